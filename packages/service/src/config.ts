@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+/** Configuration that can't be used: one line that says which variable, what is wrong, what to set. Exit code 2. */
+export class ConfigError extends Error {
+  readonly exitCode = 2
+  constructor(message: string) {
+    super(message)
+    this.name = 'ConfigError'
+  }
+}
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** The variables that every service shares; a service extends this with its own. */
+export const commonConfig = z.object({
+  MARGINSCOPE_HOST: z.string().min(1).default('127.0.0.1'),
+  MARGINSCOPE_PORT: port.default(8080),
+  MARGINSCOPE_DATA_DIR: z.string().min(1).default('./data'),
+  MARGINSCOPE_KEYS_FILE: z.string().min(1).optional(),
+  MARGINSCOPE_CLICKHOUSE_PORT: port.default(8123),
+  MARGINSCOPE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Comma-separated host:port; switches the log to Kafka. */
+  KAFKA_BROKERS: z
+    .string()
+    .regex(/^[^,\s]+:\d+(,[^,\s]+:\d+)*$/, { error: 'must be host:port, several separated by commas' })
+    .optional(),
+  /** Switches the warehouse to a ClickHouse server. */
+  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLICKHOUSE_USER: z.string().default('default'),
+  CLICKHOUSE_PASSWORD: z.string().default(''),
+  CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be a plain identifier' })
+    .default('marginscope'),
+})
+
+export type CommonConfig = z.infer<typeof commonConfig>
+
+/** Reads and checks the environment; an empty variable counts as not set. Throws `ConfigError`. */
+export function readConfig<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv = process.env): z.infer<T> {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const name = issue?.path.join('.') ?? 'configuration'
+  throw new ConfigError(`${name}=${JSON.stringify(given[name] ?? '')}: ${issue?.message ?? 'not usable'}`)
+}

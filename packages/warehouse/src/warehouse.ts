@@ -1,0 +1,21 @@
+export type QueryParams = Readonly<Record<string, unknown>>
+export type Settings = Readonly<Record<string, string | number>>
+
+/** The one way to the ledger, the same in both modes: ClickHouse over HTTP. */
+export interface Warehouse {
+  /** Rows of `sql` (without FORMAT), parameters bound by the server. Decimals and 64-bit integers come as strings. */
+  query<Row>(sql: string, params?: QueryParams, settings?: Settings): Promise<Row[]>
+  /**
+   * Inserts TabSeparated rows into the named columns, in one part. With a `token`, a second insert under the
+   * same token changes nothing (within the table's deduplication window).
+   */
+  insert(
+    table: string,
+    columns: readonly string[],
+    rows_tsv: string | Uint8Array,
+    token?: string,
+  ): Promise<void>
+  command(sql: string, params?: QueryParams): Promise<void>
+  ping(): Promise<boolean>
+  close(): Promise<void>
+}

@@ -1,0 +1,7 @@
+export * from './errors.ts'
+export * from './limits.ts'
+export * from './log-record.ts'
+export * from './normalised-event.ts'
+export * from './topics.ts'
+export * from './usage-counts.ts'
+export * from './usage-event.ts'

@@ -1,0 +1,29 @@
+import type { UsageCounts } from './usage-counts.ts'
+import type { Outcome, ServiceTier, UsageEvent } from './usage-event.ts'
+
+export type GpuUsage = NonNullable<UsageEvent['gpu']>
+
+/**
+ * An event after normalising: defaults filled in, usage as disjoint counts. What pricing sees.
+ * `usage` is undefined when the provider stated none (a cut stream, an error): unknown, not 0.
+ */
+export interface NormalisedEvent {
+  readonly tenant: string
+  readonly id: string
+  readonly version: number
+  /** Milliseconds since 1970, UTC. */
+  readonly time_ms: number
+  readonly provider: string
+  readonly model: string
+  readonly customer: string
+  readonly feature: string
+  readonly operation: string
+  readonly service_tier: ServiceTier
+  readonly region: string
+  readonly speed: string
+  readonly environment: string
+  readonly outcome: Outcome
+  readonly usage: UsageCounts | undefined
+  readonly gpu: GpuUsage | undefined
+  readonly attributes: Readonly<Record<string, string>>
+}

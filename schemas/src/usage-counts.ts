@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { LIMITS } from './limits.ts'
+
+/** The disjoint counts of an inference: no token is in two of them. Order is the ledger's column order. */
+export const USAGE_COUNTS = [
+  'uncached_input_tokens',
+  'cache_read_tokens',
+  'cache_write_5m_tokens',
+  'cache_write_1h_tokens',
+  'output_tokens',
+  'reasoning_tokens',
+  'input_audio_tokens',
+  'output_audio_tokens',
+  'input_image_tokens',
+  'output_image_tokens',
+  'images',
+  'input_audio_seconds',
+  'output_audio_seconds',
+  'video_seconds',
+  'characters',
+  'web_searches',
+] as const
+
+export type UsageCount = (typeof USAGE_COUNTS)[number]
+
+/** Every count present, unknown ones 0. Integers >= 0. */
+export type UsageCounts = Record<UsageCount, number>
+
+const count = z.int().min(0).max(LIMITS.count).optional()
+
+export const usageCountsInput = z.strictObject(
+  Object.fromEntries(USAGE_COUNTS.map((name) => [name, count])) as Record<UsageCount, typeof count>,
+)
+
+export type UsageCountsInput = z.infer<typeof usageCountsInput>
+
+/** All counts at 0, in a fresh object whose shape is always the same. */
+export function noUsage(): UsageCounts {
+  return {
+    uncached_input_tokens: 0,
+    cache_read_tokens: 0,
+    cache_write_5m_tokens: 0,
+    cache_write_1h_tokens: 0,
+    output_tokens: 0,
+    reasoning_tokens: 0,
+    input_audio_tokens: 0,
+    output_audio_tokens: 0,
+    input_image_tokens: 0,
+    output_image_tokens: 0,
+    images: 0,
+    input_audio_seconds: 0,
+    output_audio_seconds: 0,
+    video_seconds: 0,
+    characters: 0,
+    web_searches: 0,
+  }
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { LIMITS } from './limits.ts'
+import { usageCountsInput } from './usage-counts.ts'
+
+/**
+ * A string that survives UTF-8: a lone surrogate would be written as U+FFFD, and two different ids would
+ * become one identity.
+ */
+const wellFormed = (text: string) => text.isWellFormed()
+const text = z
+  .string()
+  .max(LIMITS.string_chars)
+  .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' })
+
+const requiredText = z
+  .string()
+  .min(1)
+  .max(LIMITS.string_chars)
+  .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' })
+
+export const RAW_FORMATS = [
+  'openai.chat',
+  'openai.responses',
+  'anthropic.messages',
+  'gemini.generate',
+  'bedrock.converse',
+  'yandex.completion',
+  'otel.genai',
+] as const
+export type RawFormat = (typeof RAW_FORMATS)[number]
+
+export const OPERATIONS = [
+  'chat',
+  'completion',
+  'embedding',
+  'image',
+  'audio',
+  'video',
+  'rerank',
+  'other',
+] as const
+export const SERVICE_TIERS = ['standard', 'batch', 'flex', 'priority'] as const
+export const OUTCOMES = ['success', 'error', 'retry', 'cache'] as const
+export type ServiceTier = (typeof SERVICE_TIERS)[number]
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** Plain decimal, no exponent, no sign: at most 20 digits before the point and 18 after. */
+export const decimalAmount = z
+  .string()
+  .regex(/^\d{1,20}(\.\d{1,18})?$/, { error: 'must be a decimal string such as "0.0123", without exponent' })
+
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code such as "USD"' })
+
+/** Self-hosted inference: `count` GPUs held for `seconds` (a number with at most 6 decimals matters). */
+export const gpuUsage = z.strictObject({
+  type: requiredText,
+  count: z.int().min(1).max(1_000_000).default(1),
+  seconds: z.number().min(0).max(1e9),
+  pool: text.optional(),
+})
+
+export const optimization = z.strictObject({
+  baseline_provider: text.optional(),
+  baseline_model: text.optional(),
+  precision: text.optional(),
+  draft_tokens: z.int().min(0).max(LIMITS.count).optional(),
+  accepted_tokens: z.int().min(0).max(LIMITS.count).optional(),
+  kv_reused_tokens: z.int().min(0).max(LIMITS.count).optional(),
+})
+
+/** One usage event as `POST /v1/events` takes it. Identity within the tenant is `id`. */
+export const usageEvent = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .max(LIMITS.id_chars)
+    .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' }),
+  /** RFC 3339; the window is checked at the edge, where the clock is. */
+  time: z.iso.datetime({ offset: true }).optional(),
+  version: z.int().min(1).max(LIMITS.version).optional(),
+  void: z.boolean().optional(),
+  provider: requiredText,
+  model: requiredText,
+  customer: text.optional(),
+  feature: text.optional(),
+  operation: z.enum(OPERATIONS).optional(),
+  service_tier: z.enum(SERVICE_TIERS).optional(),
+  region: text.optional(),
+  speed: text.optional(),
+  environment: text.optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  usage: usageCountsInput.optional(),
+  raw_usage: z.record(z.string(), z.unknown()).optional(),
+  raw_format: z.enum(RAW_FORMATS).optional(),
+  gpu: gpuUsage.optional(),
+  optimization: optimization.optional(),
+  reported_cost: z.strictObject({ amount: decimalAmount, currency: currencyCode }).optional(),
+  attributes: z
+    .record(text, text)
+    .refine((pairs) => Object.keys(pairs).length <= LIMITS.attribute_pairs, {
+      error: `must hold at most ${LIMITS.attribute_pairs} pairs`,
+    })
+    .optional(),
+})
+
+export type UsageEvent = z.infer<typeof usageEvent>
