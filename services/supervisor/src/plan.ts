@@ -1,0 +1,89 @@
+import { fileURLToPath } from 'node:url'
+import type { CommonConfig } from '@marginscope/service'
+import { freePort, requireFreePort } from './ports.ts'
+
+export type ServiceName = 'embedded' | 'processor' | 'api' | 'ingest'
+
+const LOOPBACK = '127.0.0.1'
+
+/** Started in this order: each needs the ones before it. Stopped in reverse: who accepts stops first. */
+const START_ORDER: readonly ServiceName[] = ['embedded', 'processor', 'api', 'ingest']
+
+/** Where everything listens: chosen once, so that a service that comes back is found where it was. */
+export interface Plan {
+  readonly services: readonly ServiceName[]
+  /** What a browser on this machine opens. */
+  readonly url: string
+  readonly clickhouse_url: string
+  readonly ports: Readonly<Record<ServiceName, number>>
+}
+
+/** Chooses and checks the ports. Throws when the public or the ClickHouse port is taken. */
+export async function makePlan(config: CommonConfig): Promise<Plan> {
+  const taken = new Set<number>([config.MARGINSCOPE_PORT, config.MARGINSCOPE_CLICKHOUSE_PORT])
+  const chosen = async (host: string, port: number, setting: string) => {
+    if (port === 0) return freePort(host, taken)
+    await requireFreePort(host, port, setting)
+    return port
+  }
+  const embedded_warehouse = config.CLICKHOUSE_URL === undefined
+  const ports = {
+    ingest: await chosen(config.MARGINSCOPE_HOST, config.MARGINSCOPE_PORT, 'MARGINSCOPE_PORT'),
+    embedded: embedded_warehouse
+      ? await chosen(LOOPBACK, config.MARGINSCOPE_CLICKHOUSE_PORT, 'MARGINSCOPE_CLICKHOUSE_PORT')
+      : 0,
+    processor: await freePort(LOOPBACK, taken),
+    api: await freePort(LOOPBACK, taken),
+  }
+  return {
+    services: START_ORDER.filter((name) => embedded_warehouse || name !== 'embedded'),
+    url: urlOf(config.MARGINSCOPE_HOST, ports.ingest),
+    clickhouse_url: config.CLICKHOUSE_URL ?? urlOf(LOOPBACK, ports.embedded),
+    ports,
+  }
+}
+
+/** What a service's process gets to see: the caller's environment and what the plan fixes for this service. */
+export function environmentOf(
+  name: ServiceName,
+  plan: Plan,
+  shared: NodeJS.ProcessEnv,
+  warehouse_login: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const loopback = { MARGINSCOPE_HOST: LOOPBACK, MARGINSCOPE_PORT: String(plan.ports[name]) }
+  const warehouse = { CLICKHOUSE_URL: plan.clickhouse_url, ...warehouse_login }
+  switch (name) {
+    case 'embedded':
+      return { ...shared, ...loopback, MARGINSCOPE_CLICKHOUSE_PORT: String(plan.ports.embedded) }
+    case 'processor':
+    case 'api':
+      return { ...shared, ...loopback, ...warehouse }
+    case 'ingest':
+      return {
+        ...shared,
+        MARGINSCOPE_PORT: String(plan.ports.ingest),
+        MARGINSCOPE_API_URL: urlOf(LOOPBACK, plan.ports.api),
+      }
+  }
+}
+
+/** The module of a service's process. */
+export const mainOf = (name: ServiceName) =>
+  fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url))
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** The address to reach a server by that listens on `url`: a wildcard address is no destination. */
+export function reachable(url: string): string {
+  return url.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:')
+}
+
+/** Fit to be shown: a URL may carry a password. */
+export function withoutLogin(url: string): string {
+  const shown = new URL(url)
+  shown.username = ''
+  shown.password = ''
+  return shown.href.replace(/\/$/, '')
+}
