@@ -1,0 +1,5 @@
+export { isLoopback } from './host.ts'
+export { hashOf, type ParsedKey, parseKey, SCOPES, type Scope } from './key.ts'
+export { type Authorised, assertStartable, type Keyring, OPEN_TENANT, openKeyring } from './keyring.ts'
+export { createKey, type KeyRequest, keysFile, listKeys, revokeKey } from './keys-file.ts'
+export type { KeyInfo } from './ledger.ts'
