@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import type { Database, RootDatabase } from 'lmdb'
+import type { Checkpoint } from '../event-log.ts'
+import { openEnvironment } from './environment.ts'
+import { isTakeable, type Lease, type Sighting } from './lease.ts'
+
+/** A group that has subscribed is known from then on; `offset` is null until it commits. */
+interface GroupRecord {
+  readonly offset: number | null
+  readonly note: string
+}
+
+const MAP_BYTES = 2 ** 30
+
+/**
+ * Who owns a group's partition, and how far the group has come. An environment of its own, so that a commit
+ * never waits for an append. Every write checks the lease inside its transaction: a consumer that lost it
+ * can't move the checkpoint, however late its commit arrives.
+ */
+export class OffsetStore {
+  readonly #root: RootDatabase<unknown, string>
+  readonly #groups: Database<GroupRecord, string>
+  readonly #leases: Database<Lease, string>
+
+  constructor(dir: string) {
+    this.#root = openEnvironment(join(dir, 'offsets'), MAP_BYTES)
+    this.#groups = this.#root.openDB({ name: 'groups' })
+    this.#leases = this.#root.openDB({ name: 'leases' })
+  }
+
+  lease(group: string): Lease | undefined {
+    this.#root.resetReadTxn()
+    return this.#leases.get(group)
+  }
+
+  checkpoint(group: string): Checkpoint | undefined {
+    this.#root.resetReadTxn()
+    const known = this.#groups.get(group)
+    return known === undefined || known.offset === null
+      ? undefined
+      : { offset: known.offset, note: known.note }
+  }
+
+  /** Takes the lease if it is still free or as dead as it was when last seen. */
+  acquire(group: string, lease: Lease, seen: Sighting | undefined, now_ms: number): boolean {
+    return this.#root.transactionSync(() => {
+      const current = this.#leases.get(group)
+      if (current?.token !== lease.token && !isTakeable(current, seen, now_ms)) return false
+      this.#leases.putSync(group, lease)
+      if (this.#groups.get(group) === undefined) this.#groups.putSync(group, { offset: null, note: '' })
+      return true
+    })
+  }
+
+  /** False when another consumer has the lease. */
+  renew(group: string, lease: Lease): boolean {
+    return this.#root.transactionSync(() => {
+      if (this.#leases.get(group)?.token !== lease.token) return false
+      this.#leases.putSync(group, lease)
+      return true
+    })
+  }
+
+  release(group: string, token: string): void {
+    this.#root.transactionSync(() => {
+      if (this.#leases.get(group)?.token === token) this.#leases.removeSync(group)
+    })
+  }
+
+  /** Synced when it returns. False, and nothing written, when another consumer has the lease. */
+  commit(group: string, token: string, checkpoint: Checkpoint): boolean {
+    return this.#root.transactionSync(() => {
+      if (this.#leases.get(group)?.token !== token) return false
+      this.#groups.putSync(group, { offset: checkpoint.offset, note: checkpoint.note })
+      return true
+    })
+  }
+
+  /** The group that is furthest behind, undefined when no group is known. A group without a commit stands at 0. */
+  slowest(): { group: string; offset: number } | undefined {
+    this.#root.resetReadTxn()
+    let slowest: { group: string; offset: number } | undefined
+    for (const { key, value } of this.#groups.getRange()) {
+      const offset = value.offset ?? 0
+      if (slowest === undefined || offset < slowest.offset) slowest = { group: key, offset }
+    }
+    return slowest
+  }
+
+  async close(): Promise<void> {
+    await this.#root.close()
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises'
+import { LogError } from '../errors.ts'
+import type { Append, EventLog, Follower, Subscription } from '../event-log.ts'
+import { checkSizes } from '../record-size.ts'
+import { GroupCommit } from './group-commit.ts'
+import { LogStore } from './log-store.ts'
+import { OffsetStore } from './offset-store.ts'
+import { readOn } from './reader.ts'
+import { subscribe } from './subscription.ts'
+import { Writer } from './writer.ts'
+
+export interface EmbeddedLogOptions {
+  /** A folder on a local disk (LMDB does not work over network file systems). Made when missing. */
+  readonly dir: string
+  /** Beyond this an append is refused with `log_full`. Default 16 GiB. */
+  readonly max_bytes?: number
+  /** Batches older than this go, once every known group has committed them. Default 7 days. */
+  readonly retention_ms?: number
+  /** Above this the oldest batches go, once every known group has committed them. Default 8 GiB. */
+  readonly retention_bytes?: number
+  /** Appends waiting for the disk in this process; beyond it `log_unavailable`. Default 64 MiB. */
+  readonly pending_bytes_max?: number
+}
+
+/**
+ * The log in a folder, shared by any number of processes of one machine. One partition. Throws what the file
+ * system throws when the folder can't be used.
+ */
+export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EventLog> {
+  await mkdir(options.dir, { recursive: true })
+  const settings = {
+    dir: options.dir,
+    max_bytes: options.max_bytes ?? 16 * 2 ** 30,
+    retention_ms: options.retention_ms ?? 7 * 24 * 60 * 60 * 1000,
+    retention_bytes: options.retention_bytes ?? 8 * 2 ** 30,
+  }
+  const log = new LogStore(settings.dir, settings.max_bytes)
+  const offsets = new OffsetStore(settings.dir)
+  const watchers = new Map<string, () => void>()
+  const writer = new Writer(settings, (token) => watchers.get(token)?.())
+  const group_commit = new GroupCommit(writer, options.pending_bytes_max ?? 64 * 2 ** 20)
+  const source = log.source()
+
+  const watch = (token: string, lost: () => void) => {
+    watchers.set(token, lost)
+    return () => watchers.delete(token)
+  }
+  const subscriptions = new Set<Subscription>()
+  const followers = new Set<Follower>()
+  let closed = false
+  const refuseClosed = () => {
+    if (closed) throw new LogError('log_unavailable', 'the log is closed')
+  }
+
+  return {
+    source,
+    partitions: 1,
+
+    async append(records: readonly Append[]) {
+      checkSizes(records)
+      if (records.length > 0) await group_commit.append(records)
+    },
+
+    async subscribe(group, open) {
+      refuseClosed()
+      const subscription = subscribe({ log, offsets, writer, watch }, group, open)
+      subscriptions.add(subscription)
+      return subscription
+    },
+
+    async follow(from, deliver) {
+      refuseClosed()
+      const stopping = new AbortController()
+      const start = from.get(0) ?? log.bounds().first
+      const ended = readOn(log, start, (records) => deliver(0, records), stopping.signal)
+      const follower = {
+        stop: async () => {
+          stopping.abort()
+          await ended
+        },
+      }
+      followers.add(follower)
+      return follower
+    },
+
+    async bounds() {
+      refuseClosed()
+      const { first, next } = log.bounds()
+      return [{ partition: 0, first, next }]
+    },
+
+    async close() {
+      if (closed) return
+      closed = true
+      await Promise.all([...subscriptions].map((subscription) => subscription.stop()))
+      await Promise.all([...followers].map((follower) => follower.stop()))
+      await group_commit.close()
+      await writer.close()
+      await log.close()
+      await offsets.close()
+    },
+  }
+}
