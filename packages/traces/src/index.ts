@@ -1,0 +1,5 @@
+export { DEFAULT_SEED } from './assign.ts'
+export { detectTrace } from './detect.ts'
+export { TRACE_KINDS, type TraceKind } from './kinds.ts'
+export { type Line, linesOf, openBytes, unpacked } from './lines.ts'
+export { type ReadTraceOptions, readTrace } from './read-trace.ts'
