@@ -84,7 +84,7 @@ function advance(reader: Reader, token: RegExp): boolean {
 
 function compiles(source: string): boolean {
   try {
-    return new RegExp(source, 'iu') !== undefined
+    return new RegExp(source, 'i') !== undefined
   } catch {
     return false // a SyntaxError is how the platform says "not an expression"
   }

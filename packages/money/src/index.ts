@@ -1,1 +1,3 @@
 export * from './atto.ts'
+export * from './largest-remainder.ts'
+export * from './rational.ts'
