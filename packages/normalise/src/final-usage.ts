@@ -1,0 +1,67 @@
+import type { RawFormat } from '@marginscope/schemas'
+import { holdsUsage, locate } from './locate.ts'
+import { type Fields, isFields } from './usage-reader.ts'
+
+/**
+ * The one usage that a stream comes to, as a reply that `normaliseUsage` takes; undefined where the stream broke
+ * off before it was stated: unknown, not 0. `chunks` are the parsed events of one reply in their order.
+ *
+ * Every provider restates cumulative counts, so the last statement is the whole: they are never added up.
+ */
+export function finalUsage(format: RawFormat, chunks: readonly unknown[]): Fields | undefined {
+  const events = chunks.filter(isFields)
+  return format === 'anthropic.messages' ? mergeMessage(events) : lastStated(format, events)
+}
+
+/** The last event that states usage. What is stated once (a tier on an earlier chunk) is kept. */
+function lastStated(format: RawFormat, events: readonly Fields[]): Fields | undefined {
+  let last: Fields | undefined
+  let tier: unknown
+  for (const event of events) {
+    tier = tierOf(event) ?? tier
+    if (holdsUsage(format, event) || isFinalReply(format, event)) last = event
+  }
+  if (last === undefined || tier === undefined || tierOf(last) !== undefined) return last
+  const { usage, body, path } = locate(format, last)
+  const name = path.slice(path.lastIndexOf('.') + 1)
+  return path === 'raw_usage'
+    ? { ...last, service_tier: tier }
+    : { ...body, [name]: usage, service_tier: tier }
+}
+
+function tierOf(event: Fields): unknown {
+  const inner = isFields(event.response) ? event.response.service_tier : undefined
+  return event.service_tier ?? inner ?? undefined
+}
+
+/** Bedrock's InvokeModel streams of Llama and Titan state their counts on the event itself. */
+function isFinalReply(format: RawFormat, event: Fields): boolean {
+  if (format !== 'bedrock.converse') return false
+  return typeof event.generation_token_count === 'number' && typeof event.prompt_token_count === 'number'
+}
+
+/**
+ * Anthropic: message_start states the input, each message_delta restates what has changed. Counts are cumulative:
+ * start 1 and delta 15 is 15. Without a message_delta the output is unknown.
+ * https://docs.claude.com/en/docs/build-with-claude/streaming
+ */
+function mergeMessage(events: readonly Fields[]): Fields | undefined {
+  let usage: Fields | undefined
+  let complete = false
+  for (const event of events) {
+    const message = isFields(event.message) ? event.message : undefined
+    if (event.type === 'message_start' && message !== undefined) {
+      usage = isFields(message.usage) ? message.usage : undefined
+      complete = false
+    } else if (isFields(event.usage)) {
+      usage = { ...usage, ...stated(event.usage) }
+      complete = true
+    }
+  }
+  return complete && usage !== undefined ? { usage } : undefined
+}
+
+/** Null in a delta means that nothing is said about the field. */
+function stated(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}

@@ -1,0 +1,146 @@
+import { noUsage } from '@marginscope/schemas'
+import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
+import type { Reading, Reply } from '../reading.ts'
+import { servedTier } from '../served.ts'
+import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
+
+/**
+ * `gemini.generate`: prompt includes cached content, candidates exclude thoughts, tool use is apart:
+ * total = prompt + tool use + candidates + thoughts. Zeros are left out of the JSON. Also the Live API
+ * (response… for candidates…), the Interactions API (total_…_tokens) and the Python SDK's snake case.
+ * https://ai.google.dev/api/generate-content#UsageMetadata
+ */
+export function readGeminiGenerate({ usage: reader, body }: Reply): Reading | undefined {
+  const prompt = reader.count('promptTokenCount', 'prompt_token_count', 'total_input_tokens')
+  const candidates = reader.count(
+    'candidatesTokenCount',
+    'candidates_token_count',
+    'responseTokenCount',
+    'response_token_count',
+    'total_output_tokens',
+  )
+  const thoughts = reader.count('thoughtsTokenCount', 'thoughts_token_count', 'total_thought_tokens')
+  const tools = reader.count(
+    'toolUsePromptTokenCount',
+    'tool_use_prompt_token_count',
+    'total_tool_use_tokens',
+  )
+  const cached = reader.count('cachedContentTokenCount', 'cached_content_token_count', 'total_cached_tokens')
+  const total = reader.count('totalTokenCount', 'total_token_count', 'total_tokens')
+  reader.ignore('pydantic_ai_gateway')
+  const tier = servedTier(
+    reader,
+    reader.text('serviceTier', 'service_tier'),
+    reader.text('trafficType', 'traffic_type'),
+  )
+  const stated = [prompt, candidates, thoughts, tools, cached, total]
+  if (stated.every((count) => count === undefined)) return undefined
+
+  const inPrompt = modalities(reader, PROMPT, prompt ?? 0)
+  const inTools = modalities(reader, TOOLS, tools ?? 0)
+  const inCache = modalities(reader, CACHE, cached ?? 0)
+  const out = modalities(reader, OUTPUT, candidates ?? 0)
+  const usage = noUsage()
+  splitInput(
+    reader,
+    {
+      field: 'promptTokenCount',
+      whole: (prompt ?? 0) + (tools ?? 0),
+      cache_read: cached ?? 0,
+      cache_write_5m: 0,
+      cache_write_1h: 0,
+      audio: inPrompt.audio + inTools.audio,
+      image: inPrompt.image + inTools.image,
+      other: 0,
+      cached_audio: inCache.stated ? inCache.audio : undefined,
+      cached_image: inCache.stated ? inCache.image : undefined,
+    },
+    usage,
+  )
+  if ((cached ?? 0) > (prompt ?? 0)) {
+    reader.inconsistent(
+      'cachedContentTokenCount',
+      `${cached} cached tokens are part of a prompt of ${prompt ?? 0}`,
+    )
+  }
+  splitOutput(
+    reader,
+    {
+      field: 'candidatesTokenCount',
+      whole: (candidates ?? 0) + (thoughts ?? 0),
+      reasoning: thoughts ?? 0,
+      audio: out.audio,
+      image: out.image,
+    },
+    usage,
+  )
+  checkTotal(reader, 'totalTokenCount', total, tokenSum(usage))
+  usage.web_searches = searchesOf(body)
+  return { usage, service_tier: tier }
+}
+
+const PROMPT = [
+  'promptTokensDetails',
+  'promptTokenDetails',
+  'prompt_tokens_details',
+  'input_tokens_by_modality',
+] as const
+const TOOLS = [
+  'toolUsePromptTokensDetails',
+  'tool_use_prompt_tokens_details',
+  'tool_use_tokens_by_modality',
+] as const
+const CACHE = ['cacheTokensDetails', 'cache_tokens_details', 'cached_tokens_by_modality'] as const
+const OUTPUT = [
+  'candidatesTokensDetails',
+  'candidates_tokens_details',
+  'responseTokensDetails',
+  'response_tokens_details',
+  'output_tokens_by_modality',
+] as const
+
+/** Priced as text: video and documents have no count of their own. */
+const AS_TEXT = new Set(['TEXT', 'VIDEO', 'DOCUMENT'])
+
+interface Modalities {
+  readonly stated: boolean
+  readonly audio: number
+  readonly image: number
+}
+
+/** The parts by modality. They may leave tokens out (those are text), but not exceed the whole. */
+function modalities(reader: UsageReader, names: readonly string[], whole: number): Modalities {
+  const parts = reader.children(...names)
+  let audio = 0
+  let image = 0
+  let sum = 0
+  for (const part of parts) {
+    const tokens = part.count('tokenCount', 'token_count', 'tokens') ?? 0
+    const modality = (part.text('modality') ?? '').toUpperCase()
+    sum += tokens
+    if (modality === 'AUDIO') audio += tokens
+    else if (modality === 'IMAGE') image += tokens
+    else if (!AS_TEXT.has(modality)) part.strange(`modality (${modality.slice(0, 40)})`)
+  }
+  if (sum > whole) {
+    reader.inconsistent(names[0] ?? '', `${names[0]} add up to ${sum}, but the whole is ${whole}`)
+  }
+  return { stated: parts.length > 0, audio, image }
+}
+
+/**
+ * Grounding with Google Search, of a whole reply: Gemini 3 bills each unique query, earlier models a grounded
+ * prompt. https://ai.google.dev/gemini-api/docs/pricing
+ */
+function searchesOf(body: Fields): number {
+  if (!Array.isArray(body.candidates)) return 0
+  const queries = new Set<string>()
+  for (const candidate of body.candidates) {
+    const grounding = isFields(candidate) ? candidate.groundingMetadata : undefined
+    const list = isFields(grounding) ? grounding.webSearchQueries : undefined
+    if (!Array.isArray(list)) continue
+    for (const query of list) if (typeof query === 'string' && query !== '') queries.add(query)
+  }
+  const model = typeof body.modelVersion === 'string' ? body.modelVersion : ''
+  return /^(models\/)?gemini-(1|2)/.test(model) ? Math.min(queries.size, 1) : queries.size
+}

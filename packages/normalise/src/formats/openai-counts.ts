@@ -1,0 +1,182 @@
+import { noUsage, type UsageCounts } from '@marginscope/schemas'
+import { splitInput, splitOutput, splitWrites } from '../disjoint.ts'
+import type { UsageReader } from '../usage-reader.ts'
+
+/** The whole numbers and parts of an OpenAI-shaped usage object, whichever API's spelling it uses. */
+export interface OpenAiCounts {
+  readonly input: number
+  readonly output: number
+  readonly total: number | undefined
+  /** Stated as a part of the output (details) and beside it (top level). */
+  readonly reasoning: number
+}
+
+/**
+ * How output and reasoning relate: OpenAI's output includes reasoning, xAI's chat completions exclude it.
+ * The reply's own total decides; without one the convention given here does.
+ */
+export type ReasoningConvention = 'included' | 'excluded'
+
+const INPUT = ['prompt_tokens', 'input_tokens'] as const
+const OUTPUT = ['completion_tokens', 'output_tokens'] as const
+
+/** Both spellings of the details, and the singular that some gateways and the realtime API write. */
+const INPUT_DETAILS = [
+  'prompt_tokens_details',
+  'prompt_token_details',
+  'input_tokens_details',
+  'input_token_details',
+] as const
+const OUTPUT_DETAILS = [
+  'completion_tokens_details',
+  'completion_token_details',
+  'output_tokens_details',
+  'output_token_details',
+] as const
+
+/** Timings, per-part costs and flags: they count no token. */
+const IGNORED = [
+  'queue_time',
+  'prompt_time',
+  'completion_time',
+  'total_time',
+  'type',
+  'object',
+  'is_byok',
+  'cost',
+  'cost_details',
+  'cost_in_usd_ticks',
+  'search_context_size',
+  'context_details', // xAI: how much of the window is taken, already counted
+  'request_count',
+  'pydantic_ai_gateway',
+  'service_tier',
+  'server_tool_use_details', // OpenRouter: calls of its own tools, billed in cost
+]
+
+/**
+ * Counts of an OpenAI-shaped object into disjoint counts. Input includes cache reads, cache writes and every
+ * modality; output includes audio, image and, as the total decides, reasoning. Undefined: no count is stated.
+ */
+export function readOpenAiCounts(
+  reader: UsageReader,
+  convention: ReasoningConvention,
+): { readonly usage: UsageCounts; readonly counts: OpenAiCounts } | undefined {
+  const input = reader.count(...INPUT)
+  const output = reader.count(...OUTPUT)
+  const total = reader.count('total_tokens')
+  reader.ignore(...IGNORED)
+  reader.unmetered('num_sources_used', 'num_server_side_tools_used', 'search_units')
+  if (input === undefined && output === undefined) return undefined
+  if (input === undefined) {
+    reader.invalid('prompt_tokens', 'is missing: the input is unknown, not 0', 'missing_field')
+    return undefined
+  }
+
+  const usage = noUsage()
+  readInput(reader, input, usage)
+  const whole = output ?? 0
+  const counts = readOutput(reader, input, whole, total, convention, usage)
+  return { usage, counts }
+}
+
+function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void {
+  const details = reader.child(...INPUT_DETAILS)
+  const cachedDetails = details.child('cached_tokens_details')
+  const lifetimes = details.child('cache_creation_token_details', 'cache_creation')
+  const topLifetimes = reader.child('cache_creation')
+  const read = agreed(
+    reader,
+    'cached tokens',
+    details.count('cached_tokens', 'cache_read_tokens'),
+    reader.count('prompt_cache_hit_tokens', 'cached_tokens', 'num_cached_tokens', 'cache_read_input_tokens'),
+  )
+  const written = agreed(
+    reader,
+    'cache writes',
+    details.count('cache_write_tokens', 'cache_creation_tokens', 'cache_creation_input_tokens'),
+    reader.count('cache_creation_input_tokens'),
+  )
+  const writes = splitWrites(
+    reader,
+    'cache_write_tokens',
+    written,
+    lifetimes.count('ephemeral_5m_input_tokens') ?? topLifetimes.count('ephemeral_5m_input_tokens') ?? 0,
+    lifetimes.count('ephemeral_1h_input_tokens') ?? topLifetimes.count('ephemeral_1h_input_tokens') ?? 0,
+  )
+  const missed = reader.count('prompt_cache_miss_tokens')
+  if (missed !== undefined && (read ?? 0) + missed !== whole) {
+    reader.inconsistent(
+      'prompt_cache_miss_tokens',
+      `${read ?? 0} hit and ${missed} missed the cache, of ${whole}`,
+    )
+  }
+  details.ignore('cache_type', 'input_tokens_per_turn', 'cached_tokens_per_turn')
+  cachedDetails.count('text_tokens')
+  splitInput(
+    reader,
+    {
+      field: 'prompt_tokens',
+      whole,
+      cache_read: read ?? 0,
+      cache_write_5m: writes.ttl5m,
+      cache_write_1h: writes.ttl1h,
+      audio: agreed(reader, 'audio', details.count('audio_tokens'), reader.count('audio_prompt_tokens')) ?? 0,
+      image: details.count('image_tokens') ?? 0,
+      other: (details.count('text_tokens') ?? 0) + (details.count('video_tokens') ?? 0),
+      cached_audio: cachedDetails.count('audio_tokens'),
+      cached_image: cachedDetails.count('image_tokens'),
+    },
+    usage,
+  )
+}
+
+function readOutput(
+  reader: UsageReader,
+  input: number,
+  output: number,
+  total: number | undefined,
+  convention: ReasoningConvention,
+  usage: UsageCounts,
+): OpenAiCounts {
+  const details = reader.child(...OUTPUT_DETAILS)
+  const reasoning = details.count('reasoning_tokens', 'thinking_tokens') ?? 0
+  // Predictions, accepted or not, and text are parts of the output that cost what output costs.
+  for (const part of ['accepted_prediction_tokens', 'rejected_prediction_tokens', 'text_tokens']) {
+    if ((details.count(part) ?? 0) > output) {
+      reader.inconsistent(
+        part,
+        `${part} is ${details.count(part)}, but the output it is part of is ${output}`,
+      )
+    }
+  }
+  details.ignore('output_tokens_per_turn', 'tool_output_tokens', 'tool_output_tokens_per_turn')
+  const excluded =
+    reasoning > 0 && (total === undefined ? convention === 'excluded' : total === input + output + reasoning)
+  splitOutput(
+    reader,
+    {
+      field: 'completion_tokens',
+      whole: excluded ? output + reasoning : output,
+      reasoning,
+      audio: details.count('audio_tokens') ?? 0,
+      image: details.count('image_tokens') ?? 0,
+    },
+    usage,
+  )
+  return { input, output, total, reasoning }
+}
+
+/** Two places that state the same count: they agree, or one leaves it at 0, or the object contradicts itself. */
+export function agreed(
+  reader: UsageReader,
+  what: string,
+  a: number | undefined,
+  b: number | undefined,
+): number | undefined {
+  if (a === undefined || b === undefined) return a ?? b
+  if (a !== b && a !== 0 && b !== 0) {
+    reader.inconsistent(what, `${what} are said to be ${a} in one place and ${b} in another`)
+  }
+  return Math.max(a, b)
+}

@@ -1,0 +1,21 @@
+import { noUsage } from '@marginscope/schemas'
+import { checkTotal, splitOutput, tokenSum } from '../disjoint.ts'
+import type { Reading, Reply } from '../reading.ts'
+
+/**
+ * `yandex.completion`: numbers are strings (proto3 JSON) and zeros may be left out; completion includes reasoning;
+ * there is no cache. An embedding states `numTokens` alone.
+ * https://yandex.cloud/en/docs/foundation-models/text-generation/api-ref/TextGeneration/completion
+ */
+export function readYandexCompletion({ usage: reader }: Reply): Reading | undefined {
+  const input = reader.count('inputTextTokens', 'numTokens')
+  const output = reader.count('completionTokens')
+  const total = reader.count('totalTokens')
+  const reasoning = reader.child('completionTokensDetails').count('reasoningTokens') ?? 0
+  if (input === undefined && output === undefined) return undefined
+  const usage = noUsage()
+  usage.uncached_input_tokens = input ?? 0
+  splitOutput(reader, { field: 'completionTokens', whole: output ?? 0, reasoning, audio: 0, image: 0 }, usage)
+  checkTotal(reader, 'totalTokens', total, tokenSum(usage))
+  return { usage }
+}

@@ -1,0 +1,21 @@
+export { tokenSum } from './disjoint.ts'
+export { finalUsage } from './final-usage.ts'
+export {
+  type EventDead,
+  type EventReady,
+  type NormalisedEventResult,
+  normaliseEvent,
+  type TimedUsageEvent,
+} from './normalise-event.ts'
+export { normaliseUsage } from './normalise-usage.ts'
+export type {
+  Normalised,
+  OtherModelUsage,
+  ReportedCost,
+  UsageFault,
+  UsageInconsistent,
+  UsageInvalid,
+  UsageKnown,
+  UsageMissing,
+} from './normalised.ts'
+export { timeMs } from './time.ts'

@@ -1,0 +1,150 @@
+import type {
+  GpuUsage,
+  NormalisedEvent,
+  ServiceTier,
+  UsageCounts,
+  UsageCountsInput,
+  UsageEvent,
+} from '@marginscope/schemas'
+import { normaliseUsage } from './normalise-usage.ts'
+import type { OtherModelUsage, ReportedCost } from './normalised.ts'
+import { timeMs } from './time.ts'
+
+export type TimedUsageEvent = UsageEvent & { readonly time: string }
+
+/** An event ready for pricing, with what its reply said beside the counts. */
+export interface EventReady {
+  readonly kind: 'event'
+  readonly event: NormalisedEvent
+  readonly unknown_fields: readonly string[]
+  /** What the sender, or else the reply, said it cost. */
+  readonly reported_cost?: ReportedCost
+  readonly other_models?: readonly OtherModelUsage[]
+}
+
+/** An event that can't be counted: a dead letter with its reason. */
+export interface EventDead {
+  readonly kind: 'dead'
+  readonly code: 'usage_inconsistent' | 'invalid_field' | 'missing_field'
+  readonly path: string
+  readonly message: string
+}
+
+export type NormalisedEventResult = EventReady | EventDead
+
+const NO_FIELDS: readonly string[] = []
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({})
+
+/** What a reply says about itself, which wins over what was asked for. */
+interface Served {
+  readonly service_tier?: ServiceTier
+  readonly speed?: string
+  readonly region?: string
+}
+const AS_ASKED: Served = {}
+
+/**
+ * A usage event with its defaults filled in and its usage as disjoint counts. Ready counts in `usage` go before
+ * `raw_usage`. Usage stays undefined where none is stated: unknown, not 0.
+ */
+export function normaliseEvent(tenant: string, event: TimedUsageEvent): NormalisedEventResult {
+  const time_ms = timeMs(event.time)
+  if (time_ms === undefined) {
+    return dead('invalid_field', 'time', 'time must be RFC 3339, such as 2026-11-23T13:40:00.123Z')
+  }
+  if (event.usage !== undefined) {
+    const ready = build(tenant, event, time_ms, complete(event.usage), AS_ASKED)
+    return event.reported_cost === undefined
+      ? { kind: 'event', event: ready, unknown_fields: NO_FIELDS }
+      : { kind: 'event', event: ready, unknown_fields: NO_FIELDS, reported_cost: event.reported_cost }
+  }
+  return fromRawUsage(tenant, event, time_ms)
+}
+
+function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): NormalisedEventResult {
+  const { raw_usage, raw_format, reported_cost } = event
+  if (raw_usage !== undefined && raw_format === undefined) {
+    return dead('missing_field', 'raw_format', 'raw_usage needs raw_format, such as "openai.chat"')
+  }
+  const read =
+    raw_usage === undefined || raw_format === undefined
+      ? ({ kind: 'no_usage', unknown_fields: NO_FIELDS } as const)
+      : normaliseUsage(raw_format, raw_usage, event.provider)
+  switch (read.kind) {
+    case 'usage': {
+      const cost = reported_cost ?? read.reported_cost
+      return {
+        kind: 'event',
+        event: build(tenant, event, time_ms, read.usage, read),
+        unknown_fields: read.unknown_fields,
+        ...(cost !== undefined && { reported_cost: cost }),
+        ...(read.other_models !== undefined && { other_models: read.other_models }),
+      }
+    }
+    case 'no_usage':
+      return {
+        kind: 'event',
+        event: build(tenant, event, time_ms, undefined, AS_ASKED),
+        unknown_fields: read.unknown_fields,
+        ...(reported_cost !== undefined && { reported_cost }),
+      }
+    case 'inconsistent':
+    case 'invalid':
+      return dead(read.code, read.path, read.message)
+  }
+}
+
+function build(
+  tenant: string,
+  event: TimedUsageEvent,
+  time_ms: number,
+  usage: UsageCounts | undefined,
+  served: Served,
+): NormalisedEvent {
+  const gpu: GpuUsage | undefined = event.gpu
+  return {
+    tenant,
+    id: event.id,
+    version: event.version ?? 1,
+    time_ms,
+    provider: event.provider,
+    model: event.model,
+    customer: event.customer ?? '',
+    feature: event.feature ?? '',
+    operation: event.operation ?? 'chat',
+    service_tier: served.service_tier ?? event.service_tier ?? 'standard',
+    region: served.region ?? event.region ?? '',
+    speed: served.speed ?? event.speed ?? '',
+    environment: event.environment ?? '',
+    outcome: event.outcome ?? 'success',
+    usage,
+    gpu,
+    attributes: event.attributes ?? NO_ATTRIBUTES,
+  }
+}
+
+/** All 16 counts in the order of the ledger: one shape for every event, so the engine keeps it fast. */
+function complete(usage: UsageCountsInput): UsageCounts {
+  return {
+    uncached_input_tokens: usage.uncached_input_tokens ?? 0,
+    cache_read_tokens: usage.cache_read_tokens ?? 0,
+    cache_write_5m_tokens: usage.cache_write_5m_tokens ?? 0,
+    cache_write_1h_tokens: usage.cache_write_1h_tokens ?? 0,
+    output_tokens: usage.output_tokens ?? 0,
+    reasoning_tokens: usage.reasoning_tokens ?? 0,
+    input_audio_tokens: usage.input_audio_tokens ?? 0,
+    output_audio_tokens: usage.output_audio_tokens ?? 0,
+    input_image_tokens: usage.input_image_tokens ?? 0,
+    output_image_tokens: usage.output_image_tokens ?? 0,
+    images: usage.images ?? 0,
+    input_audio_seconds: usage.input_audio_seconds ?? 0,
+    output_audio_seconds: usage.output_audio_seconds ?? 0,
+    video_seconds: usage.video_seconds ?? 0,
+    characters: usage.characters ?? 0,
+    web_searches: usage.web_searches ?? 0,
+  }
+}
+
+function dead(code: EventDead['code'], path: string, message: string): EventDead {
+  return { kind: 'dead', code, path, message }
+}

@@ -1,0 +1,78 @@
+import type { RawFormat } from '@marginscope/schemas'
+import { finalUsage } from './final-usage.ts'
+import { readAnthropicMessages } from './formats/anthropic-messages.ts'
+import { readBedrockConverse } from './formats/bedrock-converse.ts'
+import { readGeminiGenerate } from './formats/gemini-generate.ts'
+import { readOpenAiChat } from './formats/openai-chat.ts'
+import { readOpenAiResponses } from './formats/openai-responses.ts'
+import { readOtelGenai } from './formats/otel-genai.ts'
+import { OTEL_USAGE_PREFIXES } from './formats/otel-names.ts'
+import { readYandexCompletion } from './formats/yandex-completion.ts'
+import { locate } from './locate.ts'
+import type { Normalised, UsageInvalid } from './normalised.ts'
+import type { FormatReader, Reading } from './reading.ts'
+import { isFields, UsageReader } from './usage-reader.ts'
+
+const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
+  'openai.chat': readOpenAiChat,
+  'openai.responses': readOpenAiResponses,
+  'anthropic.messages': readAnthropicMessages,
+  'gemini.generate': readGeminiGenerate,
+  'bedrock.converse': readBedrockConverse,
+  'yandex.completion': readYandexCompletion,
+  'otel.genai': readOtelGenai,
+}
+
+const NO_FIELDS: readonly string[] = []
+
+/**
+ * A provider's usage as disjoint counts. `raw` is the usage object, the reply that holds it, or the list of a
+ * stream's events; `provider` decides where providers that share a format differ. Never throws: what can't be
+ * counted comes back as a kind of its own. Same input, same answer for ever.
+ */
+export function normaliseUsage(format: RawFormat, raw: unknown, provider: string): Normalised {
+  if (raw === null || raw === undefined) return { kind: 'no_usage', unknown_fields: NO_FIELDS }
+  if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider)
+  if (!isFields(raw)) return notAnObject('raw_usage', raw)
+  const located = locate(format, raw)
+  if (!isFields(located.usage)) return notAnObject(located.path, located.usage)
+
+  const reader = new UsageReader(located.usage, located.path)
+  const reading = FORMATS[format]({ usage: reader, body: located.body, provider })
+  if (reader.fault !== undefined) return reader.fault
+  const unknown_fields = unknownFields(format, reader)
+  return reading === undefined ? { kind: 'no_usage', unknown_fields } : known(reading, unknown_fields)
+}
+
+/** Undefined fields are left out, so that two readings of the same reply are equal by value. */
+function known(reading: Reading, unknown_fields: readonly string[]): Normalised {
+  const { usage, service_tier, speed, region, reported_cost, other_models } = reading
+  return {
+    kind: 'usage',
+    usage,
+    ...(service_tier !== undefined && { service_tier }),
+    ...(speed !== undefined && { speed }),
+    ...(region !== undefined && { region }),
+    ...(reported_cost !== undefined && { reported_cost }),
+    ...(other_models !== undefined && { other_models }),
+    unknown_fields,
+  }
+}
+
+/** A span carries attributes of every kind: only those that speak of usage count as unknown. */
+function unknownFields(format: RawFormat, reader: UsageReader): readonly string[] {
+  const unknown = reader.unknown()
+  if (format !== 'otel.genai') return unknown
+  return unknown.filter((path) =>
+    OTEL_USAGE_PREFIXES.some((prefix) => path.startsWith(`${reader.path}.${prefix}`)),
+  )
+}
+
+function notAnObject(path: string, value: unknown): UsageInvalid {
+  return {
+    kind: 'invalid',
+    code: 'invalid_field',
+    path,
+    message: `${path} must be the provider's usage object or the reply that holds it, not ${typeof value}`,
+  }
+}

@@ -1,0 +1,54 @@
+import type { ServiceTier, UsageCounts } from '@marginscope/schemas'
+
+/** What a provider or gateway says the request cost: a decimal string without exponent. */
+export interface ReportedCost {
+  readonly amount: string
+  readonly currency: string
+}
+
+/** Tokens of the same request that another model used (an advisor): they have another price, so they stand apart. */
+export interface OtherModelUsage {
+  readonly model: string
+  readonly usage: UsageCounts
+}
+
+/** The counts are known, and no token is in two of them. */
+export interface UsageKnown {
+  readonly kind: 'usage'
+  readonly usage: UsageCounts
+  /** The tier that served the request, if the reply states it: it wins over the requested one. */
+  readonly service_tier?: ServiceTier
+  /** The speed that served it, if stated: `''` is the provider's standard speed. */
+  readonly speed?: string
+  /** The geography that is billed, if stated and not global. */
+  readonly region?: string
+  readonly reported_cost?: ReportedCost
+  readonly other_models?: readonly OtherModelUsage[]
+  /** Fields that nobody here knows, by their path: kept in sight, never guessed. */
+  readonly unknown_fields: readonly string[]
+}
+
+/** The provider stated no count (a cut stream, an error, an empty object): unknown, never 0. */
+export interface UsageMissing {
+  readonly kind: 'no_usage'
+  readonly unknown_fields: readonly string[]
+}
+
+/** The parts exceed or do not add up to what they are parts of. A dead letter: clamping would invent a bill. */
+export interface UsageInconsistent {
+  readonly kind: 'inconsistent'
+  readonly code: 'usage_inconsistent'
+  readonly path: string
+  readonly message: string
+}
+
+/** A known field of a wrong type (negative, a fraction, text), or a count that must be there is not. */
+export interface UsageInvalid {
+  readonly kind: 'invalid'
+  readonly code: 'invalid_field' | 'missing_field'
+  readonly path: string
+  readonly message: string
+}
+
+export type UsageFault = UsageInconsistent | UsageInvalid
+export type Normalised = UsageKnown | UsageMissing | UsageFault

@@ -1,0 +1,37 @@
+import type { ServiceTier } from '@marginscope/schemas'
+import type { UsageReader } from './usage-reader.ts'
+
+/**
+ * What providers call the tier that served a request. Prepaid capacity (OpenAI scale, Bedrock reserved, Vertex
+ * provisioned throughput) is standard here: what it costs is a matter of the tenant's own prices.
+ */
+const TIERS: Readonly<Record<string, ServiceTier>> = {
+  default: 'standard',
+  standard: 'standard',
+  on_demand: 'standard', // Groq, Vertex
+  scale: 'standard',
+  reserved: 'standard',
+  provisioned_throughput: 'standard',
+  batch: 'batch',
+  flex: 'flex',
+  on_demand_flex: 'flex',
+  priority: 'priority',
+  on_demand_priority: 'priority',
+  performance: 'priority', // Groq
+}
+
+/** Requested, not served ("auto" lets the provider choose), or explicitly nothing. */
+const NOT_SERVED = new Set(['auto', 'standard_only', 'unspecified', 'traffic_type_unspecified', ''])
+
+/** The tier served, from the first of the stated names that means one. A name nobody knows is reported. */
+export function servedTier(reader: UsageReader, ...stated: unknown[]): ServiceTier | undefined {
+  for (const name of stated) {
+    if (typeof name !== 'string') continue
+    const key = name.toLowerCase()
+    if (NOT_SERVED.has(key)) continue
+    const tier = Object.hasOwn(TIERS, key) ? TIERS[key] : undefined
+    if (tier !== undefined) return tier
+    reader.strange(`service_tier (${key.slice(0, 40)})`)
+  }
+  return undefined
+}

@@ -1,0 +1,186 @@
+import { LIMITS } from '@marginscope/schemas'
+import type { UsageFault } from './normalised.ts'
+
+/** A JSON object whose fields nobody has checked yet. */
+export type Fields = Readonly<Record<string, unknown>>
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const DIGITS = /^\d{1,16}$/
+
+/**
+ * Reads counts out of a provider's usage object and remembers the first fault, so that a format reads top to
+ * bottom without a check after every field. What it never read, it reports as unknown.
+ */
+export class UsageReader {
+  readonly path: string
+  readonly #fields: Fields
+  readonly #root: { fault: UsageFault | undefined; readonly strange: string[] }
+  readonly #seen = new Set<string>()
+  readonly #children: UsageReader[] = []
+
+  constructor(fields: Fields, path: string, parent?: UsageReader) {
+    this.#fields = fields
+    this.path = path
+    this.#root = parent === undefined ? { fault: undefined, strange: [] } : parent.#root
+  }
+
+  get fault(): UsageFault | undefined {
+    return this.#root.fault
+  }
+
+  /** The first of `names` that holds something other than null, or undefined. Marks all of them as known. */
+  value(...names: string[]): unknown {
+    let found: unknown
+    for (const name of names) {
+      this.#seen.add(name)
+      found ??= this.#fields[name]
+    }
+    return found ?? undefined
+  }
+
+  /**
+   * A count under any of its spellings, or undefined where none is stated. Integers may come as strings (proto3
+   * JSON, OTLP). Spellings that say different things are a contradiction; 0 beside a number is a default.
+   */
+  count(...names: string[]): number | undefined {
+    let found: number | undefined
+    let foundName = ''
+    for (const name of names) {
+      const value = this.value(name)
+      if (value === undefined) continue
+      const count = this.#asCount(name, value)
+      if (count === undefined) return undefined
+      if (found === undefined || found === 0) {
+        found = count
+        foundName = name
+      } else if (count !== 0 && count !== found) {
+        this.inconsistent(name, `${foundName} says ${found}, but ${name} says ${count}`)
+        return undefined
+      }
+    }
+    return found
+  }
+
+  /** A duration in seconds, rounded to the whole second as providers bill it. */
+  seconds(name: string): number | undefined {
+    const value = this.value(name)
+    if (value === undefined) return undefined
+    if (typeof value === 'number' && value >= 0 && value <= LIMITS.count) return Math.round(value)
+    this.invalid(name, `must be a number of seconds >= 0, not ${shown(value)}`)
+    return undefined
+  }
+
+  text(...names: string[]): string | undefined {
+    const value = this.value(...names)
+    return typeof value === 'string' ? value : undefined
+  }
+
+  /** A nested object under any of its spellings. Several that are there are all read. */
+  child(...names: string[]): UsageReader {
+    let merged: Fields = {}
+    let name = names[0] ?? ''
+    for (const candidate of names) {
+      const value = this.value(candidate)
+      if (value === undefined) continue
+      if (isFields(value)) merged = Object.keys(merged).length === 0 ? value : { ...merged, ...value }
+      else this.invalid(candidate, `must be an object, not ${shown(value)}`)
+      name = candidate
+    }
+    const child = new UsageReader(merged, `${this.path}.${name}`, this)
+    this.#children.push(child)
+    return child
+  }
+
+  /** The objects of a list under any of its spellings. */
+  children(...names: string[]): UsageReader[] {
+    const list = this.value(...names)
+    if (list === undefined) return []
+    const name = names.find((candidate) => this.#fields[candidate] === list) ?? ''
+    if (!Array.isArray(list)) {
+      this.invalid(name, `must be a list, not ${shown(list)}`)
+      return []
+    }
+    const readers: UsageReader[] = []
+    for (const [index, item] of list.entries()) {
+      if (isFields(item)) readers.push(new UsageReader(item, `${this.path}.${name}[${index}]`, this))
+      else this.invalid(`${name}[${index}]`, `must be an object, not ${shown(item)}`)
+    }
+    this.#children.push(...readers)
+    return readers
+  }
+
+  /** Fields that are known and count nothing (timings, ids, costs per part). */
+  ignore(...names: string[]): void {
+    for (const name of names) this.#seen.add(name)
+  }
+
+  /** Counts that are known but have no meter: nothing while they are 0, otherwise reported as unknown. */
+  unmetered(...names: string[]): void {
+    for (const name of names) {
+      if (this.#fields[name] === 0) this.#seen.add(name)
+    }
+  }
+
+  /** Something read that has no known meaning. */
+  strange(what: string): void {
+    this.#root.strange.push(`${this.path}.${what}`)
+  }
+
+  invalid(name: string, message: string, code: 'invalid_field' | 'missing_field' = 'invalid_field'): void {
+    this.#root.fault ??= {
+      kind: 'invalid',
+      code,
+      path: `${this.path}.${name}`,
+      message: `${name} ${message}`,
+    }
+  }
+
+  inconsistent(name: string, message: string): void {
+    this.#root.fault ??= {
+      kind: 'inconsistent',
+      code: 'usage_inconsistent',
+      path: `${this.path}.${name}`,
+      message: `${message}. Nothing was counted: send the provider's usage unchanged under its own raw_format, or disjoint counts in "usage"`,
+    }
+  }
+
+  /** Paths of what is there and was not read. Null states nothing, so it is not unknown. */
+  unknown(): string[] {
+    const unread = Object.keys(this.#fields).filter(
+      (name) => !this.#seen.has(name) && this.#fields[name] !== null,
+    )
+    return [
+      ...unread.map((name) => `${this.path}.${name}`),
+      ...this.#children.flatMap((child) => child.#unreadBelow()),
+      ...this.#root.strange,
+    ]
+  }
+
+  #unreadBelow(): string[] {
+    const unread = Object.keys(this.#fields).filter(
+      (name) => !this.#seen.has(name) && this.#fields[name] !== null,
+    )
+    return [
+      ...unread.map((name) => `${this.path}.${name}`),
+      ...this.#children.flatMap((child) => child.#unreadBelow()),
+    ]
+  }
+
+  #asCount(name: string, value: unknown): number | undefined {
+    const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
+    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LIMITS.count) {
+      return number === 0 ? 0 : number // -0 is 0
+    }
+    this.invalid(name, `must be an integer from 0 to ${LIMITS.count}, not ${shown(value)}`)
+    return undefined
+  }
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  return `${typeof value} ${String(value).slice(0, 40)}`
+}
