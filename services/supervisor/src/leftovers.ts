@@ -17,15 +17,16 @@ export async function clearLeftovers(
   previous: RunFile | undefined,
   data_dir: string,
   say: (line: string) => void,
+  drain_limit_ms = DRAIN_LIMIT_MS,
 ): Promise<void> {
   const left = () =>
     Object.entries(previous?.services ?? {}).filter(([name, pid]) => isOurs(name, pid, data_dir))
   if (left().length === 0) return
   say(`waiting for ${left().map(nameAndPid).join(', ')} of the previous run to end`)
-  if (await poll(() => left().length === 0, DRAIN_LIMIT_MS)) return
+  if (await poll(() => left().length === 0, drain_limit_ms)) return
   for (const [name, pid] of left()) {
     say(
-      `killing ${nameAndPid([name, pid])} of the previous run: it did not end within ${DRAIN_LIMIT_MS / 1000} s`,
+      `killing ${nameAndPid([name, pid])} of the previous run: it did not end within ${drain_limit_ms / 1000} s`,
     )
     kill(pid)
   }

@@ -22,9 +22,8 @@ export interface Plan {
 export async function makePlan(config: CommonConfig): Promise<Plan> {
   const taken = new Set<number>([config.MARGINSCOPE_PORT, config.MARGINSCOPE_CLICKHOUSE_PORT])
   const chosen = async (host: string, port: number, setting: string) => {
-    if (port === 0) return freePort(host, taken)
     await requireFreePort(host, port, setting)
-    return port
+    return port === 0 ? freePort(host, taken) : port
   }
   const embedded_warehouse = config.CLICKHOUSE_URL === undefined
   const ports = {

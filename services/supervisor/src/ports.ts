@@ -25,7 +25,10 @@ export async function freePort(host: string, taken: Set<number>): Promise<number
   )
 }
 
-/** Fails with a line that names the port and the variable `setting` when the port can't be listened on. */
+/**
+ * Fails with a line that names the port and the variable `setting` when the port can't be listened on; port 0
+ * checks the address alone.
+ */
 export async function requireFreePort(host: string, port: number, setting: string): Promise<void> {
   const code = await listenError(host, port)
   switch (code) {

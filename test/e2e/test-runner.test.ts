@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { Capability } from '../support/capabilities.ts'
+import { verdict } from '../support/verdict.ts'
+import { count, NOTHING, plus, type Tally } from '../support/vitest-report.ts'
+
+const report = (...files: { status: string; message?: string; tests: Record<string, string> }[]) =>
+  JSON.stringify({
+    testResults: files.map(({ status, message, tests }) => ({
+      name: 'some.test.ts',
+      status,
+      message,
+      assertionResults: Object.entries(tests).map(([fullName, status]) => ({ fullName, status })),
+    })),
+  })
+const tally = (over: Partial<Tally>): Tally => ({ ...NOTHING, ...over })
+const lacking = (name: Capability['name']): Capability => ({
+  name,
+  have: false,
+  serves: '',
+  how: 'install it',
+})
+
+describe('counting a run of vitest', () => {
+  test('passed, failed and skipped tests are counted apart', () => {
+    const text = report({ status: 'failed', tests: { a: 'passed', b: 'failed', c: 'skipped', d: 'todo' } })
+    expect(count('unit', text, 1)).toEqual({ passed: 1, failed: ['b'], skipped: ['c', 'd'] })
+  })
+
+  test('a file that cannot be loaded is a failure, though no test of it ran', () => {
+    const text = report({ status: 'failed', message: 'Cannot find module', tests: {} })
+    expect(count('unit', text, 1).failed).toEqual(['some.test.ts: Cannot find module'])
+  })
+
+  test('an error outside of tests is a failure, though every test passed', () => {
+    expect(count('unit', report({ status: 'passed', tests: { a: 'passed' } }), 1).failed).toHaveLength(1)
+  })
+
+  test('a run without a report is a failure', () => {
+    expect(count('unit', undefined, null).failed).toHaveLength(1)
+    expect(count('unit', '{}', 0).failed).toHaveLength(1)
+  })
+})
+
+describe('the verdict over all runs', () => {
+  test('the last line counts, and names skipped tests only when there are any', () => {
+    expect(verdict(tally({ passed: 3 }), [], false)).toEqual({
+      ok: true,
+      problems: [],
+      line: '3 passed, 0 failed',
+    })
+    const all = plus(tally({ passed: 3, failed: ['x'] }), tally({ passed: 1, skipped: ['y'] }))
+    expect(verdict(all, [], false)).toMatchObject({ ok: false, line: '4 passed, 1 failed, 1 skipped' })
+  })
+
+  test('a run without tests fails', () => {
+    expect(verdict(NOTHING, [], false)).toMatchObject({ ok: false, line: '0 passed, 1 failed' })
+  })
+
+  test('what is missing or skipped is a failure only where everything is required', () => {
+    const some = tally({ passed: 1, skipped: ['through Kafka'] })
+    expect(verdict(some, [lacking('kafka')], false).ok).toBe(true)
+    expect(verdict(some, [lacking('kafka')], true)).toMatchObject({
+      ok: false,
+      line: '1 passed, 2 failed, 1 skipped',
+    })
+  })
+
+  test('tests of the reference data may be skipped where it is missing, never where it is there', () => {
+    const some = tally({ passed: 1, skipped: ['totals equal the file (shared data)'] })
+    expect(verdict(some, [lacking('shared')], true).ok).toBe(true)
+    expect(verdict(some, [], true).ok).toBe(false)
+  })
+})

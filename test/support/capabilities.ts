@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join, resolve } from 'node:path'
+
+export type CapabilityName = 'kafka' | 'chromium' | 'alertmanager' | 'go' | 'tmpfs' | 'shared'
+
+export interface Capability {
+  readonly name: CapabilityName
+  readonly have: boolean
+  /** What is tested with it. */
+  readonly serves: string
+  /** What to do to have it. */
+  readonly how: string
+}
+
+const ROOT = resolve(import.meta.dirname, '../..')
+
+/** Where the project's reference data lies, when it is there at all: beside the checkout or where the variable says. */
+export const SHARED_DIR = process.env.MARGINSCOPE_SHARED_DIR || resolve(ROOT, '../shared')
+
+/** The system's Chromium, for playwright-core; undefined when there is none. */
+export const chromiumPath = () =>
+  process.env.MARGINSCOPE_CHROMIUM || onPath('chromium', 'chromium-browser', 'google-chrome')
+
+/** Prometheus Alertmanager as distributions name it. */
+export const alertmanagerPath = () => onPath('prometheus-alertmanager', 'alertmanager')
+
+/** The Go compiler, for tests with the ClickHouse driver that Grafana uses. */
+export const goPath = () => onPath('go') ?? executable('/usr/local/go/bin/go')
+
+/** What this machine has of all that some tests need beyond Node. Cheap: looks, starts nothing but a trial mount. */
+export function capabilities(): readonly Capability[] {
+  return [
+    {
+      name: 'kafka',
+      have: onPath('java') !== undefined && onPath('mvn') !== undefined,
+      serves: 'the log through a real Apache Kafka',
+      how: 'install Java 17 or later and Maven (openjdk-17-jre-headless, maven)',
+    },
+    {
+      name: 'chromium',
+      have: chromiumPath() !== undefined,
+      serves: 'pages in a real browser',
+      how: 'install chromium, or set MARGINSCOPE_CHROMIUM',
+    },
+    {
+      name: 'alertmanager',
+      have: alertmanagerPath() !== undefined,
+      serves: 'alerts delivered to Prometheus Alertmanager',
+      how: 'install prometheus-alertmanager',
+    },
+    {
+      name: 'go',
+      have: goPath() !== undefined,
+      serves: "the ledger through Grafana's ClickHouse driver",
+      how: 'install Go 1.22 or later',
+    },
+    {
+      name: 'tmpfs',
+      have: canMountTmpfs(),
+      serves: 'a disk that is full',
+      how: 'run as root where mount(8) works, to mount a small tmpfs',
+    },
+    {
+      name: 'shared',
+      have: existsSync(join(SHARED_DIR, 'data')),
+      serves: 'public traces, price tables and anomaly series',
+      how: `put the reference data into ${SHARED_DIR}, or set MARGINSCOPE_SHARED_DIR`,
+    },
+  ]
+}
+
+/** Set in CI: nothing may be left out. */
+export const requireAll = () => process.env.MARGINSCOPE_REQUIRE_ALL === '1'
+
+/**
+ * For `describe.runIf(requireOrSkip('kafka'))`: true when the machine has it. Otherwise false, said on standard
+ * error, except under MARGINSCOPE_REQUIRE_ALL=1, where it throws. The reference data ('shared') is no part of
+ * the project, so it may be missing anywhere; tests that need it say "(shared data)" in their names.
+ */
+export function requireOrSkip(name: CapabilityName): boolean {
+  const capability = capabilities().find((each) => each.name === name)
+  if (capability?.have === true) return true
+  const line = `left out: ${capability?.serves ?? name} (${name}); ${capability?.how ?? ''}`
+  if (requireAll() && name !== 'shared') throw new Error(line)
+  process.stderr.write(`${line}\n`)
+  return false
+}
+
+function onPath(...names: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
+  for (const name of names) {
+    const found = folders.map((folder) => executable(join(folder, name))).find((path) => path !== undefined)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function executable(path: string): string | undefined {
+  try {
+    accessSync(path, constants.X_OK)
+    return path
+  } catch {
+    return undefined // not there, or not for this user
+  }
+}
+
+let tmpfs: boolean | undefined
+
+/** Containers often have root without the right to mount: only a trial tells. */
+function canMountTmpfs(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  // In a mount namespace of its own, the trial leaves nothing behind.
+  const trial = 'mount -t tmpfs -o size=1m tmpfs /mnt'
+  tmpfs ??= spawnSync('unshare', ['--mount', 'sh', '-c', trial], { stdio: 'ignore' }).status === 0
+  return tmpfs
+}
