@@ -1,1 +1,7 @@
+export * from './client.ts'
+export * from './errors.ts'
+export { defaultMigrationsDir, type MigrateOptions, migrate } from './migrate.ts'
+export * from './retry.ts'
+export * from './secret.ts'
+export * from './tsv.ts'
 export * from './warehouse.ts'

@@ -1,7 +1,7 @@
 export type QueryParams = Readonly<Record<string, unknown>>
 export type Settings = Readonly<Record<string, string | number>>
 
-/** The one way to the ledger, the same in both modes: ClickHouse over HTTP. */
+/** The one way to the ledger, the same in both modes: ClickHouse over HTTP. Every failure is a `WarehouseError`. */
 export interface Warehouse {
   /** Rows of `sql` (without FORMAT), parameters bound by the server. Decimals and 64-bit integers come as strings. */
   query<Row>(sql: string, params?: QueryParams, settings?: Settings): Promise<Row[]>
@@ -15,7 +15,8 @@ export interface Warehouse {
     rows_tsv: string | Uint8Array,
     token?: string,
   ): Promise<void>
-  command(sql: string, params?: QueryParams): Promise<void>
+  /** Runs a statement for its effect. `options.database` overrides the database of the warehouse. */
+  command(sql: string, params?: QueryParams, options?: { readonly database?: string }): Promise<void>
   ping(): Promise<boolean>
   close(): Promise<void>
 }
