@@ -1,36 +1,33 @@
-import { mkdirSync, realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { type CommonConfig, ConfigError, commonConfig, readConfig } from '@marginscope/service'
+import { MarginscopeError } from '@marginscope/schemas'
+import { EMBEDDED_USER, readWarehouseSecret } from '@marginscope/warehouse'
 import { lockDataDir } from './data-lock.ts'
+import { demo } from './demo/demo.ts'
 import { ServiceFailed } from './keeper.ts'
 import { clearLeftovers } from './leftovers.ts'
 import { environmentOf, mainOf, makePlan, type Plan, reachable, withoutLogin } from './plan.ts'
 import { waitUntilReady } from './readiness.ts'
 import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { onStopSignals } from './stop-signals.ts'
 import { Supervisor } from './supervisor.ts'
 
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 
-/** Runs the pipeline until a signal or a failure; returns the exit code. */
+/** Runs the pipeline until a signal or a failure; returns the exit code. Throws when it can't begin. */
 export async function run(wanted: { readonly demo: boolean }): Promise<number> {
-  const config = readConfig(commonConfig)
-  const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
+  const settings = readSettings(process.env, process.stderr.isTTY)
+  const { data_dir } = settings
   const lock = await lockDataDir(data_dir)
   await clearLeftovers(readRunFile(data_dir), data_dir, say)
-  const plan = await makePlan(config)
-
-  const stop = new AbortController()
+  const plan = await makePlan(settings.config)
   const supervisor = new Supervisor({
     say,
-    running: (services) =>
-      writeRunFile(data_dir, {
-        supervisor: process.pid,
-        services,
-        url: plan.url,
-        clickhouse_url: withoutLogin(plan.clickhouse_url),
-      }),
+    running: (services) => writeRunFile(data_dir, { ...shown(plan), supervisor: process.pid, services }),
+  })
+
+  const stop = new AbortController()
+  const asked = new Promise<void>((resolve) => {
+    stop.signal.addEventListener('abort', () => resolve(), { once: true })
   })
   onStopSignals(
     () => stop.abort(),
@@ -39,16 +36,14 @@ export async function run(wanted: { readonly demo: boolean }): Promise<number> {
       process.exit(130)
     },
   )
-  const asked = new Promise<void>((resolve) => {
-    stop.signal.addEventListener('abort', () => resolve(), { once: true })
-  })
   const failed = supervisor.failed.then((failure) => {
     throw failure
   })
   const pipeline = async () => {
-    const ready = await startAll(supervisor, plan, sharedEnvironment(config, data_dir), data_dir, stop.signal)
-    if (ready) announce(plan)
-    void wanted.demo
+    if (await startAll(supervisor, plan, settings, stop.signal)) {
+      announce(plan)
+      if (wanted.demo) await runDemo(plan, stop.signal)
+    }
     await asked
   }
 
@@ -67,52 +62,42 @@ export async function run(wanted: { readonly demo: boolean }): Promise<number> {
   return exit_code
 }
 
-/** Absolute, so that every process means the same folder. */
-function makeDataDir(path: string): string {
-  try {
-    mkdirSync(path, { recursive: true })
-    return realpathSync(path)
-  } catch (error) {
-    throw new ConfigError(
-      `MARGINSCOPE_DATA_DIR=${JSON.stringify(path)}: can't be made a folder (${error instanceof Error ? error.message : error})`,
-    )
-  }
-}
-
-function sharedEnvironment(config: CommonConfig, data_dir: string): NodeJS.ProcessEnv {
-  const quiet = process.stderr.isTTY && !process.env.MARGINSCOPE_LOG_LEVEL
-  return {
-    ...process.env,
-    MARGINSCOPE_DATA_DIR: data_dir,
-    MARGINSCOPE_LOG_LEVEL: quiet ? 'warn' : config.MARGINSCOPE_LOG_LEVEL,
-  }
-}
-
 /** Starts every service of the plan in order; true once events flow, false when it was interrupted. */
 async function startAll(
   supervisor: Supervisor,
   plan: Plan,
-  shared: NodeJS.ProcessEnv,
-  data_dir: string,
+  settings: Settings,
   signal: AbortSignal,
 ): Promise<boolean> {
   let warehouse_login: NodeJS.ProcessEnv = {}
   for (const name of plan.services) {
-    const env = environmentOf(name, plan, shared, warehouse_login)
+    const env = environmentOf(name, plan, settings.environment, warehouse_login)
     const address = await supervisor.start({ name, main: mainOf(name), env })
     if (address === undefined || signal.aborted) return false
-    if (name === 'embedded') warehouse_login = await embeddedLogin(data_dir)
+    if (name === 'embedded') warehouse_login = embeddedLogin(settings.data_dir)
   }
   return waitUntilReady(reachable(plan.url), signal, say)
 }
 
 /** The embedded engine makes its password at its first start and keeps it beside the data. */
-async function embeddedLogin(data_dir: string): Promise<NodeJS.ProcessEnv> {
-  const password = (await readFile(join(data_dir, 'warehouse.secret'), 'utf8')).trim()
-  return { CLICKHOUSE_USER: 'marginscope', CLICKHOUSE_PASSWORD: password }
+function embeddedLogin(data_dir: string): NodeJS.ProcessEnv {
+  const password = readWarehouseSecret(data_dir)
+  if (password === undefined)
+    throw new MarginscopeError(
+      'no_secret',
+      `${data_dir}/warehouse.secret was removed while starting; start again`,
+    )
+  return { CLICKHOUSE_USER: EMBEDDED_USER, CLICKHOUSE_PASSWORD: password }
 }
 
+function runDemo(plan: Plan, signal: AbortSignal): Promise<void> {
+  const key = process.env.MARGINSCOPE_API_KEY || undefined
+  return demo({ url: reachable(plan.url), key, signal, say })
+}
+
+const shown = (plan: Plan) => ({ url: plan.url, clickhouse_url: withoutLogin(plan.clickhouse_url) })
+
 function announce(plan: Plan): void {
-  process.stdout.write(`marginscope ready at ${plan.url}\n`)
-  process.stdout.write(`clickhouse interface at ${withoutLogin(plan.clickhouse_url)}\n`)
+  const { url, clickhouse_url } = shown(plan)
+  process.stdout.write(`marginscope ready at ${url}\nclickhouse interface at ${clickhouse_url}\n`)
 }

@@ -1,0 +1,54 @@
+import { createServer } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { progressText } from './progress.ts'
+import { judge, send } from './send.ts'
+
+const EVENT = { id: 'e', provider: 'openai', model: 'gpt-5', usage: { output_tokens: 1 } }
+
+/** A server that gives these answers in turn, and tells how often it was asked. */
+async function answering(...statuses: number[]) {
+  let asked = 0
+  const server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(statuses[Math.min(asked, statuses.length - 1)] ?? 500, { 'retry-after': '0' })
+    asked += 1
+    response.end('{"accepted":1,"rejected":[]}')
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { url: `http://127.0.0.1:${address.port}`, asked: () => asked, close: () => server.close() }
+}
+
+describe('sending the demo', () => {
+  test('a batch goes again after 429 and 503 until it is accepted', async () => {
+    const server = await answering(429, 503, 202)
+    await send(server.url, undefined, [EVENT])
+    expect(server.asked()).toBe(3)
+    server.close()
+  })
+
+  test('a refusal is not tried again and says what to set', async () => {
+    const server = await answering(401)
+    await expect(send(server.url, undefined, [EVENT])).rejects.toThrow('MARGINSCOPE_API_KEY')
+    expect(server.asked()).toBe(1)
+    server.close()
+  })
+
+  test('a partly refused batch is a refusal, since the workload is valid by construction', () => {
+    expect(judge(202, null, '{"accepted":9,"rejected":[{"index":1}]}').kind).toBe('refused')
+    expect(judge(202, null, '{"accepted":9,"rejected":[]}').kind).toBe('accepted')
+  })
+
+  test('Retry-After is followed within 10 s', () => {
+    expect(judge(503, '5', '')).toMatchObject({ kind: 'again', wait_s: 5 })
+    expect(judge(503, '3600', '')).toMatchObject({ wait_s: 10 })
+    expect(judge(503, 'Wed, 21 Oct 2026 07:28:00 GMT', '')).toMatchObject({ wait_s: 1 })
+  })
+})
+
+test('progress says share, rate and time left, and no negative rest', () => {
+  expect(progressText(30_000, 120_000, 3_000)).toBe('25% · 30,000 events · 10,000/s · 9 s left')
+  expect(progressText(121_000, 120_000, 10_000)).toBe('100% · 121,000 events · 12,100/s · 0 s left')
+  expect(progressText(0, 120_000, 0)).toBe('0% · 0 events · 0/s')
+})

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { liveEvents, plantedRegression, workload } from '@marginscope/traces'
+import { showProgress } from './progress.ts'
+import { send } from './send.ts'
+
+export interface DemoOptions {
+  readonly url: string
+  /** A key with scope ingest, where keys exist. */
+  readonly key: string | undefined
+  /** Ends the demo between two batches. */
+  readonly signal: AbortSignal
+  say(line: string): void
+}
+
+const SEED = 20_261_123
+const DAYS = 21
+const REQUESTS_PER_DAY = 6_000
+const LIVE_EVERY_MS = 1_000
+
+/**
+ * Sends three weeks of the made-up product's traffic, says what to open, then goes on with live events until
+ * `signal` is aborted. Ids come from the seed: a second demo on the same data folder adds only what is new.
+ */
+export async function demo({ url, key, signal, say }: DemoOptions): Promise<void> {
+  const now_ms = Date.now()
+  const regression = plantedRegression(now_ms)
+  const progress = showProgress('demo', DAYS * REQUESTS_PER_DAY, process.stderr)
+  let sent = 0
+  const batches = workload(SEED, { now_ms, days: DAYS, requests_per_day: REQUESTS_PER_DAY, regression })
+  for (const events of batches) {
+    if (signal.aborted) return progress.end()
+    await send(url, key, events)
+    sent += events.length
+    progress.at(sent)
+  }
+  progress.end()
+  for (const line of whatToOpen(url, sent, now_ms)) say(line)
+
+  let from_ms = now_ms
+  while (!signal.aborted) {
+    const to_ms = Date.now()
+    const events = [...liveEvents(SEED, { from_ms, to_ms, regression })]
+    try {
+      if (events.length > 0) await send(url, key, events)
+      from_ms = to_ms
+    } catch (error) {
+      // The trickle is decoration: a pipeline in trouble must not be stopped by it. The next round sends these too.
+      say(error instanceof Error ? error.message : String(error))
+    }
+    await sleep(LIVE_EVERY_MS)
+  }
+}
+
+function whatToOpen(url: string, sent: number, now_ms: number): string[] {
+  const from = new Date(now_ms - DAYS * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  const to = new Date(now_ms + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  const range = `from=${from}T00:00:00Z&to=${to}T00:00:00Z`
+  return [
+    `demo: ${sent.toLocaleString('en-US')} events sent; about two a second follow until Ctrl-C. Open:`,
+    `  cost per feature and model   ${url}/v1/margin?${range}&group_by=feature,model`,
+    `  the planted regression       ${url}/v1/margin?${range}&group_by=feature&grain=day&filter.feature=support-chat`,
+    `  every event accounted for    ${url}/v1/conservation`,
+    `  the API                      ${url}/docs`,
+  ]
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createKey, keysFile } from '@marginscope/keys'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readSettings } from './settings.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const settings = (env: Record<string, string> = {}, on_terminal = false) =>
+  readSettings({ MARGINSCOPE_DATA_DIR: folder, ...env }, on_terminal)
+
+describe('settings', () => {
+  test.each([
+    ['MARGINSCOPE_PORT', 'eighty'],
+    ['MARGINSCOPE_PORT', '65536'],
+    ['KAFKA_BROKERS', 'no port'],
+    ['CLICKHOUSE_URL', 'localhost'],
+    ['MARGINSCOPE_LOG_LEVEL', 'loud'],
+  ])('%s=%s is wrong configuration that names the variable', (name, value) => {
+    expect(() => settings({ [name]: value })).toThrow(
+      expect.objectContaining({ exitCode: 2, message: expect.stringContaining(name) }),
+    )
+  })
+
+  test('a data folder that cannot be made is wrong configuration', () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    expect(() => settings({ MARGINSCOPE_DATA_DIR: join(file, 'data') })).toThrow(
+      expect.objectContaining({ exitCode: 2, message: expect.stringContaining('MARGINSCOPE_DATA_DIR') }),
+    )
+  })
+
+  test('an address beyond this machine needs a key', async () => {
+    const open_to_all = { MARGINSCOPE_HOST: '0.0.0.0' }
+    expect(() => settings(open_to_all)).toThrow(expect.objectContaining({ exitCode: 2 }))
+    const file = keysFile({ MARGINSCOPE_DATA_DIR: folder })
+    await createKey(file, { tenant: 'default', scopes: ['ingest'] })
+    expect(settings(open_to_all).config.MARGINSCOPE_HOST).toBe('0.0.0.0')
+  })
+
+  test('services are quiet on a terminal unless a level is set', () => {
+    expect(settings({}, true).environment.MARGINSCOPE_LOG_LEVEL).toBe('warn')
+    expect(settings({}, false).environment.MARGINSCOPE_LOG_LEVEL).toBe('info')
+    const debug = { MARGINSCOPE_LOG_LEVEL: 'debug' }
+    expect(settings(debug, true).environment.MARGINSCOPE_LOG_LEVEL).toBe('debug')
+  })
+})

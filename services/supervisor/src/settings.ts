@@ -1,0 +1,46 @@
+import { mkdirSync, realpathSync } from 'node:fs'
+import { assertStartable, keysFile, openKeyring } from '@marginscope/keys'
+import { type CommonConfig, ConfigError, commonConfig, readConfig } from '@marginscope/service'
+
+export interface Settings {
+  readonly config: CommonConfig
+  /** Absolute and without links, so that every process means the same folder. */
+  readonly data_dir: string
+  /** What every service's process gets to see. */
+  readonly environment: NodeJS.ProcessEnv
+}
+
+/** Reads and checks the configuration and makes the data folder. Throws `ConfigError` before anything starts. */
+export function readSettings(env: NodeJS.ProcessEnv, on_terminal: boolean): Settings {
+  const config = readConfig(commonConfig, env)
+  const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
+  requireKeys({ ...config, MARGINSCOPE_DATA_DIR: data_dir })
+  // On a terminal the ready line is what matters; a log collector wants everything.
+  const quiet = on_terminal && !env.MARGINSCOPE_LOG_LEVEL
+  const level = quiet ? 'warn' : config.MARGINSCOPE_LOG_LEVEL
+  return {
+    config,
+    data_dir,
+    environment: { ...env, MARGINSCOPE_DATA_DIR: data_dir, MARGINSCOPE_LOG_LEVEL: level },
+  }
+}
+
+function makeDataDir(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true })
+    return realpathSync(path)
+  } catch (error) {
+    throw new ConfigError(`MARGINSCOPE_DATA_DIR=${JSON.stringify(path)}: not usable (${reason(error)})`)
+  }
+}
+
+/** Ingest checks this too; here it is known before the database starts. */
+function requireKeys(config: CommonConfig): void {
+  try {
+    assertStartable(config.MARGINSCOPE_HOST, openKeyring(keysFile(config)))
+  } catch (error) {
+    throw new ConfigError(reason(error))
+  }
+}
+
+const reason = (error: unknown) => (error instanceof Error ? error.message : String(error))
