@@ -26,6 +26,9 @@ const READING: ClickHouseSettings = {
   wait_end_of_query: 1,
 }
 
+/** A long result comes as it is made: waiting for its end would hold all of it in the server's memory. */
+const READING_STREAM: ClickHouseSettings = { wait_end_of_query: 0 }
+
 /** One insert, one block, one part: it lands whole or not at all, and its token names all of it. */
 const INSERTING: ClickHouseSettings = {
   async_insert: 0,
@@ -64,6 +67,19 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
           clickhouse_settings: { ...READING, ...settings },
         })
         return await result.json<Row>()
+      } catch (error) {
+        throw warehouseError(error, `reading (${opening(sql)})`)
+      }
+    },
+
+    async *stream(sql, format, params = {}) {
+      try {
+        const { stream } = await main.exec({
+          query: `${sql} FORMAT ${format}`,
+          query_params: { ...params },
+          clickhouse_settings: READING_STREAM,
+        })
+        for await (const chunk of stream) yield chunk as Buffer // boundary: a byte stream yields buffers
       } catch (error) {
         throw warehouseError(error, `reading (${opening(sql)})`)
       }

@@ -5,6 +5,8 @@ export type Settings = Readonly<Record<string, string | number>>
 export interface Warehouse {
   /** Rows of `sql` (without FORMAT), parameters bound by the server. Decimals and 64-bit integers come as strings. */
   query<Row>(sql: string, params?: QueryParams, settings?: Settings): Promise<Row[]>
+  /** The bytes of a long result in a format such as RowBinary, chunk by chunk (a row may span chunks). */
+  stream(sql: string, format: string, params?: QueryParams): AsyncIterable<Buffer>
   /**
    * Inserts TabSeparated rows into the named columns, in one part. With a `token`, a second insert under the
    * same token changes nothing (within the table's deduplication window).

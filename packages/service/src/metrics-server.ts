@@ -1,0 +1,32 @@
+import { createServer } from 'node:http'
+import type { Registry } from './metrics.ts'
+
+/** Serves /metrics for Prometheus and /healthz, for a service that has no other port. */
+export async function serveMetrics(
+  registry: Registry,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<{ readonly address: string; stop(): Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    if (request.url === '/metrics') {
+      response.setHeader('content-type', registry.contentType).end(await registry.metrics())
+    } else if (request.url === '/healthz') {
+      response.end('ok\n')
+    } else {
+      response.writeHead(404).end('here are /metrics and /healthz\n')
+    }
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const bound = server.address()
+  const bound_port = typeof bound === 'object' && bound !== null ? bound.port : port
+  return {
+    address: `http://${host}:${bound_port}`,
+    stop: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)))
+        server.closeAllConnections()
+      }),
+  }
+}

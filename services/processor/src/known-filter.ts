@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { IdentityFilter, loadSnapshot, saveSnapshot } from '@marginscope/identity'
+import type { Warehouse } from '@marginscope/warehouse'
+import type { Origin } from './encode.ts'
+
+/** Saved again once this many identities came since the last time. */
+const SAVE_EVERY = 1_000_000
+
+/**
+ * The identity filter of one partition, kept in step with the ledger: restored from its last snapshot and the
+ * ledger's rows since then, or built from the ledger's identities where there is none.
+ */
+export class KnownFilter {
+  readonly filter: IdentityFilter
+  readonly #dir: string
+  readonly #origin: Origin
+  #saved_count: number
+  #saving: Promise<void> = Promise.resolve()
+  #busy = false
+
+  private constructor(dir: string, origin: Origin, filter: IdentityFilter) {
+    this.#dir = dir
+    this.#origin = origin
+    this.filter = filter
+    this.#saved_count = filter.count
+  }
+
+  static async open(data_dir: string, origin: Origin, warehouse: Warehouse): Promise<KnownFilter> {
+    const dir = join(data_dir, 'processor', `identities-${origin.partition}`)
+    const saved = await loadSnapshot(dir, origin)
+    const filter = saved?.filter ?? new IdentityFilter()
+    const since = saved === undefined ? EVERYTHING_OF_PARTITION : SINCE_SNAPSHOT
+    const rows = warehouse.stream(`SELECT identity FROM usage_ledger WHERE ${since}`, 'RowBinary', {
+      log_source: origin.log_source,
+      partition: origin.partition,
+      offset: saved?.offset ?? 0,
+    })
+    await addAll(filter, rows)
+    return new KnownFilter(dir, origin, filter)
+  }
+
+  add(identities: readonly { readonly high: number; readonly low: number }[]): void {
+    for (const identity of identities) this.filter.add(identity)
+  }
+
+  /** Saves in the background when enough is new; `offset`: everything below it is posted and in the filter. */
+  saveIfDue(offset: number, onError: (error: unknown) => void): void {
+    if (this.#busy || this.filter.count - this.#saved_count < SAVE_EVERY) return
+    this.#saving = this.save(offset).catch(onError)
+  }
+
+  async save(offset: number): Promise<void> {
+    await this.#saving
+    this.#busy = true
+    try {
+      const count = this.filter.count
+      await saveSnapshot(this.#dir, this.filter, { ...this.#origin, offset })
+      this.#saved_count = count
+    } finally {
+      this.#busy = false
+    }
+  }
+}
+
+/** Other logs are closed, but a copy of one of their events may still arrive here, in any partition. */
+const EVERYTHING_OF_PARTITION = 'log_source != {log_source:String} OR log_partition = {partition:UInt16}'
+const SINCE_SNAPSHOT =
+  'log_source = {log_source:String} AND log_partition = {partition:UInt16} AND log_offset >= {offset:UInt64}'
+
+const UUID_BYTES = 16
+
+/** ClickHouse writes a UUID as two little-endian 64-bit integers, the first half first. */
+async function addAll(filter: IdentityFilter, chunks: AsyncIterable<Buffer>): Promise<void> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of chunks) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
+    const whole = bytes.length - (bytes.length % UUID_BYTES)
+    for (let at = 0; at < whole; at += UUID_BYTES)
+      filter.add({ high: bytes.readUInt32LE(at + 4), low: bytes.readUInt32LE(at) })
+    rest = bytes.subarray(whole)
+  }
+}

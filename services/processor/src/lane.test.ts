@@ -1,0 +1,137 @@
+import type { Checkpoint, LaneContext, Stored } from '@marginscope/eventlog'
+import { describe, expect, test } from 'vitest'
+import { BATCH_RECORDS, type LaneWork, PostingLane } from './lane.ts'
+import type { Prepared } from './prepare.ts'
+
+/** A lane over work that records what it was asked to do. */
+function lane(
+  options: { checkpoint?: Checkpoint; begin?: number; post?: (batch: Prepared) => Promise<void> } = {},
+) {
+  const commits: Checkpoint[] = []
+  const posted: { from: number; to: number; offsets: number[] }[] = []
+  const prepared: number[] = []
+  const closed: (number | undefined)[] = []
+  const context: LaneContext = {
+    partition: 0,
+    checkpoint: options.checkpoint,
+    async commit(checkpoint) {
+      commits.push(checkpoint)
+    },
+  }
+  const work: LaneWork = {
+    async prepare(records, bounds) {
+      prepared.push(bounds.from)
+      return {
+        ...bounds,
+        records,
+        lines: [],
+        outcomes: [],
+        dead_letters: [],
+        receipts: [],
+        states: new Map(),
+        posted: [],
+        counts: { priced: 0, unpriced: 0, looked_up: 0 },
+      }
+    },
+    async post(batch) {
+      await options.post?.(batch)
+      posted.push({ from: batch.from, to: batch.to, offsets: batch.records.map((record) => record.offset) })
+    },
+    posted() {},
+    async closed(offset) {
+      closed.push(offset)
+    },
+  }
+  return { lane: new PostingLane(context, options.begin ?? 0, work), commits, posted, prepared, closed }
+}
+
+const records = (from: number, count: number): Stored[] =>
+  Array.from({ length: count }, (_, i) => ({ offset: from + i, value: new Uint8Array(10) }))
+
+describe('lane', () => {
+  test('commits its intent before it writes a batch and the end after it', async () => {
+    const { lane: it, commits, posted } = lane()
+    await it.push(records(0, 3))
+    await it.close('drain')
+    expect(posted).toEqual([{ from: 0, to: 3, offsets: [0, 1, 2] }])
+    expect(commits).toEqual([
+      { offset: 0, note: '{"to":3}' },
+      { offset: 3, note: '' },
+    ])
+  })
+
+  test('does a batch that was begun before a crash again with the same ends, whatever came since', async () => {
+    const { lane: it, posted } = lane({ checkpoint: { offset: 10, note: '{"to":14}' }, begin: 10 })
+    await it.push(records(10, 9))
+    await it.close('drain')
+    expect(posted.map(({ from, to }) => [from, to])).toEqual([
+      [10, 14],
+      [14, 19],
+    ])
+  })
+
+  test('skips what is already wholly posted though it was not committed', async () => {
+    const { lane: it, posted } = lane({ checkpoint: { offset: 10, note: '{"to":14}' }, begin: 14 })
+    await it.push(records(10, 6))
+    await it.close('drain')
+    expect(posted).toEqual([{ from: 14, to: 16, offsets: [14, 15] }])
+  })
+
+  test('leaves no gap between batches where the log has one', async () => {
+    const { lane: it, posted } = lane({ begin: 3 })
+    await it.push([...records(5, 2), ...records(9, 1)])
+    await it.close('drain')
+    expect(posted).toEqual([{ from: 3, to: 10, offsets: [5, 6, 9] }])
+  })
+
+  test('cuts batches at their limit and keeps every record once, in order', async () => {
+    const { lane: it, posted } = lane()
+    await it.push(records(0, BATCH_RECORDS + 5))
+    await it.close('drain')
+    expect(posted.map(({ offsets }) => offsets.length)).toEqual([BATCH_RECORDS, 5])
+    expect(posted.flatMap(({ offsets }) => offsets)).toEqual(
+      records(0, BATCH_RECORDS + 5).map((r) => r.offset),
+    )
+  })
+
+  test('holds back the log while the ledger is slow, and reads on when it has caught up', async () => {
+    let release = () => {}
+    const gate = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const { lane: it, posted } = lane({ post: () => gate })
+    let pushed = 0
+    const pushing = (async () => {
+      for (let i = 0; i < 8; i++) {
+        await it.push(records(i * BATCH_RECORDS, BATCH_RECORDS))
+        pushed += 1
+      }
+    })()
+    await expect.poll(() => pushed).toBeGreaterThan(1)
+    expect(pushed).toBeLessThan(8)
+    release()
+    await pushing
+    await it.close('drain')
+    expect(posted.flatMap(({ offsets }) => offsets).length).toBe(8 * BATCH_RECORDS)
+  })
+
+  test('starts no batch after the partition was lost', async () => {
+    const { lane: it, posted, closed } = lane()
+    await it.close('lost')
+    await it.push(records(0, 3))
+    expect(posted).toEqual([])
+    expect(closed).toEqual([undefined])
+  })
+
+  test('hands a failure to whoever pushes next', async () => {
+    const { lane: it } = lane({ post: () => Promise.reject(new Error('no such table')) })
+    await it.push(records(0, 3))
+    await expect(async () => {
+      for (let i = 1; i < 1000; i++) {
+        await it.push(records(i * 3, 3))
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      await it.close('drain')
+    }).rejects.toThrow('no such table')
+  })
+})

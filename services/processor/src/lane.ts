@@ -1,0 +1,191 @@
+import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
+import type { Prepared } from './prepare.ts'
+
+/** At most this many records go into one batch, wait for one, or are read ahead of one. */
+export const BATCH_RECORDS = 20_000
+const BATCH_BYTES = 24 * 1024 * 1024
+const AHEAD_RECORDS = 2 * BATCH_RECORDS
+const AHEAD_BYTES = 2 * BATCH_BYTES
+/** How long the first record of a batch waits for company: small enough to be fresh, large enough for few parts. */
+const LINGER_MS = 200
+
+export interface LaneWork {
+  /** Decides a batch; `recent` is the batch before it, whose rows may not have landed. */
+  prepare(
+    records: readonly Stored[],
+    bounds: { from: number; to: number },
+    recent: Prepared | undefined,
+  ): Promise<Prepared>
+  /** Writes a decided batch. */
+  post(prepared: Prepared): Promise<void>
+  /** Everything below `offset` is posted and committed. */
+  posted(offset: number): void
+  /** The lane will do no more; `offset` is where it stands, undefined when the partition was lost. */
+  closed(offset: number | undefined): Promise<void>
+}
+
+interface Intent {
+  readonly to: number
+}
+
+/**
+ * One partition's way into the ledger: gathers records into batches, decides one batch while the one before is
+ * being written, and commits in order. Before a batch is written its end is committed as the intent: whoever takes
+ * over does that very batch again, under the same tokens.
+ */
+export class PostingLane implements Lane {
+  readonly #context: LaneContext
+  readonly #work: LaneWork
+  #queue: Stored[] = []
+  #queued_bytes = 0
+  #from: number
+  /** Offset that the first batch must end at, when one was begun before. */
+  #intended: number | undefined
+  #state: 'open' | 'draining' | 'lost' = 'open'
+  #wake: (() => void) | undefined
+  #room: (() => void) | undefined
+  readonly #done: Promise<void>
+  #failure: unknown
+
+  /** `begin`: everything below is already wholly posted. */
+  constructor(context: LaneContext, begin: number, work: LaneWork) {
+    this.#context = context
+    this.#work = work
+    this.#from = begin
+    this.#intended = intentOf(context.checkpoint?.note, begin)
+    this.#done = this.#run().catch((error: unknown) => {
+      this.#failure = error
+      this.#queue = []
+      this.#room?.()
+    })
+  }
+
+  async push(records: readonly Stored[]): Promise<void> {
+    for (const record of records) {
+      if (record.offset < this.#from) continue // posted before the last crash, but not committed
+      this.#queue.push(record)
+      this.#queued_bytes += record.value.byteLength
+    }
+    this.#wake?.()
+    while (this.#isFull() && this.#state === 'open' && this.#failure === undefined)
+      await new Promise<void>((resolve) => {
+        this.#room = resolve
+      })
+    if (this.#failure !== undefined) throw this.#failure
+  }
+
+  async close(why: 'drain' | 'lost'): Promise<void> {
+    this.#state = why === 'drain' ? 'draining' : 'lost'
+    this.#wake?.()
+    this.#room?.()
+    await this.#done
+    await this.#work.closed(why === 'drain' && this.#failure === undefined ? this.#from : undefined)
+    if (why === 'drain' && this.#failure !== undefined) throw this.#failure
+  }
+
+  async #run(): Promise<void> {
+    let writing: Promise<void> = Promise.resolve()
+    let before: Prepared | undefined
+    let from = this.#from
+    try {
+      for (;;) {
+        const taken = await this.#take(from)
+        if (taken === undefined) break
+        const prepared = await this.#work.prepare(taken.records, { from, to: taken.to }, before)
+        await writing
+        if (this.#state === 'lost') return
+        writing = this.#write(prepared)
+        writing.catch(() => {}) // awaited above or below, where it is thrown
+        before = prepared
+        from = taken.to
+      }
+    } finally {
+      await writing
+    }
+  }
+
+  async #write(prepared: Prepared): Promise<void> {
+    const intent: Intent = { to: prepared.to }
+    await this.#context.commit({ offset: prepared.from, note: JSON.stringify(intent) })
+    await this.#work.post(prepared)
+    await this.#context.commit({ offset: prepared.to, note: '' })
+    this.#from = prepared.to
+    this.#work.posted(prepared.to)
+  }
+
+  /** The next batch, undefined when there is nothing more to do. */
+  async #take(from: number): Promise<{ records: Stored[]; to: number } | undefined> {
+    const intended = this.#intended
+    this.#intended = undefined
+    if (intended !== undefined && intended > from) return this.#takeUpTo(intended)
+
+    while (this.#queue.length === 0) {
+      if (this.#state !== 'open') return undefined
+      await this.#more()
+    }
+    const deadline = performance.now() + LINGER_MS
+    while (this.#state === 'open' && this.#queue.length < BATCH_RECORDS && this.#queued_bytes < BATCH_BYTES) {
+      const left_ms = deadline - performance.now()
+      if (left_ms <= 0) break
+      await this.#more(left_ms)
+    }
+    if (this.#state === 'lost') return undefined
+    return this.#cut((records, bytes) => records >= BATCH_RECORDS || bytes >= BATCH_BYTES)
+  }
+
+  async #takeUpTo(to: number): Promise<{ records: Stored[]; to: number } | undefined> {
+    while ((this.#queue.at(-1)?.offset ?? -1) < to - 1) {
+      if (this.#state !== 'open') return undefined
+      await this.#more()
+    }
+    const cut = this.#cut((_records, _bytes, next) => next >= to)
+    return { records: cut.records, to }
+  }
+
+  #cut(full: (records: number, bytes: number, next_offset: number) => boolean): {
+    records: Stored[]
+    to: number
+  } {
+    let length = 0
+    let bytes = 0
+    for (const { offset, value } of this.#queue) {
+      if (full(length, bytes, offset)) break
+      length += 1
+      bytes += value.byteLength
+    }
+    const records = this.#queue.slice(0, length)
+    this.#queue = this.#queue.slice(length)
+    this.#queued_bytes -= bytes
+    if (!this.#isFull()) this.#room?.()
+    return { records, to: (records.at(-1)?.offset ?? -1) + 1 }
+  }
+
+  #isFull(): boolean {
+    return (
+      this.#intended === undefined &&
+      (this.#queue.length >= AHEAD_RECORDS || this.#queued_bytes >= AHEAD_BYTES)
+    )
+  }
+
+  /** Resolves when something was pushed, the lane closes, or the time is over. */
+  #more(limit_ms?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = limit_ms === undefined ? undefined : setTimeout(resolve, limit_ms)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
+
+/** The end of a batch that was begun and perhaps written, from the note at the last commit. */
+function intentOf(note: string | undefined, begin: number): number | undefined {
+  if (note === undefined || note === '') return undefined
+  const parsed: unknown = JSON.parse(note)
+  if (typeof parsed === 'object' && parsed !== null && 'to' in parsed && Number.isSafeInteger(parsed.to)) {
+    const to = Number(parsed.to)
+    return to > begin ? to : undefined
+  }
+  throw new Error(`not a note of this processor: ${note}`)
+}

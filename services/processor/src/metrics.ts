@@ -1,0 +1,56 @@
+import { Counter, Gauge, Histogram, makeRegistry, type Registry } from '@marginscope/service'
+
+export interface ProcessorMetrics {
+  readonly registry: Registry
+  readonly events: Counter<'outcome'>
+  readonly batches: Counter
+  readonly look_ups: Counter
+  readonly retries: Counter
+  readonly batch_seconds: Histogram<'step'>
+  readonly filter_bytes: Gauge<'partition'>
+  readonly posted_offset: Gauge<'partition'>
+}
+
+export function processorMetrics(): ProcessorMetrics {
+  const registry = makeRegistry('processor')
+  const registers = [registry]
+  return {
+    registry,
+    events: new Counter({
+      name: 'marginscope_processor_events_total',
+      help: 'Accepted events by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    batches: new Counter({ name: 'marginscope_processor_batches_total', help: 'Batches posted', registers }),
+    look_ups: new Counter({
+      name: 'marginscope_processor_identity_look_ups_total',
+      help: 'Identities that the filter could not rule out',
+      registers,
+    }),
+    retries: new Counter({
+      name: 'marginscope_processor_warehouse_retries_total',
+      help: 'Statements repeated because the warehouse was away',
+      registers,
+    }),
+    batch_seconds: new Histogram({
+      name: 'marginscope_processor_batch_seconds',
+      help: 'Time a batch takes to be decided and to be written',
+      labelNames: ['step'],
+      buckets: [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
+      registers,
+    }),
+    filter_bytes: new Gauge({
+      name: 'marginscope_processor_identity_filter_bytes',
+      help: 'Memory of the identity filter',
+      labelNames: ['partition'],
+      registers,
+    }),
+    posted_offset: new Gauge({
+      name: 'marginscope_processor_posted_offset',
+      help: 'Log offset below which everything is posted',
+      labelNames: ['partition'],
+      registers,
+    }),
+  }
+}

@@ -1,0 +1,113 @@
+import type { EventLog, Lane, LaneContext } from '@marginscope/eventlog'
+import type { PriceBook } from '@marginscope/pricing'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Logger } from '@marginscope/service'
+import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
+import type { Origin } from './encode.ts'
+import { KnownFilter } from './known-filter.ts'
+import { whereItStands } from './landed.ts'
+import { type LaneWork, PostingLane } from './lane.ts'
+import type { ProcessorMetrics } from './metrics.ts'
+import { post } from './post.ts'
+import { prepare } from './prepare.ts'
+
+export interface Parts {
+  readonly log: EventLog
+  readonly warehouse: Warehouse
+  readonly data_dir: string
+  /** The price book in force; asked once a batch. */
+  readonly book: () => PriceBook
+  readonly metrics: ProcessorMetrics
+  readonly logger: Logger
+  /** Aborts when the process is told to stop: a warehouse that is away is then given up on. */
+  readonly stopping: AbortSignal
+}
+
+/** Opens the way of one partition into the ledger, from where the ledger says that it stands. */
+export async function openLane(context: LaneContext, parts: Parts): Promise<Lane> {
+  const { log, warehouse, metrics, logger } = parts
+  const { partition } = context
+  const origin: Origin = { log_source: log.source, partition }
+  const lost = new AbortController()
+  const signal = AbortSignal.any([lost.signal, parts.stopping])
+  const patiently = <T>(operation: () => Promise<T>) =>
+    retrying(operation, {
+      signal,
+      onRetry: (error, attempt) => {
+        metrics.retries.inc()
+        if (attempt === 1 || attempt % 20 === 0) logger.warn({ partition, attempt }, error.message)
+      },
+    })
+
+  const { begin, landed } = await patiently(() =>
+    whereItStands(warehouse, origin, context.checkpoint?.offset ?? 0),
+  )
+  await refuseForeignLog(log, partition, begin)
+  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, warehouse))
+  const label = { partition: String(partition) }
+  logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
+
+  const insert = (table: string, columns: readonly string[], tsv: string, token: string) =>
+    patiently(() => warehouse.insert(table, columns, tsv, token))
+  const isRefusal = (error: unknown) => error instanceof WarehouseError && !error.retryable
+
+  const work: LaneWork = {
+    async prepare(records, bounds, recent) {
+      const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
+      const context = {
+        warehouse,
+        origin,
+        filter: known.filter,
+        book: parts.book(),
+        now_ms: Date.now(),
+        recent: recent?.states ?? new Map(),
+      }
+      const prepared = await patiently(() => prepare(records, bounds, context))
+      known.add(prepared.posted)
+      metrics.look_ups.inc(prepared.counts.looked_up)
+      timer()
+      return prepared
+    },
+    async post(prepared) {
+      const timer = metrics.batch_seconds.startTimer({ step: 'post' })
+      const { rejected } = await post(prepared, origin, landed, insert, isRefusal)
+      timer()
+      metrics.batches.inc()
+      metrics.events.inc({ outcome: 'priced' }, prepared.counts.priced)
+      metrics.events.inc({ outcome: 'unpriced' }, prepared.counts.unpriced)
+      for (const { outcome } of prepared.outcomes) metrics.events.inc({ outcome })
+      if (rejected > 0)
+        logger.error({ partition, rejected }, 'the ledger refused records; see the dead letters')
+    },
+    posted(offset) {
+      metrics.posted_offset.set(label, offset)
+      metrics.filter_bytes.set(label, known.filter.bytes)
+      known.saveIfDue(offset, (error) => logger.warn({ partition, error: String(error) }, 'filter not saved'))
+    },
+    async closed(offset) {
+      if (offset !== undefined) await known.save(offset)
+    },
+  }
+
+  const lane = new PostingLane(context, begin, work)
+  return {
+    push: (records) => lane.push(records),
+    close(why) {
+      if (why === 'lost') lost.abort()
+      return lane.close(why)
+    },
+  }
+}
+
+/**
+ * A topic that was deleted and made again has the old name and new offsets: what the ledger has under the old ones
+ * would hide the new events. Refused before anything is skipped.
+ */
+async function refuseForeignLog(log: EventLog, partition: number, begin: number): Promise<void> {
+  const bounds = (await log.bounds()).find((each) => each.partition === partition)
+  if (bounds === undefined || begin <= bounds.next) return
+  throw new MarginscopeError(
+    'log_replaced',
+    `the ledger has partition ${partition} of ${log.source} up to offset ${begin}, but the log ends at ${bounds.next}: it was deleted and made again. Give the new log another name (another topic, another data folder).`,
+  )
+}

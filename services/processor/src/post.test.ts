@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { batchToken, post } from './post.ts'
+import type { Prepared } from './prepare.ts'
+
+const origin = { log_source: 'lmdb:1', partition: 0 }
+const nothing = { usage_ledger: -1, event_outcomes: -1, dead_letters: -1 }
+
+function batch(offsets: readonly number[]): Prepared {
+  return {
+    from: 0,
+    to: 100,
+    records: offsets.map((offset) => ({ offset, value: Buffer.from(`${offset}`) })),
+    lines: offsets.map((offset) => ({
+      offset,
+      tsv: `row ${offset}\n`,
+      rejectable: { offset, tenant: 't', event_id: `e${offset}`, version: 1, time_ms: 0 },
+    })),
+    outcomes: [],
+    dead_letters: [],
+    receipts: [{ tenant: 't', slot_s: 0, accepted: offsets.length, refused: 0 }],
+    states: new Map(),
+    posted: [],
+    counts: { priced: 0, unpriced: 0, looked_up: 0 },
+  }
+}
+
+class Refusal extends Error {}
+const isRefusal = (error: unknown) => error instanceof Refusal
+
+/** A warehouse that drops a second insert under one token, and refuses rows that name a bad one. */
+function tables(bad: readonly string[] = []) {
+  const rows = new Map<string, string[]>()
+  const tokens = new Set<string>()
+  const order: string[] = []
+  return {
+    rows,
+    order,
+    insert: async (table: string, _columns: readonly string[], tsv: string, token: string) => {
+      if (table === 'usage_ledger' && bad.some((row) => tsv.includes(row))) throw new Refusal('cannot parse')
+      if (tokens.has(`${table} ${token}`)) return
+      tokens.add(`${table} ${token}`)
+      order.push(table)
+      rows.set(table, [...(rows.get(table) ?? []), ...tsv.trimEnd().split('\n')])
+    },
+  }
+}
+
+describe('post', () => {
+  test('writes the receipts last', async () => {
+    const { insert, order } = tables()
+    await post(batch([1, 2]), origin, nothing, insert, isRefusal)
+    expect(order).toEqual(['usage_ledger', 'receipts'])
+  })
+
+  test('done twice leaves what doing it once leaves', async () => {
+    const { insert, rows } = tables()
+    await post(batch([1, 2]), origin, nothing, insert, isRefusal)
+    await post(batch([1, 2]), origin, nothing, insert, isRefusal)
+    expect(rows.get('usage_ledger')).toEqual(['row 1', 'row 2'])
+    expect(rows.get('receipts')?.length).toBe(1)
+  })
+
+  test('adds nothing that a table already has', async () => {
+    const { insert, rows } = tables()
+    await post(batch([1, 2, 3]), origin, { ...nothing, usage_ledger: 2 }, insert, isRefusal)
+    expect(rows.get('usage_ledger')).toEqual(['row 3'])
+  })
+
+  test('sets a record aside that the ledger refuses, and posts all others', async () => {
+    const { insert, rows } = tables(['row 4', 'row 7'])
+    const { rejected } = await post(batch([1, 2, 3, 4, 5, 6, 7, 8, 9]), origin, nothing, insert, isRefusal)
+    expect(rejected).toBe(2)
+    expect(rows.get('usage_ledger')).toEqual([1, 2, 3, 5, 6, 8, 9].map((n) => `row ${n}`))
+    expect(rows.get('event_outcomes')?.length).toBe(2)
+    expect(rows.get('dead_letters')?.every((row) => row.includes('unpostable'))).toBe(true)
+  })
+
+  test('hands on an error that is not a refusal', async () => {
+    const insert = () => Promise.reject(new Error('connection lost'))
+    await expect(post(batch([1]), origin, nothing, insert, isRefusal)).rejects.toThrow('connection lost')
+  })
+
+  test('names batches of other content by other tokens', () => {
+    expect(batchToken(batch([1, 2]), origin)).not.toBe(batchToken(batch([1, 3]), origin))
+    expect(batchToken(batch([1, 2]), origin)).toBe(batchToken(batch([1, 2]), origin))
+  })
+})

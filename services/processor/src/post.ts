@@ -1,0 +1,163 @@
+import { crc32 } from 'node:zlib'
+import { tsvField } from '@marginscope/warehouse'
+import { dateTime, type Origin, POSTING_COLUMNS } from './encode.ts'
+import type { DeadLetter, Lines, NoPosting, Prepared, Receipt } from './prepare.ts'
+
+/** The highest offsets that each table already has from this partition, at or above where the lane began. */
+export interface Landed {
+  readonly usage_ledger: number
+  readonly event_outcomes: number
+  readonly dead_letters: number
+}
+
+/** Inserts with a bounded wait for a warehouse that is away; throws the refusal when it refuses the rows. */
+export type Insert = (table: string, columns: readonly string[], tsv: string, token: string) => Promise<void>
+
+/** True for an error that says the rows themselves can't be taken: trying again would fail for ever. */
+export type IsRefusal = (error: unknown) => boolean
+
+/**
+ * Writes a decided batch: ledger, outcomes, dead letters, and the receipts last of all. Each insert is one part
+ * under a token made from the batch's place and content, so doing it again, here or in a consumer that took over,
+ * changes nothing.
+ */
+export async function post(
+  prepared: Prepared,
+  origin: Origin,
+  landed: Landed,
+  insert: Insert,
+  isRefusal: IsRefusal,
+): Promise<{ rejected: number }> {
+  const token = batchToken(prepared, origin)
+  const lines = prepared.lines.filter((line) => line.offset > landed.usage_ledger)
+  const rejected = await insertLines(lines, token, insert, isRefusal)
+
+  const outcomes = [...prepared.outcomes, ...rejected.map(({ outcome }) => outcome)].filter(
+    ({ offset }) => offset > landed.event_outcomes,
+  )
+  if (outcomes.length > 0) {
+    const tsv = outcomes.map((outcome) => encodeOutcome(outcome, origin)).join('')
+    await insert('event_outcomes', OUTCOME_COLUMNS, tsv, token)
+  }
+
+  const letters = [...prepared.dead_letters, ...rejected.map(({ letter }) => letter)].filter(
+    ({ offset }) => offset > landed.dead_letters,
+  )
+  if (letters.length > 0) {
+    const tsv = letters.map((letter) => encodeLetter(letter, origin)).join('')
+    await insert('dead_letters', LETTER_COLUMNS, tsv, token)
+  }
+
+  const receipts = prepared.receipts.length > 0 ? prepared.receipts : [EMPTY_RECEIPT]
+  const tsv = receipts.map((receipt) => encodeReceipt(receipt, prepared, origin)).join('')
+  await insert('receipts', RECEIPT_COLUMNS, tsv, token)
+  return { rejected: rejected.length }
+}
+
+/** A batch of offsets without records (Kafka keeps some for itself) still moves the watermark. */
+const EMPTY_RECEIPT: Receipt = { tenant: '', slot_s: 0, accepted: 0, refused: 0 }
+
+/** Names a batch by where it stands and what it holds: a log made anew under the old name has other content. */
+export function batchToken(batch: Pick<Prepared, 'from' | 'to' | 'records'>, origin: Origin): string {
+  let sum = 0
+  for (const { value } of batch.records) sum = crc32(value, sum)
+  return `${origin.log_source}/${origin.partition}/${batch.from}-${batch.to}/${batch.records.length}-${sum.toString(16)}`
+}
+
+interface Rejected {
+  readonly outcome: NoPosting
+  readonly letter: DeadLetter
+}
+
+/**
+ * Inserts all lines at once. If the warehouse refuses them, halves them until the record that it can't take stands
+ * alone, and sets that one aside: one bad record never stops its partition.
+ */
+async function insertLines(
+  lines: readonly Lines[],
+  token: string,
+  insert: Insert,
+  isRefusal: IsRefusal,
+): Promise<Rejected[]> {
+  const only = lines[0]
+  if (only === undefined) return []
+  try {
+    await insert('usage_ledger', POSTING_COLUMNS, lines.map((line) => line.tsv).join(''), token)
+    return []
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (lines.length === 1) return [setAside(only, error)]
+    const middle = Math.ceil(lines.length / 2)
+    const first = await insertLines(lines.slice(0, middle), `${token}/0`, insert, isRefusal)
+    const second = await insertLines(lines.slice(middle), `${token}/1`, insert, isRefusal)
+    return [...first, ...second]
+  }
+}
+
+function setAside({ offset, tsv, rejectable }: Lines, error: unknown): Rejected {
+  const message = `the ledger refused it: ${error instanceof Error ? error.message : String(error)}`
+  return {
+    outcome: { ...rejectable, outcome: 'rejected' },
+    letter: {
+      offset,
+      tenant: rejectable.tenant,
+      stage: 'processor',
+      event_id: rejectable.event_id,
+      code: 'unpostable',
+      path: '',
+      message: message.slice(0, 2000),
+      body: tsv.slice(0, 4096),
+      received_at_ms: rejectable.time_ms,
+    },
+  }
+}
+
+const OUTCOME_COLUMNS = [
+  'tenant',
+  'event_id',
+  'version',
+  'outcome',
+  'time',
+  'log_source',
+  'log_partition',
+  'log_offset',
+] as const
+
+function encodeOutcome(row: NoPosting, origin: Origin): string {
+  return `${tsvField(row.tenant)}\t${tsvField(row.event_id)}\t${row.version}\t${row.outcome}\t${dateTime(row.time_ms)}\t${tsvField(origin.log_source)}\t${origin.partition}\t${row.offset}\n`
+}
+
+const LETTER_COLUMNS = [
+  'tenant',
+  'stage',
+  'event_id',
+  'code',
+  'path',
+  'message',
+  'body',
+  'received_at',
+  'log_source',
+  'log_partition',
+  'log_offset',
+] as const
+
+function encodeLetter(row: DeadLetter, origin: Origin): string {
+  return `${[row.tenant, row.stage, row.event_id, row.code, row.path, row.message, row.body].map(tsvField).join('\t')}\t${dateTime(row.received_at_ms)}\t${tsvField(origin.log_source)}\t${origin.partition}\t${row.offset}\n`
+}
+
+const RECEIPT_COLUMNS = [
+  'log_source',
+  'log_partition',
+  'from_offset',
+  'to_offset',
+  'records',
+  'tenant',
+  'slot',
+  'accepted',
+  'refused',
+] as const
+
+function encodeReceipt(row: Receipt, { from, to }: Prepared, origin: Origin): string {
+  const slot = dateTime(row.slot_s * 1000).slice(0, -4)
+  return `${tsvField(origin.log_source)}\t${origin.partition}\t${from}\t${to}\t${row.accepted + row.refused}\t${tsvField(row.tenant)}\t${slot}\t${row.accepted}\t${row.refused}\n`
+}

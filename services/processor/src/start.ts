@@ -1,0 +1,64 @@
+import { openEventLog, type Subscription } from '@marginscope/eventlog'
+import { compileBook, listBook } from '@marginscope/pricing'
+import { GROUPS } from '@marginscope/schemas'
+import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
+import { migrate, openWarehouse } from '@marginscope/warehouse'
+import type { ProcessorConfig } from './config.ts'
+import { processorMetrics } from './metrics.ts'
+import { openLane } from './open-lane.ts'
+
+/** How long a stop waits for a warehouse that is away. */
+const STOP_PATIENCE_MS = 15_000
+
+/** The processor: consumes the log, posts to the ledger, commits. Fails when log or warehouse can't be opened. */
+export async function startProcessor(config: ProcessorConfig): Promise<Running> {
+  const logger = makeLogger('processor', config.MARGINSCOPE_LOG_LEVEL)
+  const metrics = processorMetrics()
+  const warehouse = openWarehouse({
+    url: config.CLICKHOUSE_URL ?? `http://127.0.0.1:${config.MARGINSCOPE_CLICKHOUSE_PORT}`,
+    user: config.CLICKHOUSE_USER,
+    password: config.CLICKHOUSE_PASSWORD,
+    database: config.CLICKHOUSE_DATABASE,
+  })
+  await migrate(warehouse, { database: config.CLICKHOUSE_DATABASE })
+  const log = await openEventLog({
+    ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
+    data_dir: config.MARGINSCOPE_DATA_DIR,
+  })
+  const book = compileBook(listBook(), { version: 1 })
+  const stopping = new AbortController()
+  const parts = {
+    log,
+    warehouse,
+    data_dir: config.MARGINSCOPE_DATA_DIR,
+    book: () => book,
+    metrics,
+    logger,
+    stopping: stopping.signal,
+  }
+
+  const subscription: Subscription = await log.subscribe(GROUPS.processor, (context) =>
+    openLane(context, parts),
+  )
+  subscription.ended.catch((error: unknown) => {
+    // Without its subscription the process is of no use: die, so that the supervisor starts another.
+    logger.fatal({ error: String(error) }, 'the subscription ended')
+    process.exit(1)
+  })
+  const server = await serveMetrics(metrics.registry, {
+    host: config.MARGINSCOPE_PROCESSOR_HOST,
+    port: config.MARGINSCOPE_PROCESSOR_PORT,
+  })
+
+  return {
+    address: server.address,
+    async stop() {
+      const patience = setTimeout(() => stopping.abort(), STOP_PATIENCE_MS)
+      await subscription.stop()
+      clearTimeout(patience)
+      await log.close()
+      await warehouse.close()
+      await server.stop()
+    },
+  }
+}
