@@ -1,0 +1,35 @@
+import { fastifyHttpProxy } from '@fastify/http-proxy'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Logger } from '@marginscope/service'
+import type { FastifyInstance } from 'fastify'
+import { sendError } from './http/answer.ts'
+
+/** A report may take long; nothing takes longer than this. */
+const ANSWER_MS_MAX = 120_000
+
+/**
+ * Sends every path that ingest doesn't serve on to the api, bodies streamed. When the api can't be reached the
+ * sender gets 503 with `Retry-After`; nothing is tried twice here, as the sender knows better what may be.
+ */
+export async function forwardTo(app: FastifyInstance, api_url: string, logger: Logger): Promise<void> {
+  await app.register(fastifyHttpProxy, {
+    upstream: api_url,
+    disableRequestLogging: true,
+    undici: { connections: 64, headersTimeout: ANSWER_MS_MAX, bodyTimeout: ANSWER_MS_MAX },
+    retryMethods: [],
+    replyOptions: {
+      onError: (reply, { error }) => {
+        logger.warn({ err: error }, 'the api could not be reached')
+        sendError(reply, unreachable(error))
+      },
+    },
+  })
+}
+
+function unreachable(cause: unknown): MarginscopeError {
+  return new MarginscopeError('api_unavailable', 'The api does not answer right now; try again in a moment', {
+    status: 503,
+    retry_after_s: 2,
+    cause,
+  })
+}

@@ -1,0 +1,16 @@
+import type { Append } from '@marginscope/eventlog'
+import type { Refusal } from '@marginscope/schemas'
+
+/** What one request comes to: records for the log (accepted and refused ones), and the answer. */
+export interface Batch {
+  readonly records: readonly Append[]
+  readonly accepted: number
+  readonly rejected: readonly Refusal[]
+}
+
+/** Who sent it and when it arrived; the same for the whole request. */
+export interface Arrival {
+  readonly tenant: string
+  /** Milliseconds since 1970. */
+  readonly received_at: number
+}

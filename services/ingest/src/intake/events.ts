@@ -1,0 +1,10 @@
+import { readUsageEvents, USAGE_MEDIA, type UsageMedia } from '../usage/read-events.ts'
+import type { Intake } from './intake.ts'
+
+/** `POST /v1/events`: usage events as JSON, NDJSON or CloudEvents. */
+export const eventsIntake: Intake<UsageMedia> = {
+  path: '/v1/events',
+  scope: 'ingest',
+  media: USAGE_MEDIA,
+  read: readUsageEvents,
+}

@@ -1,0 +1,16 @@
+import type { Scope } from '@marginscope/keys'
+import type { Arrival, Batch } from './batch.ts'
+
+/**
+ * One way in: a path, what it takes, and a pure function from a body to records. Everything around it (key,
+ * limits, decompression, back-pressure, durability, answer) is the same for all and stands in route.ts. A new
+ * way in is a new file here with its own `read`, and a line in server.ts.
+ */
+export interface Intake<Media extends string = string> {
+  readonly path: string
+  readonly scope: Scope
+  /** Accepted content types; the first is taken when a request names none. */
+  readonly media: readonly [Media, ...Media[]]
+  /** Throws a `MarginscopeError` (400, 413) when the body as a whole can't be used. */
+  read(body: Buffer, media: Media, arrival: Arrival): Batch
+}

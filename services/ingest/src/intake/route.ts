@@ -1,0 +1,99 @@
+import type { EventLog } from '@marginscope/eventlog'
+import { LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Gate } from '../gate.ts'
+import { readBody } from '../http/body.ts'
+import type { ByteBudget, Claim } from '../http/budget.ts'
+import { contentEncodingOf, mediaTypeOf } from '../http/content.ts'
+import type { IngestMetrics } from '../metrics.ts'
+import { type Deadline, within } from '../within.ts'
+import type { Batch } from './batch.ts'
+import type { Intake } from './intake.ts'
+
+export interface IntakeParts {
+  readonly log: EventLog
+  readonly gate: Gate
+  readonly budget: ByteBudget
+  readonly metrics: IngestMetrics
+  /** How long a sender waits for the log. */
+  readonly append_ms_max: number
+}
+
+/** What a sender reads: 202 when at least one event is durable, 400 when none was accepted. */
+export interface IntakeAnswer {
+  readonly accepted: number
+  readonly rejected: readonly Refusal[]
+}
+
+/** Serves one way in. The answer leaves after the log has every record of the request on disk. */
+export function serveIntake<Media extends string>(
+  app: FastifyInstance,
+  intake: Intake<Media>,
+  parts: IntakeParts,
+): void {
+  app.post(intake.path, async (request, reply) => {
+    const { tenant } = parts.gate.admit(request, intake.scope)
+    const batch = await take(request, intake, tenant, parts)
+    parts.metrics.count(batch)
+    const answer: IntakeAnswer = { accepted: batch.accepted, rejected: batch.rejected }
+    return reply.code(batch.accepted > 0 ? 202 : 400).send(answer)
+  })
+  app.route({
+    url: intake.path,
+    method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    handler: (request, reply) => {
+      reply.header('allow', 'POST')
+      throw new MarginscopeError(
+        'method_not_allowed',
+        `${request.method} is not served at ${intake.path}; send POST`,
+        { status: 405 },
+      )
+    },
+  })
+}
+
+/** Reads, checks and appends. What the request claimed is given back once the log has let go of it. */
+async function take<Media extends string>(
+  request: FastifyRequest,
+  intake: Intake<Media>,
+  tenant: string,
+  parts: IntakeParts,
+): Promise<Batch> {
+  const media = mediaTypeOf(request.headers, intake.media)
+  const encoding = contentEncodingOf(request.headers)
+  const claim = parts.budget.open()
+  let batch: Batch
+  try {
+    const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
+    parts.metrics.bytes.inc(body.length)
+    batch = intake.read(body, media, { tenant, received_at: Date.now() })
+  } catch (error) {
+    claim.release()
+    throw error
+  }
+  await append(batch, claim, parts)
+  return batch
+}
+
+async function append(batch: Batch, claim: Claim, parts: IntakeParts): Promise<void> {
+  const done = parts.metrics.append_seconds.startTimer()
+  const appended = parts.log.append(batch.records).finally(() => claim.release())
+  const deadline: Deadline = {
+    ms: parts.append_ms_max,
+    error: () =>
+      new MarginscopeError(
+        'log_slow',
+        `The log did not answer within ${parts.append_ms_max} ms; send this request again, unchanged`,
+        { status: 503, retry_after_s: 5 },
+      ),
+  }
+  try {
+    await within(appended, deadline)
+    parts.gate.appended()
+    done()
+  } catch (error) {
+    parts.metrics.log_errors.inc({ code: error instanceof MarginscopeError ? error.code : 'unknown' })
+    parts.gate.appendFailed(error)
+    throw error
+  }
+}

@@ -1,0 +1,137 @@
+import type { EventLog } from '@marginscope/eventlog'
+import type { Keyring } from '@marginscope/keys'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Logger } from '@marginscope/service'
+import { type FastifyInstance, fastify } from 'fastify'
+import type { IngestConfig } from './config.ts'
+import { type DiskWatch, noDisk } from './disk.ts'
+import { forwardTo } from './forward.ts'
+import { draining, Gate } from './gate.ts'
+import { serveHealth } from './health.ts'
+import { errorBody, errorHandler, sendError } from './http/answer.ts'
+import { ByteBudget } from './http/budget.ts'
+import { refuseCrossSite } from './http/guard.ts'
+import { eventsIntake } from './intake/events.ts'
+import { serveIntake } from './intake/route.ts'
+import { makeMetrics } from './metrics.ts'
+
+export interface IngestParts {
+  readonly log: EventLog
+  readonly keyring: Keyring
+  readonly config: IngestConfig
+  readonly logger: Logger
+  readonly disk?: DiskWatch
+}
+
+export interface Ingest {
+  readonly app: FastifyInstance
+  /** Takes nothing new, finishes what runs (connections still open after `ms_max` are cut), frees the port. */
+  drain(ms_max?: number): Promise<void>
+}
+
+/** A whole request, headers and body, must be here by then: a sender that trickles holds nothing for longer. */
+const REQUEST_MS_MAX = 60_000
+const HEADERS_MS_MAX = 15_000
+/** Longer than the usual 60 s of load balancers, so that they close idle connections and not this side. */
+const KEEP_ALIVE_MS = 72_000
+const DRAIN_MS_MAX = 20_000
+
+/** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
+export async function buildIngest(parts: IngestParts): Promise<Ingest> {
+  const { log, keyring, config, logger, disk = noDisk } = parts
+  const budget = new ByteBudget(config.MARGINSCOPE_INGEST_PENDING_BYTES)
+  const metrics = makeMetrics(budget)
+  const gate = new Gate({ host: config.MARGINSCOPE_HOST, keyring, disk })
+
+  const app = fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    return503OnClosing: false, // the hook below answers in this project's shape
+    forceCloseConnections: 'idle',
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS_MAX,
+    http: { headersTimeout: HEADERS_MS_MAX, connectionsCheckingInterval: 5_000 },
+    frameworkErrors: (error, _request, reply) => {
+      sendError(reply, new MarginscopeError('bad_request', error.message, { status: 400 }))
+    },
+    clientErrorHandler: (error, socket) => {
+      if (socket.writable) socket.end(rawAnswer(error))
+      else socket.destroy()
+    },
+  })
+  app.server.maxConnections = config.MARGINSCOPE_INGEST_CONNECTIONS
+  // Bodies are read by the handlers themselves, bounded and decompressed; see http/body.ts.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (gate.draining) {
+      reply.header('connection', 'close')
+      throw draining()
+    }
+    if (gate.open()) refuseCrossSite(request)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.routeOptions.url === eventsIntake.path) metrics.responses.inc({ status: reply.statusCode })
+  })
+  app.setErrorHandler(errorHandler(logger))
+
+  serveIntake(app, eventsIntake, {
+    log,
+    gate,
+    budget,
+    metrics,
+    append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS,
+  })
+  const metricsPaths =
+    config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']
+  for (const path of metricsPaths) {
+    app.get(path, async (_request, reply) =>
+      reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    )
+  }
+  if (config.MARGINSCOPE_API_URL === undefined) {
+    serveHealth(app, gate, log)
+    app.setNotFoundHandler((request) => {
+      throw new MarginscopeError(
+        'not_found',
+        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}`,
+        { status: 404 },
+      )
+    })
+  } else {
+    await forwardTo(app, config.MARGINSCOPE_API_URL, logger)
+  }
+
+  return {
+    app,
+    async drain(ms_max = DRAIN_MS_MAX) {
+      gate.drain()
+      const limit = setTimeout(() => app.server.closeAllConnections(), ms_max)
+      try {
+        await app.close()
+      } finally {
+        clearTimeout(limit)
+      }
+    },
+  }
+}
+
+/** What a request that isn't HTTP gets; there is no reply object yet. */
+function rawAnswer(error: Error & { code?: string }): string {
+  const timeout = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const large = error.code === 'HPE_HEADER_OVERFLOW'
+  const status = timeout
+    ? '408 Request Timeout'
+    : large
+      ? '431 Request Header Fields Too Large'
+      : '400 Bad Request'
+  const body = JSON.stringify(
+    errorBody(
+      timeout
+        ? new MarginscopeError('request_timeout', `The request did not arrive within ${REQUEST_MS_MAX} ms`)
+        : new MarginscopeError('bad_request', large ? 'The headers are too large' : 'This is not HTTP/1.1'),
+    ),
+  )
+  return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
+}

@@ -1,0 +1,103 @@
+import { LIMITS, usageEvent } from '@marginscope/schemas'
+import type { z } from 'zod'
+import { compileFn, INVALID } from 'zod/v4/core'
+import { explain } from './explain.ts'
+import { rawUsageFault } from './raw-usage.ts'
+import type { Fault } from './refusal.ts'
+
+/** An event as the schema takes it: what was sent, with nothing filled in. */
+export type SentEvent = z.input<typeof usageEvent>
+
+export type Checked =
+  | { readonly kind: 'good'; readonly event: SentEvent }
+  | { readonly kind: 'bad'; readonly fault: Fault }
+
+/**
+ * The schema itself, compiled to a function that only says yes or no: 1 µs an event instead of 6 to 8 through
+ * `safeParse`, and the first unknown field ends it. `compileFn` rather than `compile`, whose parser would go on
+ * to the slow path by itself; that one is bounded in explain.ts first.
+ */
+const matches = compileFn(usageEvent, { assertOnly: true })
+
+/** Checks one parsed value against the schema and the rules between fields. Pure: `now_ms` is the arrival. */
+export function check(value: unknown, now_ms: number): Checked {
+  if (matches(value) === INVALID) {
+    const fault = explain(value)
+    if (fault !== undefined) return { kind: 'bad', fault }
+  }
+  const event = value as SentEvent // the schema has just said so
+  const fault = rulesFault(event) ?? timeFault(event.time, now_ms)
+  return fault === undefined ? { kind: 'good', event } : { kind: 'bad', fault }
+}
+
+function rulesFault(event: SentEvent): Fault | undefined {
+  const { usage, raw_usage, raw_format, gpu, attributes } = event
+  if (usage === undefined && raw_usage === undefined && gpu === undefined && event.void !== true) {
+    return missing('usage', 'one of usage, raw_usage and gpu is required (not for a void)')
+  }
+  if (raw_usage !== undefined || raw_format !== undefined) {
+    if (raw_usage === undefined)
+      return missing('raw_usage', 'raw_format names the shape of raw_usage; send it')
+    if (raw_format === undefined) return missing('raw_format', 'raw_usage needs a raw_format')
+    if (usage !== undefined) {
+      return invalid('raw_usage', 'usage and raw_usage say the same thing twice; send one of them')
+    }
+    const fault = rawUsageFault(raw_usage)
+    if (fault !== undefined) return fault
+  }
+  // The schema passes over this one name, as it can't be a key of a plain object that it builds.
+  if (attributes !== undefined && Object.hasOwn(attributes, '__proto__')) {
+    return { code: 'unknown_field', path: 'attributes.__proto__', message: 'this name is not allowed' }
+  }
+  return undefined
+}
+
+/** The ledger's calendar begins at 1970-01-01 and takes no event from a clock that runs far ahead. */
+function timeFault(time: string | undefined, now_ms: number): Fault | undefined {
+  if (time === undefined || isPlainlyPast(time, now_ms)) return undefined
+  const time_ms = Date.parse(time)
+  if (Number.isNaN(time_ms)) return invalid('time', 'must be an RFC 3339 time such as 2026-11-23T13:40:00Z')
+  if (time_ms < 0) {
+    return {
+      code: 'time_out_of_range',
+      path: 'time',
+      message: 'is before 1970-01-01T00:00:00Z, where the ledger begins',
+    }
+  }
+  if (time_ms > now_ms + LIMITS.future_ms) {
+    return {
+      code: 'time_out_of_range',
+      path: 'time',
+      message: "is more than 24 h in the future; check the sender's clock",
+    }
+  }
+  return undefined
+}
+
+/**
+ * Nearly every event: its time is in UTC, and as text it stands between 1970 and now. Times in UTC sort as text
+ * to the second, and a second doesn't matter against the 24 h that are allowed. Saves parsing it (0.4 µs).
+ */
+function isPlainlyPast(time: string, now_ms: number): boolean {
+  return time.endsWith('Z') && time >= '1970' && time < textOf(now_ms)
+}
+
+let text_ms = Number.NaN
+let text = ''
+
+/** A request checks up to 10,000 events at one time: the last text is kept. */
+function textOf(now_ms: number): string {
+  if (now_ms !== text_ms) {
+    text_ms = now_ms
+    text = new Date(now_ms).toISOString()
+  }
+  return text
+}
+
+function missing(path: string, message: string): Fault {
+  return { code: 'missing_field', path, message }
+}
+
+function invalid(path: string, message: string): Fault {
+  return { code: 'invalid_field', path, message }
+}

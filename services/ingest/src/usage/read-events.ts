@@ -1,0 +1,144 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import type { Arrival, Batch } from '../intake/batch.ts'
+import { RecordWriter } from '../intake/records.ts'
+import { type Checked, check, type SentEvent } from './check.ts'
+import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'
+import { type Fault, idOf, refusal } from './refusal.ts'
+import { cutDocument, cutLines, type Slices } from './slices.ts'
+
+/** The first is taken when a request names none. */
+export const USAGE_MEDIA = [
+  'application/json',
+  'application/x-ndjson',
+  'application/cloudevents+json',
+  'application/cloudevents-batch+json',
+] as const
+export type UsageMedia = (typeof USAGE_MEDIA)[number]
+
+/**
+ * Reads the usage events of a body. Each is accepted or refused by itself; only a body that can't be cut into
+ * events is refused as a whole: 400 `empty_body`, `invalid_utf8`, `invalid_json`, 413 `too_many_events`. Pure.
+ */
+export function readUsageEvents(body: Buffer, media: UsageMedia, arrival: Arrival): Batch {
+  if (!isUtf8(body)) {
+    throw new MarginscopeError('invalid_utf8', 'The body is not valid UTF-8; encode it as UTF-8', {
+      status: 400,
+    })
+  }
+  const slices = cutBody(body, media)
+  const { starts, ends } = slices
+  const encoding = isAscii(body) ? 'latin1' : 'utf8' // the same text for ASCII, and faster to make
+  const enveloped = media.startsWith('application/cloudevents')
+  const by_line = media === 'application/x-ndjson'
+  const writer = new RecordWriter(arrival, body.length, starts.length)
+  const rejected: Refusal[] = []
+
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index] ?? 0
+    const end = ends[index] ?? 0
+    const refuse = (id: string | null, fault: Fault) => {
+      const refused = refusal(index, id, fault)
+      rejected.push(refused)
+      writer.refused(refused, body, start, end)
+    }
+
+    if (end - start > LIMITS.event_bytes) {
+      refuse(idAtFront(body.toString('utf8', start, start + 1024)), tooLarge(end - start))
+      continue
+    }
+    const parsed = parse(body.toString(encoding, start, end))
+    if (parsed.kind === 'broken') {
+      if (!by_line) throw notJson(parsed.message, starts.length > 1 ? index : undefined)
+      refuse(null, { code: 'invalid_json', path: '', message: `the line is not JSON: ${parsed.message}` })
+      continue
+    }
+    const { value } = parsed
+    const checked = enveloped ? checkEnvelope(value, arrival.received_at) : check(value, arrival.received_at)
+    if (checked.kind === 'bad') {
+      refuse(idOf(value), checked.fault)
+      continue
+    }
+    const { event } = checked
+    const { id, time, gpu } = event
+    if (!enveloped && (gpu === undefined || gpu.count !== undefined)) {
+      writer.usage(id, time !== undefined, body, start, end)
+    } else {
+      const written = Buffer.from(JSON.stringify(withDefaults(event)))
+      writer.usage(id, time !== undefined, written, 0, written.length)
+    }
+  }
+  return { records: writer.records, accepted: starts.length - rejected.length, rejected }
+}
+
+function cutBody(body: Buffer, media: UsageMedia): Slices {
+  const cut =
+    media === 'application/x-ndjson'
+      ? cutLines(body, LIMITS.events_per_request)
+      : cutDocument(body, LIMITS.events_per_request)
+  if (cut.kind === 'not_json') throw notJson(`it breaks off or goes on wrongly at byte ${cut.at}`, undefined)
+  if (cut.kind === 'too_many') {
+    throw new MarginscopeError(
+      'too_many_events',
+      `A request holds at most ${LIMITS.events_per_request} events; send them in several requests`,
+      { status: 413 },
+    )
+  }
+  if (cut.slices.starts.length === 0) {
+    throw new MarginscopeError('empty_body', 'The body holds no event; send one, an array, or one a line', {
+      status: 400,
+    })
+  }
+  return cut.slices
+}
+
+type Parsed =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'broken'; readonly message: string }
+
+function parse(text: string): Parsed {
+  try {
+    return { kind: 'value', value: JSON.parse(text) }
+  } catch (error) {
+    return { kind: 'broken', message: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' }
+  }
+}
+
+function checkEnvelope(envelope: unknown, now_ms: number): Checked {
+  const unwrapped = unwrapCloudEvent(envelope)
+  if (unwrapped.kind === 'bad') return unwrapped
+  const checked = check(unwrapped.event, now_ms)
+  if (checked.kind === 'good') return checked
+  const { fault } = checked
+  return { kind: 'bad', fault: { ...fault, path: pathInEnvelope(fault.path) } }
+}
+
+/** What the schema fills in: readers of the log find it there. */
+function withDefaults(event: SentEvent): SentEvent {
+  return event.gpu === undefined ? event : { ...event, gpu: { ...event.gpu, count: event.gpu.count ?? 1 } }
+}
+
+function notJson(message: string, index: number | undefined): MarginscopeError {
+  const where = index === undefined ? '' : ` (event ${index})`
+  return new MarginscopeError(
+    'invalid_json',
+    `The body is not JSON${where}: ${message}. For one event a line, send Content-Type application/x-ndjson`,
+    { status: 400 },
+  )
+}
+
+function tooLarge(bytes: number): Fault {
+  return {
+    code: 'event_too_large',
+    path: '',
+    message: `the event has ${bytes} bytes, and at most ${LIMITS.event_bytes} are taken`,
+  }
+}
+
+/** The id of an event that is too large to be parsed, when it stands first, as it usually does. */
+function idAtFront(text: string): string | null {
+  const quoted = /^\{\s*"id"\s*:\s*("(?:[^"\\]|\\.){1,512}")/.exec(text)?.[1]
+  if (quoted === undefined) return null
+  const parsed = parse(quoted)
+  return parsed.kind === 'value' && typeof parsed.value === 'string' ? parsed.value : null
+}

@@ -1,0 +1,33 @@
+import { LIMITS, type Refusal, type RefusalCode } from '@marginscope/schemas'
+
+/** Why one event was refused, before its place in the request is known. */
+export interface Fault {
+  readonly code: RefusalCode
+  /** Dotted, such as `usage.output_tokens`; '' for the event as a whole. */
+  readonly path: string
+  readonly message: string
+}
+
+const PATH_CHARS_MAX = 256
+const MESSAGE_CHARS_MAX = 512
+
+/** A refusal for the answer and the log. Whatever of it comes from the sender is cut to a bounded length. */
+export function refusal(index: number, id: string | null, fault: Fault): Refusal {
+  return {
+    index,
+    id: id === null ? null : cut(id, LIMITS.id_chars),
+    code: fault.code,
+    path: cut(fault.path, PATH_CHARS_MAX),
+    message: cut(fault.message, MESSAGE_CHARS_MAX),
+  }
+}
+
+/** The id as far as there is one: a refused event may be anything. */
+export function idOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null
+  return typeof value.id === 'string' ? value.id : null
+}
+
+function cut(text: string, chars_max: number): string {
+  return text.length <= chars_max ? text.toWellFormed() : `${text.slice(0, chars_max - 1).toWellFormed()}…`
+}
