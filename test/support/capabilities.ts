@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import { kafkaAvailable } from '@marginscope/kafka'
 
 export type CapabilityName = 'kafka' | 'chromium' | 'alertmanager' | 'go' | 'tmpfs' | 'shared'
 
@@ -28,14 +29,15 @@ export const alertmanagerPath = () => onPath('prometheus-alertmanager', 'alertma
 /** The Go compiler, for tests with the ClickHouse driver that Grafana uses. */
 export const goPath = () => onPath('go') ?? executable('/usr/local/go/bin/go')
 
-/** What this machine has of all that some tests need beyond Node. Cheap: looks, starts nothing but a trial mount. */
+/** What this machine has of all that some tests need beyond Node. Cheap: looks, and starts only what tells its version. */
 export function capabilities(): readonly Capability[] {
+  const kafka = kafkaAvailable()
   return [
     {
       name: 'kafka',
-      have: onPath('java') !== undefined && onPath('mvn') !== undefined,
+      have: kafka.ok,
       serves: 'the log through a real Apache Kafka',
-      how: 'install Java 17 or later and Maven (openjdk-17-jre-headless, maven)',
+      how: kafka.ok ? '' : kafka.reason,
     },
     {
       name: 'chromium',

@@ -14,7 +14,7 @@ Environment:
   MARGINSCOPE_DATA_DIR         folder of the log and the ledger (./data)
   MARGINSCOPE_CLICKHOUSE_PORT  loopback port of the ledger's ClickHouse interface (8123; 0 picks a free one)
   MARGINSCOPE_LOG_LEVEL        debug, info, warn, error or silent (warn on a terminal, else info)
-  MARGINSCOPE_API_KEY          a key with scope ingest for --demo, where keys exist
+  MARGINSCOPE_KEY              a key with scope ingest for --demo, where keys exist
   KAFKA_BROKERS                host:port,…: the log is Kafka instead of a file in the data folder
   CLICKHOUSE_URL               http://host:8123: the ledger is a ClickHouse server instead of the embedded engine
   CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE

@@ -49,18 +49,25 @@ export function environmentOf(
   shared: NodeJS.ProcessEnv,
   warehouse_login: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv {
-  const loopback = { MARGINSCOPE_HOST: LOOPBACK, MARGINSCOPE_PORT: String(plan.ports[name]) }
+  const port = String(plan.ports[name])
+  const loopback = { ...shared, MARGINSCOPE_HOST: LOOPBACK, MARGINSCOPE_PORT: port }
   const warehouse = { CLICKHOUSE_URL: plan.clickhouse_url, ...warehouse_login }
   switch (name) {
     case 'embedded':
-      return { ...shared, ...loopback, MARGINSCOPE_CLICKHOUSE_PORT: String(plan.ports.embedded) }
+      return { ...loopback, MARGINSCOPE_CLICKHOUSE_PORT: port }
     case 'processor':
+      return {
+        ...loopback,
+        ...warehouse,
+        MARGINSCOPE_PROCESSOR_HOST: LOOPBACK,
+        MARGINSCOPE_PROCESSOR_PORT: port,
+      }
     case 'api':
-      return { ...shared, ...loopback, ...warehouse }
+      return { ...loopback, ...warehouse, MARGINSCOPE_API_PORT: port }
     case 'ingest':
       return {
         ...shared,
-        MARGINSCOPE_PORT: String(plan.ports.ingest),
+        MARGINSCOPE_PORT: port,
         MARGINSCOPE_API_URL: urlOf(LOOPBACK, plan.ports.api),
       }
   }

@@ -52,8 +52,9 @@ export async function run(wanted: { readonly demo: boolean }): Promise<number> {
     await Promise.race([asked, failed, pipeline()])
     say(`marginscope: draining${process.stderr.isTTY ? '; Ctrl-C again stops at once' : ''}`)
   } catch (error) {
-    say(`marginscope: ${error instanceof Error ? error.message : String(error)}`)
     exit_code = error instanceof ServiceFailed ? error.exitCode : 1
+    // A service with wrong configuration has said its one line already.
+    if (exit_code !== 2) say(`marginscope: ${error instanceof Error ? error.message : String(error)}`)
   }
   stop.abort()
   await supervisor.stopAll()
@@ -91,7 +92,7 @@ function embeddedLogin(data_dir: string): NodeJS.ProcessEnv {
 }
 
 function runDemo(plan: Plan, signal: AbortSignal): Promise<void> {
-  const key = process.env.MARGINSCOPE_API_KEY || undefined
+  const key = process.env.MARGINSCOPE_KEY || undefined
   return demo({ url: reachable(plan.url), key, signal, say })
 }
 

@@ -30,7 +30,7 @@ describe('sending the demo', () => {
 
   test('a refusal is not tried again and says what to set', async () => {
     const server = await answering(401)
-    await expect(send(server.url, undefined, [EVENT])).rejects.toThrow('MARGINSCOPE_API_KEY')
+    await expect(send(server.url, undefined, [EVENT])).rejects.toThrow('MARGINSCOPE_KEY')
     expect(server.asked()).toBe(1)
     server.close()
   })

@@ -60,7 +60,7 @@ export function judge(status: number, retry_after: string | null, answer: string
       : { kind: 'refused', why }
   }
   if (status === 401 || status === 403)
-    return { kind: 'refused', why: `${why}; set MARGINSCOPE_API_KEY to a key with scope ingest` }
+    return { kind: 'refused', why: `${why}; set MARGINSCOPE_KEY to a key with scope ingest` }
   if (status !== 429 && status < 500) return { kind: 'refused', why }
   const asked_s = Number(retry_after ?? '1')
   return {
