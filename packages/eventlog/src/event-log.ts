@@ -27,12 +27,15 @@ export interface Bounds {
 /**
  * What a consumer does with one partition while it owns it. The log opens a lane when the partition is
  * assigned, pushes records in offset order, and closes it when the partition is taken away or the
- * subscription stops. A lane that was closed gets no further call and its commits fail with `LaneLostError`.
+ * subscription stops. A lane that was closed gets no further call and its commits fail with `lane_lost`.
  */
 export interface Lane {
   /** Resolves when there is room for more (back-pressure). Rejecting stops the subscription. */
   push(records: readonly Stored[]): Promise<void>
-  /** `drain`: finish and commit what was pushed. `lost`: another consumer has it now; stop at once. */
+  /**
+   * `drain`: finish and commit what was pushed. `lost`: another consumer has it now; stop at once. May come
+   * while a push still waits for room; what becomes of that push no longer matters.
+   */
   close(why: 'drain' | 'lost'): Promise<void>
 }
 
@@ -40,7 +43,7 @@ export interface LaneContext {
   readonly partition: number
   /** Where the group stands, undefined when it never committed here; reading begins there, else at `first`. */
   readonly checkpoint: Checkpoint | undefined
-  /** Durable when resolved. Fails with `LaneLostError` once another consumer owns the partition. */
+  /** Durable when resolved. Fails with `lane_lost` once another consumer owns the partition. */
   commit(checkpoint: Checkpoint): Promise<void>
 }
 
@@ -55,6 +58,8 @@ export interface Subscription {
 
 /** A reader without a group: sees every record from `from` on, commits nothing. */
 export interface Follower {
+  /** Settles when following has ended: normally after `stop`, else with the error that ended it. */
+  readonly ended: Promise<void>
   stop(): Promise<void>
 }
 

@@ -1,4 +1,6 @@
 export * from './embedded/open.ts'
 export * from './errors.ts'
 export * from './event-log.ts'
+export * from './kafka/open.ts'
+export * from './open-event-log.ts'
 export * from './record-size.ts'

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { LogError } from '../errors.ts'
 import type { Append, EventLog, Follower, Subscription } from '../event-log.ts'
+import { GroupCommit } from '../group-commit.ts'
 import { checkSizes } from '../record-size.ts'
-import { GroupCommit } from './group-commit.ts'
 import { LogStore } from './log-store.ts'
 import { OffsetStore } from './offset-store.ts'
+import { packBatches } from './packed-batch.ts'
 import { readOn } from './reader.ts'
 import { subscribe } from './subscription.ts'
 import { Writer } from './writer.ts'
@@ -38,7 +39,15 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
   const offsets = new OffsetStore(settings.dir)
   const watchers = new Map<string, () => void>()
   const writer = new Writer(settings, (token) => watchers.get(token)?.())
-  const group_commit = new GroupCommit(writer, options.pending_bytes_max ?? 64 * 2 ** 20)
+  const write = async (records: readonly Append[]) => {
+    const batches = packBatches(records, Date.now())
+    const transfer = batches.map((batch) => batch.bytes.buffer)
+    await writer.request({ op: 'append', batches }, transfer)
+  }
+  const group_commit = new GroupCommit(write, {
+    group_bytes_max: 16 * 2 ** 20,
+    pending_bytes_max: options.pending_bytes_max ?? 64 * 2 ** 20,
+  })
   const source = log.source()
 
   const watch = (token: string, lost: () => void) => {
@@ -74,9 +83,11 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
       const start = from.get(0) ?? log.bounds().first
       const ended = readOn(log, start, (records) => deliver(0, records), stopping.signal)
       const follower = {
+        ended,
         stop: async () => {
           stopping.abort()
-          await ended
+          // How it ended is told by `ended`; a caller that stops wants it over.
+          await Promise.allSettled([ended])
         },
       }
       followers.add(follower)

@@ -35,7 +35,7 @@ export function subscribe(stores: Stores, group: string, open: Open): Subscripti
         await own(stores, group, token, open, stopping.signal)
       } finally {
         owns = false
-        await stores.writer.request({ op: 'release', group, token })
+        await release(stores, group, token)
       }
     }
   }
@@ -69,11 +69,35 @@ async function acquire(stores: Stores, group: string, signal: AbortSignal): Prom
       unchanged_ms: now_ms - sighting.since_ms,
     }
     if (isTakeable(lease, seen, Date.now())) {
-      if (await stores.writer.request({ op: 'acquire', group, token, seen })) return token
+      if (await take(stores, group, token, seen)) return token
     }
     await wait(STANDBY_POLL_MS)
   }
   return undefined
+}
+
+/** A full disk leaves it standing by: it is as if the lease were taken. */
+async function take(
+  { writer }: Stores,
+  group: string,
+  token: string,
+  seen: Sighting | undefined,
+): Promise<boolean> {
+  try {
+    return await writer.request({ op: 'acquire', group, token, seen })
+  } catch (error) {
+    if (error instanceof LogError && error.code === 'log_full') return false
+    throw error
+  }
+}
+
+async function release({ writer }: Stores, group: string, token: string): Promise<void> {
+  try {
+    await writer.request({ op: 'release', group, token })
+  } catch (error) {
+    // The lease then expires by itself, which only makes the next owner wait.
+    if (!(error instanceof LogError)) throw error
+  }
 }
 
 async function own(
@@ -99,11 +123,11 @@ async function own(
     const until = AbortSignal.any([stopping, lost.signal])
     const from = Math.max(checkpoint?.offset ?? 0, stores.log.bounds().first)
     await readOn(stores.log, from, (records) => lane.push(records), until)
-    await lane.close(lost.signal.aborted ? 'lost' : 'drain')
   } catch (error) {
     await lane.close('lost')
     throw error
   } finally {
     unwatch()
   }
+  await lane.close(lost.signal.aborted ? 'lost' : 'drain')
 }

@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Kafka } from 'kafkajs'
+import type { Subscription } from '../event-log.ts'
+import { brokerErrorType } from './failures.ts'
+import { Membership, type MembershipPlan } from './membership.ts'
+
+const RESTARTS_MAX = 5
+/** A consumer that lived this long had no lasting trouble: counting begins anew. */
+const LIVED_WELL_MS = 60_000
+const BACKOFF_MS_MIN = 500
+const BACKOFF_MS_MAX = 5_000
+
+/**
+ * Consumes until it is stopped. A broker that is away is waited for as long as it takes. Any other failure of
+ * kafkajs is met with a new consumer, five times in a row before the subscription ends with the error; a
+ * failure of a lane ends it at once.
+ */
+export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
+  const stopping = new AbortController()
+  let membership: Membership | undefined
+  let lane_failure: { readonly error: unknown } | undefined
+
+  const guarded: MembershipPlan = { ...plan, open: async (context) => guardLane(plan, context, fail) }
+  const fail = (error: unknown) => {
+    lane_failure ??= { error }
+  }
+
+  const run = async () => {
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      membership = new Membership(kafka, guarded)
+      const began_ms = performance.now()
+      try {
+        await Promise.all([membership.start(), membership.ended])
+      } catch (error) {
+        if (lane_failure !== undefined) throw lane_failure.error
+        failures = performance.now() - began_ms > LIVED_WELL_MS ? 1 : failures + 1
+        if (!isConnectionTrouble(error) && failures > RESTARTS_MAX) throw error
+      } finally {
+        await membership.leave()
+      }
+      if (!stopping.signal.aborted) await pause(backoff(failures), stopping.signal)
+    }
+  }
+
+  const ended = run()
+  return {
+    ended,
+    assigned: () => membership?.assigned() ?? [],
+    stop: async () => {
+      stopping.abort()
+      await membership?.stop()
+      // Why it ended is told by `ended`; a caller that stops wants it over.
+      await Promise.allSettled([ended])
+    },
+  }
+}
+
+/** Remembers what a lane failed with, to tell it from kafkajs's failures. */
+async function guardLane(
+  plan: MembershipPlan,
+  context: Parameters<MembershipPlan['open']>[0],
+  fail: (error: unknown) => void,
+): ReturnType<MembershipPlan['open']> {
+  const remember = (error: unknown): never => {
+    fail(error)
+    throw error
+  }
+  const lane = await plan.open(context).catch(remember)
+  let closed = false
+  return {
+    push: (records) =>
+      lane.push(records).catch((error: unknown) => {
+        // What a closed lane makes of its last push does not matter.
+        if (!closed) remember(error)
+      }),
+    close: (why) => {
+      closed = true
+      return lane.close(why).catch(remember)
+    },
+  }
+}
+
+/** kafkajs's names for a broker that can't be reached, as opposed to one that refuses. */
+function isConnectionTrouble(error: unknown): boolean {
+  if (brokerErrorType(error) !== undefined) return false
+  let current = error
+  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
+    if (/Connection|NoBrokerAvailable|RequestTimeout|BrokerNotFound|Metadata/.test(current.name)) return true
+    if ('code' in current && current.code === 'log_unavailable') return true
+    current = current.cause
+  }
+  return false
+}
+
+function backoff(failures: number): number {
+  return Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.max(0, failures - 1))
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error
+  })
+}

@@ -1,0 +1,48 @@
+import { LogError } from '../errors.ts'
+
+/** The broker's own name of an error ("REBALANCE_IN_PROGRESS"), wherever kafkajs wrapped it. */
+export function brokerErrorType(error: unknown): string | undefined {
+  let current = error
+  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
+    if ('type' in current && typeof current.type === 'string') return current.type
+    if ('originalError' in current && current.originalError instanceof Error) current = current.originalError
+    else current = current.cause
+  }
+  return undefined
+}
+
+const NOT_A_MEMBER = new Set([
+  'REBALANCE_IN_PROGRESS',
+  'ILLEGAL_GENERATION',
+  'UNKNOWN_MEMBER_ID',
+  'FENCED_INSTANCE_ID',
+])
+
+/** Whether the broker refused a commit because the group has moved on without this consumer. */
+export function isFenced(error: unknown): boolean {
+  const type = brokerErrorType(error)
+  return type !== undefined && NOT_A_MEMBER.has(type)
+}
+
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
+
+export function asLogError(error: unknown, what: string): LogError {
+  if (error instanceof LogError) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  const type = brokerErrorType(error)
+  if (type !== undefined && TOO_LARGE.has(type)) {
+    const advice = 'raise max.message.bytes of the topic to 2 MiB'
+    return new LogError('record_too_large', `Kafka refuses a record for its size: ${advice}`, error)
+  }
+  return new LogError('log_unavailable', `Kafka: ${what} failed: ${reason}; try again`, error)
+}
+
+/** Settles as `work`, or rejects with `log_unavailable` after `ms`; `work` then goes on unheard. */
+export function withinMs<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new LogError('log_unavailable', `Kafka: ${what} got no answer within ${ms / 1000} s; try again`))
+    }, ms)
+    work.then(resolve, (error: unknown) => reject(asLogError(error, what))).finally(() => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,244 @@
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
+import type { Checkpoint, Lane, LaneContext } from '../event-log.ts'
+import { CALL_MS_MAX } from './client.ts'
+import { asLogError, isFenced, withinMs } from './failures.ts'
+import { Generation, laneLost, toStored } from './generation.ts'
+
+export interface MembershipPlan {
+  readonly topic: string
+  readonly group: string
+  readonly session_ms: number
+  readonly partitions: number
+  /** Where to begin, asked after every join; a missing partition begins at its oldest record. */
+  readonly positions: () => Promise<ReadonlyMap<number, Checkpoint>>
+  readonly open: (context: LaneContext) => Promise<Lane>
+}
+
+/** How long a full lane may hold up the fetch loop; after that only its own partition is paused. */
+const PUSH_PATIENCE_MS = 250
+
+const FETCH = {
+  maxBytesPerPartition: 4 * 1024 * 1024,
+  maxBytes: 32 * 1024 * 1024,
+  minBytes: 1,
+  maxWaitTimeInMs: 100,
+}
+
+/**
+ * One kafkajs consumer from its start to its end, which is a stop, a crash inside kafkajs or a failure of a
+ * lane. Partitions are paused from the join until their lane is open and stands at its checkpoint; so records
+ * only ever reach the lane that reads on from there. kafkajs commits nothing by itself.
+ */
+export class Membership {
+  readonly #plan: MembershipPlan
+  readonly #consumer: Consumer
+  #generation = new Generation([])
+  #commitDirectly: EachBatchPayload['commitOffsetsIfNecessary'] | undefined
+  #stopping = false
+  #settle: { resolve: () => void; reject: (error: Error) => void } | undefined
+  /** Resolves when stopped, rejects with what ended it. */
+  readonly ended: Promise<void>
+
+  constructor(kafka: Kafka, plan: MembershipPlan) {
+    this.#plan = plan
+    this.ended = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject }
+    })
+    this.#consumer = kafka.consumer({
+      groupId: plan.group,
+      sessionTimeout: plan.session_ms,
+      rebalanceTimeout: 2 * plan.session_ms,
+      heartbeatInterval: Math.min(1_000, plan.session_ms / 4),
+      allowAutoTopicCreation: false,
+      ...FETCH,
+      // Restarting is decided by whoever runs this membership: kafkajs's own restart knows no bound and can
+      // come back after a stop.
+      retry: { initialRetryTime: 100, maxRetryTime: 1_500, retries: 6, restartOnFailure: async () => false },
+    })
+  }
+
+  assigned(): readonly number[] {
+    return this.#generation.isOver ? [] : this.#generation.partitions
+  }
+
+  /** Connects and joins in the background; `ended` tells how it goes. */
+  async start(): Promise<void> {
+    const { GROUP_JOIN, REBALANCING, CRASH } = this.#consumer.events
+    this.#consumer.on(GROUP_JOIN, ({ payload }) =>
+      this.#joined(payload.memberAssignment[this.#plan.topic] ?? []),
+    )
+    this.#consumer.on(REBALANCING, () => this.#moveOn())
+    this.#consumer.on(CRASH, ({ payload }) => this.#fail(payload.error))
+    try {
+      await this.#consumer.connect()
+      await this.#consumer.subscribe({ topic: this.#plan.topic, fromBeginning: true })
+      await this.#consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: this.#plan.partitions,
+        eachBatch: (payload) => this.#deliver(payload),
+      })
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Closes what the former generation left open; nothing it does counts any more. */
+  async #moveOn(): Promise<void> {
+    const former = this.#generation
+    if (this.#stopping) {
+      former.fence()
+      return
+    }
+    if (former.isOver) return
+    try {
+      await former.end('lost')
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Runs inside kafkajs's join, before the first fetch: pausing here is early enough. */
+  async #joined(partitions: readonly number[]): Promise<void> {
+    this.#pause(partitions)
+    const formerEnded = this.#moveOn()
+    if (this.#stopping) return
+    const generation = new Generation(partitions)
+    this.#generation = generation
+    try {
+      await formerEnded
+      const positions = partitions.length === 0 ? new Map() : await this.#plan.positions()
+      await Promise.all(partitions.map((partition) => this.#open(generation, partition, positions)))
+    } catch (error) {
+      if (!generation.isOver) this.#fail(error)
+    }
+  }
+
+  async #open(
+    generation: Generation,
+    partition: number,
+    positions: ReadonlyMap<number, Checkpoint>,
+  ): Promise<void> {
+    if (generation.isOver) return
+    const checkpoint = positions.get(partition)
+    const opened = await generation.open(partition, checkpoint, this.#plan.open, (lane, next) =>
+      this.#commit(generation, lane, next),
+    )
+    if (opened === undefined || generation.isOver) return
+    const { topic } = this.#plan
+    if (checkpoint !== undefined) {
+      this.#consumer.seek({ topic, partition, offset: String(checkpoint.offset) })
+    }
+    this.#resume(partition)
+  }
+
+  async #deliver(payload: EachBatchPayload): Promise<void> {
+    this.#commitDirectly = payload.commitOffsetsIfNecessary
+    const { batch } = payload
+    const generation = this.#generation
+    const opened = generation.lane(batch.partition)
+    // Fetched for a lane that is gone: not resolved, so whoever owns the partition next fetches it again.
+    if (opened === undefined) {
+      this.#pause([batch.partition])
+      return
+    }
+    const pushed = opened.lane.push(batch.messages.map(toStored))
+    const full = await isSlow(pushed, PUSH_PATIENCE_MS).catch((error: unknown) => {
+      if (generation.lane(batch.partition) === opened) this.#fail(error)
+      return false
+    })
+    // A rebalance may have happened meanwhile; the position then belongs to the next generation.
+    if (generation.lane(batch.partition) !== opened) return
+    payload.resolveOffset(batch.lastOffset())
+    if (!full) return
+    this.#pause([batch.partition])
+    const carryOn = () => {
+      if (generation.lane(batch.partition) === opened) this.#resume(batch.partition)
+    }
+    pushed.then(carryOn, (error: unknown) => {
+      if (generation.lane(batch.partition) === opened) this.#fail(error)
+    })
+  }
+
+  /**
+   * Commits under exactly this generation: the call goes to the broker with the generation's number, which
+   * refuses it once the group has moved on. `consumer.commitOffsets` is second choice, for a commit before the
+   * first batch: it answers success without a commit when the consumer has just stopped, so its event is what
+   * counts.
+   */
+  async #commit(generation: Generation, partition: number, checkpoint: Checkpoint): Promise<void> {
+    if (generation !== this.#generation) throw laneLost(partition)
+    const offset = { partition, offset: String(checkpoint.offset), metadata: checkpoint.note }
+    const topics = [{ topic: this.#plan.topic, partitions: [offset] }]
+    try {
+      await withinMs(
+        this.#commitDirectly === undefined
+          ? this.#commitBeforeFirstBatch(partition, checkpoint)
+          : this.#commitDirectly({ topics }),
+        CALL_MS_MAX,
+        'commit',
+      )
+    } catch (error) {
+      if (isFenced(error) || generation !== this.#generation) throw laneLost(partition)
+      throw asLogError(error, 'commit')
+    }
+  }
+
+  async #commitBeforeFirstBatch(partition: number, { offset, note }: Checkpoint): Promise<void> {
+    let committed = false
+    const forget = this.#consumer.on(this.#consumer.events.COMMIT_OFFSETS, ({ payload }) => {
+      committed ||= payload.topics.some(({ partitions }) =>
+        partitions.some((one) => one.partition === partition && String(one.offset) === String(offset)),
+      )
+    })
+    try {
+      const { topic } = this.#plan
+      await this.#consumer.commitOffsets([{ topic, partition, offset: String(offset), metadata: note }])
+    } finally {
+      forget()
+    }
+    if (!committed) throw laneLost(partition)
+  }
+
+  #pause(partitions: readonly number[]): void {
+    if (partitions.length === 0) return
+    this.#consumer.pause([{ topic: this.#plan.topic, partitions: [...partitions] }])
+  }
+
+  #resume(partition: number): void {
+    this.#consumer.resume([{ topic: this.#plan.topic, partitions: [partition] }])
+  }
+
+  #fail(error: unknown): void {
+    this.#settle?.reject(error instanceof Error ? error : new Error(String(error)))
+  }
+
+  /** Drains the lanes while the membership lives on, then leaves, so that another consumer takes over at once. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    try {
+      await this.#generation.end('drain')
+      this.#settle?.resolve()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  /** Takes the lanes away and lets go of the brokers. Never rejects; bounded in time. */
+  async leave(): Promise<void> {
+    this.#stopping = true
+    const closed = this.#generation.isOver ? Promise.resolve() : this.#generation.end('lost')
+    const left = withinMs(this.#consumer.disconnect(), CALL_MS_MAX, 'leaving the group')
+    // The group forgets this member by itself after the session timeout; what ended the membership is told
+    // by `ended` already.
+    await Promise.allSettled([closed, left])
+  }
+}
+
+/** False when `work` settles within `ms` (rejecting as it does), true when it takes longer. */
+function isSlow(work: Promise<void>, ms: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(true), ms)
+    work.then(() => resolve(false), reject).finally(() => clearTimeout(timer))
+  })
+}
