@@ -52,7 +52,8 @@ function mergeMessage(events: readonly Fields[]): Fields | undefined {
     const message = isFields(event.message) ? event.message : undefined
     if (event.type === 'message_start' && message !== undefined) {
       usage = isFields(message.usage) ? message.usage : undefined
-      complete = false
+      // A message that starts with its stop reason is whole already (steps of a server-side container).
+      complete = typeof message.stop_reason === 'string'
     } else if (isFields(event.usage)) {
       usage = { ...usage, ...stated(event.usage) }
       complete = true

@@ -118,6 +118,8 @@ function addBesideTotal(beside: BesideTotal | undefined, usage: UsageCounts): vo
 
 /** Web searches: Perplexity's queries, xAI's and OpenRouter's server-side tools. */
 export function readSearches(reader: UsageReader): number {
+  if (reader.value('server_side_tool_usage_details') !== undefined)
+    reader.ignore('num_server_side_tools_used')
   const tools = reader.child('server_side_tool_usage_details')
   const calls = (tools.count('web_search_calls') ?? 0) + (tools.count('x_search_calls') ?? 0)
   tools.unmetered(

@@ -49,6 +49,7 @@ const IGNORED = [
   'search_context_size',
   'context_details', // xAI: how much of the window is taken, already counted
   'request_count',
+  'num_cached_tokens', // Mistral's engine counts prefix hits; what it bills is cached_tokens, in blocks of 64
   'pydantic_ai_gateway',
   'service_tier',
   'server_tool_use_details', // OpenRouter: calls of its own tools, billed in cost
@@ -89,7 +90,7 @@ function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void
     reader,
     'cached tokens',
     details.count('cached_tokens', 'cache_read_tokens'),
-    reader.count('prompt_cache_hit_tokens', 'cached_tokens', 'num_cached_tokens', 'cache_read_input_tokens'),
+    reader.count('prompt_cache_hit_tokens', 'cached_tokens', 'cache_read_input_tokens'),
   )
   const written = agreed(
     reader,
