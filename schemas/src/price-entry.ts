@@ -43,14 +43,10 @@ export const modelMatch = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('prefix'), pattern: z.string().max(PRICE_LIMITS.name_chars) }),
   z.strictObject({
     type: z.literal('regex'),
-    pattern: z
-      .string()
-      .min(1)
-      .max(PRICE_LIMITS.user_pattern_chars)
-      .refine(isSafePattern, {
-        error:
-          'must be a simple pattern: no back-references, no repeated groups, at most two of * + {n,} in an alternative',
-      }),
+    pattern: z.string().min(1).max(PRICE_LIMITS.user_pattern_chars).refine(isSafePattern, {
+      error:
+        'must be a simple pattern: no back-references, no repeated groups, at most two of * + {n,} in an alternative',
+    }),
   }),
 ])
 export type ModelMatch = z.infer<typeof modelMatch>
@@ -111,7 +107,11 @@ export const priceAdjustment = z.strictObject({
 export type PriceAdjustment = z.infer<typeof priceAdjustment>
 
 const shape = {
-  price_id: z.string().min(1).max(PRICE_LIMITS.name_chars).refine(wellFormed, { error: 'must be well-formed' }),
+  price_id: z
+    .string()
+    .min(1)
+    .max(PRICE_LIMITS.name_chars)
+    .refine(wellFormed, { error: 'must be well-formed' }),
   /** Shared by everyone when absent. `POST /v1/prices` fills in the tenant of the key. */
   tenant: name.optional(),
   provider: name,

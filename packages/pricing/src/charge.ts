@@ -1,0 +1,172 @@
+import { compare, multiply, type Rational } from '@marginscope/money'
+import type { NormalisedEvent, UsageCounts } from '@marginscope/schemas'
+import type { CompiledAdjustment } from './compiled-entry.ts'
+import { holdsDynamically } from './conditions.ts'
+import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
+import type { Step, Variant } from './variant.ts'
+
+/** GPU time is counted in millionths of a second, everything else in whole counts. */
+export const GPU_SCALE = 1_000_000n
+
+/** One line before division: `quantity` counts (in 1/scale) at `step`'s price come to `amount` atto USD. */
+export interface Charge {
+  readonly meter: ChargedMeter
+  readonly quantity: bigint
+  /** What is billed, after rounding and minimum. */
+  readonly billed: bigint
+  readonly scale: bigint
+  readonly step: Step
+  readonly adjustments: readonly CompiledAdjustment[]
+  readonly is_minimum: boolean
+  readonly amount: Rational
+}
+
+export interface Charges {
+  readonly charges: readonly Charge[]
+  /** Meters without a price. */
+  readonly missing: readonly ChargedMeter[]
+  /** Currencies without an exchange rate at the event's time. */
+  readonly unconverted: readonly string[]
+}
+
+/** All input tokens, cached ones included: what long-context thresholds look at. */
+export function contextSize(usage: UsageCounts): number {
+  return (
+    usage.uncached_input_tokens +
+    usage.cache_read_tokens +
+    usage.cache_write_5m_tokens +
+    usage.cache_write_1h_tokens +
+    usage.input_audio_tokens +
+    usage.input_image_tokens
+  )
+}
+
+/**
+ * Charges an event meter by meter by the general rule: for each meter the first step whose conditions hold takes
+ * the whole quantity, or, if marginal, the part beyond its threshold and leaves the rest to the next.
+ */
+export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
+  const context_size = event.usage === undefined ? 0 : contextSize(event.usage)
+  const charges: Charge[] = []
+  const missing: ChargedMeter[] = []
+  const unconverted = new Set<string>()
+  for (const meter of CHARGED_METERS) {
+    const quantity = quantityOf(event, meter)
+    if (quantity === 0n) continue
+    const start = event.usage === undefined ? 0n : positionOf(event.usage, meter)
+    let end = start + quantity
+    for (const step of variant.steps[meter]) {
+      const from = fromWhere(step, event, context_size, start, end)
+      if (from === undefined) continue
+      const charge = makeCharge(step, event, meter, end - from, context_size)
+      if (charge === undefined) unconverted.add(step.candidate.compiled.entry.currency)
+      else charges.push(charge)
+      end = from
+      if (end === start) break
+    }
+    // A request fee is charged where there is one; no fee is not a missing price.
+    if (end > start && meter !== 'request') missing.push(meter)
+  }
+  return { charges, missing, unconverted: [...unconverted] }
+}
+
+/** Counts of a meter; millionths of GPU-seconds. A GPU-priced event pays for its GPUs, not for tokens as well. */
+function quantityOf(event: NormalisedEvent, meter: ChargedMeter): bigint {
+  if (event.gpu !== undefined) {
+    if (meter !== 'gpu_second') return 0n
+    return BigInt(event.gpu.count) * BigInt(Math.round(event.gpu.seconds * Number(GPU_SCALE)))
+  }
+  if (meter === 'gpu_second') return 0n
+  if (meter === 'request') return 1n
+  return BigInt(event.usage?.[meter] ?? 0)
+}
+
+/** Where a meter's tokens begin in the prompt; 0 for meters outside the context. */
+function positionOf(usage: UsageCounts, meter: ChargedMeter): bigint {
+  let position = 0
+  for (const name of CONTEXT_ORDER) {
+    if (name === meter) return BigInt(position)
+    position += usage[name]
+  }
+  return 0n
+}
+
+/** From which position on the step takes the tokens of [start, end); undefined when it takes none. */
+function fromWhere(
+  step: Step,
+  event: NormalisedEvent,
+  context_size: number,
+  start: bigint,
+  end: bigint,
+): bigint | undefined {
+  const { compiled, meter } = step.candidate
+  const { conditions } = compiled
+  if (compiled.gpu_type !== '' && !isGpu(step, event)) return undefined
+  const is_marginal = conditions.context?.mode === 'marginal'
+  const in_context = is_marginal && (CONTEXT_ORDER as readonly string[]).includes(meter)
+  const size = is_marginal && !in_context ? Number(end) : context_size
+  if (!holdsDynamically(conditions, size, event.time_ms, event.attributes)) return undefined
+  if (!is_marginal) return start
+  const threshold = BigInt(conditions.context?.threshold ?? 0)
+  if (end <= threshold) return undefined
+  return threshold > start ? threshold : start
+}
+
+function isGpu({ candidate: { compiled } }: Step, { gpu }: NormalisedEvent): boolean {
+  return (
+    gpu !== undefined &&
+    gpu.type.toLowerCase() === compiled.gpu_type &&
+    (compiled.gpu_pool === '' || gpu.pool?.toLowerCase() === compiled.gpu_pool)
+  )
+}
+
+function makeCharge(
+  step: Step,
+  event: NormalisedEvent,
+  meter: ChargedMeter,
+  quantity: bigint,
+  context_size: number,
+): Charge | undefined {
+  if (step.rate === undefined || step.usd === undefined) return undefined
+  const { compiled } = step.candidate
+  const dynamic = step.dynamic.filter(({ conditions }) =>
+    holdsDynamically(conditions, context_size, event.time_ms, event.attributes),
+  )
+  let rate = step.rate
+  for (const { multiplier } of dynamic) rate = multiply(rate, multiplier)
+  const scale = meter === 'gpu_second' ? GPU_SCALE : 1n
+  const billed = billedQuantity(step, quantity, scale)
+  let amount = multiply(rate, { num: billed, den: scale })
+  const least = compiled.minimum === undefined ? undefined : multiply(compiled.minimum, step.usd)
+  const is_minimum = least !== undefined && compare(amount, least) < 0
+  if (least !== undefined && is_minimum) amount = least
+  return {
+    meter,
+    quantity,
+    billed,
+    scale,
+    step,
+    adjustments: [...step.applied, ...dynamic],
+    is_minimum,
+    amount,
+  }
+}
+
+function billedQuantity(step: Step, quantity: bigint, scale: bigint): bigint {
+  const { rounding, minimum_quantity } = step.candidate.compiled.entry
+  let billed = quantity
+  if (rounding !== undefined) {
+    const unit = BigInt(rounding.unit) * scale
+    const rest = billed % unit
+    const floor = billed - rest
+    if (rest !== 0n) {
+      const twice = rest * 2n
+      const up =
+        rounding.mode === 'up' ||
+        (rounding.mode === 'half_even' && (twice > unit || (twice === unit && (floor / unit) % 2n === 1n)))
+      billed = up ? floor + unit : floor
+    }
+  }
+  const least = minimum_quantity === undefined ? 0n : BigInt(minimum_quantity) * scale
+  return billed < least ? least : billed
+}

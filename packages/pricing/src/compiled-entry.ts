@@ -1,0 +1,153 @@
+import { ATTO_ONE, multiply, parseRational, type Rational, rational } from '@marginscope/money'
+import { isSafePattern, PRICE_LIMITS, type PriceEntry, type PriceMeter } from '@marginscope/schemas'
+import { type Conditions, compareNarrowness, compileConditions } from './conditions.ts'
+import { FALLBACKS } from './meters.ts'
+import { providerName } from './providers.ts'
+
+export interface CompiledAdjustment {
+  readonly label: string
+  readonly multiplier: Rational
+  readonly conditions: Conditions
+}
+
+/** A price entry ready for rating. Amounts are atto (1e-18) of the entry's currency, exact fractions. */
+export interface CompiledEntry {
+  readonly entry: PriceEntry
+  readonly provider: string
+  readonly platform: string
+  readonly pattern: string
+  readonly regex: RegExp | undefined
+  readonly from_ms: number
+  readonly to_ms: number
+  readonly conditions: Conditions
+  /** GPU type and pool in lower case, "" for any. */
+  readonly gpu_type: string
+  readonly gpu_pool: string
+  /** Atto per count of the meter. */
+  readonly unit: Rational
+  /** Atto, the least that a request pays for this meter. */
+  readonly minimum: Rational | undefined
+  readonly adjustments: readonly CompiledAdjustment[]
+  /** Quantity and charge follow from count × unit alone. */
+  readonly is_linear: boolean
+}
+
+/** An entry as a candidate for one meter: its own, or one that it covers as well. */
+export interface Candidate {
+  readonly compiled: CompiledEntry
+  readonly meter: PriceMeter
+  readonly is_own: boolean
+}
+
+/** Throws `RangeError` with what is wrong. `price_id` is not part of the message. */
+export function compileEntry(entry: PriceEntry): CompiledEntry {
+  const { provider, platform } = providerName(entry.provider)
+  const from_ms = Date.parse(entry.valid_from)
+  const to_ms = entry.valid_to === null ? Number.POSITIVE_INFINITY : Date.parse(entry.valid_to)
+  if (Number.isNaN(from_ms) || Number.isNaN(to_ms))
+    throw new RangeError('valid_from and valid_to must be instants')
+  if (to_ms <= from_ms) throw new RangeError('valid_to must be after valid_from')
+  if (!(entry.per >= 1)) throw new RangeError('per must be at least 1')
+  const amount = parseRational(entry.amount)
+  if (amount.num < 0n) throw new RangeError('amount must not be negative')
+  if (entry.meter === 'gpu_second' && entry.gpu === undefined)
+    throw new RangeError('gpu_second needs gpu {type}')
+  const { type } = entry.model_match
+  const pattern = type === 'regex' ? entry.model_match.pattern : entry.model_match.pattern.toLowerCase()
+  const minimum = entry.minimum_charge
+  return {
+    entry,
+    provider,
+    platform: entry.platform?.toLowerCase() ?? platform,
+    pattern,
+    regex: type === 'regex' ? compilePattern(pattern) : undefined,
+    from_ms,
+    to_ms,
+    conditions: compileConditions(entry.conditions),
+    gpu_type: entry.gpu?.type.toLowerCase() ?? '',
+    gpu_pool: entry.gpu?.pool?.toLowerCase() ?? '',
+    unit: rational(amount.num * ATTO_ONE, amount.den * BigInt(entry.per)),
+    minimum: minimum === undefined ? undefined : multiply(parseRational(minimum), { num: ATTO_ONE, den: 1n }),
+    adjustments: entry.adjustments.map((adjustment) => ({
+      label: adjustment.label,
+      multiplier: parseRational(adjustment.multiplier),
+      conditions: compileConditions(adjustment.conditions),
+    })),
+    is_linear: entry.rounding === undefined && minimum === undefined && entry.minimum_quantity === undefined,
+  }
+}
+
+export function candidatesOf(compiled: CompiledEntry): readonly Candidate[] {
+  const { meter, also } = compiled.entry
+  const covered = new Set([...also, ...(FALLBACKS[meter] ?? [])])
+  covered.delete(meter)
+  return [
+    { compiled, meter, is_own: true },
+    ...[...covered].map((other) => ({ compiled, meter: other, is_own: false })),
+  ]
+}
+
+export function matchesModel(compiled: CompiledEntry, model: string): boolean {
+  switch (compiled.entry.model_match.type) {
+    case 'exact':
+      return model === compiled.pattern
+    case 'prefix':
+      return model.startsWith(compiled.pattern)
+    case 'regex':
+      return compiled.regex?.test(model) ?? false
+  }
+}
+
+const STATUS_RANK = { contract: 0, list: 1, estimate: 2 } as const
+const MATCH_RANK = { exact: 0, prefix: 1, regex: 2 } as const
+
+/**
+ * The order in which candidates of one meter are tried; the first whose conditions hold prices it. Contract,
+ * list, estimate; a tenant's own before the shared; higher priority; named provider before "*", platform before
+ * none; exact model, longer prefix, pattern; the meter's own price before one that covers it; narrower
+ * conditions; GPU pool before any pool; price_id, so that the order never depends on the input's.
+ */
+export function compareCandidates(a: Candidate, b: Candidate): number {
+  return (
+    compareSelectors(a.compiled, b.compiled) ||
+    Number(b.is_own) - Number(a.is_own) ||
+    compareNarrowness(a.compiled.conditions, b.compiled.conditions) ||
+    Number(b.compiled.gpu_pool !== '') - Number(a.compiled.gpu_pool !== '') ||
+    compareText(a.compiled.entry.price_id, b.compiled.entry.price_id) ||
+    a.compiled.from_ms - b.compiled.from_ms
+  )
+}
+
+/** The part of the order that does not look at conditions: 0 when only those can decide. */
+export function compareSelectors(a: CompiledEntry, b: CompiledEntry): number {
+  const [x, y] = [a.entry, b.entry]
+  return (
+    STATUS_RANK[x.status] - STATUS_RANK[y.status] ||
+    Number(y.tenant !== undefined) - Number(x.tenant !== undefined) ||
+    y.priority - x.priority ||
+    Number(a.provider === '*') - Number(b.provider === '*') ||
+    Number(b.platform !== '') - Number(a.platform !== '') ||
+    MATCH_RANK[x.model_match.type] - MATCH_RANK[y.model_match.type] ||
+    (x.model_match.type === 'prefix' ? b.pattern.length - a.pattern.length : 0)
+  )
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+const patterns = new Map<string, RegExp>()
+const PATTERNS_MAX = 20_000
+
+function compilePattern(pattern: string): RegExp {
+  const known = patterns.get(pattern)
+  if (known !== undefined) return known
+  if (pattern.length > PRICE_LIMITS.pattern_chars || !isSafePattern(pattern))
+    throw new RangeError(
+      `the model pattern ${JSON.stringify(pattern.slice(0, 80))} is not in the safe subset`,
+    )
+  if (patterns.size >= PATTERNS_MAX) patterns.clear()
+  const regex = new RegExp(pattern, 'i')
+  patterns.set(pattern, regex)
+  return regex
+}

@@ -1,0 +1,142 @@
+import type { PriceConditions, ServiceTier } from '@marginscope/schemas'
+import { contains, isInside, overlaps, type WeekSpans, weekSpans } from './time-window.ts'
+
+type Context = NonNullable<PriceConditions['context']>
+
+/** Conditions ready to be asked: lists as sets in lower case. `undefined` means "any". */
+export interface Conditions {
+  readonly tiers: ReadonlySet<string> | undefined
+  readonly speeds: ReadonlySet<string> | undefined
+  readonly regions: ReadonlySet<string> | undefined
+  readonly context: Context | undefined
+  readonly windows: readonly WeekSpans[] | undefined
+  readonly attributes: readonly (readonly [string, string])[]
+  /** Nothing that differs from request to request within a tier, speed and region. */
+  readonly is_static: boolean
+}
+
+export function compileConditions(conditions: PriceConditions): Conditions {
+  const attributes = Object.entries(conditions.attributes ?? {}).map(
+    ([key, value]) => [key, value.toLowerCase()] as const,
+  )
+  attributes.sort(([a], [b]) => (a < b ? -1 : 1))
+  const windows = conditions.time_windows === undefined ? undefined : weekSpans(conditions.time_windows)
+  return {
+    tiers: lowerSet(conditions.service_tier),
+    speeds: lowerSet(conditions.speed),
+    regions: lowerSet(conditions.region),
+    context: conditions.context,
+    windows,
+    attributes,
+    is_static: conditions.context === undefined && windows === undefined && attributes.length === 0,
+  }
+}
+
+/** Tier, speed (lower case, "" when unknown) and region (likewise) hold. */
+export function holdsStatically(
+  conditions: Conditions,
+  tier: ServiceTier,
+  speed: string,
+  region: string,
+): boolean {
+  return (
+    (conditions.tiers === undefined || conditions.tiers.has(tier)) &&
+    (conditions.speeds === undefined || conditions.speeds.has(speed)) &&
+    (conditions.regions === undefined || conditions.regions.has(region))
+  )
+}
+
+/** The conditions that only the single request decides: size, wall clock, attributes. */
+export function holdsDynamically(
+  conditions: Conditions,
+  context_size: number,
+  time_ms: number,
+  attributes: Readonly<Record<string, string>>,
+): boolean {
+  if (conditions.is_static) return true
+  const { context, windows } = conditions
+  if (context !== undefined && !isLong(context, context_size)) return false
+  if (windows !== undefined && !isInside(windows, time_ms)) return false
+  return conditions.attributes.every(([key, value]) => attributes[key]?.toLowerCase() === value)
+}
+
+export function isLong(context: Context, size: number): boolean {
+  return context.op === '>' ? size > context.threshold : size >= context.threshold
+}
+
+/** The first size that is long, in tokens: "> 200000" and ">= 200001" are the same condition. */
+function firstLong(context: Context): number {
+  return context.op === '>' ? context.threshold + 1 : context.threshold
+}
+
+/** Whether every request that meets `inner` meets `outer` too. */
+export function implies(inner: Conditions, outer: Conditions): boolean {
+  return (
+    isSubset(inner.tiers, outer.tiers) &&
+    isSubset(inner.speeds, outer.speeds) &&
+    isSubset(inner.regions, outer.regions) &&
+    (outer.context === undefined ||
+      (inner.context !== undefined && firstLong(inner.context) >= firstLong(outer.context))) &&
+    (outer.windows === undefined ||
+      (inner.windows !== undefined && contains(outer.windows, inner.windows))) &&
+    outer.attributes.every(([key, value]) => inner.attributes.some(([k, v]) => k === key && v === value))
+  )
+}
+
+/** Whether one request could meet both. */
+export function canBothHold(one: Conditions, other: Conditions): boolean {
+  return (
+    intersects(one.tiers, other.tiers) &&
+    intersects(one.speeds, other.speeds) &&
+    intersects(one.regions, other.regions) &&
+    (one.windows === undefined || other.windows === undefined || overlaps(one.windows, other.windows)) &&
+    !one.attributes.some(([key, value]) => other.attributes.some(([k, v]) => k === key && v !== value))
+  )
+}
+
+/**
+ * Sorts narrower conditions first. Where one set of conditions implies the other strictly, it comes first; the
+ * rest of the order is arbitrary but fixed, and matters only between entries that can never both hold.
+ */
+export function compareNarrowness(one: Conditions, other: Conditions): number {
+  return (
+    countKinds(other) - countKinds(one) ||
+    listSizes(one) - listSizes(other) ||
+    (other.context === undefined ? 0 : firstLong(other.context)) -
+      (one.context === undefined ? 0 : firstLong(one.context)) ||
+    windowMinutes(one) - windowMinutes(other)
+  )
+}
+
+function countKinds(conditions: Conditions): number {
+  return (
+    (conditions.tiers === undefined ? 0 : 1) +
+    (conditions.speeds === undefined ? 0 : 1) +
+    (conditions.regions === undefined ? 0 : 1) +
+    (conditions.context === undefined ? 0 : 1) +
+    (conditions.windows === undefined ? 0 : 1) +
+    conditions.attributes.length
+  )
+}
+
+function listSizes({ tiers, speeds, regions }: Conditions): number {
+  return (tiers?.size ?? 0) + (speeds?.size ?? 0) + (regions?.size ?? 0)
+}
+
+function windowMinutes({ windows }: Conditions): number {
+  let minutes = 0
+  for (const { spans } of windows ?? []) for (const [from, to] of spans) minutes += to - from
+  return minutes
+}
+
+function lowerSet(list: readonly string[] | undefined): ReadonlySet<string> | undefined {
+  return list === undefined ? undefined : new Set(list.map((item) => item.toLowerCase()))
+}
+
+function isSubset(inner: ReadonlySet<string> | undefined, outer: ReadonlySet<string> | undefined): boolean {
+  return outer === undefined || (inner !== undefined && [...inner].every((item) => outer.has(item)))
+}
+
+function intersects(one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined): boolean {
+  return one === undefined || other === undefined || [...one].some((item) => other.has(item))
+}

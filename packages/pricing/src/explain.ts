@@ -1,0 +1,89 @@
+import { type Atto, atto, formatAtto } from '@marginscope/money'
+import type { NormalisedEvent, PriceMeter } from '@marginscope/schemas'
+import { type PriceBook, planFor } from './book.ts'
+import { type Charge, chargeEvent } from './charge.ts'
+import { METER_WORDS } from './meters.ts'
+import { variantFor } from './plan.ts'
+import { lineAmounts } from './rate.ts'
+
+/** One amount as a person reads it. Decimal strings; `amount` in USD, `unit_price` in `currency` for `per` counts. */
+export interface ExplainedLine {
+  readonly meter: PriceMeter
+  readonly quantity: string
+  readonly unit_price: string
+  readonly per: number
+  readonly currency: string
+  readonly amount: string
+  readonly amount_atto: Atto
+  readonly price_id: string
+  readonly source: string
+  readonly text: string
+}
+
+/**
+ * The lines behind `rate(event, book)`: what each meter cost by which price. They add up to the rating's total.
+ * Meters without a price have no line; a hit of the application's own cache has none at all.
+ */
+export function explain(event: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
+  if (event.outcome === 'cache') return []
+  if (event.usage === undefined && event.gpu === undefined) return []
+  const plan = planFor(book, event)
+  if (plan.is_empty) return []
+  const { charges } = chargeEvent(event, variantFor(plan, event))
+  const { parts } = lineAmounts(charges)
+  return charges.map((charge, index) => describe(charge, atto(parts[index] ?? 0n)))
+}
+
+function describe(charge: Charge, amount: Atto): ExplainedLine {
+  const { entry } = charge.step.candidate.compiled
+  return {
+    meter: charge.meter,
+    quantity: decimal(charge.quantity, charge.scale),
+    unit_price: entry.amount,
+    per: entry.per,
+    currency: entry.currency,
+    amount: formatAtto(amount),
+    amount_atto: amount,
+    price_id: entry.price_id,
+    source: entry.source,
+    text: sentence(charge, amount),
+  }
+}
+
+/** "8,000 cache-read tokens × $0.30 per 1,000,000 × 0.5 (batch) = $0.0012" */
+function sentence(charge: Charge, amount: Atto): string {
+  const { entry } = charge.step.candidate.compiled
+  const words = METER_WORDS[charge.meter]
+  const noun = charge.quantity === charge.scale ? words[0] : words[1]
+  const quantity = grouped(decimal(charge.quantity, charge.scale))
+  const billed =
+    charge.billed === charge.quantity ? '' : ` billed as ${grouped(decimal(charge.billed, charge.scale))}`
+  const factors = charge.adjustments.map(
+    ({ label }, index) => ` × ${multiplierText(charge, index)} (${label})`,
+  )
+  const minimum = charge.is_minimum ? `, at least ${money(entry.minimum_charge ?? '0', entry.currency)}` : ''
+  const rate = charge.step.rate_source === '' ? '' : ` (${charge.step.rate_source})`
+  const price = `${money(entry.amount, entry.currency)} per ${grouped(String(entry.per))}`
+  return `${quantity} ${noun}${billed} × ${price}${factors.join('')}${minimum}${rate} = $${formatAtto(amount)}`
+}
+
+function multiplierText(charge: Charge, index: number): string {
+  const label = charge.adjustments[index]?.label
+  const { adjustments } = charge.step.candidate.compiled.entry
+  return adjustments.find((adjustment) => adjustment.label === label)?.multiplier ?? '1'
+}
+
+function money(amount: string, currency: string): string {
+  return currency === 'USD' ? `$${amount}` : `${amount} ${currency}`
+}
+
+/** count / scale without trailing zeros; scale is a power of ten up to 1e18. */
+function decimal(count: bigint, scale: bigint): string {
+  return formatAtto(atto(count * (10n ** 18n / scale)))
+}
+
+function grouped(number: string): string {
+  const [whole = '', fraction] = number.split('.')
+  const separated = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return fraction === undefined ? separated : `${separated}.${fraction}`
+}

@@ -1,0 +1,221 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { PriceMeter, TimeWindow } from '@marginscope/schemas'
+import { findProvider } from '@pydantic/genai-prices'
+import type { SheetBlock, SheetModel, SheetPrice } from '../sheet.ts'
+import { type MatchClause, modelMatchOf } from './match-pattern.ts'
+
+type Amount = number | { readonly base: number; readonly tiers: readonly { start: number; price: number }[] }
+type Prices = Readonly<Record<string, Amount | undefined>>
+type Constraint =
+  | { readonly type: 'start_date'; readonly start_date: string }
+  | { readonly type: 'time_of_date'; readonly start_time: string; readonly end_time: string }
+interface Dated {
+  readonly constraint?: Constraint
+  readonly prices: Prices
+}
+interface SourceModel {
+  readonly id: string
+  readonly match: MatchClause
+  readonly prices: Prices | readonly Dated[]
+}
+interface SourceProvider {
+  readonly id: string
+  readonly fallback_model_providers?: readonly string[]
+  readonly models: readonly SourceModel[]
+  readonly pricing_urls?: readonly string[]
+}
+
+/** Their price key → our meter and the counts that it is for. Keys that no count of ours meets are reported. */
+const METER_OF: Readonly<Record<string, readonly [PriceMeter, number]>> = {
+  input_mtok: ['uncached_input_tokens', 1_000_000],
+  cache_read_mtok: ['cache_read_tokens', 1_000_000],
+  cache_write_mtok: ['cache_write_5m_tokens', 1_000_000],
+  cache_write_1h_mtok: ['cache_write_1h_tokens', 1_000_000],
+  output_mtok: ['output_tokens', 1_000_000],
+  output_reasoning_mtok: ['reasoning_tokens', 1_000_000],
+  input_audio_mtok: ['input_audio_tokens', 1_000_000],
+  output_audio_mtok: ['output_audio_tokens', 1_000_000],
+  input_image_mtok: ['input_image_tokens', 1_000_000],
+  output_image_mtok: ['output_image_tokens', 1_000_000],
+  audio_hours: ['input_audio_seconds', 3_600],
+  input_audio_hours: ['input_audio_seconds', 3_600],
+  output_audio_hours: ['output_audio_seconds', 3_600],
+  input_mchars: ['characters', 1_000_000],
+  web_searches_kcount: ['web_searches', 1_000],
+  requests_kcount: ['request', 1_000],
+}
+
+/**
+ * Their documented rule: a count without a price of its own is charged at its nearest ancestor's (cached, audio
+ * and image input are kinds of input; a 1 h cache write is a kind of cache write). Written into the book as
+ * `also`, nearest ancestor first, so that nothing falls back that the source does not cover.
+ */
+const COVERS: readonly (readonly [PriceMeter, readonly PriceMeter[]])[] = [
+  ['cache_write_5m_tokens', ['cache_write_1h_tokens']],
+  [
+    'uncached_input_tokens',
+    [
+      'cache_read_tokens',
+      'cache_write_5m_tokens',
+      'cache_write_1h_tokens',
+      'input_audio_tokens',
+      'input_image_tokens',
+    ],
+  ],
+  ['output_tokens', ['output_audio_tokens', 'output_image_tokens']],
+]
+
+export interface GenaiPrices {
+  readonly version: string
+  readonly models: readonly SheetModel[]
+  /** "provider/model: what was left out and why". */
+  readonly left_out: readonly string[]
+}
+
+/** Reads the data that the package ships (MIT, Pydantic). Its arithmetic is not used: it counts in floats. */
+export function readGenaiPrices(): GenaiPrices {
+  const entry = fileURLToPath(import.meta.resolve('@pydantic/genai-prices'))
+  const version = String(
+    JSON.parse(readFileSync(new URL('../package.json', `file://${entry}`), 'utf8')).version,
+  )
+  // The package has no list of its providers: their ids stand at one indentation in its bundle.
+  const ids = [...readFileSync(entry, 'utf8').matchAll(/^ {4}id: "(.*?)"/gm)].map((match) => match[1] ?? '')
+  const providers = ids.map((id) => {
+    const provider = findProvider({ providerId: id })
+    if (provider?.id !== id) throw new Error(`genai-prices ${version} does not find its own provider "${id}"`)
+    return provider as unknown as SourceProvider // the same data with the fields named that are read here
+  })
+  const byId = new Map(providers.map((provider) => [provider.id, provider]))
+  const left_out: string[] = []
+  const models = providers.flatMap((provider) => {
+    const own = provider.models.map((model) => [model, provider] as const)
+    // Azure and Vertex sell other makers' models under the makers' names: the fallbacks become entries of theirs.
+    const lent = (provider.fallback_model_providers ?? []).flatMap((id) =>
+      (byId.get(id)?.models ?? []).map((model) => [model, byId.get(id) ?? provider] as const),
+    )
+    return [...own, ...lent].flatMap(([model, from], index) =>
+      sheetModel(provider, from, model, -(index + 1), version, left_out),
+    )
+  })
+  return { version, models, left_out }
+}
+
+function sheetModel(
+  provider: SourceProvider,
+  from: SourceProvider,
+  model: SourceModel,
+  priority: number,
+  version: string,
+  left_out: string[],
+): readonly SheetModel[] {
+  const label = `${provider.id}/${model.id}`
+  const blocks = blocksOf(model, label, left_out).filter(({ prices }) => Object.keys(prices).length > 0)
+  if (blocks.length === 0) left_out.push(`${label}: no price that a count of ours meets`)
+  const lent = from === provider ? '' : ` (${from.id}'s price)`
+  const url = from.pricing_urls?.[0]
+  return [
+    {
+      provider: provider.id,
+      model: from === provider ? model.id : `${from.id}/${model.id}`,
+      match: modelMatchOf(model.match),
+      priority,
+      blocks,
+      source: `genai-prices ${version}${lent}`,
+      ...(url === undefined ? {} : { source_url: url }),
+    },
+  ]
+}
+
+function blocksOf(model: SourceModel, label: string, left_out: string[]): readonly SheetBlock[] {
+  if (!isDated(model.prices)) return [{ prices: sheetPrices(model.prices, label, left_out) }]
+  const dated = model.prices
+  const starts = dated.flatMap(({ constraint }) =>
+    constraint?.type === 'start_date' ? [`${constraint.start_date}T00:00:00Z`] : [],
+  )
+  const blocks: SheetBlock[] = []
+  let epoch = -1
+  for (const { constraint, prices } of dated) {
+    if (constraint?.type === 'start_date') epoch += 1
+    const from = starts[epoch]
+    const to = starts[epoch + 1]
+    blocks.push({
+      ...(from === undefined ? {} : { from }),
+      ...(to === undefined ? {} : { to }),
+      // A window belongs to the dated price it follows: the package itself would apply it to all earlier times.
+      ...(constraint?.type === 'time_of_date'
+        ? { conditions: { time_windows: [windowOf(constraint)] } }
+        : {}),
+      prices: sheetPrices(prices, label, left_out),
+    })
+  }
+  return blocks
+}
+
+function windowOf(constraint: Extract<Constraint, { type: 'time_of_date' }>): TimeWindow {
+  const [start, end] = [constraint.start_time, constraint.end_time].map(
+    (time) => /^(\d\d:\d\d):00Z$/.exec(time)?.[1],
+  )
+  if (start === undefined || end === undefined)
+    throw new Error(`not a whole minute in UTC: ${JSON.stringify(constraint)}`)
+  return { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], start, end, tz: 'UTC' }
+}
+
+function sheetPrices(prices: Prices, label: string, left_out: string[]): SheetBlock['prices'] {
+  const found: Partial<Record<PriceMeter, SheetPrice>> = {}
+  for (const [key, amount] of Object.entries(prices)) {
+    const target = METER_OF[key]
+    if (amount === undefined) continue
+    if (target === undefined) left_out.push(`${label}: ${key} (no count of this kind)`)
+    else if (isZero(amount)) left_out.push(`${label}: ${key} is 0, which in this source means unknown`)
+    else
+      found[target[0]] = sheetPrice(amount, target[1], key === 'audio_hours' ? ['output_audio_seconds'] : [])
+  }
+  const priced = new Set(Object.keys(found))
+  for (const [meter, kinds] of COVERS) {
+    const price = found[meter]
+    const also = kinds.filter((kind) => !priced.has(kind))
+    if (price === undefined || also.length === 0) continue
+    found[meter] = { ...price, also }
+    for (const kind of also) priced.add(kind)
+  }
+  return found
+}
+
+function sheetPrice(amount: Amount, per: number, also: readonly PriceMeter[]): SheetPrice {
+  const base = typeof amount === 'number' ? amount : amount.base
+  const tiers = typeof amount === 'number' ? [] : amount.tiers
+  return {
+    amount: decimalText(base),
+    ...(per === 1_000_000 ? {} : { per }),
+    ...(also.length > 0 ? { also } : {}),
+    ...(tiers.length > 0
+      ? {
+          // They fire above `start`; "271999" is how they write "from 272,000 on".
+          tiers: tiers.map(({ start, price }) =>
+            start % 1000 === 999 ? [start + 1, '>=', decimalText(price)] : [start, '>', decimalText(price)],
+          ),
+        }
+      : {}),
+  }
+}
+
+/** The number's shortest text, which is the decimal that its author wrote; never arithmetic on the float. */
+export function decimalText(value: number): string {
+  const text = String(value)
+  const match = /^(\d)(?:\.(\d+))?e-(\d+)$/.exec(text)
+  if (match === null) {
+    if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`not a price: ${text}`)
+    return text
+  }
+  const [, whole = '', fraction = '', exponent = ''] = match
+  return `0.${'0'.repeat(Number(exponent) - 1)}${whole}${fraction}`
+}
+
+function isZero(amount: Amount): boolean {
+  return typeof amount === 'number' ? amount === 0 : amount.base === 0
+}
+
+function isDated(prices: SourceModel['prices']): prices is readonly Dated[] {
+  return Array.isArray(prices)
+}

@@ -1,0 +1,15 @@
+export { compileBook, type PriceBook } from './book.ts'
+export { BookError, type BookProblem } from './book-error.ts'
+export { entriesKnownAt } from './entries-known-at.ts'
+export { type ExplainedLine, explain } from './explain.ts'
+export { listBook } from './list-book.ts'
+export {
+  CHARGED_METERS,
+  type ChargedMeter,
+  COMPONENT_OF,
+  COMPONENTS,
+  type Component,
+  componentOf,
+} from './meters.ts'
+export { modelSpellings, providerName } from './providers.ts'
+export { type ComponentAmounts, type Rating, rateAmounts, type UnpricedReason } from './rate.ts'

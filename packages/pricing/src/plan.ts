@@ -1,0 +1,126 @@
+import type { NormalisedEvent } from '@marginscope/schemas'
+import type { Candidate, CompiledEntry } from './compiled-entry.ts'
+import type { Exchange } from './exchange.ts'
+import { buildVariant, type CandidatesByMeter, type Variant } from './variant.ts'
+
+interface Segment {
+  readonly from_ms: number
+  readonly to_ms: number
+  /** By tier, then by "region\0speed". Bounded: only regions and speeds that the plan's entries name. */
+  readonly variants: Map<string, Map<string, Variant>>
+}
+
+/** The prices that can apply to one model of one provider for one tenant. Variants are built when first met. */
+export interface Plan {
+  readonly candidates: CandidatesByMeter
+  readonly is_empty: boolean
+  readonly segments: readonly Segment[]
+  readonly regions: ReadonlySet<string>
+  readonly speeds: ReadonlySet<string>
+  readonly exchange: Exchange
+  /** The same model by list prices alone; undefined where that is no other plan. */
+  readonly list: Plan | undefined
+}
+
+/** `candidates` sorted by meter, best first. */
+export function buildPlan(candidates: CandidatesByMeter, exchange: Exchange): Plan {
+  const all = [...candidates.values()].flat()
+  const entries = new Set(all.map(({ compiled }) => compiled))
+  const has_contract = [...entries].some(({ entry }) => entry.status === 'contract')
+  return {
+    candidates,
+    is_empty: all.length === 0,
+    segments: buildSegments(entries, exchange),
+    regions: named(entries, 'regions'),
+    speeds: named(entries, 'speeds'),
+    exchange,
+    list: has_contract ? buildPlan(withoutContracts(candidates), exchange) : undefined,
+  }
+}
+
+/** The part of the plan that holds for an event's time, tier, region and speed. */
+export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
+  const segment = segmentAt(plan.segments, event.time_ms)
+  const region = plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(event))
+  const speed = plan.speeds.size === 0 ? '' : namedOr(plan.speeds, event.speed)
+  let variants = segment.variants.get(event.service_tier)
+  if (variants === undefined) {
+    variants = new Map()
+    segment.variants.set(event.service_tier, variants)
+  }
+  const key = region === '' && speed === '' ? '' : `${region}\u0000${speed}`
+  let variant = variants.get(key)
+  if (variant === undefined) {
+    variant = buildVariant(
+      plan.candidates,
+      {
+        time_ms: Math.max(segment.from_ms, Number.MIN_SAFE_INTEGER),
+        tier: event.service_tier,
+        speed,
+        region,
+      },
+      plan.exchange,
+    )
+    variants.set(key, variant)
+  }
+  return variant
+}
+
+/** The region that pricing goes by; Anthropic states it per request as `inference_geo`. */
+export function regionOf(event: NormalisedEvent): string {
+  return event.region !== '' ? event.region : (event.attributes.inference_geo ?? '')
+}
+
+function namedOr(names: ReadonlySet<string>, name: string): string {
+  if (names.has(name)) return name
+  const lower = name.toLowerCase()
+  return names.has(lower) ? lower : ''
+}
+
+function segmentAt(segments: readonly Segment[], time_ms: number): Segment {
+  let low = 0
+  let high = segments.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((segments[middle]?.from_ms ?? 0) <= time_ms) low = middle
+    else high = middle - 1
+  }
+  const segment = segments[low]
+  if (segment === undefined) throw new RangeError('a plan has at least one segment')
+  return segment
+}
+
+/** Stretches of time in which no entry begins or ends and no exchange rate changes. */
+function buildSegments(entries: ReadonlySet<CompiledEntry>, exchange: Exchange): readonly Segment[] {
+  const cuts = new Set<number>([Number.NEGATIVE_INFINITY])
+  const currencies = new Set<string>()
+  for (const { entry, from_ms, to_ms } of entries) {
+    cuts.add(from_ms)
+    if (Number.isFinite(to_ms)) cuts.add(to_ms)
+    currencies.add(entry.currency)
+  }
+  for (const currency of currencies) for (const { from_ms } of exchange.get(currency) ?? []) cuts.add(from_ms)
+  const sorted = [...cuts].sort((a, b) => a - b)
+  return sorted.map((from_ms, index) => ({
+    from_ms,
+    to_ms: sorted[index + 1] ?? Number.POSITIVE_INFINITY,
+    variants: new Map(),
+  }))
+}
+
+function named(entries: ReadonlySet<CompiledEntry>, kind: 'regions' | 'speeds'): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { conditions, adjustments } of entries)
+    for (const stated of [conditions, ...adjustments.map((adjustment) => adjustment.conditions)])
+      for (const name of stated[kind] ?? []) names.add(name)
+  return names
+}
+
+function withoutContracts(candidates: CandidatesByMeter): CandidatesByMeter {
+  const kept = new Map<string, readonly Candidate[]>()
+  for (const [meter, list] of candidates) {
+    const rest = list.filter(({ compiled }) => compiled.entry.status !== 'contract')
+    if (rest.length > 0) kept.set(meter, rest)
+  }
+  return kept
+}

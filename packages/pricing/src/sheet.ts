@@ -1,0 +1,132 @@
+import type {
+  PriceAdjustment,
+  PriceConditions,
+  PriceEntry,
+  PriceMeter,
+  ServiceTier,
+} from '@marginscope/schemas'
+
+/** Long-context prices of a meter: from `threshold` tokens on (`op`), the whole request at `amount`. */
+export type SheetTier = readonly [threshold: number, op: '>' | '>=', amount: string]
+
+/** A meter's price on a sheet: amount, per, further meters it covers, long-context tiers by rising threshold. */
+export interface SheetPrice {
+  readonly amount: string
+  /** 1,000,000 when absent. */
+  readonly per?: number
+  readonly also?: readonly PriceMeter[]
+  readonly tiers?: readonly SheetTier[]
+}
+
+/** Prices of one stretch of time and one set of conditions. `from` and `to` are instants, half-open. */
+export interface SheetBlock {
+  readonly from?: string
+  readonly to?: string
+  readonly conditions?: PriceConditions
+  readonly prices: Readonly<Partial<Record<PriceMeter, SheetPrice>>>
+}
+
+/** One model on a provider's price sheet, as the book's files keep it: a line of JSON each. */
+export interface SheetModel {
+  readonly provider: string
+  readonly platform?: string
+  readonly model: string
+  readonly match: PriceEntry['model_match']
+  /** Lower than 0, so that whatever a user posts goes first; of several models that match the highest counts. */
+  readonly priority: number
+  readonly blocks: readonly SheetBlock[]
+  readonly source: string
+  readonly source_url?: string
+  readonly checked_at?: string
+  readonly currency?: string
+  readonly tax_included?: boolean
+  readonly status?: PriceEntry['status']
+}
+
+/** What the following models of a book's file have in common. */
+export type SheetHeader = Pick<SheetModel, 'provider' | 'source' | 'source_url'>
+
+/** Parses the lines of a generated book module: headers (no `match`) and models. */
+export function readSheets(text: string): readonly SheetModel[] {
+  const models: SheetModel[] = []
+  let header: Partial<SheetHeader> = {}
+  for (const line of text.split('\n')) {
+    if (line === '') continue
+    const parsed = JSON.parse(line) as Partial<SheetModel> // written by `prices:import` from the same types
+    if (parsed.match === undefined) header = parsed
+    else models.push({ ...header, ...parsed } as SheetModel) // header and line together are a whole model
+  }
+  return models
+}
+
+/** What a provider publishes for all prices of some models: tiers they are sold in, multipliers. */
+export interface SheetTerms {
+  readonly tiers: readonly ServiceTier[]
+  readonly adjustments: readonly PriceAdjustment[]
+}
+
+const PER_DEFAULT = 1_000_000
+
+/** Before the first dated price the oldest known one holds, so that an event of any age finds it. */
+const ALWAYS = '1970-01-01T00:00:00Z'
+
+/** Writes a model's prices out as price entries, one for each meter, block and tier. */
+export function sheetEntries(
+  model: SheetModel,
+  termsFor: (model: SheetModel, meter: PriceMeter) => SheetTerms,
+): readonly PriceEntry[] {
+  return model.blocks.flatMap((block, index) =>
+    Object.entries(block.prices).flatMap(([name, price]) => {
+      const meter = name as PriceMeter // the keys of `prices` are meters
+      const terms = termsFor(model, meter)
+      const id = `${model.platform ?? model.provider}:${model.model}:${meter}${model.blocks.length > 1 ? `#${index}` : ''}`
+      const base = makeEntry(model, block, meter, price, terms, id)
+      const long = (price.tiers ?? []).map(([threshold, op, amount]) => ({
+        ...makeEntry(model, block, meter, { ...price, amount }, terms, `${id}${op}${threshold}`),
+        conditions: {
+          ...base.conditions,
+          context: { threshold, op, mode: 'whole_request' as const },
+        },
+      }))
+      return [base, ...long]
+    }),
+  )
+}
+
+function makeEntry(
+  model: SheetModel,
+  block: SheetBlock,
+  meter: PriceMeter,
+  price: SheetPrice,
+  terms: SheetTerms,
+  price_id: string,
+): PriceEntry {
+  return {
+    price_id,
+    provider: model.provider,
+    ...(model.platform === undefined ? {} : { platform: model.platform }),
+    model_match: model.match,
+    priority: model.priority,
+    sheet: `list:${model.provider}${model.platform === undefined ? '' : `/${model.platform}`}`,
+    meter,
+    also: [...(price.also ?? [])],
+    amount: price.amount,
+    per: price.per ?? PER_DEFAULT,
+    currency: model.currency ?? 'USD',
+    valid_from: block.from ?? ALWAYS,
+    valid_to: block.to ?? null,
+    conditions: { service_tier: [...terms.tiers], ...block.conditions },
+    adjustments: block.conditions?.service_tier === undefined ? [...terms.adjustments] : withoutTiers(terms),
+    tax_included: model.tax_included ?? false,
+    status: model.status ?? 'list',
+    source: model.source,
+    ...(model.source_url === undefined ? {} : { source_url: model.source_url }),
+    ...(model.checked_at === undefined ? {} : { checked_at: model.checked_at }),
+    withdrawn: false,
+  }
+}
+
+/** A block that states a tier's own prices takes no multiplier of that tier on top. */
+function withoutTiers(terms: SheetTerms): PriceAdjustment[] {
+  return terms.adjustments.filter(({ conditions }) => conditions.service_tier === undefined)
+}

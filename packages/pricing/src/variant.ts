@@ -1,0 +1,143 @@
+import { lcm, multiply, type Rational } from '@marginscope/money'
+import { type ServiceTier, USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
+import type { Candidate, CompiledAdjustment } from './compiled-entry.ts'
+import { holdsStatically } from './conditions.ts'
+import { type Exchange, rateAt } from './exchange.ts'
+import { CHARGED_METERS, type ChargedMeter } from './meters.ts'
+
+/** A candidate within one tier, speed, region and stretch of time: its rate is a constant. */
+export interface Step {
+  readonly candidate: Candidate
+  /** Atto USD per count, static adjustments and exchange rate included; undefined without an exchange rate. */
+  readonly rate: Rational | undefined
+  /** USD per unit of the entry's currency. */
+  readonly usd: Rational | undefined
+  readonly rate_source: string
+  readonly applied: readonly CompiledAdjustment[]
+  /** Adjustments that the single request decides. */
+  readonly dynamic: readonly CompiledAdjustment[]
+  /** Nothing about the single request can switch this step off. */
+  readonly is_final: boolean
+}
+
+/** Integer rates of one context band: atto = counts × rates ÷ den. `undefined`: no price. */
+export interface FlatRates {
+  /** First context size that is beyond this band. */
+  readonly below: number
+  readonly rates: Readonly<Record<UsageCount, bigint | undefined>>
+  readonly request: bigint
+  readonly den: bigint
+}
+
+/** What applies to requests of one tier, speed and region in one stretch of time. */
+export interface Variant {
+  readonly steps: Readonly<Record<ChargedMeter, readonly Step[]>>
+  /** By ascending context size; undefined where single requests decide more than their size. */
+  readonly bands: readonly FlatRates[] | undefined
+}
+
+export interface Situation {
+  readonly time_ms: number
+  readonly tier: ServiceTier
+  readonly speed: string
+  readonly region: string
+}
+
+export type CandidatesByMeter = ReadonlyMap<string, readonly Candidate[]>
+
+export function buildVariant(
+  candidates: CandidatesByMeter,
+  situation: Situation,
+  exchange: Exchange,
+): Variant {
+  const steps = Object.fromEntries(
+    CHARGED_METERS.map((meter) => [meter, buildSteps(candidates.get(meter) ?? [], situation, exchange)]),
+  ) as Record<ChargedMeter, readonly Step[]> // one key for each of CHARGED_METERS
+  return { steps, bands: buildBands(steps) }
+}
+
+function buildSteps(candidates: readonly Candidate[], at: Situation, exchange: Exchange): readonly Step[] {
+  const steps: Step[] = []
+  for (const candidate of candidates) {
+    const { compiled } = candidate
+    if (at.time_ms < compiled.from_ms || at.time_ms >= compiled.to_ms) continue
+    if (!holdsStatically(compiled.conditions, at.tier, at.speed, at.region)) continue
+    const step = buildStep(candidate, at, exchange)
+    steps.push(step)
+    if (step.is_final) break // nothing after it can be reached
+  }
+  return steps
+}
+
+function buildStep(candidate: Candidate, at: Situation, exchange: Exchange): Step {
+  const { compiled } = candidate
+  const possible = compiled.adjustments.filter(({ conditions }) =>
+    holdsStatically(conditions, at.tier, at.speed, at.region),
+  )
+  const applied = possible.filter(({ conditions }) => conditions.is_static)
+  const dated = rateAt(exchange, compiled.entry.currency, at.time_ms)
+  let rate = dated === undefined ? undefined : multiply(compiled.unit, dated.usd)
+  if (rate !== undefined) for (const { multiplier } of applied) rate = multiply(rate, multiplier)
+  return {
+    candidate,
+    rate,
+    usd: dated?.usd,
+    rate_source: dated?.source ?? '',
+    applied,
+    dynamic: possible.filter(({ conditions }) => !conditions.is_static),
+    is_final: compiled.conditions.is_static && compiled.gpu_type === '',
+  }
+}
+
+function buildBands(steps: Variant['steps']): readonly FlatRates[] | undefined {
+  const edges = new Set<number>([Number.POSITIVE_INFINITY])
+  for (const meter of FLAT_METERS) {
+    for (const step of steps[meter]) {
+      if (!isFlat(step)) return undefined
+      const context = step.candidate.compiled.conditions.context
+      if (context !== undefined) edges.add(context.op === '>' ? context.threshold + 1 : context.threshold)
+    }
+  }
+  let from = 0
+  return [...edges]
+    .sort((a, b) => a - b)
+    .map((below) => {
+      const band = buildBand(steps, from, below)
+      from = below
+      return band
+    })
+}
+
+const FLAT_METERS = [...USAGE_COUNTS, 'request'] as const
+
+function isFlat(step: Step): boolean {
+  const { conditions, is_linear } = step.candidate.compiled
+  return (
+    step.rate !== undefined &&
+    step.dynamic.length === 0 &&
+    is_linear &&
+    conditions.windows === undefined &&
+    conditions.attributes.length === 0 &&
+    conditions.context?.mode !== 'marginal'
+  )
+}
+
+function buildBand(steps: Variant['steps'], from: number, below: number): FlatRates {
+  const rates = FLAT_METERS.map((meter) => {
+    const step = steps[meter].find(({ candidate: { compiled } }) => {
+      const context = compiled.conditions.context
+      return (
+        context === undefined || (context.op === '>' ? from > context.threshold : from >= context.threshold)
+      )
+    })
+    return step?.rate
+  })
+  let den = 1n
+  for (const rate of rates) if (rate !== undefined) den = lcm(den, rate.den)
+  const nums = rates.map((rate) => (rate === undefined ? undefined : rate.num * (den / rate.den)))
+  // One key for each usage count, so the record is whole.
+  const byMeter = Object.fromEntries(
+    USAGE_COUNTS.map((meter, index) => [meter, nums[index]]),
+  ) as FlatRates['rates']
+  return { below, rates: byMeter, request: nums[USAGE_COUNTS.length] ?? 0n, den }
+}
