@@ -1,0 +1,235 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import {
+  conservation,
+  deliver,
+  eventually,
+  get,
+  margin,
+  ROOT,
+  request,
+  runSupervisor,
+  type Stack,
+  startStack,
+} from '../support/index.ts'
+
+const SERVICES = ['embedded', 'processor', 'api', 'ingest'] as const
+const WHOLE = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }
+
+let data_dir: string
+const stacks: Stack[] = []
+beforeEach(() => {
+  data_dir = mkdtempSync(join(tmpdir(), 'marginscope-start-'))
+})
+afterEach(async () => {
+  for (const stack of stacks.splice(0)) await stack.stop()
+  rmSync(data_dir, { recursive: true, force: true })
+})
+
+async function start(env: NodeJS.ProcessEnv = {}, demo = false): Promise<Stack> {
+  const stack = await startStack({ data_dir, env, demo })
+  stacks.push(stack)
+  return stack
+}
+
+const events = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${prefix}-${index}`,
+    time: '2026-10-01T12:00:00Z',
+    provider: 'openai',
+    model: 'gpt-4o-mini',
+    usage: { uncached_input_tokens: 1_000, output_tokens: 100 },
+  }))
+
+/** Waits until the ledger holds exactly this many requests. */
+const settled = (url: string, requests: number) =>
+  eventually(async () => expect((await margin(url, WHOLE)).totals.requests).toBe(requests), {
+    timeout_ms: 60_000,
+  })
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function takenPort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { port: String(address.port), free: () => server.close() }
+}
+
+describe('start and stop', () => {
+  test('a started pipeline prices what is sent, and SIGTERM ends it with 0 and nothing left behind', async () => {
+    const stack = await start()
+    expect(Object.keys(stack.pids()).toSorted()).toEqual([...SERVICES].toSorted())
+    await deliver(stack.url, events('a', 500))
+    await settled(stack.url, 500)
+    const pids = Object.values(stack.pids())
+
+    expect(await stack.stop()).toEqual({ code: 0, signal: null })
+    expect(pids.filter(isAlive)).toEqual([])
+    expect(existsSync(join(data_dir, 'run.json'))).toBe(false)
+  })
+
+  test('what was accepted is there after a restart on the same data folder', async () => {
+    const first = await start()
+    await deliver(first.url, events('a', 300))
+    await first.stop()
+    const second = await start()
+    await settled(second.url, 300)
+    await deliver(second.url, events('a', 300))
+    const balance = await eventually(async () => {
+      const now = await conservation(second.url)
+      expect(now).toMatchObject({ accepted: 600, duplicate: 300, pending: 0, balanced: true })
+      return now
+    })
+    expect(balance.posted.priced + balance.posted.unpriced).toBe(300)
+  })
+
+  test('the services share one port', async () => {
+    const { url } = await start()
+    for (const path of ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs'])
+      expect((await request(`${url}${path}`, {})).status, path).toBe(200)
+  })
+})
+
+describe('a service that is killed', () => {
+  test.each(SERVICES)(
+    '%s comes back, on the same addresses, and nothing is lost or doubled',
+    async (name) => {
+      const stack = await start()
+      await deliver(stack.url, events('before', 200))
+      const killed = stack.kill(name)
+      await deliver(stack.url, events('after', 200), { within_ms: 60_000 })
+      await eventually(() => {
+        const pid = stack.pids()[name]
+        expect(pid).toBeDefined()
+        expect(pid).not.toBe(killed)
+      })
+      await settled(stack.url, 400)
+      expect(await get(stack.url, '/readyz')).toBeDefined()
+      expect(await stack.stop()).toEqual({ code: 0, signal: null })
+    },
+  )
+})
+
+describe('a supervisor that is killed', () => {
+  test('takes its services along, and a start right after succeeds with the same data', async () => {
+    const first = await start({ MARGINSCOPE_PORT: '0' })
+    await deliver(first.url, events('a', 200))
+    const port = new URL(first.url).port
+    const clickhouse_port = new URL(first.clickhouse_url).port
+    const pids = Object.values(first.pids())
+    first.kill('supervisor')
+
+    const second = await start({ MARGINSCOPE_PORT: port, MARGINSCOPE_CLICKHOUSE_PORT: clickhouse_port })
+    expect(pids.filter(isAlive)).toEqual([])
+    await settled(second.url, 200)
+  })
+})
+
+describe('a start that must fail', () => {
+  const run = (env: NodeJS.ProcessEnv) => runSupervisor({ data_dir, env })
+
+  test('wrong configuration is one line and exit code 2', async () => {
+    const { code, output } = await run({ MARGINSCOPE_PORT: 'eighty' })
+    expect(code).toBe(2)
+    expect(output.trim().split('\n')).toEqual([expect.stringContaining('MARGINSCOPE_PORT="eighty"')])
+  })
+
+  test('wrong configuration of a single service is exit code 2 as well', async () => {
+    const { code, output } = await run({ MARGINSCOPE_INGEST_CONNECTIONS: 'many' })
+    expect(code).toBe(2)
+    expect(output).toContain('MARGINSCOPE_INGEST_CONNECTIONS')
+  })
+
+  test('an address that others reach is refused as long as there is no key', async () => {
+    const { code, output } = await run({ MARGINSCOPE_HOST: '0.0.0.0' })
+    expect(code).toBe(2)
+    expect(output).toContain('keys create')
+  })
+
+  test.each(['MARGINSCOPE_PORT', 'MARGINSCOPE_CLICKHOUSE_PORT'])(
+    'a port in use is named together with %s, before anything starts',
+    async (setting) => {
+      const { port, free } = await takenPort()
+      const { code, output } = await run({ [setting]: port })
+      free()
+      expect(code).toBe(1)
+      expect(output.trim().split('\n')).toEqual([expect.stringMatching(`port ${port} .*${setting}`)])
+    },
+  )
+
+  test('a second pipeline on one data folder is told who holds it', async () => {
+    const stack = await start()
+    const { code, output } = await run({})
+    expect(code).toBe(1)
+    expect(output).toContain(`pid ${stack.supervisor_pid}`)
+    expect((await request(`${stack.url}/readyz`, {})).status).toBe(200)
+  })
+})
+
+describe('npm start in a terminal', () => {
+  /** In a process group of its own, which a terminal's Ctrl-C reaches as a whole. */
+  function npmStart(): { child: ChildProcess; group: number; output: () => string } {
+    const env = {
+      ...process.env,
+      MARGINSCOPE_DATA_DIR: data_dir,
+      MARGINSCOPE_PORT: '0',
+      MARGINSCOPE_CLICKHOUSE_PORT: '0',
+    }
+    const child = spawn('npm', ['start'], {
+      cwd: ROOT,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+      })
+    if (child.pid === undefined) throw new Error('npm does not start')
+    return { child, group: -child.pid, output: () => output }
+  }
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s drains once and ends with 0', async (signal) => {
+    const { child, group, output } = npmStart()
+    const ended = once(child, 'close')
+    await eventually(() => expect(output()).toContain('marginscope ready at'), { timeout_ms: 60_000 })
+    process.kill(group, signal)
+    await ended
+    expect(output()).toContain('draining')
+    expect(child.exitCode, output()).toBe(0)
+  })
+})
+
+describe('npm run demo', () => {
+  test('sends three weeks of a made-up product and says what to open', async () => {
+    const stack = await start({}, true)
+    await eventually(() => expect(stack.output()).toContain('events sent'), { timeout_ms: 240_000 })
+    const sent = Number(/demo: ([\d,]+) events sent/.exec(stack.output())?.[1]?.replaceAll(',', ''))
+    expect(sent).toBeGreaterThan(100_000)
+    await eventually(
+      async () => {
+        const balance = await conservation(stack.url)
+        expect(balance).toMatchObject({ balanced: true, rejected: 0, pending: 0 })
+        expect(balance.accepted).toBeGreaterThanOrEqual(sent)
+      },
+      { timeout_ms: 120_000 },
+    )
+    for (const [address] of stack.output().matchAll(/http:\/\/\S+\/v1\/\S+/g))
+      expect((await request(address, {})).status, address).toBe(200)
+  })
+})
