@@ -11,6 +11,7 @@ interface GroupRecord {
 }
 
 const MAP_BYTES = 2 ** 30
+const SPARE_BYTES = 512 * 1024
 
 /**
  * Who owns a group's partition, and how far the group has come. An environment of its own, so that a commit
@@ -26,6 +27,26 @@ export class OffsetStore {
     this.#root = openEnvironment(join(dir, 'offsets'), MAP_BYTES)
     this.#groups = this.#root.openDB({ name: 'groups' })
     this.#leases = this.#root.openDB({ name: 'leases' })
+    this.#reserveSpace()
+  }
+
+  /**
+   * LMDB writes every change to fresh pages. Some that were used and freed once, at the beginning, let commits
+   * and leases go on when the disk is full to the last byte.
+   */
+  #reserveSpace(): void {
+    const spare = this.#root.openDB<Uint8Array, string>({ name: 'spare', encoding: 'binary' })
+    if (spare.get('reserved') !== undefined) return
+    this.#root.transactionSync(() => {
+      spare.putSync('padding', new Uint8Array(SPARE_BYTES))
+      spare.putSync('reserved', new Uint8Array(1))
+    })
+    this.#root.transactionSync(() => spare.removeSync('padding'))
+  }
+
+  /** Frees the snapshots of readers that were killed; they would keep freed pages from being used again. */
+  forgetDeadReaders(): void {
+    this.#root.readerCheck()
   }
 
   lease(group: string): Lease | undefined {

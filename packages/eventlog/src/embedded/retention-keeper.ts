@@ -31,7 +31,10 @@ export class RetentionKeeper {
   #tick(): void {
     this.#periods += 1
     try {
-      if (this.#periods % READER_CHECK_PERIODS === 0) this.#log.forgetDeadReaders()
+      if (this.#periods % READER_CHECK_PERIODS === 0) {
+        this.#log.forgetDeadReaders()
+        this.#offsets.forgetDeadReaders()
+      }
       const removed = this.#step(this.#settings.retention_bytes)
       // More is waiting: go on as soon as the requests that arrived meanwhile are served.
       if (removed === STEP_BATCHES_MAX) setImmediate(() => this.#tick())

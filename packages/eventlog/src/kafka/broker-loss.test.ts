@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EventLog } from '../event-log.ts'
+import { has_kafka, type RunningKafka, startKafka } from '../testing/kafka-broker.ts'
+import { Recorder, texts, until } from '../testing/recorder.ts'
+import { openKafkaLog } from './open.ts'
+
+describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
+  let kafka: RunningKafka
+  let log: EventLog
+
+  beforeAll(async () => {
+    kafka = await startKafka()
+    log = await openKafkaLog({ brokers: [kafka.brokers], topic: 'loss', partitions: 3, session_ms: 6_000 })
+  })
+  afterAll(async () => {
+    await log.close()
+    await kafka.remove()
+  })
+
+  test('refuses appends within bounds, then goes on by itself; consumers go on from their commits', async () => {
+    const recorder = new Recorder(async (lane, records) => {
+      await lane.context
+        .commit({ offset: (records.at(-1)?.offset ?? -1) + 1, note: '' })
+        .catch(() => undefined)
+    })
+    const subscription = await log.subscribe('loss', recorder.open)
+    await log.append(texts('a:1', 'b:1', 'c:1'))
+    await until('the first records', () => recorder.texts().length === 3)
+
+    await kafka.kill()
+    const began_ms = performance.now()
+    const refused = await Promise.allSettled([
+      log.append(texts('a:2')),
+      ...Array.from({ length: 50 }, () => log.append([{ key: 'big', value: Buffer.alloc(500_000) }])),
+    ])
+    expect(performance.now() - began_ms).toBeLessThan(12_000)
+    expect(refused.every(({ status }) => status === 'rejected')).toBe(true)
+    expect(refused[0]).toMatchObject({ reason: { code: 'log_unavailable', status: 503 } })
+    await expect(log.bounds()).rejects.toMatchObject({ code: 'log_unavailable' })
+
+    await kafka.restart()
+    const retried = async () => {
+      try {
+        await log.append(texts('a:3'))
+        return true
+      } catch {
+        return false
+      }
+    }
+    await until('an append succeeds', retried)
+    await until('the consumer is back', () => recorder.texts().includes('a:3'), 30_000)
+    await subscription.stop()
+    await subscription.ended
+    const bounds = await log.bounds()
+    const again = new Recorder()
+    const second = await log.subscribe('loss', again.open)
+    await until('all lanes', () => again.lanes.length === 3)
+    for (const { context } of again.lanes) {
+      const next = bounds.find(({ partition }) => partition === context.partition)?.next ?? 0
+      if (next > 0) expect(context.checkpoint?.offset).toBe(next)
+    }
+    await second.stop()
+  })
+
+  test('opening a log without a broker fails with log_unavailable instead of hanging', async () => {
+    const opening = openKafkaLog({ brokers: ['127.0.0.1:1'], topic: 'none' })
+    await expect(opening).rejects.toMatchObject({ code: 'log_unavailable' })
+  })
+})
