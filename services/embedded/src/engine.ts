@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { drainPending, Session } from 'chdb'
+
+const GIB = 1024 ** 3
+
+/** Memory of the whole engine, bytes: half the machine, 4 GiB at most; a statement gets half of that. */
+export const ENGINE_MEMORY_BYTES = Math.min(4 * GIB, Math.floor(totalmem() / 2))
+export const STATEMENT_MEMORY_BYTES = Math.floor(ENGINE_MEMORY_BYTES / 2)
+
+/** Seconds that a statement may run when the client names no limit. */
+export const EXECUTION_S = 60
+
+const ARGUMENTS = [
+  `--max_server_memory_usage=${ENGINE_MEMORY_BYTES}`,
+  `--mark_cache_size=${256 * 1024 ** 2}`,
+  `--max_memory_usage=${STATEMENT_MEMORY_BYTES}`,
+  `--max_execution_time=${EXECUTION_S}`,
+  '--max_query_size=33554432',
+]
+
+/** One connection of the engine: runs one statement at a time, keeps the settings that were SET on it. */
+export type Connection = Session
+
+/** The ClickHouse engine inside this process, owner of one data directory. */
+export interface Engine {
+  readonly version: string
+  /** Lower case. */
+  readonly table_functions: ReadonlySet<string>
+  /**
+   * A fresh connection, 0.3 ms: no settings, parameters or database of an earlier statement. Close it once its
+   * statement is done; closing it earlier aborts the whole engine.
+   */
+  connect(): Connection
+  /** Stops the statement whose `log_comment` is `tag`; it fails with code 394. */
+  kill(tag: string): Promise<void>
+  /** Waits for what still runs, then releases the data directory. */
+  close(): Promise<void>
+}
+
+/** Opens the data directory, creating it if needed. Throws when another process owns it. */
+export async function openEngine(path: string): Promise<Engine> {
+  mkdirSync(path, { recursive: true })
+  const connect = () => new Session(path, { connectionArgs: ARGUMENTS })
+  const anchor = openFirst(connect, path)
+  await replaceDefaultDatabase(anchor)
+  const lines = async (sql: string) =>
+    (await anchor.queryAsync(sql, { format: 'TabSeparated' })).text().split('\n').filter(Boolean)
+  const [version = 'unknown'] = await lines('SELECT version()')
+  const names = await lines('SELECT lower(name) FROM system.table_functions')
+
+  return {
+    version,
+    table_functions: new Set(names),
+    connect,
+    async kill(tag) {
+      const connection = connect()
+      try {
+        await connection.queryAsync(`KILL QUERY WHERE Settings['log_comment'] = '${tag}' ASYNC`, {
+          format: 'Null',
+        })
+      } finally {
+        connection.close()
+      }
+    },
+    async close() {
+      await drainPending()
+      anchor.close()
+      await drainPending()
+    },
+  }
+}
+
+function openFirst(connect: () => Session, path: string): Session {
+  try {
+    return connect()
+  } catch (error) {
+    throw new Error(
+      `the warehouse in ${path} cannot be opened; another process uses it, or the folder cannot be written: stop that process or set MARGINSCOPE_DATA_DIR to another folder`,
+      { cause: error },
+    )
+  }
+}
+
+/**
+ * chDB's `default` database lays the file system under the tables: SELECT * FROM `/etc/passwd` reads the file,
+ * even with readonly = 1. It comes back at every start, so each start replaces it with a plain one, which keeps
+ * whatever tables it had.
+ */
+async function replaceDefaultDatabase(connection: Session): Promise<void> {
+  const run = (sql: string) => connection.queryAsync(sql, { format: 'TabSeparated' })
+  await run('DETACH DATABASE default')
+  try {
+    await run('ATTACH DATABASE default')
+  } catch {
+    // The first start in this folder: nothing to attach. Any other reason fails in the next two statements.
+    await run('CREATE DATABASE default ENGINE = Atomic')
+  }
+  const engine = (await run("SELECT engine FROM system.databases WHERE name = 'default'")).text().trim()
+  if (engine !== 'Atomic')
+    throw new Error(
+      `the default database is ${engine}, expected Atomic; the engine's version is not the tested one`,
+    )
+}

@@ -1,0 +1,63 @@
+/** An error as ClickHouse words it: `Code: 60. DB::Exception: … (UNKNOWN_TABLE)`, with the status ClickHouse gives it. */
+export class Fault extends Error {
+  readonly clickhouse_code: number
+  readonly status: number
+
+  constructor(clickhouse_code: number, name: string, message: string) {
+    super(`Code: ${clickhouse_code}. DB::Exception: ${message} (${name})`)
+    this.name = 'Fault'
+    this.clickhouse_code = clickhouse_code
+    this.status = statusOf(clickhouse_code)
+  }
+}
+
+export const refusedReadonly = (what: string) =>
+  new Fault(
+    164,
+    'READONLY',
+    `${what}: Cannot execute query in readonly mode; log in as a user that may write.`,
+  )
+export const refusedAccess = (what: string) =>
+  new Fault(291, 'DATABASE_ACCESS_DENIED', `${what} is not allowed here: it reaches beyond the warehouse.`)
+export const refusedSyntax = (what: string) => new Fault(62, 'SYNTAX_ERROR', `Syntax error: ${what}.`)
+export const refusedSetting = (what: string) => new Fault(452, 'SETTING_CONSTRAINT_VIOLATION', what)
+export const unsupported = (what: string) => new Fault(48, 'NOT_IMPLEMENTED', what)
+export const tooLarge = (what: string) => new Fault(307, 'TOO_MANY_BYTES', what)
+export const tooMany = (what: string) =>
+  new Fault(
+    202,
+    'TOO_MANY_SIMULTANEOUS_QUERIES',
+    `Too many simultaneous queries: ${what}; try again shortly.`,
+  )
+
+/** Any failure as what the client reads: ClickHouse's number, HTTP status, one text. */
+export function describeFault(error: unknown): { code: number; status: number; text: string } {
+  if (error instanceof Fault)
+    return { code: error.clickhouse_code, status: error.status, text: error.message }
+  const message = error instanceof Error ? error.message : String(error)
+  const code = Number(/^Code: (\d+)/.exec(message)?.[1] ?? 1002)
+  const text = message.startsWith('Code: ')
+    ? message
+    : `Code: ${code}. DB::Exception: ${message} (UNKNOWN_EXCEPTION)`
+  return { code, status: statusOf(code), text }
+}
+
+const STATUS: ReadonlyMap<number, number> = new Map([
+  ...[6, 26, 27, 38, 41, 42, 43, 53, 62, 69, 70, 72, 117, 130, 131, 158, 190, 386, 456].map(
+    (c) => [c, 400] as const,
+  ),
+  ...[16, 46, 47, 50, 56, 60, 73, 80, 81, 115].map((c) => [c, 404] as const),
+  ...[164, 192, 193, 291, 452, 497, 516].map((c) => [c, 403] as const),
+  [194, 401],
+  [159, 408],
+  [307, 413],
+  [48, 501],
+  [202, 503],
+  [209, 503],
+  [241, 500],
+])
+
+/** As ClickHouse's HTTPHandler: https://github.com/ClickHouse/ClickHouse/blob/master/src/Server/HTTP/exceptionCodeToHTTPStatus.cpp */
+function statusOf(code: number): number {
+  return STATUS.get(code) ?? 500
+}

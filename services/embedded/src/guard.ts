@@ -1,0 +1,110 @@
+import {
+  ENGINES,
+  FILE_SETTING,
+  OBJECT_PREFIXES,
+  OBJECTS,
+  READING,
+  REFUSED_CALLS,
+  REFUSED_NAMES,
+  SYSTEM,
+  TABLE_FUNCTIONS,
+  WRITING,
+} from './allowed.ts'
+import { refusedAccess, refusedReadonly, refusedSyntax, unsupported } from './fault.ts'
+import type { Token } from './tokens.ts'
+
+export interface Rules {
+  /** Every table function that the engine has, lower case. */
+  readonly table_functions: ReadonlySet<string>
+  readonly readonly: boolean
+}
+
+/**
+ * Throws a `Fault` unless the statement is one that this user may run and that stays inside the warehouse. The
+ * engine enforces `readonly` besides; what is refused here (files, processes, network, second statements) it
+ * would do even then.
+ */
+export function check(statement: readonly Token[], rules: Rules): void {
+  const broken = statement.find((token) => token.kind === 'broken')
+  if (broken !== undefined) throw refusedSyntax(`cannot be read from position ${broken.start + 1} on`)
+  const code = withoutEnd(statement)
+  checkFirstWords(code, rules.readonly)
+  for (let at = 0; at < code.length; at += 1) checkToken(code, at, rules)
+}
+
+/** One statement: semicolons at the end are dropped, any other begins a second statement. */
+function withoutEnd(statement: readonly Token[]): readonly Token[] {
+  const last = statement.findLastIndex((token) => token.text !== ';' || token.kind !== 'punctuation')
+  const code = statement.slice(0, last + 1)
+  const second = code.find((token) => token.kind === 'punctuation' && token.text === ';')
+  if (second !== undefined)
+    throw refusedSyntax(`Multi-statements are not allowed, found at position ${second.start + 1}`)
+  return code
+}
+
+function checkFirstWords(code: readonly Token[], readonly: boolean): void {
+  const words = code.filter((token) => !(token.kind === 'punctuation' && token.text === '('))
+  const first = word(words[0])
+  const second = word(words[1])
+  if (first === undefined) throw refusedSyntax('the statement is empty')
+  if (READING.has(first)) return
+  if (code[0]?.kind === 'punctuation') throw refusedSyntax('only a SELECT can begin with a parenthesis')
+  if (!WRITING.has(first))
+    throw readonly
+      ? refusedReadonly(first.toUpperCase())
+      : unsupported(`${first.toUpperCase()} is not offered by the embedded engine.`)
+  if (readonly) throw refusedReadonly(first.toUpperCase())
+  if (first === 'create' || first === 'alter' || first === 'drop') {
+    const object = words
+      .slice(1)
+      .map(word)
+      .find((name) => name !== undefined && !OBJECT_PREFIXES.has(name))
+    if (object === undefined || !OBJECTS.has(object))
+      throw refusedAccess(`${first.toUpperCase()} ${object ?? ''}`.trim())
+  }
+  if (first === 'system' && (second === undefined || !SYSTEM.has(second)))
+    throw refusedAccess(`SYSTEM ${second ?? ''}`.trim())
+}
+
+function checkToken(code: readonly Token[], at: number, rules: Rules): void {
+  const token = code[at]
+  if (token === undefined || (token.kind !== 'word' && token.kind !== 'quoted')) return
+  const name = token.text.toLowerCase()
+  const next = code[at + 1]
+  const called = next?.kind === 'punctuation' && next.text === '('
+
+  if (REFUSED_NAMES.has(name)) throw refusedAccess(name)
+  if (called && REFUSED_CALLS.has(name)) throw refusedAccess(`${name}()`)
+  if (called && rules.table_functions.has(name) && !TABLE_FUNCTIONS.has(name)) {
+    throw refusedAccess(`the table function ${name}`)
+  }
+  if (name === 'engine') checkEngine(code, at)
+  if (name === 'source' && called) checkSource(code, at + 2)
+  if (next?.kind === 'punctuation' && next.text === '=' && FILE_SETTING.test(name))
+    throw refusedAccess(`the setting ${name}`)
+  if (name === 'parallel' && word(next) === 'with') throw refusedSyntax('Multi-statements are not allowed')
+}
+
+/** ENGINE = X, ENGINE X. A column may be called engine: then an operator, a comma or a type of ours follows. */
+function checkEngine(code: readonly Token[], at: number): void {
+  const after = code[at + 1]
+  const engine = after?.kind === 'punctuation' && after.text === '=' ? code[at + 2] : after
+  if (engine === undefined || (engine.kind !== 'word' && engine.kind !== 'quoted')) return
+  const creates = word(code[0]) === 'create' || word(code[0]) === 'alter'
+  if (creates && !ENGINES.has(engine.text.toLowerCase())) throw refusedAccess(`the engine ${engine.text}`)
+}
+
+/** A dictionary's source: NULL(), or CLICKHOUSE(...) that names no host, that is, a table of this warehouse. */
+function checkSource(code: readonly Token[], at: number): void {
+  const source = word(code[at])
+  const rest = code.slice(at).map(word)
+  const remote = rest.some(
+    (name) => name === 'host' || name === 'port' || name === 'name' || name === 'secure',
+  )
+  if (source === 'null' || (source === 'clickhouse' && !remote)) return
+  throw refusedAccess(`a dictionary from ${source ?? 'elsewhere'}`)
+}
+
+function word(token: Token | undefined): string | undefined {
+  return token?.kind === 'word' || token?.kind === 'quoted' ? token.text.toLowerCase() : undefined
+}

@@ -1,0 +1,1 @@
+export { type EmbeddedProcess, startEmbedded } from './spawn.ts'

@@ -1,0 +1,7 @@
+// First: the thread pool and the time zone are read once.
+import './environment.ts'
+import { runService } from '@marginscope/service'
+
+// Imported late, so that the engine loads after the environment is set.
+const { startService } = await import('./start.ts')
+await runService('embedded', () => startService())

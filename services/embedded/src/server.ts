@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Account, type Accounts, authenticate, header } from './accounts.ts'
+import { BodyBudget } from './body.ts'
+import type { Engine } from './engine.ts'
+import { execute } from './execute.ts'
+import { Fault, tooMany } from './fault.ts'
+import { check } from './guard.ts'
+import { encodeHello, isHello } from './hello.ts'
+import { Lane } from './lane.ts'
+import { makeSink, type Reply, sendFault } from './respond.ts'
+import { readAsked } from './settings.ts'
+import { readStatement, type Statement } from './statement.ts'
+
+export interface FaceOptions {
+  readonly engine: Engine
+  readonly accounts: Accounts
+  readonly host: string
+  readonly port: number
+  /** Statements at once and waiting. Defaults: 4 readers of which 64 wait, 4 writers of which 64 wait. */
+  readonly readers?: number
+  readonly writers?: number
+  readonly waiting_max?: number
+  /** Told of failures that no client sees. */
+  readonly warn: (message: string, error: unknown) => void
+}
+
+export interface Face {
+  /** http://host:port */
+  readonly address: string
+  /** Takes no new statement, lets the running ones finish for at most `limit_ms`, then stops them. */
+  stop(limit_ms: number): Promise<void>
+}
+
+const READERS = 4
+const WRITERS = 4
+const WAITING_MAX = 64
+
+/** ClickHouse's HTTP interface over the engine: https://clickhouse.com/docs/interfaces/http */
+export async function openFace(options: FaceOptions): Promise<Face> {
+  const { engine, readers = READERS, writers = WRITERS, waiting_max = WAITING_MAX } = options
+  const lanes = {
+    reading: new Lane('reading statements', readers, waiting_max),
+    writing: new Lane('writing statements', writers, waiting_max),
+  }
+  const bodies = new BodyBudget()
+  const running = new Set<Promise<void>>()
+  let stopping = false
+
+  const server = createServer(
+    { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000, requestTimeout: 300_000 },
+    (request, response) => {
+      const reply: Reply = { response, query_id: queryId(request), gzip: false }
+      const done: Promise<void> = answer(request, reply)
+        .catch((error: unknown) => sendFault(reply, error, engine.version))
+        .finally(() => running.delete(done))
+      running.add(done)
+    },
+  )
+  server.maxConnections = 512
+
+  async function answer(request: IncomingMessage, { response, query_id }: Reply): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://embedded')
+    if (!addressedToUs(request, options.host))
+      throw new Fault(516, 'AUTHENTICATION_FAILED', 'The Host header names another host.')
+    if (url.pathname === '/ping' || url.pathname === '/replicas_status') return plain(response, 200, 'Ok.\n')
+    if (url.pathname !== '/') return plain(response, 404, `There is no handle ${url.pathname}\n`)
+    if (request.method !== 'GET' && request.method !== 'POST')
+      return plain(response, 405, 'Use GET or POST.\n')
+    if (stopping) throw tooMany('the engine is shutting down')
+
+    const account = accountOf(options.accounts, request, url.searchParams)
+    const { body, release } = await bodies.read(request)
+    try {
+      const asked = await readForm(request, url.searchParams, body)
+      if (asked.query === undefined && asked.body.length === 0) return plain(response, 200, 'Ok.\n')
+      if (isHello(asked.query ?? (asked.body.length < 200 ? asked.body.toString('latin1') : ''))) {
+        return hello(response, engine.version)
+      }
+      await run(request, response, query_id, account, asked)
+    } finally {
+      release()
+    }
+  }
+
+  async function run(
+    request: IncomingMessage,
+    response: ServerResponse,
+    query_id: string,
+    account: Account,
+    form: Form,
+  ): Promise<void> {
+    const statement = readStatement(form.query, form.body)
+    check(statement.tokens, { table_functions: engine.table_functions, readonly: account.readonly })
+    const settings = readAsked(form.entries, account)
+    const parameters = new Map(form.entries)
+    const database = parameters.get('database') ?? header(request.headers, 'x-clickhouse-database')
+    const tag = randomUUID()
+    const sink = makeSink({ response, query_id, gzip: takesGzip(request, parameters) })
+    const stopWhenGone = () => {
+      if (!response.writableFinished)
+        engine.kill(tag).catch((error: unknown) => options.warn('a statement could not be stopped', error))
+    }
+    await laneOf(lanes, statement).run(
+      async () => {
+        response.once('close', stopWhenGone)
+        try {
+          await execute(
+            engine,
+            {
+              statement,
+              asked: settings,
+              readonly: account.readonly,
+              database: database === undefined || database === '' ? undefined : database,
+              default_format:
+                parameters.get('default_format') ??
+                header(request.headers, 'x-clickhouse-format') ??
+                'TabSeparated',
+              tag,
+            },
+            sink,
+          )
+        } finally {
+          response.off('close', stopWhenGone)
+        }
+      },
+      () => response.destroyed,
+    )
+  }
+
+  await listen(server, options.host, options.port)
+  const { port } = server.address() as AddressInfo // boundary: a TCP server's address
+  return {
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    async stop(limit_ms) {
+      stopping = true
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const limit = setTimeout(() => server.closeAllConnections(), limit_ms) // a lost client stops its statement
+      await Promise.allSettled([...running])
+      server.closeAllConnections()
+      clearTimeout(limit)
+      await closed
+    },
+  }
+}
+
+interface Form {
+  readonly query: string | undefined
+  readonly body: Buffer
+  /** The URL's parameters and the fields of a multipart body. */
+  readonly entries: ReadonlyArray<readonly [string, string]>
+}
+
+/** A multipart body carries parameters too long for a URL, and may carry the query. */
+async function readForm(request: IncomingMessage, url: URLSearchParams, body: Buffer): Promise<Form> {
+  const entries = [...url.entries()]
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) return { query: url.get('query') ?? undefined, body, entries }
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  for (const [name, value] of form.entries()) if (typeof value === 'string') entries.push([name, value])
+  const query = entries.find(([name]) => name === 'query')?.[1]
+  return { query, body: Buffer.alloc(0), entries }
+}
+
+/** GET never writes, as in ClickHouse. */
+function accountOf(accounts: Accounts, request: IncomingMessage, url: URLSearchParams): Account {
+  const account = authenticate(accounts, request.headers, url)
+  return request.method === 'GET' ? { ...account, readonly: true } : account
+}
+
+/** By what the statement does, not by who sends it: a report of the API must not hold up an insert either. */
+function laneOf(lanes: { reading: Lane; writing: Lane }, statement: Statement): Lane {
+  if (statement.kind === 'insert') return lanes.writing
+  const first = statement.tokens.find((token) => token.text !== '(')?.text.toLowerCase() ?? ''
+  return /^(select|with|from|show|describe|desc|exists|explain)$/.test(first) ? lanes.reading : lanes.writing
+}
+
+function takesGzip(request: IncomingMessage, parameters: ReadonlyMap<string, string>): boolean {
+  const asked = parameters.get('enable_http_compression')
+  return (
+    (asked === '1' || asked === 'true') && /\bgzip\b/.test(header(request.headers, 'accept-encoding') ?? '')
+  )
+}
+
+function queryId(request: IncomingMessage): string {
+  const asked = new URL(request.url ?? '/', 'http://embedded').searchParams.get('query_id') ?? ''
+  return /^[\x21-\x7e]{1,128}$/.test(asked) ? asked : randomUUID()
+}
+
+/** On loopback, a page in a browser must not reach the engine under a name of its own (DNS rebinding). */
+function addressedToUs(request: IncomingMessage, host: string): boolean {
+  if (!isLoopback(host)) return true
+  const asked = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
+  return isLoopback(asked.replace(/^\[|\]$/g, ''))
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function plain(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=UTF-8',
+    'Content-Length': Buffer.byteLength(text),
+  })
+  response.end(text)
+}
+
+function hello(response: ServerResponse, version: string): void {
+  const block = encodeHello(version)
+  response.writeHead(200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': block.length,
+    'X-ClickHouse-Format': 'Native',
+  })
+  response.end(block)
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(
+        new Error(
+          `the warehouse's port ${host}:${port} cannot be used: ${error.message}; set MARGINSCOPE_CLICKHOUSE_PORT to another port, or 0`,
+        ),
+      ),
+    )
+    server.listen(port, host, resolve)
+  })
+}
