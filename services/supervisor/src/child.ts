@@ -40,7 +40,7 @@ export function startChild(spec: ChildSpec, hear: (line: string) => void): Child
     const splitter = lineSplitter((line) => {
       last_lines.push(line)
       if (last_lines.length > REASON_LINES) last_lines.shift()
-      hear(line)
+      if (line.trim() !== '') hear(line)
     })
     stream?.setEncoding('utf8')
     stream?.on('data', (text: string) => splitter.write(text))
