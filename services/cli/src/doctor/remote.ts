@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Answer, ask, getJson, notReachable, type Server } from '../http.ts'
+import { bad, type Finding, ok, skip } from './check.ts'
+
+const TIMEOUT_MS = 5_000
+/** The Date header counts whole seconds, so less than two apart may be none. */
+const SKEW_MS_MAX = 5_000
+/** How long to watch events that wait before saying that they don't move. */
+const WATCH_MS = 5_000
+const LOOK_EVERY_MS = 250
+
+export interface Reached {
+  readonly finding: Finding
+  /** The server's clock minus ours, milliseconds; undefined when it did not answer or states no time. */
+  readonly skew_ms: number | undefined
+  readonly reached: boolean
+}
+
+export async function serverAnswers(server: Server): Promise<Reached> {
+  const asked_ms = Date.now()
+  const answer = await ask(server, '/healthz', { timeout_ms: TIMEOUT_MS })
+  const now_ms = Date.now()
+  if (answer.kind === 'unreachable')
+    return { finding: unreachable(server, answer), skew_ms: undefined, reached: false }
+  const finding =
+    answer.status === 200
+      ? ok(`${server.url} answers in ${now_ms - asked_ms} ms`)
+      : bad(`${server.url}/healthz answered ${answer.status}`, 'check that --url names a Marginscope server')
+  const server_ms = Date.parse(answer.headers.get('date') ?? '')
+  const skew_ms = Number.isNaN(server_ms) ? undefined : server_ms + 500 - (asked_ms + now_ms) / 2
+  return { finding, skew_ms, reached: answer.status === 200 }
+}
+
+export async function eventsFlow(server: Server): Promise<Finding> {
+  const answer = await ask(server, '/readyz', { timeout_ms: TIMEOUT_MS })
+  if (answer.kind === 'unreachable') return unreachable(server, answer)
+  if (answer.status === 200) return ok('ready')
+  const reasons = answer.text.replaceAll(/\s+/g, ' ').slice(0, 500)
+  return bad(
+    `not ready (${answer.status}) ${reasons}`,
+    'read the reasons; the log of the named part says more',
+  )
+}
+
+/** `url` is ClickHouse's own HTTP face: a server, or the embedded engine's. */
+export async function clickhouseAnswers(url: string): Promise<Finding> {
+  const where = new URL(url)
+  const shown = `${where.protocol}//${where.host}`
+  const answer = await ask({ url: shown, key: undefined }, '/ping', { timeout_ms: TIMEOUT_MS })
+  if (answer.kind === 'answer' && answer.status === 200) return ok(`${shown} answers`)
+  const what = answer.kind === 'answer' ? `answered ${answer.status}` : `can't be reached (${answer.reason})`
+  return bad(
+    `${shown} ${what}`,
+    'check CLICKHOUSE_URL or MARGINSCOPE_CLICKHOUSE_PORT; npm start runs the embedded one',
+  )
+}
+
+interface Counts {
+  readonly balanced: boolean
+  readonly pending: number
+  readonly accepted: number
+  readonly text: string
+}
+
+export async function conservation(server: Server): Promise<Finding> {
+  const counts = await countsOf(server)
+  if (counts.balanced) return ok(counts.text)
+  return bad(
+    `the counts do not add up: ${counts.text}`,
+    'keep the data folder and report this: it must never happen',
+  )
+}
+
+/** Whether what waits in the log moves on: looks until the pile is gone or has shrunk, five seconds at most. */
+export async function logMoves(server: Server): Promise<Finding> {
+  const first = await countsOf(server)
+  if (first.pending === 0) return ok('nothing waits')
+  const done = (counts: Counts) => counts.accepted - counts.pending
+  const until_ms = performance.now() + WATCH_MS
+  while (performance.now() < until_ms) {
+    await sleep(LOOK_EVERY_MS)
+    const now = await countsOf(server)
+    if (now.pending === 0 || done(now) > done(first)) return ok(`${now.pending} events wait, and they move`)
+  }
+  return bad(
+    `${first.pending} events wait and none moved in ${WATCH_MS / 1_000} s`,
+    "the processor stands still: /readyz and the processor's log say why",
+  )
+}
+
+export function clockSkew(skew_ms: number | undefined): Finding {
+  if (skew_ms === undefined) return skip('the server states no time')
+  const seconds = Math.abs(skew_ms) / 1_000
+  if (Math.abs(skew_ms) <= SKEW_MS_MAX) return ok(`${seconds.toFixed(1)} s apart`)
+  const direction = skew_ms > 0 ? 'ahead of' : 'behind'
+  return bad(`the server is ${seconds.toFixed(0)} s ${direction} this machine`, 'set both clocks by NTP')
+}
+
+async function countsOf(server: Server): Promise<Counts> {
+  const body = await getJson(server, '/v1/conservation')
+  const number = (value: unknown) =>
+    typeof value === 'number' || typeof value === 'string' ? Number(value) : 0
+  const { accepted, duplicate, stale, rejected, pending, posted, balanced } = body
+  const { priced, unpriced }: { priced?: unknown; unpriced?: unknown } =
+    typeof posted === 'object' && posted !== null ? posted : {}
+  return {
+    balanced: balanced === true,
+    pending: number(pending),
+    accepted: number(accepted),
+    text: `${number(accepted)} accepted = ${number(priced)} priced + ${number(unpriced)} unpriced + ${number(duplicate)} duplicate + ${number(stale)} stale + ${number(rejected)} rejected + ${number(pending)} pending`,
+  }
+}
+
+function unreachable(server: Server, answer: Extract<Answer, { kind: 'unreachable' }>): Finding {
+  const [detail = '', todo = ''] = notReachable(server, answer).message.split(/: (?=[a-z])/)
+  return bad(detail, todo)
+}

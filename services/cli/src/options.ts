@@ -1,0 +1,85 @@
+import { LIMITS } from '@marginscope/schemas'
+import { commonConfig, readConfig } from '@marginscope/service'
+import { type Command, InvalidArgumentError } from 'commander'
+import type { Server } from './http.ts'
+
+export interface ServerOptions {
+  readonly url?: string
+  readonly key?: string
+}
+
+/** Adds --url and --key. */
+export function serverOptions(command: Command): Command {
+  return command
+    .option('--url <url>', 'the server (default: MARGINSCOPE_URL, else http://127.0.0.1:8080)', httpUrl)
+    .option('--key <key>', 'the API key (default: MARGINSCOPE_KEY)')
+}
+
+/** Which server to talk to: the options, else the environment. Throws `ConfigError` for a bad environment. */
+export function serverOf(options: ServerOptions, env: NodeJS.ProcessEnv = process.env): Server {
+  const key = options.key ?? env.MARGINSCOPE_KEY
+  return {
+    url: options.url ?? urlOf(env),
+    key: key === undefined || key === '' ? undefined : key,
+  }
+}
+
+function urlOf(env: NodeJS.ProcessEnv): string {
+  if (env.MARGINSCOPE_URL !== undefined && env.MARGINSCOPE_URL !== '') return httpUrl(env.MARGINSCOPE_URL)
+  const { MARGINSCOPE_PORT: port } = readConfig(commonConfig, env)
+  if (port === 0)
+    throw new InvalidArgumentError('MARGINSCOPE_PORT=0 names no port: set MARGINSCOPE_URL or --url')
+  return `http://127.0.0.1:${port}`
+}
+
+export function httpUrl(text: string): string {
+  const url = URL.parse(text)
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new InvalidArgumentError('must look like http://127.0.0.1:8080')
+  return text.replace(/\/+$/, '')
+}
+
+/** A parser of whole numbers in [low, high] for an option. */
+export function integer(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= low && number <= high) return number
+    throw new InvalidArgumentError(`must be a whole number from ${low} to ${high}`)
+  }
+}
+
+const UNIT_MS = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const
+
+/** `90s`, `2m`, `1h`, `500ms` or a number of seconds → milliseconds. */
+export function duration(text: string): number {
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text)
+  if (match === null) throw new InvalidArgumentError('must look like 30s, 2m or 1h')
+  // The pattern lets only these units through.
+  const unit = (match[2] ?? 's') as keyof typeof UNIT_MS
+  return Math.round(Number(match[1]) * UNIT_MS[unit])
+}
+
+export interface SendingOptions extends ServerOptions {
+  readonly batch: number
+  readonly concurrency: number
+  readonly retryFor: number
+  readonly gzip?: boolean
+  readonly quiet?: boolean
+}
+
+const CONCURRENCY_MAX = 64
+
+/** Adds the options of everything that sends events. */
+export function sendingOptions(command: Command): Command {
+  return serverOptions(command)
+    .option('--batch <n>', 'events in one request', integer(1, LIMITS.events_per_request), 1_000)
+    .option('--concurrency <n>', 'requests at one time', integer(1, CONCURRENCY_MAX), 4)
+    .option(
+      '--retry-for <time>',
+      'how long to keep trying when the server is busy or away',
+      duration,
+      120_000,
+    )
+    .option('--gzip', 'compress requests')
+    .option('--quiet', 'no progress')
+}

@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { addDoctor } from './commands/doctor.ts'
+import { addKeys } from './commands/keys.ts'
+import { addReplay } from './commands/replay.ts'
+import { addReport } from './commands/report.ts'
+import { addSend } from './commands/send.ts'
+import type { ExitCode } from './exit.ts'
+
+/** Told by a command how the process should end; a command that says nothing ends with 0. */
+export type Finish = (code: ExitCode) => void
+
+export function makeProgram(finish: Finish): Command {
+  const program = new Command('marginscope')
+    .description('Cost per inference, and the margin that is left: send usage, replay traces, read reports.')
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('(--help lists what there is)')
+    .addHelpText(
+      'after',
+      `
+Environment:
+  MARGINSCOPE_URL    where the server answers (http://127.0.0.1:8080, or the port in MARGINSCOPE_PORT)
+  MARGINSCOPE_KEY    the API key to send along
+
+Examples:
+  marginscope send events.ndjson
+  marginscope replay ./AzureLLMInferenceTrace_code.csv
+  marginscope report --group-by customer,feature --from 2026-11-01 --to 2026-12-01
+  marginscope keys create --tenant acme --scope ingest
+  marginscope doctor`,
+    )
+  addSend(program, finish)
+  addReplay(program, finish)
+  addReport(program)
+  addKeys(program)
+  addDoctor(program, finish)
+  return program
+}

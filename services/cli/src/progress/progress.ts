@@ -1,0 +1,78 @@
+import { SingleBar } from './bar.ts'
+import { paceOf } from './pace.ts'
+
+/** Tells a person how far a long work is. All of it goes to standard error. */
+export interface Progress {
+  /** `done` events; `fraction` of everything from 0 to 1, undefined when nobody knows. */
+  update(done: number, fraction: number | undefined): void
+  /** Why nothing moves for a moment. */
+  note(text: string): void
+  /** Leaves the terminal as it was; may be called again. */
+  stop(): void
+}
+
+const LINE_EVERY_MS = 5_000
+const BAR_STEPS = 1_000
+
+/** A bar for a terminal, a plain line every five seconds for a log file, nothing when asked to be quiet. */
+export function makeProgress(how: 'bar' | 'lines' | 'quiet'): Progress {
+  switch (how) {
+    case 'bar':
+      return barProgress()
+    case 'lines':
+      return lineProgress((line) => process.stderr.write(`${line}\n`))
+    case 'quiet':
+      return { update: () => {}, note: () => {}, stop: () => {} }
+  }
+}
+
+function barProgress(): Progress {
+  const began_ms = performance.now()
+  const bar = new SingleBar({
+    format: '{bar} {percent} | {events} events | {rate} {left} {note}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: true,
+    stream: process.stderr,
+  })
+  const payload = { percent: '', events: '0', rate: '', left: '', note: '' }
+  bar.start(BAR_STEPS, 0, payload)
+  return {
+    update(done, fraction) {
+      const { events, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
+      const percent = fraction === undefined ? '' : `${Math.floor(Math.min(1, fraction) * 100)}%`
+      const text = { percent, events, rate, left: left === '' ? '' : `| ${left}`, note: '' }
+      bar.update(Math.floor(Math.min(1, fraction ?? 0) * BAR_STEPS), text)
+    },
+    note: (text) => bar.update({ note: `| ${text}` }),
+    stop: () => bar.stop(),
+  }
+}
+
+/** A line at most every five seconds, and none at all for work that is over sooner. */
+export function lineProgress(print: (line: string) => void, every_ms: number = LINE_EVERY_MS): Progress {
+  const began_ms = performance.now()
+  let done = 0
+  let fraction: number | undefined
+  let noted = ''
+  const tell = () => {
+    const { events, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
+    const percent = fraction === undefined ? '' : ` (${Math.floor(Math.min(1, fraction) * 100)}%)`
+    print([`sent ${events} events${percent}`, rate, left, noted].filter((part) => part !== '').join(', '))
+    noted = ''
+  }
+  const timer = setInterval(tell, every_ms)
+  timer.unref()
+  return {
+    update(sent, known) {
+      done = sent
+      fraction = known
+    },
+    note(text) {
+      noted = text
+    },
+    stop: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,102 @@
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Line } from '@marginscope/traces'
+import type { Server } from '../http.ts'
+import { type Batch, batchesOf } from './batch.ts'
+import { type Delivered, deliver, type Refused } from './deliver.ts'
+
+export interface SendOptions {
+  readonly server: Server
+  readonly batch_events: number
+  readonly concurrency: number
+  readonly retry_for_ms: number
+  readonly gzip: boolean
+  readonly stop: AbortSignal
+  readonly kill: AbortSignal
+  readonly onSent: (sent: number) => void
+  readonly onWait: (reason: string, wait_ms: number) => void
+}
+
+/** How a sending ended. `sent` = `accepted` + `refused`, save for what `failure` left unanswered. */
+export interface Summary {
+  readonly sent: number
+  readonly accepted: number
+  readonly refused: number
+  /** The first few, in the order they came back. */
+  readonly refusals: readonly Refused[]
+  readonly seconds: number
+  readonly ended:
+    | { readonly kind: 'done' | 'interrupted' }
+    | { readonly kind: 'failed'; readonly message: string }
+}
+
+/** Refusals kept for printing. */
+export const REFUSALS_SHOWN = 20
+
+/**
+ * Sends every event with at most `concurrency` requests under way, so memory holds that many batches and no more.
+ * One batch that fails for good stops the rest. Never throws for what the server or the source does: the summary
+ * says how far it came.
+ */
+export async function sendAll(events: AsyncIterable<Line>, options: SendOptions): Promise<Summary> {
+  const began_ms = performance.now()
+  const failed = new AbortController()
+  const stop = AbortSignal.any([options.stop, failed.signal])
+  const refusals: Refused[] = []
+  let sent = 0
+  let accepted = 0
+  let refused = 0
+  let seen = false
+  let failure: unknown
+
+  const count = (size: number, delivered: Delivered) => {
+    seen = true
+    sent += size
+    accepted += delivered.accepted
+    refused += delivered.refused.length
+    refusals.push(...delivered.refused.slice(0, REFUSALS_SHOWN - refusals.length))
+    options.onSent(sent)
+  }
+  const tooLong = (line: number) => {
+    const message = 'the event is far beyond the limit of 64 KiB'
+    count(1, { accepted: 0, refused: [{ line, id: undefined, code: 'event_too_large', message }] })
+  }
+  const batches = batchesOf(events, options.batch_events, tooLong)
+  const deliveries = { ...options, stop, seen: () => seen }
+
+  const worker = async () => {
+    try {
+      for (;;) {
+        const batch = await nextUnless(batches, stop)
+        if (batch === undefined) return
+        count(batch.lines.length, await deliver(batch, deliveries))
+      }
+    } catch (error) {
+      failure ??= error
+      failed.abort()
+    }
+  }
+  await Promise.all(Array.from({ length: options.concurrency }, worker))
+  const seconds = (performance.now() - began_ms) / 1_000
+  return { sent, accepted, refused, refusals, seconds, ended: endOf(failure, options.stop) }
+}
+
+/** The next batch, undefined at the end or once stopped: a source that waits (a pipe) must not hold Ctrl-C up. */
+async function nextUnless(batches: AsyncGenerator<Batch>, stop: AbortSignal): Promise<Batch | undefined> {
+  if (stop.aborted) return undefined
+  const { promise, resolve } = Promise.withResolvers<undefined>()
+  const onAbort = () => resolve(undefined)
+  stop.addEventListener('abort', onAbort, { once: true })
+  try {
+    const next = await Promise.race([batches.next(), promise])
+    return next === undefined || next.done === true ? undefined : next.value
+  } finally {
+    stop.removeEventListener('abort', onAbort)
+  }
+}
+
+function endOf(failure: unknown, stop: AbortSignal): Summary['ended'] {
+  if (stop.aborted) return { kind: 'interrupted' }
+  if (failure === undefined) return { kind: 'done' }
+  if (failure instanceof MarginscopeError) return { kind: 'failed', message: failure.message }
+  return { kind: 'failed', message: failure instanceof Error ? failure.message : String(failure) }
+}
