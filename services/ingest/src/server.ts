@@ -64,12 +64,13 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
-  app.addHook('onRequest', async (request, reply) => {
-    if (gate.draining) {
-      reply.header('connection', 'close')
-      throw draining()
-    }
+  app.addHook('onRequest', async (request) => {
+    if (gate.draining) throw draining()
     if (gate.open()) refuseCrossSite(request)
+  })
+  // A connection that idles when the drain begins is closed at once; one in use ends with its answer.
+  app.addHook('onSend', async (_request, reply) => {
+    if (gate.draining) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     if (request.routeOptions.url === eventsIntake.path) metrics.responses.inc({ status: reply.statusCode })

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { openEmbeddedLog } from '@marginscope/eventlog'
+import { openEventLog } from '@marginscope/eventlog'
 import { assertStartable, type Keyring, keysFile, openKeyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
 import { ConfigError, makeLogger, type Running } from '@marginscope/service'
@@ -9,25 +8,33 @@ import type { IngestConfig } from './config.ts'
 import { watchDisk } from './disk.ts'
 import { buildIngest } from './server.ts'
 
-/** Starts ingest as configured. Throws `ConfigError` when a host that others reach has no key. */
+/**
+ * Starts ingest as configured. Throws `ConfigError` when a host that others reach has no key, and what the log
+ * or the port throw when they can't be opened; nothing is left open then.
+ */
 export async function startIngest(config: IngestConfig): Promise<Running & { readonly address: string }> {
   const logger = makeLogger('ingest', config.MARGINSCOPE_LOG_LEVEL)
-  const data_dir = config.MARGINSCOPE_DATA_DIR
-  await mkdir(data_dir, { recursive: true })
+  const { MARGINSCOPE_DATA_DIR: data_dir, MARGINSCOPE_HOST: host, KAFKA_BROKERS: kafka_brokers } = config
   const keyring = openKeys(config)
-  const log = await openEmbeddedLog({ dir: join(data_dir, 'log') })
-  const disk = await watchDisk(data_dir, config.MARGINSCOPE_MIN_FREE_BYTES, logger)
+  await mkdir(data_dir, { recursive: true })
+  const log = await openEventLog({ data_dir, kafka_brokers })
+  // With Kafka the events go to the brokers' disks, which the brokers watch.
+  const min_free_bytes = kafka_brokers === undefined ? config.MARGINSCOPE_MIN_FREE_BYTES : 0
+  const disk = await watchDisk(data_dir, min_free_bytes, logger)
   const ingest = await buildIngest({ log, keyring, config, logger, disk })
-  await ingest.app.listen({ host: config.MARGINSCOPE_HOST, port: config.MARGINSCOPE_PORT })
-  const { port } = ingest.app.server.address() as AddressInfo // it listens on TCP
-  return {
-    address: urlOf(config.MARGINSCOPE_HOST, port),
-    async stop() {
-      await ingest.drain()
-      disk.stop()
-      await log.close()
-    },
+  const stop = async () => {
+    await ingest.drain()
+    disk.stop()
+    await log.close()
   }
+  try {
+    await ingest.app.listen({ host, port: config.MARGINSCOPE_PORT })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const { port } = ingest.app.server.address() as AddressInfo // it listens on TCP
+  return { address: urlOf(host, port), stop }
 }
 
 function openKeys(config: IngestConfig): Keyring {

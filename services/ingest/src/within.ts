@@ -3,7 +3,7 @@ export interface Deadline {
   readonly error: () => Error
 }
 
-/** Settles with the work, or fails with the deadline's error. The work itself goes on; its failure is not lost. */
+/** Settles with the work, or fails with the deadline's error; the work goes on by itself then, and settles unheard. */
 export function within<T>(work: Promise<T>, deadline: Deadline): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(deadline.error()), deadline.ms)

@@ -1,6 +1,12 @@
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
-import type { FastifyError, FastifyReply, FastifyRequest, RawServerBase, RouteGenericInterface } from 'fastify'
+import type {
+  FastifyError,
+  FastifyReply,
+  FastifyRequest,
+  RawServerBase,
+  RouteGenericInterface,
+} from 'fastify'
 
 export interface ErrorBody {
   readonly error: { readonly code: string; readonly message: string; readonly path?: string }

@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { event } from './testing/events.ts'
+import { type Harness, harness } from './testing/harness.ts'
+
+/** An api that tells what reached it. */
+let api: Server
+let ingest: Harness
+let served = 0
+
+beforeAll(async () => {
+  api = createServer(async (request, response) => {
+    served++
+    const told = {
+      method: request.method,
+      url: request.url,
+      key: request.headers.authorization,
+      body: await text(request),
+    }
+    response.writeHead(request.url === '/busy' ? 503 : 200, {
+      'content-type': 'application/json',
+      'retry-after': '9',
+    })
+    response.end(JSON.stringify(told))
+  })
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
+  const { port } = api.address() as AddressInfo // it listens on TCP
+  ingest = await harness({ config: { MARGINSCOPE_API_URL: `http://127.0.0.1:${port}` } })
+})
+afterAll(async () => {
+  await ingest.close()
+  if (api.listening) await closeApi()
+})
+
+async function text(request: IncomingMessage): Promise<string> {
+  let all = ''
+  for await (const chunk of request) all += chunk
+  return all
+}
+
+async function closeApi(): Promise<void> {
+  api.closeAllConnections()
+  await new Promise((resolve) => api.close(resolve))
+}
+
+test.each([
+  ['GET', '/v1/margin?group_by=customer&filter.customer=a%20b', undefined],
+  ['GET', '/', undefined],
+  ['GET', '/metrics', undefined],
+  ['GET', '/readyz', undefined],
+  ['GET', '/v1/events/req%2F7f3a', undefined],
+  ['PUT', '/v1/alert-rules', '{"rules":[]}'],
+  ['POST', '/v1/prices', '{"entries":[]}'],
+  ['POST', '/v1/periods/2026-01/close', ''],
+])('%s %s reaches the api as it was sent', async (method, path, body) => {
+  const response = await fetch(`${ingest.url}${path}`, {
+    method,
+    headers: { authorization: 'Bearer k', ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body === undefined ? {} : { body }),
+  })
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({ method, url: path, key: 'Bearer k', body: body ?? '' })
+})
+
+test('a large body is streamed through', async () => {
+  const body = 'x'.repeat(20_000_000)
+  const response = await fetch(`${ingest.url}/v1/revenue`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body,
+  })
+  const told = (await response.json()) as { body: string }
+  expect(told.body.length).toBe(body.length)
+})
+
+test('events and its own metrics stay here', async () => {
+  const before = served
+  expect((await ingest.post(JSON.stringify(event('a')))).status).toBe(202)
+  expect(await (await fetch(`${ingest.url}/metrics/ingest`)).text()).toContain(
+    'marginscope_ingest_events_accepted_total',
+  )
+  expect((await fetch(`${ingest.url}/v1/events`)).status).toBe(405)
+  expect(served).toBe(before)
+})
+
+test('a 503 of the api is passed on once, not tried again here', async () => {
+  const before = served
+  const response = await fetch(`${ingest.url}/busy`)
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('9')
+  expect(served).toBe(before + 1)
+})
+
+test('without the api events are still taken, and the rest gets 503 with Retry-After', async () => {
+  await closeApi()
+  const response = await fetch(`${ingest.url}/v1/margin`)
+  expect(response.status).toBe(503)
+  expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await response.json()).toMatchObject({ error: { code: 'api_unavailable' } })
+  expect((await ingest.post(JSON.stringify(event('b')))).status).toBe(202)
+})
