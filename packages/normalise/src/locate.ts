@@ -2,7 +2,7 @@ import type { RawFormat } from '@marginscope/schemas'
 import { type Fields, isFields } from './usage-reader.ts'
 
 /** Where each API puts its usage inside a reply or a stream's event, outermost first. */
-const PLACES: Readonly<Record<RawFormat, readonly string[]>> = {
+const PLACES = {
   'openai.chat': ['usage', 'x_groq.usage', 'response.usage', 'delta.usage', 'meta', 'response.meta'],
   'openai.responses': ['usage', 'response.usage'],
   'anthropic.messages': ['usage', 'message.usage'],
@@ -16,6 +16,25 @@ const PLACES: Readonly<Record<RawFormat, readonly string[]>> = {
   'bedrock.converse': ['usage', 'metadata.usage', 'amazon-bedrock-invocationMetrics'],
   'yandex.completion': ['usage', 'result.usage'],
   'otel.genai': ['attributes'],
+} as const satisfies Record<RawFormat, readonly string[]>
+
+interface Place {
+  readonly place: string
+  /** Undefined where the usage lies in the reply itself. */
+  readonly outer: string | undefined
+  readonly name: string
+}
+
+/** The places taken apart once. */
+const PATHS: ReadonlyMap<string, readonly Place[]> = new Map(
+  Object.entries(PLACES).map(([format, places]) => [format, places.map(placeOf)]),
+)
+
+function placeOf(place: string): Place {
+  const [first = '', second] = place.split('.')
+  return second === undefined
+    ? { place, outer: undefined, name: first }
+    : { place, outer: first, name: second }
 }
 
 export interface Located {
@@ -31,16 +50,15 @@ export interface Located {
  * or absent (an error, a stream's chunk) gives undefined usage or itself, where no count will be found.
  */
 export function locate(format: RawFormat, raw: Fields): Located {
-  for (const place of PLACES[format]) {
-    const [outer = '', inner] = place.split('.')
-    const around = inner === undefined ? raw : raw[outer]
-    const name = inner ?? outer
+  for (const { place, outer, name } of PATHS.get(format) ?? []) {
+    const around = outer === undefined ? raw : raw[outer]
     if (!isFields(around) || !Object.hasOwn(around, name)) continue
     const usage = around[name]
     if (usage === null || usage === undefined) continue
     // Cohere's first API keeps its counts in `meta`; anybody may send other things under that name.
     if (name === 'meta' && !(isFields(usage) && Object.hasOwn(usage, 'billed_units'))) continue
-    return { usage, body: around, path: `raw_usage.${place}` }
+    // Groq's own part of a chunk holds usage, but not the tier.
+    return { usage, body: outer === 'x_groq' ? raw : around, path: `raw_usage.${place}` }
   }
   return { usage: raw, body: raw, path: 'raw_usage' }
 }

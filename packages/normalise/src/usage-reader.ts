@@ -8,6 +8,8 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+const NO_FIELDS: Fields = Object.freeze({})
+
 const DIGITS = /^\d{1,16}$/
 
 /**
@@ -18,11 +20,13 @@ export class UsageReader {
   readonly path: string
   readonly #fields: Fields
   readonly #root: { fault: UsageFault | undefined; readonly strange: string[] }
-  readonly #seen = new Set<string>()
-  readonly #children: UsageReader[] = []
+  /** Names asked for, as often as asked: a list is faster to fill than a set. Nothing is noted where no field is. */
+  readonly #seen: string[] | undefined
+  #children: UsageReader[] | undefined
 
   constructor(fields: Fields, path: string, parent?: UsageReader) {
     this.#fields = fields
+    this.#seen = fields === NO_FIELDS ? undefined : []
     this.path = path
     this.#root = parent === undefined ? { fault: undefined, strange: [] } : parent.#root
   }
@@ -35,7 +39,7 @@ export class UsageReader {
   value(...names: string[]): unknown {
     let found: unknown
     for (const name of names) {
-      this.#seen.add(name)
+      this.#seen?.push(name)
       found ??= this.#fields[name]
     }
     return found ?? undefined
@@ -82,15 +86,18 @@ export class UsageReader {
   child(...names: string[]): UsageReader {
     let merged: Fields = {}
     let name = names[0] ?? ''
+    let found = false
     for (const candidate of names) {
       const value = this.value(candidate)
       if (value === undefined) continue
+      found = true
       if (isFields(value)) merged = Object.keys(merged).length === 0 ? value : { ...merged, ...value }
       else this.invalid(candidate, `must be an object, not ${shown(value)}`)
       name = candidate
     }
+    if (!found) return NOTHING
     const child = new UsageReader(merged, `${this.path}.${name}`, this)
-    this.#children.push(child)
+    this.#adopt(child)
     return child
   }
 
@@ -108,19 +115,19 @@ export class UsageReader {
       if (isFields(item)) readers.push(new UsageReader(item, `${this.path}.${name}[${index}]`, this))
       else this.invalid(`${name}[${index}]`, `must be an object, not ${shown(item)}`)
     }
-    this.#children.push(...readers)
+    for (const reader of readers) this.#adopt(reader)
     return readers
   }
 
   /** Fields that are known and count nothing (timings, ids, costs per part). */
   ignore(...names: string[]): void {
-    for (const name of names) this.#seen.add(name)
+    for (const name of names) this.#seen?.push(name)
   }
 
   /** Counts that are known but have no meter: nothing while they are 0, otherwise reported as unknown. */
   unmetered(...names: string[]): void {
     for (const name of names) {
-      if (this.#fields[name] === 0) this.#seen.add(name)
+      if (this.#fields[name] === 0) this.#seen?.push(name)
     }
   }
 
@@ -149,24 +156,22 @@ export class UsageReader {
 
   /** Paths of what is there and was not read. Null states nothing, so it is not unknown. */
   unknown(): string[] {
-    const unread = Object.keys(this.#fields).filter(
-      (name) => !this.#seen.has(name) && this.#fields[name] !== null,
-    )
-    return [
-      ...unread.map((name) => `${this.path}.${name}`),
-      ...this.#children.flatMap((child) => child.#unreadBelow()),
-      ...this.#root.strange,
-    ]
+    const paths: string[] = []
+    this.#unread(paths)
+    paths.push(...this.#root.strange)
+    return paths
   }
 
-  #unreadBelow(): string[] {
-    const unread = Object.keys(this.#fields).filter(
-      (name) => !this.#seen.has(name) && this.#fields[name] !== null,
-    )
-    return [
-      ...unread.map((name) => `${this.path}.${name}`),
-      ...this.#children.flatMap((child) => child.#unreadBelow()),
-    ]
+  #unread(paths: string[]): void {
+    for (const name of Object.keys(this.#fields)) {
+      if (!this.#seen?.includes(name) && this.#fields[name] !== null) paths.push(`${this.path}.${name}`)
+    }
+    for (const child of this.#children ?? []) child.#unread(paths)
+  }
+
+  #adopt(child: UsageReader): void {
+    this.#children ??= []
+    this.#children.push(child)
   }
 
   #asCount(name: string, value: unknown): number | undefined {
@@ -178,6 +183,9 @@ export class UsageReader {
     return undefined
   }
 }
+
+/** A nested object that is not there: it states nothing and can't be at fault. */
+const NOTHING = new UsageReader(NO_FIELDS, '')
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list'

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseUsage } from '../normalise-usage.ts'
+import { usageOf } from '../replies.fixture.ts'
+
+const messages = (raw: unknown) => normaliseUsage('anthropic.messages', raw, 'anthropic')
+
+describe('anthropic.messages', () => {
+  test('input excludes the cache: 3 uncached beside 12,304 written and 550 out', () => {
+    const raw = { input_tokens: 3, cache_creation_input_tokens: 12_304, output_tokens: 550 }
+    expect(messages(raw)).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 3, cache_write_5m_tokens: 12_304, output_tokens: 550 }),
+    })
+  })
+
+  test('writes are split by lifetime; what has none stated lives 5 minutes', () => {
+    const cache_creation = { ephemeral_5m_input_tokens: 56, ephemeral_1h_input_tokens: 13_999 }
+    const raw = { input_tokens: 0, output_tokens: 0, cache_creation_input_tokens: 14_060, cache_creation }
+    expect(messages(raw)).toMatchObject({
+      usage: { cache_write_5m_tokens: 61, cache_write_1h_tokens: 13_999 },
+    })
+  })
+
+  test('lifetimes that exceed what was written are refused with the numbers', () => {
+    const cache_creation = { ephemeral_5m_input_tokens: 6, ephemeral_1h_input_tokens: 5 }
+    const raw = { input_tokens: 1, output_tokens: 1, cache_creation_input_tokens: 10, cache_creation }
+    expect(messages(raw)).toMatchObject({
+      kind: 'inconsistent',
+      message: expect.stringContaining('is 10, but its parts are 6 tokens for 5 minutes and 5 for 1 hour'),
+    })
+  })
+
+  test('thinking is part of the output, and cannot exceed it', () => {
+    const raw = (thinking: number) =>
+      messages({ input_tokens: 1, output_tokens: 10, output_tokens_details: { thinking_tokens: thinking } })
+    expect(raw(7)).toMatchObject({ usage: { output_tokens: 3, reasoning_tokens: 7 } })
+    expect(raw(11)).toMatchObject({ kind: 'inconsistent' })
+  })
+
+  test('tier, speed and geography of the reply are those that were served', () => {
+    const raw = {
+      input_tokens: 1,
+      output_tokens: 1,
+      service_tier: 'priority',
+      speed: 'fast',
+      inference_geo: 'us',
+      server_tool_use: { web_search_requests: 2, web_fetch_requests: 5 },
+    }
+    expect(messages(raw)).toEqual({
+      kind: 'usage',
+      usage: usageOf({ uncached_input_tokens: 1, output_tokens: 1, web_searches: 2 }),
+      service_tier: 'priority',
+      speed: 'fast',
+      region: 'us',
+      unknown_fields: [],
+    })
+    expect(messages({ ...raw, speed: 'standard' })).toMatchObject({ speed: '' })
+    for (const inference_geo of ['global', 'not_available'])
+      expect(messages({ ...raw, inference_geo })).not.toHaveProperty('region')
+  })
+
+  test('a compaction step is billed and is not in the top level', () => {
+    const iterations = [
+      { type: 'compaction', input_tokens: 100, output_tokens: 82, cache_creation_input_tokens: 55_096 },
+      { type: 'message', input_tokens: 180, output_tokens: 8 },
+    ]
+    expect(messages({ input_tokens: 180, output_tokens: 8, iterations })).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 280, cache_write_5m_tokens: 55_096, output_tokens: 90 }),
+    })
+  })
+
+  test("an advisor's tokens stand apart, because another model has another price", () => {
+    const iterations = [
+      { type: 'message', input_tokens: 1128, output_tokens: 110 },
+      { type: 'advisor_message', model: 'claude-opus-4-8', input_tokens: 2518, output_tokens: 22 },
+      { type: 'message', input_tokens: 1262, output_tokens: 11 },
+    ]
+    const raw = {
+      input_tokens: 2390,
+      output_tokens: 121,
+      output_tokens_details: { thinking_tokens: 28 },
+      iterations,
+    }
+    expect(messages(raw)).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 2390, output_tokens: 93, reasoning_tokens: 28 }),
+      other_models: [
+        { model: 'claude-opus-4-8', usage: usageOf({ uncached_input_tokens: 2518, output_tokens: 22 }) },
+      ],
+    })
+  })
+
+  test('message steps that are not the whole are refused', () => {
+    const iterations = [{ type: 'message', input_tokens: 5, output_tokens: 1 }]
+    expect(messages({ input_tokens: 6, output_tokens: 1, iterations })).toMatchObject({
+      kind: 'inconsistent',
+    })
+  })
+
+  test('a lone message_delta is refused: without message_start the input is unknown', () => {
+    expect(messages({ type: 'message_delta', usage: { output_tokens: 15 } })).toMatchObject({
+      kind: 'invalid',
+      code: 'missing_field',
+      message: expect.stringContaining('message_start'),
+    })
+  })
+})

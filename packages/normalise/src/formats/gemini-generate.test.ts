@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseUsage } from '../normalise-usage.ts'
+import { usageOf } from '../replies.fixture.ts'
+
+const gemini = (raw: unknown) => normaliseUsage('gemini.generate', raw, 'google')
+
+describe('gemini.generate', () => {
+  test('prompt includes cached, candidates exclude thoughts, tool use is apart', () => {
+    const raw = {
+      promptTokenCount: 100,
+      cachedContentTokenCount: 30,
+      candidatesTokenCount: 20,
+      thoughtsTokenCount: 5,
+      toolUsePromptTokenCount: 7,
+      totalTokenCount: 132,
+    }
+    expect(gemini({ usageMetadata: raw })).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 77,
+        cache_read_tokens: 30,
+        output_tokens: 20,
+        reasoning_tokens: 5,
+      }),
+    })
+  })
+
+  test('audio and image have counts of their own, video and documents stay input, cached stays cached', () => {
+    const part = (modality: string, tokenCount: number) => ({ modality, tokenCount })
+    const raw = {
+      promptTokenCount: 100,
+      cachedContentTokenCount: 25,
+      promptTokensDetails: [part('TEXT', 10), part('AUDIO', 40), part('VIDEO', 30), part('IMAGE', 15)],
+      cacheTokensDetails: [part('AUDIO', 20), part('TEXT', 5)],
+      candidatesTokenCount: 1304,
+      candidatesTokensDetails: [part('IMAGE', 1290)],
+      totalTokenCount: 1404,
+    }
+    expect(gemini(raw)).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 40, // 10 text + 30 video + 5 in no detail, less 5 cached
+        cache_read_tokens: 25,
+        input_audio_tokens: 20,
+        input_image_tokens: 15,
+        output_tokens: 14,
+        output_image_tokens: 1290,
+      }),
+    })
+  })
+
+  test('details that exceed their whole are refused with the numbers', () => {
+    const raw = {
+      promptTokenCount: 25,
+      totalTokenCount: 25,
+      promptTokensDetails: [{ modality: 'TEXT', tokenCount: 608 }],
+    }
+    expect(gemini(raw)).toMatchObject({
+      kind: 'inconsistent',
+      message: expect.stringContaining('add up to 608, but the whole is 25'),
+    })
+  })
+
+  test('more cached than prompt is refused, even if tool use would make up for it', () => {
+    const raw = { promptTokenCount: 5, toolUsePromptTokenCount: 10, cachedContentTokenCount: 6 }
+    expect(gemini(raw)).toMatchObject({ kind: 'inconsistent' })
+  })
+
+  test.each([
+    [{ trafficType: 'ON_DEMAND' }, 'standard'],
+    [{ trafficType: 'ON_DEMAND_FLEX' }, 'flex'],
+    [{ trafficType: 'ON_DEMAND_PRIORITY' }, 'priority'],
+    [{ trafficType: 'PROVISIONED_THROUGHPUT' }, 'standard'],
+    [{ serviceTier: 'flex' }, 'flex'],
+  ])('%o was served as %s', (stated, service_tier) => {
+    expect(gemini({ promptTokenCount: 5, totalTokenCount: 5, ...stated })).toMatchObject({ service_tier })
+  })
+
+  test('a chunk that states only how it was served states no usage', () => {
+    expect(gemini({ usageMetadata: { trafficType: 'ON_DEMAND' } })).toMatchObject({ kind: 'no_usage' })
+  })
+
+  test('the Interactions API and the Python SDK say the same in other words', () => {
+    const interactions = {
+      total_input_tokens: 22,
+      total_output_tokens: 9,
+      total_tool_use_tokens: 4,
+      total_thought_tokens: 3,
+      total_tokens: 38,
+      input_tokens_by_modality: [{ modality: 'audio', tokens: 2 }],
+    }
+    const counts = { uncached_input_tokens: 24, input_audio_tokens: 2, output_tokens: 9, reasoning_tokens: 3 }
+    expect(gemini({ usage: interactions })).toMatchObject({ usage: usageOf(counts), unknown_fields: [] })
+    const python = {
+      prompt_token_count: 22,
+      candidates_token_count: 9,
+      tool_use_prompt_token_count: 4,
+      thoughts_token_count: 3,
+      total_token_count: 38,
+      prompt_tokens_details: [{ modality: 'AUDIO', token_count: 2 }],
+    }
+    expect(gemini({ usage_metadata: python })).toMatchObject({ usage: usageOf(counts), unknown_fields: [] })
+  })
+
+  test('grounding: Gemini 3 bills each unique query, earlier models the prompt', () => {
+    const reply = (modelVersion: string) => ({
+      modelVersion,
+      candidates: [{ groundingMetadata: { webSearchQueries: ['a', 'b', 'a', ''] } }],
+      usageMetadata: { promptTokenCount: 5, totalTokenCount: 5 },
+    })
+    expect(gemini(reply('gemini-3-pro'))).toMatchObject({ usage: { web_searches: 2 } })
+    expect(gemini(reply('gemini-2.5-pro'))).toMatchObject({ usage: { web_searches: 1 } })
+  })
+})

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { normaliseUsage } from '../normalise-usage.ts'
+
+const responses = (raw: unknown, provider = 'openai') => normaliseUsage('openai.responses', raw, provider)
+const usage = {
+  input_tokens: 10,
+  output_tokens: 8,
+  output_tokens_details: { reasoning_tokens: 6 },
+  total_tokens: 18,
+}
+
+test('xAI includes reasoning here, as its total says', () => {
+  expect(responses(usage, 'xai')).toMatchObject({ usage: { output_tokens: 2, reasoning_tokens: 6 } })
+})
+
+test('searches are billed, opening a page and finding in it are not', () => {
+  const output = ['search', 'open_page', 'find_in_page', 'search'].map((type) => ({
+    type: 'web_search_call',
+    action: { type },
+  }))
+  expect(responses({ output, usage })).toMatchObject({ usage: { web_searches: 2 } })
+  const stated = { output, usage, tool_usage: { web_search: { num_requests: 3 } } }
+  expect(responses(stated)).toMatchObject({ usage: { web_searches: 3 } })
+})
+
+test("xAI's web and X searches are searches; other tools are reported, because no count holds them", () => {
+  const tools = { web_search_calls: 2, x_search_calls: 1, mcp_calls: 1, code_interpreter_calls: 0 }
+  const raw = { ...usage, num_server_side_tools_used: 4, server_side_tool_usage_details: tools }
+  expect(responses(raw, 'xai')).toMatchObject({
+    usage: { web_searches: 3 },
+    unknown_fields: ['raw_usage.server_side_tool_usage_details.mcp_calls'],
+  })
+})
+
+test('reasoning beyond the output is refused', () => {
+  const raw = {
+    input_tokens: 18,
+    output_tokens: 5,
+    output_tokens_details: { reasoning_tokens: 8 },
+    total_tokens: 23,
+  }
+  expect(responses(raw)).toMatchObject({ kind: 'inconsistent' })
+})

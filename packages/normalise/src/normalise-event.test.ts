@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseEvent, type TimedUsageEvent } from './index.ts'
+import { usageOf } from './replies.fixture.ts'
+
+const event = (fields: Partial<TimedUsageEvent> = {}): TimedUsageEvent => ({
+  id: 'req-1',
+  time: '2026-11-23T13:40:00.123Z',
+  provider: 'anthropic',
+  model: 'claude-sonnet-4-5',
+  ...fields,
+})
+const of = (fields: Partial<TimedUsageEvent>) => normaliseEvent('acme', event(fields))
+const anthropic = (raw_usage: Record<string, unknown>) =>
+  ({ raw_format: 'anthropic.messages', raw_usage }) as const
+
+describe('an event', () => {
+  test('gets its defaults, and all 16 counts', () => {
+    expect(of({ usage: { output_tokens: 5 } })).toEqual({
+      kind: 'event',
+      event: {
+        tenant: 'acme',
+        id: 'req-1',
+        version: 1,
+        time_ms: Date.parse('2026-11-23T13:40:00.123Z'),
+        provider: 'anthropic',
+        model: 'claude-sonnet-4-5',
+        customer: '',
+        feature: '',
+        operation: 'chat',
+        service_tier: 'standard',
+        region: '',
+        speed: '',
+        environment: '',
+        outcome: 'success',
+        usage: usageOf({ output_tokens: 5 }),
+        gpu: undefined,
+        attributes: {},
+      },
+      unknown_fields: [],
+    })
+  })
+
+  test('keeps what it states', () => {
+    const stated = {
+      version: 3,
+      customer: 'globex',
+      feature: 'search',
+      operation: 'embedding',
+      service_tier: 'batch',
+      region: 'eu-west-1',
+      speed: 'fast',
+      environment: 'production',
+      outcome: 'retry',
+      attributes: { prompt: '7' },
+      gpu: { type: 'h100', count: 8, seconds: 0.5 },
+    } as const
+    expect(of({ ...stated, usage: {} })).toMatchObject({ event: stated })
+  })
+
+  test('is served as the reply says, not as it was asked for', () => {
+    const raw = {
+      input_tokens: 1,
+      output_tokens: 1,
+      service_tier: 'standard',
+      speed: 'standard',
+      inference_geo: 'us',
+    }
+    expect(of({ service_tier: 'priority', speed: 'fast', region: 'eu', ...anthropic(raw) })).toMatchObject({
+      event: { service_tier: 'standard', speed: '', region: 'us' },
+    })
+  })
+
+  test('keeps what it asked for where the reply says nothing', () => {
+    const raw = { input_tokens: 1, output_tokens: 1, inference_geo: 'global' }
+    expect(of({ service_tier: 'priority', speed: 'fast', region: 'eu', ...anthropic(raw) })).toMatchObject({
+      event: { service_tier: 'priority', speed: 'fast', region: 'eu' },
+    })
+  })
+
+  test.each([
+    ['an error without usage', { outcome: 'error' as const }],
+    ['a void', { void: true }],
+    ['self-hosted inference', { gpu: { type: 'h100', count: 1, seconds: 1 } }],
+    ['a raw error reply', { raw_format: 'openai.chat' as const, raw_usage: { error: {} } }],
+  ])('%s has unknown usage, not 0', (_, fields) => {
+    expect(of(fields)).toMatchObject({ kind: 'event', event: { usage: undefined } })
+  })
+
+  test('an inconsistent usage is a dead letter with its path and numbers', () => {
+    expect(
+      of({
+        raw_format: 'openai.chat',
+        raw_usage: { prompt_tokens: 1, completion_tokens: 2, total_tokens: 9 },
+      }),
+    ).toMatchObject({
+      kind: 'dead',
+      code: 'usage_inconsistent',
+      path: 'raw_usage.total_tokens',
+      message: expect.stringContaining('total_tokens is 9, but the parts add up to 3'),
+    })
+  })
+
+  test('an invalid usage, a missing format and a wrong time are dead letters', () => {
+    expect(of(anthropic({ input_tokens: -1 }))).toMatchObject({ kind: 'dead', code: 'invalid_field' })
+    expect(of({ raw_usage: {} })).toMatchObject({ kind: 'dead', code: 'missing_field', path: 'raw_format' })
+    expect(of({ time: 'yesterday', usage: {} })).toMatchObject({ kind: 'dead', path: 'time' })
+  })
+
+  test('the cost that the sender reports goes before the one in the reply', () => {
+    const raw = {
+      raw_format: 'openai.chat',
+      raw_usage: { prompt_tokens: 1, completion_tokens: 1, cost: 0.5 },
+    } as const
+    expect(of(raw)).toMatchObject({ reported_cost: { amount: '0.5', currency: 'USD' } })
+    const reported_cost = { amount: '0.4', currency: 'EUR' }
+    expect(of({ ...raw, reported_cost })).toMatchObject({ reported_cost })
+    expect(of({ usage: {}, reported_cost })).toMatchObject({ reported_cost })
+  })
+
+  test('ready counts go before a raw usage', () => {
+    expect(
+      of({ usage: { output_tokens: 5 }, ...anthropic({ input_tokens: 7, output_tokens: 7 }) }),
+    ).toMatchObject({
+      event: { usage: usageOf({ output_tokens: 5 }) },
+    })
+  })
+
+  test('is the same every time, and stays as it was sent', () => {
+    const sent = event(anthropic({ input_tokens: 1, output_tokens: 1 }))
+    const before = structuredClone(sent)
+    expect(normaliseEvent('acme', sent)).toEqual(normaliseEvent('acme', sent))
+    expect(sent).toEqual(before)
+  })
+})
