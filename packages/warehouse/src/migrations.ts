@@ -45,12 +45,34 @@ export function readMigrations(dir: string, database: string): Migration[] {
   return migrations
 }
 
-/** Statements end with `;` at the end of a line. Pieces of nothing but comments and blanks are dropped. */
+/**
+ * Statements end with `;` at the end of a line; one that a comment ends with does not count. Pieces of nothing
+ * but comments and blanks are dropped.
+ */
 export function splitStatements(text: string): string[] {
-  return text
-    .split(/;[ \t]*(?:--[^\n]*)?(?:\r?\n|$)/)
-    .map((piece) => piece.trim())
-    .filter((piece) => piece.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() !== '')
+  const statements: string[] = []
+  let piece = ''
+  let empty = true
+  for (const line of [...text.split(/\r?\n/), ';']) {
+    const code = withoutComment(line).trimEnd()
+    const ends = code.endsWith(';')
+    piece += `${ends ? code.slice(0, -1) : line}\n`
+    empty &&= /^;?$/.test(code.trim())
+    if (!ends) continue
+    if (!empty) statements.push(piece.trim())
+    piece = ''
+    empty = true
+  }
+  return statements
+}
+
+/** The line up to a `--` that stands outside quotes. */
+function withoutComment(line: string): string {
+  for (let at = line.indexOf('--'); at >= 0; at = line.indexOf('--', at + 2)) {
+    const quotes = line.slice(0, at).split("'").length - 1
+    if (quotes % 2 === 0) return line.slice(0, at)
+  }
+  return line
 }
 
 /**

@@ -122,7 +122,7 @@ export const SYSTEM: ReadonlySet<string> = lower(['flush', 'reload', 'start', 's
 
 /** A setting that names a file. */
 export const FILE_SETTING =
-  /^(format_schema\w*|format_template_\w+|\w*_path|\w*_file|disk|storage_policy|google_protos\w*|allow_experimental_eval\w*|allow_experimental_ai\w*|ai_\w+)$/i
+  /^(\w*format_schema\w*|format_template_\w+|\w*_path|\w*_file|disk|storage_policy|google_protos\w*|allow_experimental_eval\w*|allow_experimental_ai\w*|ai_\w+)$/i
 
 /** What a read-only client may set, by name or beginning. */
 export const READER_SETTINGS =

@@ -85,13 +85,22 @@ function checkToken(code: readonly Token[], at: number, rules: Rules): void {
   if (name === 'parallel' && word(next) === 'with') throw refusedSyntax('Multi-statements are not allowed')
 }
 
-/** ENGINE = X, ENGINE X. A column may be called engine: then an operator, a comma or a type of ours follows. */
+/** ENGINE = X, or ENGINE X outside parentheses: inside, it is a column called engine and its type. */
 function checkEngine(code: readonly Token[], at: number): void {
   const after = code[at + 1]
-  const engine = after?.kind === 'punctuation' && after.text === '=' ? code[at + 2] : after
+  const equals = after?.kind === 'punctuation' && after.text === '='
+  if (!equals && depthAt(code, at) > 0) return
+  const engine = equals ? code[at + 2] : after
   if (engine === undefined || (engine.kind !== 'word' && engine.kind !== 'quoted')) return
   const creates = word(code[0]) === 'create' || word(code[0]) === 'alter'
   if (creates && !ENGINES.has(engine.text.toLowerCase())) throw refusedAccess(`the engine ${engine.text}`)
+}
+
+function depthAt(code: readonly Token[], at: number): number {
+  return code
+    .slice(0, at)
+    .filter((token) => token.kind === 'punctuation')
+    .reduce((depth, { text }) => depth + (text === '(' ? 1 : text === ')' ? -1 : 0), 0)
 }
 
 /** A dictionary's source: NULL(), or CLICKHOUSE(...) that names no host, that is, a table of this warehouse. */

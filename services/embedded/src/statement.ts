@@ -145,9 +145,14 @@ function other(sql: string): Statement {
     sql: withoutSemicolons(sql, all),
     tokens: all,
     format: formatOf(all),
-    single_select:
-      all.filter((token) => token.kind === 'word' && token.text.toLowerCase() === 'select').length === 1,
+    single_select: isSingleSelect(all),
   }
+}
+
+function isSingleSelect(all: readonly Token[]): boolean {
+  const words = all.filter((token) => token.kind === 'word').map((token) => token.text.toLowerCase())
+  const selects = words.filter((word) => word === 'select').length
+  return selects === 1 && /^(select|with|from)$/.test(words[0] ?? '')
 }
 
 /** The engine takes the text alone: a trailing `;` would make a streamed statement two. */
