@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { USAGE_COUNTS, type UsageCount } from './usage-counts.ts'
+
+/** An exact amount: plain decimal, no exponent, no trailing zeros. */
+export const amount = z
+  .string()
+  .regex(/^-?\d+(\.\d*[1-9])?$/)
+  .describe('Exact decimal, without exponent or trailing zeros: "0.0024", "0", "-1.5".')
+
+const instant = z.iso.datetime({ offset: true })
+const count = z.int().describe('Integer.')
+
+/** A sum of counts: a number while JSON numbers hold it exactly, else its digits as text. */
+const tokenSum = z.union([z.int(), z.string().regex(/^-?\d+$/)])
+
+const tokens = z.object(
+  Object.fromEntries(USAGE_COUNTS.map((name) => [name, tokenSum])) as Record<UsageCount, typeof tokenSum>, // fromEntries forgets its keys
+)
+
+/** Every error, on every path. */
+export const errorAnswer = z
+  .object({
+    error: z.object({
+      code: z.string().describe('Stable name of what went wrong.'),
+      message: z.string().describe('What happened and what to do.'),
+      path: z.string().describe('The parameter or field that is meant; empty when none is.'),
+    }),
+  })
+  .meta({
+    examples: [
+      {
+        error: {
+          code: 'invalid_parameter',
+          message: 'timezone "Mars/Olympus" is unknown; use an IANA name such as Europe/Berlin',
+          path: 'timezone',
+        },
+      },
+    ],
+  })
+
+const figures = {
+  requests: count.describe('Charges less reversals: each event counts once, voided ones not at all.'),
+  unpriced_requests: count.describe(
+    'Of these, how many no price was found for: their cost is not in `cost`.',
+  ),
+  revenue: amount,
+  cost: amount.describe('USD. The sum of the known costs.'),
+  margin: amount.describe('revenue - cost'),
+  margin_pct: z
+    .string()
+    .nullable()
+    .describe('margin / revenue as a fraction with 6 digits, half to even; null where revenue is 0.'),
+  cost_per_request: z
+    .string()
+    .nullable()
+    .describe('cost / (requests - unpriced_requests), 18 digits, half to even; null where none is priced.'),
+  list_cost: amount.describe('USD at list prices, before discounts.'),
+  gpu_seconds: amount.describe('GPUs x seconds.'),
+  tokens,
+}
+
+export const marginFigures = z.object(figures)
+
+export const marginRow = z.object({
+  period: instant.optional().describe('Where the local period begins, in UTC; missing with grain=none.'),
+  customer: z.string().optional().describe('"" is unattributed.'),
+  feature: z.string().optional().describe('"" is unattributed.'),
+  model: z.string().optional(),
+  provider: z.string().optional(),
+  service_tier: z.string().optional(),
+  environment: z.string().optional(),
+  operation: z.string().optional(),
+  ...figures,
+})
+
+export const marginAnswer = z.object({
+  rows: z.array(marginRow),
+  totals: marginFigures.describe('Of all rows, not only of this page.'),
+  next_cursor: z.string().nullable().describe('Pass it as `cursor` for the next page; null on the last.'),
+  from: instant,
+  to: instant,
+  currency: z.literal('USD'),
+})
+
+export type MarginFigures = z.infer<typeof marginFigures>
+export type MarginRow = z.infer<typeof marginRow>
+export type MarginAnswer = z.infer<typeof marginAnswer>
+
+const postingLine = z.object({
+  meter: z.string(),
+  quantity: z.string(),
+  unit_price: z.string(),
+  per: z.number(),
+  currency: z.string(),
+  amount,
+  price_id: z.string(),
+  source: z.string(),
+  text: z.string(),
+})
+
+export const posting = z.object({
+  posting_id: z.string().describe('<log source>/<partition>/<offset>/<seq>'),
+  kind: z.enum(['charge', 'reversal', 'reprice', 'adjustment']),
+  version: z.int(),
+  recorded_at: instant,
+  book_version: z.int(),
+  amount: amount.nullable().describe('USD; null while unpriced.'),
+  list_amount: amount.nullable(),
+  lines: z.array(postingLine),
+})
+
+export const eventAnswer = z.object({
+  event: z.record(z.string(), z.unknown()).describe('The event in force, `usage` as disjoint counts.'),
+  total: amount.nullable().describe('The sum of its postings; null while unpriced.'),
+  postings: z.array(posting).describe('Oldest first.'),
+  unpriced_reason: z.string().nullable(),
+})
+
+export type PostingAnswer = z.infer<typeof posting>
+export type EventAnswer = z.infer<typeof eventAnswer>
+
+export const conservationAnswer = z.object({
+  accepted: z.int().describe('Events answered with 202, by the time of the event.'),
+  posted: z.object({ priced: z.int(), unpriced: z.int() }),
+  duplicate: z.int(),
+  stale: z.int(),
+  rejected: z.int().describe('Accepted, but contradictory when processed; see /v1/dead-letters.'),
+  pending: z.int().describe('In the log, not yet in the ledger.'),
+  balanced: z.boolean().describe('Whether what was received is what became of it.'),
+  refused_at_edge: z.int().describe('Never accepted; by time of arrival.'),
+  imbalance: z.array(z.string()).describe('Why `balanced` is false; empty when it is true.'),
+  from: instant.nullable(),
+  to: instant.nullable(),
+})
+
+export type ConservationAnswer = z.infer<typeof conservationAnswer>
+
+export const deadLetter = z.object({
+  event_id: z.string(),
+  stage: z.enum(['ingest', 'processor']),
+  code: z.string(),
+  path: z.string(),
+  message: z.string(),
+  received_at: instant,
+  body: z.string().describe('What was sent, cut to 4 KiB.'),
+})
+
+export const deadLettersAnswer = z.object({
+  dead_letters: z.array(deadLetter).describe('Newest first.'),
+  next_cursor: z.string().nullable(),
+})
+
+export type DeadLetterAnswer = z.infer<typeof deadLetter>
+export type DeadLettersAnswer = z.infer<typeof deadLettersAnswer>
+
+const check = z.object({ ok: z.boolean(), reason: z.string() })
+
+export const readinessAnswer = z.object({
+  ready: z.boolean().describe('Whether events flow, not whether a process lives.'),
+  checks: z.object({ warehouse: check, log: check, progress: check }),
+})
+
+export const healthAnswer = z.object({ status: z.literal('ok') })
+
+/** What `POST /v1/events` answers. */
+export const ingestAnswer = z.object({
+  accepted: z.int(),
+  rejected: z.array(
+    z.object({
+      index: z.int(),
+      id: z.string().nullable(),
+      code: z.string(),
+      path: z.string(),
+      message: z.string(),
+    }),
+  ),
+})

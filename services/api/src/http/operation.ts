@@ -1,0 +1,67 @@
+import type { Scope } from '@marginscope/keys'
+import type { z } from 'zod'
+
+/** What a handler gets: the tenant is that of the key, never a parameter. */
+export interface Asked<Query, Params> {
+  readonly tenant: string
+  readonly query: Query
+  readonly params: Params
+}
+
+/** A header that is undefined is not sent. */
+export type Headers = Readonly<Record<string, string | undefined>>
+
+export type Reply =
+  | { readonly status: number; readonly json: unknown; readonly headers?: Headers }
+  | {
+      readonly status: number
+      readonly text: string
+      readonly type: string
+      readonly headers?: Headers
+    }
+
+export interface Answer {
+  readonly description: string
+  readonly schema?: z.ZodType
+  /** Media types besides application/json. */
+  readonly also?: readonly string[]
+  readonly example?: unknown
+}
+
+/** One path of the outside contract: what is served and what the OpenAPI document says come from the same entry. */
+export interface Operation {
+  readonly method: 'get' | 'post'
+  /** As OpenAPI writes it: /v1/events/{id}. */
+  readonly path: string
+  readonly id: string
+  readonly summary: string
+  readonly description?: string
+  /** Undefined: no key is asked for. */
+  readonly scope?: Scope
+  readonly query?: z.ZodObject
+  readonly params?: z.ZodObject
+  readonly body?: {
+    readonly description: string
+    readonly content: Readonly<Record<string, { readonly schema: z.ZodType; readonly example?: unknown }>>
+  }
+  readonly answers: Readonly<Record<number, Answer>>
+  /** Undefined: another service of the pipeline serves it. */
+  readonly handle?: (asked: Asked<unknown, unknown>) => Promise<Reply>
+}
+
+type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.infer<T> : Record<string, never>
+
+/** Ties the handler's types to the schemas of its entry. */
+export function operation<
+  Query extends z.ZodObject | undefined = undefined,
+  Params extends z.ZodObject | undefined = undefined,
+>(
+  entry: Omit<Operation, 'handle' | 'query' | 'params'> & {
+    readonly query?: Query
+    readonly params?: Params
+    readonly handle?: (asked: Asked<Parsed<Query>, Parsed<Params>>) => Promise<Reply>
+  },
+): Operation {
+  // The server parses with these very schemas before it calls the handler.
+  return entry as unknown as Operation
+}

@@ -1,0 +1,2 @@
+export { type ApiConfig, apiConfig } from './config.ts'
+export { startApi } from './start.ts'

@@ -1,0 +1,32 @@
+import { type MarginRow, USAGE_COUNTS } from '@marginscope/schemas'
+
+const FIGURES = [
+  'requests',
+  'unpriced_requests',
+  'revenue',
+  'cost',
+  'margin',
+  'margin_pct',
+  'cost_per_request',
+  'list_cost',
+  'gpu_seconds',
+] as const
+
+/**
+ * RFC 4180: a header, CRLF, quotes where needed; null is an empty cell. A text that a spreadsheet would run as a
+ * formula (it begins with = + - @, tab or return) gets an apostrophe before it; figures stay as they are.
+ */
+export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): string {
+  const header = [...keys, ...FIGURES, ...USAGE_COUNTS]
+  const lines = rows.map((row) => [
+    ...keys.map((key) => textCell(String(row[key as keyof MarginRow] ?? ''))), // keys are those of the row
+    ...FIGURES.map((name) => String(row[name] ?? '')),
+    ...USAGE_COUNTS.map((name) => String(row.tokens[name])),
+  ])
+  return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+}
+
+function textCell(text: string): string {
+  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+}

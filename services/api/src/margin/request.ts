@@ -1,0 +1,157 @@
+import { LIMITS } from '@marginscope/schemas'
+import { z } from 'zod'
+import { fingerprint, readCursor } from '../cursor.ts'
+import { invalidParameter } from '../invalid-parameter.ts'
+import { parseBound, parseInstant } from '../time/instant.ts'
+import { isTimeZone } from '../time/offset-spans.ts'
+import { GRAINS, type Grain } from '../time/period-walls.ts'
+import { DIMENSIONS, type Dimension } from './dimensions.ts'
+import { type OrderTerm, totalOrder } from './order.ts'
+
+export const MARGIN_LIMITS = { rows: 10_000, rows_default: 1_000, filter_values: 100, group_by: 4 } as const
+const DEFAULT_RANGE_MS = 30 * 86_400_000
+
+const filter = z
+  .array(z.string().max(LIMITS.string_chars))
+  .max(MARGIN_LIMITS.filter_values)
+  .optional()
+  .describe('Only these values; "" is unattributed. Repeat it for more than one.')
+
+const filters = Object.fromEntries(DIMENSIONS.map((name) => [`filter.${name}`, filter])) as Record<
+  `filter.${Dimension}`, // fromEntries forgets its keys
+  typeof filter
+>
+
+export const marginQuery = z.strictObject({
+  from: z
+    .string()
+    .optional()
+    .describe(
+      'RFC 3339, or a date (its first instant in `timezone`). Inclusive. Default: 30 days before `to`.',
+    ),
+  to: z.string().optional().describe('As `from`, exclusive. Default: `as_of`, else now.'),
+  group_by: z
+    .string()
+    .optional()
+    .describe(`Up to ${MARGIN_LIMITS.group_by} of ${DIMENSIONS.join(', ')}, separated by commas.`),
+  grain: z
+    .enum(['none', ...GRAINS])
+    .default('none')
+    .describe('Length of a period, in `timezone`.'),
+  timezone: z.string().max(64).default('UTC').describe('IANA name, such as Asia/Kathmandu.'),
+  as_of: z
+    .string()
+    .optional()
+    .describe('RFC 3339: the report as it stood then. The same request gives the same bytes for ever.'),
+  order: z
+    .string()
+    .max(256)
+    .optional()
+    .describe('Columns separated by commas, - before a descending one. Default: period,-cost.'),
+  limit: z.coerce.number().int().min(1).max(MARGIN_LIMITS.rows).default(MARGIN_LIMITS.rows_default),
+  cursor: z.string().optional().describe('`next_cursor` of the page before.'),
+  format: z.enum(['json', 'csv']).default('json'),
+  ...filters,
+})
+
+export type MarginQuery = z.infer<typeof marginQuery>
+
+/** A report as asked, everything resolved: no clock and no default is needed any more. */
+export interface MarginRequest {
+  readonly tenant: string
+  readonly from_ms: number
+  readonly to_ms: number
+  readonly zone: string
+  readonly grain: Grain | 'none'
+  readonly group_by: readonly Dimension[]
+  readonly filters: ReadonlyMap<Dimension, readonly string[]>
+  readonly as_of_ms: number | undefined
+  readonly order: readonly OrderTerm[]
+  readonly limit: number
+  /** The values of `order` in the row that the page begins after. */
+  readonly after: readonly string[] | undefined
+  /** What a cursor to the next page belongs to. */
+  readonly fingerprint: string
+}
+
+const place = z.object({ from_ms: z.int(), to_ms: z.int(), after: z.array(z.string().max(512)).max(16) })
+
+/** Resolves the parameters of `GET /v1/margin`. Fails with 400 `invalid_parameter`. */
+export function marginRequest(tenant: string, query: MarginQuery, now_ms: number): MarginRequest {
+  const zone = query.timezone
+  if (!isTimeZone(zone)) {
+    throw invalidParameter(
+      'timezone',
+      `${JSON.stringify(zone)} is unknown; use an IANA name such as Europe/Berlin`,
+    )
+  }
+  const group_by = parseGroupBy(query.group_by)
+  const keys = query.grain === 'none' ? group_by : (['period', ...group_by] as const)
+  const as_of_ms = query.as_of === undefined ? undefined : parseInstant('as_of', query.as_of)
+  if (as_of_ms !== undefined && as_of_ms > now_ms) {
+    throw invalidParameter('as_of', `${query.as_of} is in the future; leave it out for the newest figures`)
+  }
+  const { limit: _limit, cursor: _cursor, format: _format, ...shaping } = query
+  const belongs_to = fingerprint(['margin', tenant, Object.entries(shaping).toSorted()])
+  const order = totalOrder(query.order, keys)
+  const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, belongs_to, place)
+  if (cursor !== undefined && cursor.after.length !== order.length) {
+    throw invalidParameter('cursor', 'is not one that this API gave out; begin without it')
+  }
+  return {
+    tenant,
+    ...range(query, cursor, as_of_ms ?? now_ms),
+    zone,
+    grain: query.grain,
+    group_by,
+    filters: filtersOf(query),
+    as_of_ms,
+    order,
+    limit: query.limit,
+    after: cursor?.after,
+    fingerprint: belongs_to,
+  }
+}
+
+/** A page after the first keeps the range of the first, whatever the clock says by then. */
+function range(query: MarginQuery, cursor: z.infer<typeof place> | undefined, to_default_ms: number) {
+  if (cursor !== undefined) return { from_ms: cursor.from_ms, to_ms: cursor.to_ms }
+  const to_ms = query.to === undefined ? to_default_ms : parseBound('to', query.to, query.timezone)
+  const from_ms =
+    query.from === undefined
+      ? Math.max(0, to_ms - DEFAULT_RANGE_MS)
+      : parseBound('from', query.from, query.timezone)
+  if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
+  return { from_ms, to_ms }
+}
+
+function parseGroupBy(text: string | undefined): Dimension[] {
+  if (text === undefined || text === '') return []
+  const names = text.split(',').map((name) => {
+    const known = DIMENSIONS.find((dimension) => dimension === name)
+    if (known === undefined) {
+      throw invalidParameter(
+        'group_by',
+        `${JSON.stringify(name)} is no dimension; use ${DIMENSIONS.join(', ')}`,
+      )
+    }
+    return known
+  })
+  if (new Set(names).size < names.length) throw invalidParameter('group_by', 'names one dimension twice')
+  if (names.length > MARGIN_LIMITS.group_by) {
+    throw invalidParameter('group_by', `takes at most ${MARGIN_LIMITS.group_by} dimensions`)
+  }
+  return names
+}
+
+function filtersOf(query: MarginQuery): ReadonlyMap<Dimension, readonly string[]> {
+  const given = DIMENSIONS.flatMap((name) => {
+    const values = query[`filter.${name}`]
+    return values === undefined ? [] : [[name, values] as const]
+  })
+  const total = given.reduce((sum, [, values]) => sum + values.length, 0)
+  if (total > MARGIN_LIMITS.filter_values) {
+    throw invalidParameter('filter', `takes at most ${MARGIN_LIMITS.filter_values} values in all`)
+  }
+  return new Map(given)
+}

@@ -1,0 +1,19 @@
+import type { EventLog } from '@marginscope/eventlog'
+import type { Settings, Warehouse } from '@marginscope/warehouse'
+import type { Readiness } from './readiness/sampler.ts'
+
+/** What the routes are built over. */
+export interface ApiParts {
+  readonly warehouse: Warehouse
+  readonly log: EventLog
+  readonly readiness: () => Readiness
+  /** Milliseconds since 1970. */
+  readonly now_ms: () => number
+}
+
+/** Sent with every query of a request: a report that takes longer holds the others up. */
+export const QUERY_SETTINGS: Settings = {
+  max_execution_time: 20,
+  max_result_rows: 200_000,
+  result_overflow_mode: 'throw',
+}

@@ -1,0 +1,128 @@
+import type { Bounds, EventLog } from '@marginscope/eventlog'
+import type { Logger } from '@marginscope/service'
+import type { Warehouse } from '@marginscope/warehouse'
+import { readWatermarks, type Watermarks } from '../watermarks.ts'
+import { observe, type Position, stalled, type Waiting } from './progress.ts'
+
+export interface Check {
+  readonly ok: boolean
+  readonly reason: string
+}
+
+export interface Readiness {
+  readonly ready: boolean
+  readonly checks: { readonly warehouse: Check; readonly log: Check; readonly progress: Check }
+}
+
+export interface Sampler {
+  readiness(): Readiness
+  /** Records in the log that are not in the ledger yet, per partition, as of the last look. */
+  positions(): readonly Position[]
+  stop(): Promise<void>
+}
+
+const EVERY_MS = 1_000
+const LOOK_MS_MAX = 5_000
+
+const NOT_YET: Check = { ok: false, reason: 'not looked at yet' }
+const OK: Check = { ok: true, reason: '' }
+
+/**
+ * Looks once a second whether the warehouse and the log answer and whether the ledger follows the log, so that
+ * asking for readiness costs nothing. A look that takes longer than 5 s counts as no answer.
+ */
+export function startSampler(
+  { log, warehouse, logger }: { log: EventLog; warehouse: Warehouse; logger: Logger },
+  { stall_ms }: { readonly stall_ms: number },
+): Sampler {
+  let checks: Readiness['checks'] = { warehouse: NOT_YET, log: NOT_YET, progress: NOT_YET }
+  let positions: readonly Position[] = []
+  let marks: Watermarks = new Map()
+  let waiting: Waiting = new Map()
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const look = async (): Promise<void> => {
+    const [bounds, read] = await Promise.all([
+      attempt(log.bounds()),
+      attempt(readWatermarks(warehouse, log.source, partitionsOf(log), marks)),
+    ])
+    const progress = judge(bounds, read)
+    const now = { warehouse: checkOf(read), log: checkOf(bounds), progress }
+    const [was_ready, is_ready] = [allOk(checks), allOk(now)]
+    checks = now
+    if (was_ready !== is_ready) logger.info({ checks }, is_ready ? 'ready' : 'not ready')
+  }
+  const judge = (bounds: Attempt<readonly Bounds[]>, read: Attempt<Watermarks>): Check => {
+    if (!bounds.ok || !read.ok)
+      return { ok: false, reason: 'unknown: the log or the warehouse does not answer' }
+    marks = read.value
+    positions = bounds.value.map(({ partition, next }) => ({
+      partition,
+      next,
+      posted: marks.get(partition) ?? 0,
+    }))
+    const now_ms = performance.now()
+    waiting = observe(waiting, positions, now_ms)
+    const stuck = stalled(waiting, now_ms, stall_ms)
+    const longest = Math.max(0, ...stuck.map(({ waited_ms }) => waited_ms))
+    if (stuck.length === 0) return OK
+    const which = stuck
+      .slice(0, 10)
+      .map(({ partition }) => partition)
+      .join(', ')
+    return {
+      ok: false,
+      reason: `nothing was posted from partition ${which} for ${Math.round(longest / 1000)} s, though the log holds more; see whether the processor runs`,
+    }
+  }
+  const loop = async (): Promise<void> => {
+    const began = performance.now()
+    await look()
+    if (!stopped) timer = setTimeout(run, Math.max(0, EVERY_MS - (performance.now() - began)))
+  }
+  let running: Promise<void> = Promise.resolve()
+  const run = () => {
+    running = loop()
+  }
+  run()
+
+  return {
+    readiness: () => ({ ready: allOk(checks), checks }),
+    positions: () => positions,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+
+/** Never rejects; never waits for longer than LOOK_MS_MAX. */
+async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
+  let limit: NodeJS.Timeout | undefined
+  const timeout = new Promise<Attempt<T>>((resolve) => {
+    limit = setTimeout(
+      () => resolve({ ok: false, reason: `no answer within ${LOOK_MS_MAX} ms` }),
+      LOOK_MS_MAX,
+    )
+  })
+  const done = work.then(
+    (value): Attempt<T> => ({ ok: true, value }),
+    (error: unknown): Attempt<T> => ({
+      ok: false,
+      reason: error instanceof Error ? error.message : String(error),
+    }),
+  )
+  try {
+    return await Promise.race([done, timeout])
+  } finally {
+    clearTimeout(limit)
+  }
+}
+
+const checkOf = (result: Attempt<unknown>): Check => (result.ok ? OK : { ok: false, reason: result.reason })
+const allOk = (checks: Readiness['checks']) => Object.values(checks).every(({ ok }) => ok)
+const partitionsOf = (log: EventLog) => Array.from({ length: log.partitions }, (_, i) => i)

@@ -1,0 +1,124 @@
+import { isLoopback, type Keyring } from '@marginscope/keys'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Logger } from '@marginscope/service'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { errorHandler, sendError } from './http/errors.ts'
+import { InFlight } from './http/in-flight.ts'
+import type { Operation, Reply } from './http/operation.ts'
+import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
+import { refuseCrossSite } from './http/same-machine.ts'
+
+export interface ServerOptions {
+  readonly operations: readonly Operation[]
+  readonly keyring: Keyring
+  readonly host: string
+  readonly logger: Logger
+}
+
+const URL_BYTES_MAX = 8 * 1024
+const READS_MAX = 32
+const EMPTY_QUERY: RawQuery = Object.create(null)
+
+/** Builds the HTTP face over a table of operations; listening is the caller's. */
+export function buildServer(options: ServerOptions): FastifyInstance {
+  const { operations, keyring, logger } = options
+  const loopback = isLoopback(options.host)
+  const app = fastify({
+    logger: false,
+    // Listed above the node server's own limit of 16 KiB, so that the answer is ours.
+    routerOptions: { querystringParser: () => EMPTY_QUERY, maxParamLength: 2_048 },
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    keepAliveTimeout: 72_000,
+    requestTimeout: 60_000,
+    frameworkErrors: (error, _request, reply) => {
+      sendError(reply, new MarginscopeError('bad_request', error.message, { status: 400 }))
+    },
+  })
+  app.setErrorHandler(errorHandler(logger))
+  app.addHook('onRequest', async (request) => {
+    if (request.url.length > URL_BYTES_MAX) {
+      throw new MarginscopeError(
+        'uri_too_long',
+        `The URL is longer than ${URL_BYTES_MAX} bytes; use fewer filters`,
+        {
+          status: 414,
+        },
+      )
+    }
+    if (loopback && keyring.open()) refuseCrossSite(request)
+  })
+
+  const reads = new InFlight(READS_MAX)
+  for (const entry of operations) {
+    const { handle, scope } = entry
+    if (handle === undefined) continue
+    const serve = async (request: FastifyRequest, reply: FastifyReply) => {
+      const tenant =
+        scope === undefined
+          ? ''
+          : keyring.authorise(request.headers.authorization, scope, { loopback }).tenant
+      const asked = { tenant, ...inputsOf(entry, request) }
+      const work = () => handle(asked)
+      return send(reply, await (scope === undefined ? work() : reads.run(work)))
+    }
+    app.route({ method: entry.method.toUpperCase(), url: routePath(entry.path), handler: serve })
+  }
+  app.setNotFoundHandler((request, reply) => sendError(reply, nothingHere(app, operations, request, reply)))
+  return app
+}
+
+function inputsOf(entry: Operation, request: FastifyRequest): { query: unknown; params: unknown } {
+  const start = request.url.indexOf('?')
+  const raw = start === -1 ? EMPTY_QUERY : parseQueryString(request.url.slice(start + 1))
+  const query = entry.query === undefined ? noParameters(raw, entry) : parseParameters(entry.query, raw)
+  if (entry.params === undefined) return { query, params: {} }
+  const parsed = entry.params.safeParse(request.params)
+  if (parsed.success) return { query, params: parsed.data }
+  const issue = parsed.error.issues[0]
+  const path = String(issue?.path[0] ?? '')
+  throw new MarginscopeError('invalid_parameter', `${path}: ${issue?.message}`, { status: 400, path })
+}
+
+/** Probes may add what they like (`/healthz?x=1`); a path of the contract refuses what it does not know. */
+function noParameters(raw: RawQuery, entry: Operation): Record<string, never> {
+  const name = Object.keys(raw)[0]
+  if (entry.scope === undefined || name === undefined) return {}
+  throw new MarginscopeError('invalid_parameter', `${name}: ${entry.path} takes no parameters`, {
+    status: 400,
+    path: name,
+  })
+}
+
+function send(reply: FastifyReply, answer: Reply): FastifyReply {
+  for (const [name, value] of Object.entries(answer.headers ?? {})) {
+    if (value !== undefined) reply.header(name, value)
+  }
+  reply.code(answer.status).header('cache-control', 'no-store')
+  return 'text' in answer ? reply.type(answer.type).send(answer.text) : reply.send(answer.json)
+}
+
+function nothingHere(
+  app: FastifyInstance,
+  operations: readonly Operation[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): MarginscopeError {
+  const path = request.url.split('?')[0] ?? ''
+  const allowed = (['GET', 'POST'] as const).filter((method) => app.findRoute({ method, url: path }) !== null)
+  const shown = `${request.method} ${path.slice(0, 200)}`
+  if (allowed.length > 0) {
+    reply.header('allow', allowed.join(', '))
+    return new MarginscopeError('method_not_allowed', `${shown}: use ${allowed.join(' or ')}`, {
+      status: 405,
+    })
+  }
+  const known = operations.map((entry) => entry.path).join(', ')
+  return new MarginscopeError('not_found', `${shown} is not served here; there are ${known}`, { status: 404 })
+}
+
+/** /v1/events/{id} as the router writes it. */
+export function routePath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}

@@ -1,0 +1,72 @@
+import type { AddressInfo } from 'node:net'
+import { openEventLog } from '@marginscope/eventlog'
+import { assertStartable, type Keyring, keysFile, openKeyring } from '@marginscope/keys'
+import { MarginscopeError } from '@marginscope/schemas'
+import { ConfigError, makeLogger, type Running } from '@marginscope/service'
+import { migrate, openWarehouse, retrying } from '@marginscope/warehouse'
+import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
+import { operations } from './operations.ts'
+import type { ApiParts } from './parts.ts'
+import { startSampler } from './readiness/sampler.ts'
+import { buildServer } from './server.ts'
+
+/** How long a start waits for a warehouse that is not there yet. */
+const WAREHOUSE_WAIT_MS = 60_000
+
+/**
+ * Starts the read API as configured. Throws `ConfigError` when a host that others reach has no key, and
+ * `warehouse_unavailable` when there is no warehouse within a minute.
+ */
+export async function startApi(config: ApiConfig): Promise<Running & { readonly address: string }> {
+  const logger = makeLogger('api', config.MARGINSCOPE_LOG_LEVEL)
+  const keyring = openKeys(config)
+  const warehouse = openWarehouse({
+    url: warehouseUrl(config),
+    user: config.CLICKHOUSE_USER,
+    password: config.CLICKHOUSE_PASSWORD,
+    database: config.CLICKHOUSE_DATABASE,
+    application: 'marginscope-api',
+    timeout_ms: 30_000,
+  })
+  await retrying(() => migrate(warehouse, { database: config.CLICKHOUSE_DATABASE }), {
+    signal: new AbortController().signal,
+    limit_ms: WAREHOUSE_WAIT_MS,
+    longest_ms: 1_000,
+  })
+  const log = await openEventLog({
+    kafka_brokers: config.KAFKA_BROKERS,
+    data_dir: config.MARGINSCOPE_DATA_DIR,
+  })
+  const sampler = startSampler(
+    { log, warehouse, logger },
+    { stall_ms: config.MARGINSCOPE_READY_STALL_S * 1000 },
+  )
+  const parts: ApiParts = { warehouse, log, readiness: sampler.readiness, now_ms: Date.now }
+  const app = buildServer({ operations: operations(parts), keyring, host: config.MARGINSCOPE_HOST, logger })
+  await app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })
+  const { port } = app.server.address() as AddressInfo // it listens on TCP
+  return {
+    address: urlOf(config.MARGINSCOPE_HOST, port),
+    async stop() {
+      await app.close()
+      await sampler.stop()
+      await log.close()
+      await warehouse.close()
+    },
+  }
+}
+
+function openKeys(config: ApiConfig): Keyring {
+  const keyring = openKeyring(keysFile(config))
+  try {
+    assertStartable(config.MARGINSCOPE_HOST, keyring)
+  } catch (error) {
+    if (error instanceof MarginscopeError) throw new ConfigError(error.message)
+    throw error
+  }
+  return keyring
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
