@@ -17,7 +17,7 @@ export function kafkaVersion(): string {
 
 /** Where the jars are kept between runs; `XDG_CACHE_HOME` moves it. */
 function cacheFolder(): string {
-  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache')
+  const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache')
   return join(cache, 'marginscope', `kafka-${kafkaVersion()}`)
 }
 

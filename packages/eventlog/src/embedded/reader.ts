@@ -7,11 +7,11 @@ const CHUNK = { bytes: 4 * 1024 * 1024, records: 20_000 }
 
 /**
  * Another process's commit sends no signal, so an idle reader looks at the log's end: a look costs 3 µs. For
- * a moment after the last record it looks every 2 ms, then every 15 ms
+ * a moment after the last record it looks every 2 ms, then every 10 ms
  * (idle, that is 2 % of one slow core).
  */
 const POLL_BUSY_MS = 2
-const POLL_IDLE_MS = 15
+const POLL_IDLE_MS = 10
 const BUSY_POLLS = 50
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
 import { brokerErrorType } from './failures.ts'
-import { Membership, type MembershipPlan } from './membership.ts'
+import { LaneFailure, Membership, type MembershipPlan } from './membership.ts'
 
 const RESTARTS_MAX = 5
 /** A consumer that lived this long had no lasting trouble: counting begins anew. */
@@ -18,22 +18,16 @@ const BACKOFF_MS_MAX = 5_000
 export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
   const stopping = new AbortController()
   let membership: Membership | undefined
-  let lane_failure: { readonly error: unknown } | undefined
-
-  const guarded: MembershipPlan = { ...plan, open: async (context) => guardLane(plan, context, fail) }
-  const fail = (error: unknown) => {
-    lane_failure ??= { error }
-  }
 
   const run = async () => {
     let failures = 0
     while (!stopping.signal.aborted) {
-      membership = new Membership(kafka, guarded)
+      membership = new Membership(kafka, plan)
       const began_ms = performance.now()
       try {
         await Promise.all([membership.start(), membership.ended])
       } catch (error) {
-        if (lane_failure !== undefined) throw lane_failure.error
+        if (error instanceof LaneFailure) throw error.cause
         failures = performance.now() - began_ms > LIVED_WELL_MS ? 1 : failures + 1
         if (!isConnectionTrouble(error) && failures > RESTARTS_MAX) throw error
       } finally {
@@ -52,31 +46,6 @@ export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
       await membership?.stop()
       // Why it ended is told by `ended`; a caller that stops wants it over.
       await Promise.allSettled([ended])
-    },
-  }
-}
-
-/** Remembers what a lane failed with, to tell it from kafkajs's failures. */
-async function guardLane(
-  plan: MembershipPlan,
-  context: Parameters<MembershipPlan['open']>[0],
-  fail: (error: unknown) => void,
-): ReturnType<MembershipPlan['open']> {
-  const remember = (error: unknown): never => {
-    fail(error)
-    throw error
-  }
-  const lane = await plan.open(context).catch(remember)
-  let closed = false
-  return {
-    push: (records) =>
-      lane.push(records).catch((error: unknown) => {
-        // What a closed lane makes of its last push does not matter.
-        if (!closed) remember(error)
-      }),
-    close: (why) => {
-      closed = true
-      return lane.close(why).catch(remember)
     },
   }
 }

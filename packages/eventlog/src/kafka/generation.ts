@@ -15,7 +15,10 @@ type Commit = (partition: number, checkpoint: Checkpoint) => Promise<void>
 export class Generation {
   readonly partitions: readonly number[]
   readonly #lanes = new Map<number, OpenLane>()
+  /** No lane is given anything any more. */
   #over = false
+  /** No lane may commit any more; while draining they still may. */
+  #closed = false
 
   constructor(partitions: readonly number[]) {
     this.partitions = partitions
@@ -52,9 +55,6 @@ export class Generation {
     this.#lanes.set(partition, opened)
     return opened
   }
-
-  /** No lane may commit any more. While draining they still may. */
-  #closed = false
 
   /** Closes every lane. Records pushed from now on go nowhere. */
   async end(why: 'drain' | 'lost'): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
 import type { Checkpoint, Lane, LaneContext } from '../event-log.ts'
 import { CALL_MS_MAX } from './client.ts'
@@ -12,6 +13,18 @@ export interface MembershipPlan {
   /** Where to begin, asked after every join; a missing partition begins at its oldest record. */
   readonly positions: () => Promise<ReadonlyMap<number, Checkpoint>>
   readonly open: (context: LaneContext) => Promise<Lane>
+}
+
+/** A lane threw; `cause` is what it threw. Told apart because only kafkajs's failures are worth another try. */
+export class LaneFailure extends Error {
+  constructor(cause: unknown) {
+    super('a lane failed', { cause })
+    this.name = 'LaneFailure'
+  }
+}
+
+const laneFailed = (error: unknown): never => {
+  throw new LaneFailure(error)
 }
 
 /** How long a full lane may hold up the fetch loop; after that only its own partition is paused. */
@@ -91,11 +104,7 @@ export class Membership {
       return
     }
     if (former.isOver) return
-    try {
-      await former.end('lost')
-    } catch (error) {
-      this.#fail(error)
-    }
+    await former.end('lost').catch((error: unknown) => this.#fail(new LaneFailure(error)))
   }
 
   /** Runs inside kafkajs's join, before the first fetch: pausing here is early enough. */
@@ -110,6 +119,7 @@ export class Membership {
       const positions = partitions.length === 0 ? new Map() : await this.#plan.positions()
       await Promise.all(partitions.map((partition) => this.#open(generation, partition, positions)))
     } catch (error) {
+      // What goes wrong for a generation that is over already is not the next one's trouble.
       if (!generation.isOver) this.#fail(error)
     }
   }
@@ -121,9 +131,8 @@ export class Membership {
   ): Promise<void> {
     if (generation.isOver) return
     const checkpoint = positions.get(partition)
-    const opened = await generation.open(partition, checkpoint, this.#plan.open, (lane, next) =>
-      this.#commit(generation, lane, next),
-    )
+    const commit = (lane: number, next: Checkpoint) => this.#commit(generation, lane, next)
+    const opened = await generation.open(partition, checkpoint, this.#plan.open, commit).catch(laneFailed)
     if (opened === undefined || generation.isOver) return
     const { topic } = this.#plan
     if (checkpoint !== undefined) {
@@ -142,21 +151,20 @@ export class Membership {
       this.#pause([batch.partition])
       return
     }
-    const pushed = opened.lane.push(batch.messages.map(toStored))
-    const full = await isSlow(pushed, PUSH_PATIENCE_MS).catch((error: unknown) => {
-      if (generation.lane(batch.partition) === opened) this.#fail(error)
-      return false
-    })
-    // A rebalance may have happened meanwhile; the position then belongs to the next generation.
-    if (generation.lane(batch.partition) !== opened) return
-    payload.resolveOffset(batch.lastOffset())
-    if (!full) return
-    this.#pause([batch.partition])
-    const carryOn = () => {
-      if (generation.lane(batch.partition) === opened) this.#resume(batch.partition)
+    const stillOwned = () => generation.lane(batch.partition) === opened
+    const failed = (error: unknown) => {
+      if (stillOwned()) this.#fail(new LaneFailure(error))
+      return 'failed' as const
     }
-    pushed.then(carryOn, (error: unknown) => {
-      if (generation.lane(batch.partition) === opened) this.#fail(error)
+    const pushed = opened.lane.push(batch.messages.map(toStored)).then(() => 'done' as const, failed)
+    const outcome = await Promise.race([pushed, wait(PUSH_PATIENCE_MS, 'full' as const)])
+    // A rebalance may have happened meanwhile; the position then belongs to the next generation.
+    if (outcome === 'failed' || !stillOwned()) return
+    payload.resolveOffset(batch.lastOffset())
+    if (outcome === 'done') return
+    this.#pause([batch.partition])
+    pushed.then((later) => {
+      if (later === 'done' && stillOwned()) this.#resume(batch.partition)
     })
   }
 
@@ -206,7 +214,12 @@ export class Membership {
   }
 
   #resume(partition: number): void {
-    this.#consumer.resume([{ topic: this.#plan.topic, partitions: [partition] }])
+    try {
+      this.#consumer.resume([{ topic: this.#plan.topic, partitions: [partition] }])
+    } catch (error) {
+      // kafkajs has crashed and not said so yet.
+      this.#fail(error)
+    }
   }
 
   #fail(error: unknown): void {
@@ -220,7 +233,7 @@ export class Membership {
       await this.#generation.end('drain')
       this.#settle?.resolve()
     } catch (error) {
-      this.#fail(error)
+      this.#fail(new LaneFailure(error))
     }
   }
 
@@ -233,12 +246,4 @@ export class Membership {
     // by `ended` already.
     await Promise.allSettled([closed, left])
   }
-}
-
-/** False when `work` settles within `ms` (rejecting as it does), true when it takes longer. */
-function isSlow(work: Promise<void>, ms: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(true), ms)
-    work.then(() => resolve(false), reject).finally(() => clearTimeout(timer))
-  })
 }

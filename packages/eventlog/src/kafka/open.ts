@@ -38,8 +38,11 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   const consuming = new Set<Subscription>()
   let closed = false
 
-  const begin = (plan: Pick<Parameters<typeof consume>[1], 'group' | 'positions' | 'open'>): Subscription => {
+  const refuseClosed = () => {
     if (closed) throw new LogError('log_unavailable', 'the log is closed')
+  }
+  const begin = (plan: Pick<Parameters<typeof consume>[1], 'group' | 'positions' | 'open'>): Subscription => {
+    refuseClosed()
     const session_ms = options.session_ms ?? 10_000
     const subscription = consume(kafka, { topic: options.topic, partitions, session_ms, ...plan })
     consuming.add(subscription)
@@ -78,7 +81,10 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
       return { ended, stop }
     },
 
-    bounds: () => topic.bounds(),
+    async bounds() {
+      refuseClosed()
+      return topic.bounds()
+    },
 
     async close() {
       if (closed) return
