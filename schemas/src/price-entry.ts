@@ -18,7 +18,7 @@ export const PRICE_LIMITS = {
   pattern_chars: 4_096,
   user_pattern_chars: 256,
   name_chars: 256,
-  list_items: 32,
+  list_items: 64,
   adjustments: 16,
   also: 16,
   per: 1_000_000_000_000,
@@ -86,6 +86,8 @@ export const priceConditions = z.strictObject({
   service_tier: z.array(z.enum(SERVICE_TIERS)).min(1).max(SERVICE_TIERS.length).optional(),
   speed: names.optional(),
   region: names.optional(),
+  /** Where one provider sells through several: "vertex" or "gemini" for Google. */
+  platform: names.optional(),
   context: contextCondition.optional(),
   time_windows: z.array(timeWindow).min(1).max(PRICE_LIMITS.list_items).optional(),
   attributes: z
@@ -133,9 +135,16 @@ const shape = {
   conditions: priceConditions.default({}),
   gpu: z.strictObject({ type: name, pool: name.optional() }).optional(),
   adjustments: z.array(priceAdjustment).max(PRICE_LIMITS.adjustments).default([]),
-  /** Quantity is rounded to a multiple of `unit` counts before it is priced. */
+  /**
+   * Quantity is rounded to a multiple of `unit` counts before it is priced: each meter by itself, or (`request`)
+   * all meters of a request that share this rounding and price together.
+   */
   rounding: z
-    .strictObject({ unit: z.int().min(1).max(1_000_000_000), mode: z.enum(['up', 'down', 'half_even']) })
+    .strictObject({
+      unit: z.int().min(1).max(1_000_000_000),
+      mode: z.enum(['up', 'down', 'half_even']),
+      scope: z.enum(['meter', 'request']).default('meter'),
+    })
     .optional(),
   /** The least that a request with any of this meter pays for it, in `currency`. */
   minimum_charge: decimalAmount.optional(),

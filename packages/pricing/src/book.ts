@@ -11,7 +11,7 @@ import {
 } from './compiled-entry.ts'
 import { compileRates, type Exchange } from './exchange.ts'
 import { buildPlan, type Plan } from './plan.ts'
-import { modelSpellings, providerName } from './providers.ts'
+import { modelSpellings, providerName, regionInModel } from './providers.ts'
 
 /** Entries that share one model match, so that a pattern is tried once for all its meters. */
 interface MatchGroup {
@@ -87,7 +87,9 @@ function resolve(book: PriceBook, tenant: string, provider: string, model: strin
     book.plans.clear()
     book.plan_count = 0
   }
-  const plan = buildPlan(candidatesFor(book, tenant, provider, model), book.exchange)
+  const name = providerName(provider)
+  const context = { platform: name.platform, region: regionInModel(name.provider, model) }
+  const plan = buildPlan(candidatesFor(book, tenant, provider, model), book.exchange, context)
   const byProvider = getOrAdd(book.plans, tenant, () => new Map<string, Map<string, Plan>>())
   getOrAdd(byProvider, provider, () => new Map<string, Plan>()).set(model, plan)
   book.plan_count += 1

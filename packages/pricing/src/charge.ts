@@ -1,5 +1,5 @@
-import { compare, multiply, type Rational } from '@marginscope/money'
-import type { NormalisedEvent, UsageCounts } from '@marginscope/schemas'
+import { compare, multiply, type Rational, rational } from '@marginscope/money'
+import type { NormalisedEvent, PriceEntry, UsageCounts } from '@marginscope/schemas'
 import type { CompiledAdjustment } from './compiled-entry.ts'
 import { holdsDynamically } from './conditions.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
@@ -67,7 +67,7 @@ export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
     // A request fee is charged where there is one; no fee is not a missing price.
     if (end > start && meter !== 'request') missing.push(meter)
   }
-  return { charges, missing, unconverted: [...unconverted] }
+  return { charges: roundTogether(charges), missing, unconverted: [...unconverted] }
 }
 
 /** Counts of a meter; millionths of GPU-seconds. A GPU-priced event pays for its GPUs, not for tokens as well. */
@@ -154,19 +154,53 @@ function makeCharge(
 
 function billedQuantity(step: Step, quantity: bigint, scale: bigint): bigint {
   const { rounding, minimum_quantity } = step.candidate.compiled.entry
-  let billed = quantity
-  if (rounding !== undefined) {
-    const unit = BigInt(rounding.unit) * scale
-    const rest = billed % unit
-    const floor = billed - rest
-    if (rest !== 0n) {
-      const twice = rest * 2n
-      const up =
-        rounding.mode === 'up' ||
-        (rounding.mode === 'half_even' && (twice > unit || (twice === unit && (floor / unit) % 2n === 1n)))
-      billed = up ? floor + unit : floor
-    }
-  }
+  const billed =
+    rounding === undefined || rounding.scope === 'request' ? quantity : rounded(quantity, rounding, scale)
   const least = minimum_quantity === undefined ? 0n : BigInt(minimum_quantity) * scale
   return billed < least ? least : billed
+}
+
+/** A quantity as a whole multiple of the rounding's unit. */
+function rounded(quantity: bigint, rounding: Rounding, scale: bigint): bigint {
+  const unit = BigInt(rounding.unit) * scale
+  const rest = quantity % unit
+  if (rest === 0n) return quantity
+  const floor = quantity - rest
+  const twice = rest * 2n
+  const up =
+    rounding.mode === 'up' ||
+    (rounding.mode === 'half_even' && (twice > unit || (twice === unit && (floor / unit) % 2n === 1n)))
+  return up ? floor + unit : floor
+}
+
+type Rounding = NonNullable<PriceEntry['rounding']>
+
+/**
+ * Rounds the meters of a request that share a rounding and a price as one quantity, as a provider does that sells
+ * one kind of unit. The last of them carries the difference.
+ */
+function roundTogether(charges: readonly Charge[]): readonly Charge[] {
+  const groups = new Map<string, Charge[]>()
+  for (const charge of charges) {
+    const { entry, unit } = charge.step.candidate.compiled
+    if (entry.rounding?.scope !== 'request') continue
+    const key = `${entry.rounding.unit} ${entry.rounding.mode} ${unit.num}/${unit.den} ${entry.currency} ${charge.scale}`
+    const group = groups.get(key) ?? []
+    groups.set(key, group)
+    group.push(charge)
+  }
+  if (groups.size === 0) return charges
+  const changed = new Map<Charge, Charge>()
+  for (const group of groups.values()) {
+    const last = group.at(-1)
+    const rounding = last?.step.candidate.compiled.entry.rounding
+    if (last === undefined || rounding === undefined || last.billed === 0n) continue
+    let sum = 0n
+    for (const { billed } of group) sum += billed
+    const billed = last.billed + rounded(sum, rounding, last.scale) - sum
+    // The charge is in proportion to what is billed, unless a minimum stands in for it.
+    const amount = last.is_minimum ? last.amount : multiply(last.amount, rational(billed, last.billed))
+    changed.set(last, { ...last, billed, amount })
+  }
+  return charges.map((charge) => changed.get(charge) ?? charge)
 }

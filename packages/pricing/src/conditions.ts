@@ -8,6 +8,7 @@ export interface Conditions {
   readonly tiers: ReadonlySet<string> | undefined
   readonly speeds: ReadonlySet<string> | undefined
   readonly regions: ReadonlySet<string> | undefined
+  readonly platforms: ReadonlySet<string> | undefined
   readonly context: Context | undefined
   readonly windows: readonly WeekSpans[] | undefined
   readonly attributes: readonly (readonly [string, string])[]
@@ -25,6 +26,7 @@ export function compileConditions(conditions: PriceConditions): Conditions {
     tiers: lowerSet(conditions.service_tier),
     speeds: lowerSet(conditions.speed),
     regions: lowerSet(conditions.region),
+    platforms: lowerSet(conditions.platform),
     context: conditions.context,
     windows,
     attributes,
@@ -32,17 +34,20 @@ export function compileConditions(conditions: PriceConditions): Conditions {
   }
 }
 
-/** Tier, speed (lower case, "" when unknown) and region (likewise) hold. */
-export function holdsStatically(
-  conditions: Conditions,
-  tier: ServiceTier,
-  speed: string,
-  region: string,
-): boolean {
+/** What stays the same for many requests. Names in lower case, "" when unknown. */
+export interface Setting {
+  readonly tier: ServiceTier
+  readonly speed: string
+  readonly region: string
+  readonly platform: string
+}
+
+export function holdsStatically(conditions: Conditions, at: Setting): boolean {
   return (
-    (conditions.tiers === undefined || conditions.tiers.has(tier)) &&
-    (conditions.speeds === undefined || conditions.speeds.has(speed)) &&
-    (conditions.regions === undefined || conditions.regions.has(region))
+    (conditions.tiers === undefined || conditions.tiers.has(at.tier)) &&
+    (conditions.speeds === undefined || conditions.speeds.has(at.speed)) &&
+    (conditions.regions === undefined || conditions.regions.has(at.region)) &&
+    (conditions.platforms === undefined || conditions.platforms.has(at.platform))
   )
 }
 
@@ -75,6 +80,7 @@ export function implies(inner: Conditions, outer: Conditions): boolean {
     isSubset(inner.tiers, outer.tiers) &&
     isSubset(inner.speeds, outer.speeds) &&
     isSubset(inner.regions, outer.regions) &&
+    isSubset(inner.platforms, outer.platforms) &&
     (outer.context === undefined ||
       (inner.context !== undefined && firstLong(inner.context) >= firstLong(outer.context))) &&
     (outer.windows === undefined ||
@@ -89,6 +95,7 @@ export function canBothHold(one: Conditions, other: Conditions): boolean {
     intersects(one.tiers, other.tiers) &&
     intersects(one.speeds, other.speeds) &&
     intersects(one.regions, other.regions) &&
+    intersects(one.platforms, other.platforms) &&
     (one.windows === undefined || other.windows === undefined || overlaps(one.windows, other.windows)) &&
     !one.attributes.some(([key, value]) => other.attributes.some(([k, v]) => k === key && v !== value))
   )
@@ -113,14 +120,15 @@ function countKinds(conditions: Conditions): number {
     (conditions.tiers === undefined ? 0 : 1) +
     (conditions.speeds === undefined ? 0 : 1) +
     (conditions.regions === undefined ? 0 : 1) +
+    (conditions.platforms === undefined ? 0 : 1) +
     (conditions.context === undefined ? 0 : 1) +
     (conditions.windows === undefined ? 0 : 1) +
     conditions.attributes.length
   )
 }
 
-function listSizes({ tiers, speeds, regions }: Conditions): number {
-  return (tiers?.size ?? 0) + (speeds?.size ?? 0) + (regions?.size ?? 0)
+function listSizes({ tiers, speeds, regions, platforms }: Conditions): number {
+  return (tiers?.size ?? 0) + (speeds?.size ?? 0) + (regions?.size ?? 0) + (platforms?.size ?? 0)
 }
 
 function windowMinutes({ windows }: Conditions): number {

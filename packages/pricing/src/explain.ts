@@ -4,7 +4,7 @@ import { type PriceBook, planFor } from './book.ts'
 import { type Charge, chargeEvent } from './charge.ts'
 import { METER_WORDS } from './meters.ts'
 import { variantFor } from './plan.ts'
-import { lineAmounts } from './rate.ts'
+import { lineAmounts, type Rating, rateAmounts } from './rate.ts'
 
 /** One amount as a person reads it. Decimal strings; `amount` in USD, `unit_price` in `currency` for `per` counts. */
 export interface ExplainedLine {
@@ -32,6 +32,15 @@ export function explain(event: NormalisedEvent, book: PriceBook): readonly Expla
   const { charges } = chargeEvent(event, variantFor(plan, event))
   const { parts } = lineAmounts(charges)
   return charges.map((charge, index) => describe(charge, atto(parts[index] ?? 0n)))
+}
+
+/** `rateAmounts` with its lines: for one event and a reader. The hot path takes the amounts alone. */
+export function rate(
+  event: NormalisedEvent,
+  book: PriceBook,
+): Rating & { readonly lines: readonly ExplainedLine[] } {
+  const rating = rateAmounts(event, book)
+  return { ...rating, lines: rating.kind === 'priced' ? explain(event, book) : [] }
 }
 
 function describe(charge: Charge, amount: Atto): ExplainedLine {

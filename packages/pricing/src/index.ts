@@ -1,7 +1,7 @@
 export { compileBook, type PriceBook } from './book.ts'
 export { BookError, type BookProblem } from './book-error.ts'
 export { entriesKnownAt } from './entries-known-at.ts'
-export { type ExplainedLine, explain } from './explain.ts'
+export { type ExplainedLine, explain, rate } from './explain.ts'
 export { listBook } from './list-book.ts'
 export {
   CHARGED_METERS,

@@ -1,12 +1,71 @@
+import { parseRational } from '@marginscope/money'
 import type { PriceEntry } from '@marginscope/schemas'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
-import { readSheets, sheetEntries } from './sheet.ts'
+import { OWN_PATCHES } from '../book/own-patches.ts'
+import { OWN_SHEETS } from '../book/own-sheets.ts'
+import { readSheets, type SheetModel, type SheetPrice, sheetEntries } from './sheet.ts'
 import { termsFor } from './terms.ts'
 
 /**
  * The list book that comes with Marginscope: published prices of all providers, each with its source. Fresh
- * objects at each call; about 10,000 entries.
+ * objects at each call; about 6,000 entries.
  */
 export function listBook(): PriceEntry[] {
-  return readSheets(GENAI_PRICES).flatMap((model) => sheetEntries(model, termsFor))
+  return [...readSheets(GENAI_PRICES).map(patched).map(withHourWrites), ...OWN_SHEETS].flatMap((model) =>
+    sheetEntries(model, termsFor),
+  )
+}
+
+function patched(model: SheetModel): SheetModel {
+  let { blocks, source } = model
+  for (const patch of OWN_PATCHES) {
+    if (patch.provider !== model.provider || !patch.model.test(model.model)) continue
+    blocks = [...(patch.replace?.(blocks) ?? blocks), ...(patch.add ?? [])]
+    source = `${model.source}; ${patch.why}`.slice(0, 256)
+  }
+  return blocks === model.blocks ? model : { ...model, blocks, source }
+}
+
+/**
+ * Claude keeps a cache for an hour at twice the input price, wherever it is sold
+ * (https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing); the source states that for
+ * Anthropic's own API only, and would charge other hosts' at the 5-minute price.
+ */
+function withHourWrites(model: SheetModel): SheetModel {
+  if (!model.model.includes('claude')) return model
+  const blocks = model.blocks.map((block) => {
+    const {
+      uncached_input_tokens: input,
+      cache_write_5m_tokens: write,
+      cache_write_1h_tokens: hour,
+    } = block.prices
+    if (input === undefined || write === undefined || hour !== undefined) return block
+    const also = (write.also ?? []).filter((meter) => meter !== 'cache_write_1h_tokens')
+    const prices = {
+      ...block.prices,
+      cache_write_5m_tokens: { ...write, also },
+      cache_write_1h_tokens: twice(input),
+    }
+    return { ...block, prices }
+  })
+  return { ...model, blocks }
+}
+
+function twice({ amount, per, tiers }: SheetPrice): SheetPrice {
+  return {
+    amount: doubled(amount),
+    ...(per === undefined ? {} : { per }),
+    ...(tiers === undefined
+      ? {}
+      : { tiers: tiers.map(([from, op, price]) => [from, op, doubled(price)] as const) }),
+  }
+}
+
+/** Twice a decimal string, exactly. */
+function doubled(amount: string): string {
+  const { num } = parseRational(amount)
+  if (num === 0n) return '0'
+  const digits = amount.split('.')[1]?.length ?? 0
+  const scaled = (BigInt(amount.replace('.', '')) * 2n).toString().padStart(digits + 1, '0')
+  return digits === 0 ? scaled : `${scaled.slice(0, -digits)}.${scaled.slice(-digits)}`
 }

@@ -10,6 +10,13 @@ interface Segment {
   readonly variants: Map<string, Map<string, Variant>>
 }
 
+/** What a model's name and provider say about all its requests. */
+export interface ModelContext {
+  readonly platform: string
+  /** The region in the model's name ("azure/eu/gpt-5.6"), for events that state none. */
+  readonly region: string
+}
+
 /** The prices that can apply to one model of one provider for one tenant. Variants are built when first met. */
 export interface Plan {
   readonly candidates: CandidatesByMeter
@@ -18,12 +25,13 @@ export interface Plan {
   readonly regions: ReadonlySet<string>
   readonly speeds: ReadonlySet<string>
   readonly exchange: Exchange
+  readonly model: ModelContext
   /** The same model by list prices alone; undefined where that is no other plan. */
   readonly list: Plan | undefined
 }
 
 /** `candidates` sorted by meter, best first. */
-export function buildPlan(candidates: CandidatesByMeter, exchange: Exchange): Plan {
+export function buildPlan(candidates: CandidatesByMeter, exchange: Exchange, model: ModelContext): Plan {
   const all = [...candidates.values()].flat()
   const entries = new Set(all.map(({ compiled }) => compiled))
   const has_contract = [...entries].some(({ entry }) => entry.status === 'contract')
@@ -34,14 +42,15 @@ export function buildPlan(candidates: CandidatesByMeter, exchange: Exchange): Pl
     regions: named(entries, 'regions'),
     speeds: named(entries, 'speeds'),
     exchange,
-    list: has_contract ? buildPlan(withoutContracts(candidates), exchange) : undefined,
+    model,
+    list: has_contract ? buildPlan(withoutContracts(candidates), exchange, model) : undefined,
   }
 }
 
 /** The part of the plan that holds for an event's time, tier, region and speed. */
 export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
   const segment = segmentAt(plan.segments, event.time_ms)
-  const region = plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(event))
+  const region = plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(event, plan.model))
   const speed = plan.speeds.size === 0 ? '' : namedOr(plan.speeds, event.speed)
   let variants = segment.variants.get(event.service_tier)
   if (variants === undefined) {
@@ -58,6 +67,7 @@ export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
         tier: event.service_tier,
         speed,
         region,
+        platform: plan.model.platform,
       },
       plan.exchange,
     )
@@ -66,9 +76,8 @@ export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
   return variant
 }
 
-/** The region that pricing goes by; Anthropic states it per request as `inference_geo`. */
-export function regionOf(event: NormalisedEvent): string {
-  return event.region !== '' ? event.region : (event.attributes.inference_geo ?? '')
+function regionOf(event: NormalisedEvent, model: ModelContext): string {
+  return event.region !== '' ? event.region : model.region
 }
 
 function namedOr(names: ReadonlySet<string>, name: string): string {

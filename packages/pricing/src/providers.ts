@@ -97,11 +97,21 @@ export function modelSpellings(provider: string, model: string): readonly string
   let rest = plain
   for (let cut = rest.indexOf('/'); cut > 0; cut = rest.indexOf('/')) {
     const route = rest.slice(0, cut)
-    if (!ROUTES.has(route) && providerName(route).provider !== provider) break
+    const is_zone = provider === 'azure' && AZURE_ZONES.has(route)
+    if (!is_zone && !ROUTES.has(route) && providerName(route).provider !== provider) break
     rest = rest.slice(cut + 1)
     spellings.push(rest, withDashes(rest))
   }
   return [...new Set(spellings)]
+}
+
+/** Azure's deployment zones as LiteLLM writes them into the model's name. */
+const AZURE_ZONES = new Set(['us', 'eu', 'global', 'global-standard'])
+
+/** "azure/eu/gpt-5.6" → "eu"; "" when the name says nothing. */
+export function regionInModel(provider: string, model: string): string {
+  if (provider !== 'azure') return ''
+  return /^(?:azure(?:_ai)?\/)?(us|eu)\//i.exec(model.trim())?.[1]?.toLowerCase() ?? ''
 }
 
 function withDashes(model: string): string {

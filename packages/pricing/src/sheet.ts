@@ -16,6 +16,8 @@ export interface SheetPrice {
   readonly per?: number
   readonly also?: readonly PriceMeter[]
   readonly tiers?: readonly SheetTier[]
+  readonly rounding?: PriceEntry['rounding']
+  readonly minimum_quantity?: number
 }
 
 /** Prices of one stretch of time and one set of conditions. `from` and `to` are instants, half-open. */
@@ -61,7 +63,8 @@ export function readSheets(text: string): readonly SheetModel[] {
 
 /** What a provider publishes for all prices of some models: tiers they are sold in, multipliers. */
 export interface SheetTerms {
-  readonly tiers: readonly ServiceTier[]
+  /** Undefined: whatever the tier. */
+  readonly tiers: readonly ServiceTier[] | undefined
   readonly adjustments: readonly PriceAdjustment[]
 }
 
@@ -70,27 +73,63 @@ const PER_DEFAULT = 1_000_000
 /** Before the first dated price the oldest known one holds, so that an event of any age finds it. */
 const ALWAYS = '1970-01-01T00:00:00Z'
 
-/** Writes a model's prices out as price entries, one for each meter, block and tier. */
+/** Writes a model's prices out as price entries, one for each meter, block and context tier. */
 export function sheetEntries(
   model: SheetModel,
   termsFor: (model: SheetModel, meter: PriceMeter) => SheetTerms,
 ): readonly PriceEntry[] {
-  return model.blocks.flatMap((block, index) =>
+  return model.blocks.flatMap((block) =>
     Object.entries(block.prices).flatMap(([name, price]) => {
       const meter = name as PriceMeter // the keys of `prices` are meters
-      const terms = termsFor(model, meter)
-      const id = `${model.platform ?? model.provider}:${model.model}:${meter}${model.blocks.length > 1 ? `#${index}` : ''}`
+      const terms = termsOfBlock(model, block, meter, termsFor(model, meter))
+      const id = `${model.platform ?? model.provider}:${model.model}:${meter}${suffixOf(block)}`
       const base = makeEntry(model, block, meter, price, terms, id)
       const long = (price.tiers ?? []).map(([threshold, op, amount]) => ({
         ...makeEntry(model, block, meter, { ...price, amount }, terms, `${id}${op}${threshold}`),
-        conditions: {
-          ...base.conditions,
-          context: { threshold, op, mode: 'whole_request' as const },
-        },
+        conditions: { ...base.conditions, context: { threshold, op, mode: 'whole_request' as const } },
       }))
       return [base, ...long]
     }),
   )
+}
+
+/**
+ * The terms that are left for one block's meter: a block that names tiers takes no tier multiplier on top, and
+ * the other blocks leave those tiers to it.
+ */
+function termsOfBlock(
+  model: SheetModel,
+  block: SheetBlock,
+  meter: PriceMeter,
+  terms: SheetTerms,
+): SheetTerms {
+  if (terms.tiers === undefined) return terms
+  const own = block.conditions?.service_tier
+  const adjustments = terms.adjustments.filter(({ conditions }) => conditions.service_tier === undefined)
+  if (own !== undefined) return { tiers: own, adjustments }
+  const stated = new Set(
+    model.blocks.flatMap((other) =>
+      other.prices[meter] === undefined ? [] : (other.conditions?.service_tier ?? []),
+    ),
+  )
+  return {
+    tiers: terms.tiers.filter((tier) => !stated.has(tier)),
+    adjustments: terms.adjustments.filter(
+      ({ conditions }) => !conditions.service_tier?.every((tier) => stated.has(tier)),
+    ),
+  }
+}
+
+/** What tells a block's price ids from its model's other blocks, so that an id keeps its meaning for ever. */
+function suffixOf({ from, conditions = {} }: SheetBlock): string {
+  const parts = [
+    from?.slice(0, 10),
+    conditions.service_tier?.join('+'),
+    conditions.time_windows?.map(({ start, end }) => `${start}-${end}`).join('+'),
+    ...Object.values(conditions.attributes ?? {}),
+  ]
+  const stated = parts.filter((part) => part !== undefined && part !== '')
+  return stated.length === 0 ? '' : `@${stated.join('/')}`
 }
 
 function makeEntry(
@@ -115,8 +154,13 @@ function makeEntry(
     currency: model.currency ?? 'USD',
     valid_from: block.from ?? ALWAYS,
     valid_to: block.to ?? null,
-    conditions: { service_tier: [...terms.tiers], ...block.conditions },
-    adjustments: block.conditions?.service_tier === undefined ? [...terms.adjustments] : withoutTiers(terms),
+    conditions: {
+      ...(terms.tiers === undefined ? {} : { service_tier: [...terms.tiers] }),
+      ...block.conditions,
+    },
+    adjustments: [...terms.adjustments],
+    ...(price.rounding === undefined ? {} : { rounding: price.rounding }),
+    ...(price.minimum_quantity === undefined ? {} : { minimum_quantity: price.minimum_quantity }),
     tax_included: model.tax_included ?? false,
     status: model.status ?? 'list',
     source: model.source,
@@ -124,9 +168,4 @@ function makeEntry(
     ...(model.checked_at === undefined ? {} : { checked_at: model.checked_at }),
     withdrawn: false,
   }
-}
-
-/** A block that states a tier's own prices takes no multiplier of that tier on top. */
-function withoutTiers(terms: SheetTerms): PriceAdjustment[] {
-  return terms.adjustments.filter(({ conditions }) => conditions.service_tier === undefined)
 }

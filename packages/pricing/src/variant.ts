@@ -1,7 +1,7 @@
 import { lcm, multiply, type Rational } from '@marginscope/money'
-import { type ServiceTier, USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
+import { USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
 import type { Candidate, CompiledAdjustment } from './compiled-entry.ts'
-import { holdsStatically } from './conditions.ts'
+import { holdsStatically, type Setting } from './conditions.ts'
 import { type Exchange, rateAt } from './exchange.ts'
 import { CHARGED_METERS, type ChargedMeter } from './meters.ts'
 
@@ -36,11 +36,8 @@ export interface Variant {
   readonly bands: readonly FlatRates[] | undefined
 }
 
-export interface Situation {
+export interface Situation extends Setting {
   readonly time_ms: number
-  readonly tier: ServiceTier
-  readonly speed: string
-  readonly region: string
 }
 
 export type CandidatesByMeter = ReadonlyMap<string, readonly Candidate[]>
@@ -61,7 +58,7 @@ function buildSteps(candidates: readonly Candidate[], at: Situation, exchange: E
   for (const candidate of candidates) {
     const { compiled } = candidate
     if (at.time_ms < compiled.from_ms || at.time_ms >= compiled.to_ms) continue
-    if (!holdsStatically(compiled.conditions, at.tier, at.speed, at.region)) continue
+    if (!holdsStatically(compiled.conditions, at)) continue
     const step = buildStep(candidate, at, exchange)
     steps.push(step)
     if (step.is_final) break // nothing after it can be reached
@@ -71,9 +68,7 @@ function buildSteps(candidates: readonly Candidate[], at: Situation, exchange: E
 
 function buildStep(candidate: Candidate, at: Situation, exchange: Exchange): Step {
   const { compiled } = candidate
-  const possible = compiled.adjustments.filter(({ conditions }) =>
-    holdsStatically(conditions, at.tier, at.speed, at.region),
-  )
+  const possible = compiled.adjustments.filter(({ conditions }) => holdsStatically(conditions, at))
   const applied = possible.filter(({ conditions }) => conditions.is_static)
   const dated = rateAt(exchange, compiled.entry.currency, at.time_ms)
   let rate = dated === undefined ? undefined : multiply(compiled.unit, dated.usd)

@@ -1,0 +1,245 @@
+import type { PriceMeter } from '@marginscope/schemas'
+import type { SheetBlock, SheetPrice } from '../src/sheet.ts'
+
+/** A change to what genai-prices says about one of its models. Blocks are added; `replace` changes its own. */
+export interface OwnPatch {
+  readonly provider: string
+  readonly model: RegExp
+  readonly why: string
+  readonly add?: readonly SheetBlock[]
+  readonly replace?: (blocks: readonly SheetBlock[]) => readonly SheetBlock[]
+}
+
+const per1M = (amount: string, tiers?: SheetPrice['tiers']): SheetPrice =>
+  tiers === undefined ? { amount } : { amount, tiers }
+
+const per1000 = (amount: string): SheetPrice => ({ amount, per: 1_000 })
+
+/** Gives every block that lacks the meter this price. */
+const withMeter = (meter: PriceMeter, price: SheetPrice) => (blocks: readonly SheetBlock[]) =>
+  blocks.map((block) =>
+    block.prices[meter] === undefined ? { ...block, prices: { ...block.prices, [meter]: price } } : block,
+  )
+
+const setMeter = (meter: PriceMeter, price: SheetPrice) => (blocks: readonly SheetBlock[]) =>
+  blocks.map((block) => ({ ...block, prices: { ...block.prices, [meter]: price } }))
+
+const LONG_SONNET = (amount: string): SheetPrice['tiers'] => [[200_000, '>', amount]]
+const END_OF_LONG_SONNET = '2026-04-30T00:00:00Z'
+
+/** One block before the instant, one from it on. */
+function splitAt(
+  instant: string,
+  before: (block: SheetBlock) => SheetBlock,
+  after: (block: SheetBlock) => SheetBlock,
+) {
+  return (blocks: readonly SheetBlock[]) =>
+    blocks.flatMap((block) => {
+      if (block.from !== undefined && block.from >= instant) return [after(block)]
+      if (block.to !== undefined && block.to <= instant) return [before(block)]
+      return [before({ ...block, to: instant }), after({ ...block, from: instant })]
+    })
+}
+
+const unchanged = (block: SheetBlock): SheetBlock => block
+
+function withoutTiers(block: SheetBlock): SheetBlock {
+  const prices = Object.entries(block.prices).map(([meter, { tiers: _, ...price }]) => [meter, price])
+  return { ...block, prices: Object.fromEntries(prices) }
+}
+
+function onWeekdays(block: SheetBlock): SheetBlock {
+  const windows = block.conditions?.time_windows
+  if (windows === undefined) return block
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri'] as const
+  return {
+    ...block,
+    conditions: {
+      ...block.conditions,
+      time_windows: windows.map((window) => ({ ...window, days: [...days] })),
+    },
+  }
+}
+
+const searchSize = (size: string, amount: string): SheetBlock => ({
+  conditions: { attributes: { search_context_size: size } },
+  prices: { request: per1000(amount) },
+})
+
+export const OWN_PATCHES: readonly OwnPatch[] = [
+  {
+    provider: 'openai',
+    model: /^gpt-4o-mini$/,
+    why: 'priority rates are not one multiple ($0.25/$0.125/$1.00; LiteLLM 2026-07-24 and Langfuse 2026-08 agree)',
+    add: [
+      {
+        conditions: { service_tier: ['priority'] },
+        prices: {
+          uncached_input_tokens: per1M('0.25'),
+          cache_read_tokens: per1M('0.125'),
+          output_tokens: per1M('1'),
+        },
+      },
+    ],
+  },
+  {
+    provider: 'openai',
+    model: /^o4-mini$/,
+    why: 'priority rates $2/$0.50/$8 (LiteLLM and Langfuse agree); flex cached input $0.138 as OpenAI prints it (Langfuse)',
+    add: [
+      {
+        conditions: { service_tier: ['priority'] },
+        prices: {
+          uncached_input_tokens: per1M('2'),
+          cache_read_tokens: per1M('0.5'),
+          output_tokens: per1M('8'),
+        },
+      },
+      { conditions: { service_tier: ['flex'] }, prices: { cache_read_tokens: per1M('0.138') } },
+    ],
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-5\.4$/,
+    why: 'flex cached input is printed as $0.13, long context $0.25 (LiteLLM and Langfuse agree)',
+    add: [
+      {
+        conditions: { service_tier: ['flex'] },
+        prices: { cache_read_tokens: per1M('0.13', [[272_000, '>=', '0.25']]) },
+      },
+    ],
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4o-transcribe$/,
+    why: "audio input at the model's one input rate of $2.50 (LiteLLM 2026-07-24, case ll-093); genai-prices has $6",
+    replace: setMeter('input_audio_tokens', per1M('2.5')),
+  },
+  {
+    provider: 'openai',
+    model:
+      /^(?:gpt-4\.1-nano|gpt-5\.1-codex-mini|gpt-5\.3(?:-codex)?|o1|o1-pro|o3-mini|o3-pro|o[34](?:-mini)?-deep-research)$/,
+    why: 'the web search tool costs $10 per 1,000 calls for all models (https://platform.openai.com/docs/pricing)',
+    replace: withMeter('web_searches', per1000('10')),
+  },
+  {
+    provider: 'anthropic',
+    model: /^claude-sonnet-4-5$/,
+    why: 'the 1M-context beta ended on 2026-04-30, and the rates above 200,000 tokens with it',
+    replace: splitAt(END_OF_LONG_SONNET, unchanged, withoutTiers),
+  },
+  {
+    provider: 'anthropic',
+    model: /^claude-sonnet-4-0$/,
+    why: 'rates above 200,000 tokens until 2026-04-30 (LiteLLM 2026-07-24)',
+    replace: splitAt(
+      END_OF_LONG_SONNET,
+      (block) => ({
+        ...block,
+        prices: {
+          ...block.prices,
+          uncached_input_tokens: per1M('3', LONG_SONNET('6')),
+          cache_read_tokens: per1M('0.3', LONG_SONNET('0.6')),
+          cache_write_5m_tokens: per1M('3.75', LONG_SONNET('7.5')),
+          cache_write_1h_tokens: per1M('6', LONG_SONNET('12')),
+          output_tokens: per1M('15', LONG_SONNET('22.5')),
+        },
+      }),
+      unchanged,
+    ),
+  },
+  {
+    provider: 'google',
+    model: /^gemini-3\.5-flash-lite$/,
+    why: 'cached input in flex and priority is printed as $0.02 and $0.05 (LiteLLM 2026-07-24)',
+    add: [
+      { conditions: { service_tier: ['flex'] }, prices: { cache_read_tokens: per1M('0.02') } },
+      { conditions: { service_tier: ['priority'] }, prices: { cache_read_tokens: per1M('0.05') } },
+    ],
+  },
+  {
+    provider: 'google',
+    model: /^gemini-3/,
+    why: 'grounding with Google Search $14 per 1,000 (https://ai.google.dev/gemini-api/docs/pricing)',
+    replace: withMeter('web_searches', per1000('14')),
+  },
+  {
+    provider: 'google',
+    model: /^gemini-(?:1\.5|2\.0|2\.5)/,
+    why: 'grounding with Google Search $35 per 1,000 (https://ai.google.dev/gemini-api/docs/pricing)',
+    replace: withMeter('web_searches', per1000('35')),
+  },
+  {
+    provider: 'deepseek',
+    model: /^deepseek-v4-/,
+    why: 'peak hours on weekdays only since 2026-08-23',
+    replace: (blocks) =>
+      blocks.flatMap((block) =>
+        block.conditions?.time_windows === undefined
+          ? [block]
+          : splitAt('2026-08-23T00:00:00Z', unchanged, onWeekdays)([block]),
+      ),
+  },
+  {
+    provider: 'x-ai',
+    model: /^grok-(?:3|4)/,
+    why: 'server-side tool calls $0.01 each (https://docs.x.ai/developers/pricing)',
+    replace: withMeter('web_searches', per1000('10')),
+  },
+  {
+    provider: 'mistral',
+    model: /^mistral-medium-latest$/,
+    why:
+      "$0.40/$2 throughout (case gd-050, at 2026-08-20); genai-prices 0.1.8 moves the alias to Medium 3.5's $1.50/$7.50" +
+      ' on 2026-06-16, after the case was taken',
+    replace: (blocks) => blocks.slice(0, 1).map(({ prices }) => ({ prices })),
+  },
+  {
+    provider: 'aws',
+    model: /^openai\.gpt-5\.5$/,
+    why: 'from 272,000 tokens on 2x input and 1.5x output (an AWS invoice, case ll-010L); genai-prices has the flat rates',
+    replace: (blocks) =>
+      blocks.map((block) => ({
+        ...block,
+        prices: {
+          ...block.prices,
+          uncached_input_tokens: {
+            ...per1M('5.5', [[272_000, '>=', '11']]),
+            also: block.prices.uncached_input_tokens?.also ?? [],
+          },
+          cache_read_tokens: per1M('0.55', [[272_000, '>=', '1.1']]),
+          output_tokens: {
+            ...per1M('33', [[272_000, '>=', '49.5']]),
+            also: block.prices.output_tokens?.also ?? [],
+          },
+        },
+      })),
+  },
+  {
+    provider: 'perplexity',
+    model: /^sonar(?:-reasoning)?$/,
+    why: 'request fee by search context size, $5, $8, $12 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
+    add: [searchSize('low', '5'), searchSize('medium', '8'), searchSize('high', '12')],
+  },
+  {
+    provider: 'perplexity',
+    model: /^sonar-(?:pro|reasoning-pro)$/,
+    why: 'request fee by search context size, $6, $10, $14 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
+    add: [searchSize('low', '6'), searchSize('medium', '10'), searchSize('high', '14')],
+  },
+  {
+    provider: 'groq',
+    model: /^whisper-large-v3(?:-turbo)?$/,
+    why: 'a request is billed for at least 10 seconds (https://groq.com/pricing; genai-prices has it in code)',
+    replace: (blocks) =>
+      blocks.map((block) => {
+        const seconds = block.prices.input_audio_seconds
+        return seconds === undefined
+          ? block
+          : {
+              ...block,
+              prices: { ...block.prices, input_audio_seconds: { ...seconds, minimum_quantity: 10 } },
+            }
+      }),
+  },
+]
