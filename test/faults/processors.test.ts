@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +5,15 @@ import { openEmbeddedLog, openEventLog } from '@marginscope/eventlog'
 import { startKafka } from '@marginscope/kafka'
 import { readWarehouseSecret } from '@marginscope/warehouse'
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually, get, ROOT, requireOrSkip, type Stack, startStack } from '../support/index.ts'
+import {
+  eventually,
+  get,
+  requireOrSkip,
+  type Service,
+  type Stack,
+  startService,
+  startStack,
+} from '../support/index.ts'
 import { sendAll } from './traffic.ts'
 import { expectExactly } from './verdict.ts'
 
@@ -43,10 +50,10 @@ async function comeAndGo(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string)
   await pause(4_000)
   stack.kill('processor')
   await pause(4_000)
-  await end(first, 'SIGTERM')
+  await first.end('SIGTERM')
   const second = await startProcessor(stack, env, data_dir)
   await pause(4_000)
-  await end(second, 'SIGKILL')
+  await second.end('SIGKILL')
   await sending
   await expectExactly(stack, { shared: events })
 }
@@ -54,30 +61,14 @@ async function comeAndGo(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string)
 /** How long each constellation gets to work: the test is about what happens at its ends. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-async function startProcessor(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(ROOT, 'services/processor/src/main.ts')], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env.PATH,
-      ...env,
-      MARGINSCOPE_DATA_DIR: data_dir,
-      MARGINSCOPE_LOG_LEVEL: 'warn',
-      CLICKHOUSE_URL: stack.clickhouse_url,
-      CLICKHOUSE_USER: 'marginscope',
-      CLICKHOUSE_PASSWORD: await readWarehouseSecret(stack.data_dir),
-    },
+async function startProcessor(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string): Promise<Service> {
+  return startService('processor', {
+    ...env,
+    MARGINSCOPE_DATA_DIR: data_dir,
+    CLICKHOUSE_URL: stack.clickhouse_url,
+    CLICKHOUSE_USER: 'marginscope',
+    CLICKHOUSE_PASSWORD: await readWarehouseSecret(stack.data_dir),
   })
-  await new Promise<void>((resolve, reject) => {
-    child.once('message', () => resolve())
-    child.once('exit', (code) => reject(new Error(`the second processor ended with ${code}`)))
-  })
-  return child
-}
-
-async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  const exited = new Promise((resolve) => child.once('exit', resolve))
-  child.kill(signal)
-  await exited
 }
 
 const POISON = [

@@ -1,4 +1,5 @@
 export * from './capabilities.ts'
 export * from './eventually.ts'
 export * from './http.ts'
+export { type Service, startService } from './service.ts'
 export * from './stack.ts'

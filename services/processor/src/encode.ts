@@ -1,4 +1,4 @@
-import { formatAtto } from '@marginscope/money'
+import { ATTO_DIGITS, atto } from '@marginscope/money'
 import { USAGE_COUNTS } from '@marginscope/schemas'
 import { tsvField } from '@marginscope/warehouse'
 import { COST_COLUMNS, type Posting } from './posting.ts'
@@ -58,19 +58,42 @@ export function encodePosting(posting: Posting, origin: Origin): string {
   return `${line}\t${amount(posting.reported_cost)}\t${tsvField(posting.reported_currency)}\t${posting.book_version}\t${tsvField(posting.detail)}\t${dateTime(posting.received_at_ms)}\t${tsvField(origin.log_source)}\t${origin.partition}\t${posting.log_offset}\t${posting.seq}\n`
 }
 
+/** All 18 decimals: the ledger's column has them anyway, and trimming zeros costs more than sending them. */
 function amount(value: Posting['cost']): string {
   if (value === null) return NULL
-  return value === 0n ? '0' : formatAtto(value)
+  if (value === 0n) return '0'
+  const negative = value < 0n
+  const digits = (negative ? -value : value).toString()
+  const sign = negative ? '-' : ''
+  if (digits.length <= ATTO_DIGITS) return `${sign}0.${ZEROS.slice(digits.length)}${digits}`
+  return `${sign}${digits.slice(0, -ATTO_DIGITS)}.${digits.slice(-ATTO_DIGITS)}`
 }
 
+const ZEROS = '0'.repeat(ATTO_DIGITS)
+
 function gpuSeconds(microseconds: bigint): string {
-  if (microseconds === 0n) return '0'
-  const negative = microseconds < 0n
-  const digits = (negative ? -microseconds : microseconds).toString().padStart(7, '0')
-  return `${negative ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`
+  return microseconds === 0n ? '0' : amount(atto(microseconds * MICRO))
 }
+
+const MICRO = 10n ** 12n
 
 /** Milliseconds since 1970 as ClickHouse's `YYYY-MM-DD hh:mm:ss.mmm`, UTC. */
 export function dateTime(ms: number): string {
-  return new Date(ms).toISOString().replace('T', ' ').slice(0, -1)
+  const second = Math.floor(ms / 1000)
+  return `${secondText(second)}.${THOUSANDTHS[ms - second * 1000] ?? '000'}`
 }
+
+/** Events come about in order, so the same second is asked for again and again. */
+const seconds = new Map<number, string>()
+const SECONDS_KEPT = 4096
+
+function secondText(second: number): string {
+  const known = seconds.get(second)
+  if (known !== undefined) return known
+  const text = new Date(second * 1000).toISOString().slice(0, 19).replace('T', ' ')
+  if (seconds.size >= SECONDS_KEPT) seconds.clear()
+  seconds.set(second, text)
+  return text
+}
+
+const THOUSANDTHS = Array.from({ length: 1000 }, (_, ms) => String(ms).padStart(3, '0'))

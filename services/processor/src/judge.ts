@@ -7,8 +7,8 @@ import type { Posting } from './posting.ts'
  */
 export interface State {
   readonly precedence: number
-  /** The posting in force; undefined after a void. */
-  readonly standing: Posting | undefined
+  /** Makes the posting in force (few are ever asked for); undefined after a void. */
+  readonly standing: (() => Posting | undefined) | undefined
 }
 
 export type Verdict =
@@ -26,5 +26,5 @@ export function judge(precedence: number, known: State | undefined): Verdict {
   if (known === undefined) return { kind: 'post', replaces: undefined }
   if (precedence === known.precedence) return { kind: 'duplicate' }
   if (precedence < known.precedence) return { kind: 'stale' }
-  return { kind: 'post', replaces: known.standing }
+  return { kind: 'post', replaces: known.standing?.() }
 }

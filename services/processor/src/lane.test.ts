@@ -2,6 +2,7 @@ import type { Checkpoint, LaneContext, Stored } from '@marginscope/eventlog'
 import { describe, expect, test } from 'vitest'
 import { BATCH_RECORDS, type LaneWork, PostingLane } from './lane.ts'
 import type { Prepared } from './prepare.ts'
+import { Rows } from './rows.ts'
 
 /** A lane over work that records what it was asked to do. */
 function lane(
@@ -24,7 +25,7 @@ function lane(
       return {
         ...bounds,
         records,
-        lines: [],
+        rows: new Rows(),
         outcomes: [],
         dead_letters: [],
         receipts: [],

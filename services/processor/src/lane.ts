@@ -1,4 +1,5 @@
 import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
+import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 
 /** At most this many records go into one batch, wait for one, or are read ahead of one. */
@@ -10,11 +11,11 @@ const AHEAD_BYTES = 2 * BATCH_BYTES
 const LINGER_MS = 200
 
 export interface LaneWork {
-  /** Decides a batch; `recent` is the batch before it, whose rows may not have landed. */
+  /** Decides a batch; `recent` is what the batch before it decided, whose rows may not have landed. */
   prepare(
     records: readonly Stored[],
     bounds: { from: number; to: number },
-    recent: Prepared | undefined,
+    recent: ReadonlyMap<string, State>,
   ): Promise<Prepared>
   /** Writes a decided batch. */
   post(prepared: Prepared): Promise<void>
@@ -85,18 +86,18 @@ export class PostingLane implements Lane {
 
   async #run(): Promise<void> {
     let writing: Promise<void> = Promise.resolve()
-    let before: Prepared | undefined
+    let recent: ReadonlyMap<string, State> = new Map()
     let from = this.#from
     try {
       for (;;) {
         const taken = await this.#take(from)
         if (taken === undefined) break
-        const prepared = await this.#work.prepare(taken.records, { from, to: taken.to }, before)
+        const prepared = await this.#work.prepare(taken.records, { from, to: taken.to }, recent)
         await writing
         if (this.#state === 'lost') return
         writing = this.#write(prepared)
         writing.catch(() => {}) // awaited above or below, where it is thrown
-        before = prepared
+        recent = prepared.states
         from = taken.to
       }
     } finally {

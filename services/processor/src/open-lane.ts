@@ -47,7 +47,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 
-  const insert = (table: string, columns: readonly string[], tsv: string, token: string) =>
+  const insert = (table: string, columns: readonly string[], tsv: string | Uint8Array, token: string) =>
     patiently(() => warehouse.insert(table, columns, tsv, token))
   const isRefusal = (error: unknown) => error instanceof WarehouseError && !error.retryable
 
@@ -60,7 +60,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
         filter: known.filter,
         book: parts.book(),
         now_ms: Date.now(),
-        recent: recent?.states ?? new Map(),
+        recent,
       }
       const prepared = await patiently(() => prepare(records, bounds, context))
       known.add(prepared.posted)

@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { batchToken, post } from './post.ts'
 import type { Prepared } from './prepare.ts'
+import { Rows } from './rows.ts'
 
 const origin = { log_source: 'lmdb:1', partition: 0 }
 const nothing = { usage_ledger: -1, event_outcomes: -1, dead_letters: -1 }
 
 function batch(offsets: readonly number[]): Prepared {
+  const rows = new Rows()
+  for (const offset of offsets)
+    rows.add({ offset, tenant: 't', event_id: `e${offset}`, version: 1, time_ms: 0 }, `row ${offset}\n`)
   return {
     from: 0,
     to: 100,
     records: offsets.map((offset) => ({ offset, value: Buffer.from(`${offset}`) })),
-    lines: offsets.map((offset) => ({
-      offset,
-      tsv: `row ${offset}\n`,
-      rejectable: { offset, tenant: 't', event_id: `e${offset}`, version: 1, time_ms: 0 },
-    })),
+    rows,
     outcomes: [],
     dead_letters: [],
     receipts: [{ tenant: 't', slot_s: 0, accepted: offsets.length, refused: 0 }],
@@ -35,7 +35,8 @@ function tables(bad: readonly string[] = []) {
   return {
     rows,
     order,
-    insert: async (table: string, _columns: readonly string[], tsv: string, token: string) => {
+    insert: async (table: string, _columns: readonly string[], bytes: string | Uint8Array, token: string) => {
+      const tsv = bytes.toString()
       if (table === 'usage_ledger' && bad.some((row) => tsv.includes(row))) throw new Refusal('cannot parse')
       if (tokens.has(`${table} ${token}`)) return
       tokens.add(`${table} ${token}`)

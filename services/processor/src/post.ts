@@ -1,7 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { tsvField } from '@marginscope/warehouse'
 import { dateTime, type Origin, POSTING_COLUMNS } from './encode.ts'
-import type { DeadLetter, Lines, NoPosting, Prepared, Receipt } from './prepare.ts'
+import type { DeadLetter } from './letter.ts'
+import type { NoPosting, Prepared } from './prepare.ts'
+import type { Receipt } from './receipts.ts'
+import type { RowSpan, Rows } from './rows.ts'
 
 /** The highest offsets that each table already has from this partition, at or above where the lane began. */
 export interface Landed {
@@ -11,7 +14,12 @@ export interface Landed {
 }
 
 /** Inserts with a bounded wait for a warehouse that is away; throws the refusal when it refuses the rows. */
-export type Insert = (table: string, columns: readonly string[], tsv: string, token: string) => Promise<void>
+export type Insert = (
+  table: string,
+  columns: readonly string[],
+  tsv: string | Uint8Array,
+  token: string,
+) => Promise<void>
 
 /** True for an error that says the rows themselves can't be taken: trying again would fail for ever. */
 export type IsRefusal = (error: unknown) => boolean
@@ -29,8 +37,8 @@ export async function post(
   isRefusal: IsRefusal,
 ): Promise<{ rejected: number }> {
   const token = batchToken(prepared, origin)
-  const lines = prepared.lines.filter((line) => line.offset > landed.usage_ledger)
-  const rejected = await insertLines(lines, token, insert, isRefusal)
+  const spans = prepared.rows.spans.filter(({ offset }) => offset > landed.usage_ledger)
+  const rejected = await insertRows(prepared.rows, spans, token, insert, isRefusal)
 
   const outcomes = [...prepared.outcomes, ...rejected.map(({ outcome }) => outcome)].filter(
     ({ offset }) => offset > landed.event_outcomes,
@@ -70,44 +78,50 @@ interface Rejected {
 }
 
 /**
- * Inserts all lines at once. If the warehouse refuses them, halves them until the record that it can't take stands
+ * Inserts all rows at once. If the warehouse refuses them, halves them until the record that it can't take stands
  * alone, and sets that one aside: one bad record never stops its partition.
  */
-async function insertLines(
-  lines: readonly Lines[],
+async function insertRows(
+  rows: Rows,
+  spans: readonly RowSpan[],
   token: string,
   insert: Insert,
   isRefusal: IsRefusal,
 ): Promise<Rejected[]> {
-  const only = lines[0]
+  const only = spans[0]
   if (only === undefined) return []
+  const bytes = rows.bytesOf(spans)
   try {
-    await insert('usage_ledger', POSTING_COLUMNS, lines.map((line) => line.tsv).join(''), token)
+    await insert('usage_ledger', POSTING_COLUMNS, bytes, token)
     return []
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (lines.length === 1) return [setAside(only, error)]
-    const middle = Math.ceil(lines.length / 2)
-    const first = await insertLines(lines.slice(0, middle), `${token}/0`, insert, isRefusal)
-    const second = await insertLines(lines.slice(middle), `${token}/1`, insert, isRefusal)
+    if (spans.length === 1) return [setAside(only, bytes, error)]
+    const middle = Math.ceil(spans.length / 2)
+    const first = await insertRows(rows, spans.slice(0, middle), `${token}/0`, insert, isRefusal)
+    const second = await insertRows(rows, spans.slice(middle), `${token}/1`, insert, isRefusal)
     return [...first, ...second]
   }
 }
 
-function setAside({ offset, tsv, rejectable }: Lines, error: unknown): Rejected {
+function setAside(
+  { offset, tenant, event_id, version, time_ms }: RowSpan,
+  bytes: Buffer,
+  error: unknown,
+): Rejected {
   const message = `the ledger refused it: ${error instanceof Error ? error.message : String(error)}`
   return {
-    outcome: { ...rejectable, outcome: 'rejected' },
+    outcome: { offset, tenant, event_id, version, time_ms, outcome: 'rejected' },
     letter: {
       offset,
-      tenant: rejectable.tenant,
+      tenant,
       stage: 'processor',
-      event_id: rejectable.event_id,
+      event_id,
       code: 'unpostable',
       path: '',
       message: message.slice(0, 2000),
-      body: tsv.slice(0, 4096),
-      received_at_ms: rejectable.time_ms,
+      body: bytes.toString('utf8').slice(0, 4096).toWellFormed(),
+      received_at_ms: time_ms,
     },
   }
 }

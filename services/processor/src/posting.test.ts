@@ -82,8 +82,8 @@ describe('posting', () => {
     const field = (name: (typeof POSTING_COLUMNS)[number]) => fields[POSTING_COLUMNS.indexOf(name)]
     expect(field('event_id')).toBe('req\\t1')
     expect(field('time')).toBe('2026-11-23 13:40:00.123')
-    expect(field('gpu_seconds')).toBe('3.360000')
-    expect(field('cost')).toBe('0.0045')
+    expect(field('gpu_seconds')).toBe('3.360000000000000000')
+    expect(field('cost')).toBe('0.004500000000000000')
     expect(field('reported_cost')).toBe('\\N')
     expect(field('log_offset')).toBe('42')
   })
@@ -94,7 +94,7 @@ describe('posting', () => {
       partition: 0,
     })
     const fields = line.trimEnd().split('\t')
-    expect(fields[POSTING_COLUMNS.indexOf('gpu_seconds')]).toBe('-0.000005')
+    expect(fields[POSTING_COLUMNS.indexOf('gpu_seconds')]).toBe('-0.000005000000000000')
     expect(fields[POSTING_COLUMNS.indexOf('cost')]).toBe('-0.000000000000000001')
   })
 })

@@ -1,13 +1,15 @@
 import type { Stored } from '@marginscope/eventlog'
-import { type IdentityFilter, identityOf } from '@marginscope/identity'
-import { normaliseEvent } from '@marginscope/normalise'
+import type { IdentityFilter } from '@marginscope/identity'
 import type { PriceBook } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
-import { charge } from './charge.ts'
+import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
 import { encodePosting, type Origin } from './encode.ts'
-import { judge, precedenceOf, type State } from './judge.ts'
-import { dimensionsOf, emptyReversal, type Posting, reverse } from './posting.ts'
-import { type Read, readRecord } from './record.ts'
+import { judge, type State } from './judge.ts'
+import { type DeadLetter, deadLetter } from './letter.ts'
+import { emptyReversal, type Posting, reverse } from './posting.ts'
+import { type Receipt, Receipts } from './receipts.ts'
+import { readRecord } from './record.ts'
+import { Rows } from './rows.ts'
 import { type Known, knownIdentities, standingPostings } from './standing.ts'
 
 /** What a record that led to no posting came to. */
@@ -20,41 +22,14 @@ export interface NoPosting {
   readonly time_ms: number
 }
 
-export interface DeadLetter {
-  readonly offset: number
-  readonly tenant: string
-  readonly stage: 'ingest' | 'processor'
-  readonly event_id: string
-  readonly code: string
-  readonly path: string
-  readonly message: string
-  readonly body: string
-  readonly received_at_ms: number
-}
-
-/** Records of one tenant and quarter of an hour, counted as they were read. */
-export interface Receipt {
-  readonly tenant: string
-  readonly slot_s: number
-  accepted: number
-  refused: number
-}
-
-/** The ledger lines of one log record: they go in together or not at all. */
-export interface Lines {
-  readonly offset: number
-  readonly tsv: string
-  readonly rejectable: Omit<NoPosting, 'outcome'>
-}
-
 /** A batch, decided: what each of its tables will get. */
 export interface Prepared {
   readonly from: number
   readonly to: number
   readonly records: readonly Stored[]
-  readonly lines: readonly Lines[]
-  readonly outcomes: NoPosting[]
-  readonly dead_letters: DeadLetter[]
+  readonly rows: Rows
+  readonly outcomes: readonly NoPosting[]
+  readonly dead_letters: readonly DeadLetter[]
   readonly receipts: readonly Receipt[]
   /** What the batch left each identity as: the next batch asks here before the ledger has it. */
   readonly states: ReadonlyMap<string, State>
@@ -74,21 +49,6 @@ export interface PrepareContext {
   readonly recent: ReadonlyMap<string, State>
 }
 
-type UsageRecord = Extract<Read, { kind: 'usage' }>
-
-/** A usage record that can be posted, normalised and rated. */
-interface Candidate {
-  readonly offset: number
-  readonly identity: string
-  readonly hash: { readonly high: number; readonly low: number }
-  readonly precedence: number
-  readonly posting: Posting
-  readonly is_void: boolean
-  readonly time_ms: number
-}
-
-const SLOT_MS = 15 * 60 * 1000
-
 /**
  * Decides a batch: reads, normalises, rates, deduplicates, makes postings. Writes nothing. The same records
  * against the same ledger below `from` give the same answer, so a batch can be done again after a crash.
@@ -98,96 +58,130 @@ export async function prepare(
   bounds: { readonly from: number; readonly to: number },
   context: PrepareContext,
 ): Promise<Prepared> {
-  const outcomes: NoPosting[] = []
-  const dead_letters: DeadLetter[] = []
-  const receipts = new Map<string, Receipt>()
-  const candidates: Candidate[] = []
+  const batch = new Batch(context)
+  // Almost all events are surely new and become rows at once; those that may be copies wait for one look-up.
+  const waiting: { candidate: Candidate; stored: Stored }[] = []
   const maybe = new Set<string>()
-  let priced = 0
-  let unpriced = 0
-
-  for (const { offset, value } of records) {
-    const read = readRecord(offset, value)
-    if (read.kind !== 'usage') {
-      count(receipts, read.tenant, read.kind === 'refused' ? read.received_at : context.now_ms, 'refused')
-      dead_letters.push(letterOf(read, context.now_ms))
-      continue
-    }
-    const candidate = candidateOf(read, context)
-    count(receipts, read.tenant, candidate.time_ms, 'accepted')
-    if ('dead' in candidate) {
-      dead_letters.push(candidate.dead)
-      outcomes.push(candidate.outcome)
-      continue
-    }
-    if (!context.recent.has(candidate.identity) && context.filter.mayHave(candidate.hash))
-      maybe.add(candidate.identity)
-    candidates.push(candidate)
+  for (const stored of records) {
+    const candidate = batch.read(stored)
+    if (candidate === undefined) continue
+    const { identity, hash } = candidate
+    if (!batch.knows(identity) && context.filter.mayHave(hash)) maybe.add(identity)
+    if (maybe.has(identity)) waiting.push({ candidate, stored })
+    else batch.settle(candidate, stored)
   }
 
   const known = await knownIdentities(context.warehouse, [...maybe], context.origin, bounds.from)
-  const replaced = replacedIn(known, candidates)
-  const standing = await standingPostings(context.warehouse, replaced, context.origin, bounds.from)
+  const replaced = replacedIn(
+    known,
+    waiting.map(({ candidate }) => candidate),
+  )
+  batch.learn(known, await standingPostings(context.warehouse, replaced, context.origin, bounds.from))
+  for (const { candidate, stored } of waiting) batch.settle(candidate, stored)
+  return { ...bounds, records, ...batch.result(maybe.size) }
+}
 
-  const states = new Map<string, State>()
-  const lines: Lines[] = []
-  const posted: { high: number; low: number }[] = []
-  const stateOf = (identity: string): State | undefined => {
-    const here = states.get(identity) ?? context.recent.get(identity)
-    if (here !== undefined) return here
-    const ledger = known.get(identity)
-    return ledger && { precedence: ledger.precedence, standing: standing.get(identity) }
+/** A batch in the making. */
+class Batch {
+  readonly #context: PrepareContext
+  readonly #rows = new Rows()
+  readonly #outcomes: NoPosting[] = []
+  readonly #dead_letters: DeadLetter[] = []
+  readonly #receipts = new Receipts()
+  readonly #states = new Map<string, State>()
+  readonly #posted: { high: number; low: number }[] = []
+  #ledger: ReadonlyMap<string, State> = new Map()
+  #priced = 0
+  #unpriced = 0
+
+  constructor(context: PrepareContext) {
+    this.#context = context
   }
 
-  for (const candidate of candidates) {
-    const { posting, identity, precedence } = candidate
-    const verdict = judge(precedence, stateOf(identity))
-    const brief = {
-      offset: candidate.offset,
-      tenant: posting.tenant,
-      event_id: posting.event_id,
-      version: posting.version,
-      time_ms: posting.time_ms,
+  /** Reads a record and counts it. Undefined when it can't be posted; the reason is then kept. */
+  read({ offset, value }: Stored): Candidate | undefined {
+    const { now_ms, book } = this.#context
+    const read = readRecord(offset, value)
+    if (read.kind !== 'usage') {
+      this.#receipts.count(read.tenant, read.kind === 'refused' ? read.received_at : now_ms, 'refused')
+      this.#dead_letters.push(deadLetter(read, now_ms))
+      return undefined
     }
+    const candidate = candidateOf(read, book)
+    if (candidate.kind === 'candidate') {
+      this.#receipts.count(read.tenant, candidate.posting.time_ms, 'accepted')
+      return candidate
+    }
+    this.#receipts.count(read.tenant, candidate.time_ms, 'accepted')
+    this.#dead_letters.push(deadLetter({ ...read, ...candidate }, now_ms))
+    this.#outcomes.push({ ...brief(read), time_ms: candidate.time_ms, outcome: 'rejected' })
+    return undefined
+  }
+
+  knows(identity: string): boolean {
+    return this.#states.has(identity) || this.#context.recent.has(identity)
+  }
+
+  /** What the ledger says of the identities that were looked up. */
+  learn(known: ReadonlyMap<string, Known>, standing: ReadonlyMap<string, Posting>): void {
+    const states = new Map<string, State>()
+    for (const [identity, { precedence }] of known)
+      states.set(identity, { precedence, standing: () => standing.get(identity) })
+    this.#ledger = states
+  }
+
+  /** Decides a candidate, given all that is known of its identity, and makes its rows. */
+  settle(candidate: Candidate, stored: Stored): void {
+    const { identity, posting, precedence, is_void } = candidate
+    const state =
+      this.#states.get(identity) ?? this.#context.recent.get(identity) ?? this.#ledger.get(identity)
+    const verdict = judge(precedence, state)
+    const { tenant, event_id, version, time_ms, log_offset: offset } = posting
     if (verdict.kind !== 'post') {
-      outcomes.push({ ...brief, outcome: verdict.kind })
-      continue
+      this.#outcomes.push({ offset, tenant, event_id, version, time_ms, outcome: verdict.kind })
+      return
     }
-    posted.push(candidate.hash)
-    const made = postingsFor(candidate, verdict.replaces)
-    lines.push({
-      offset: candidate.offset,
-      tsv: made.map((each) => encodePosting(each, context.origin)).join(''),
-      rejectable: brief,
-    })
-    states.set(identity, { precedence, standing: candidate.is_void ? undefined : posting })
-    if (posting.unpriced_requests > 0 && !candidate.is_void) unpriced += 1
-    else priced += 1
+    const tsv = rowsFor(candidate, verdict.replaces, this.#context.origin)
+    this.#rows.add({ offset, tenant, event_id, version, time_ms }, tsv)
+    this.#posted.push(candidate.hash)
+    // The posting itself is garbage by now; the rare correction in this batch or the next makes it again.
+    const { book } = this.#context
+    this.#states.set(identity, { precedence, standing: is_void ? undefined : () => postingOf(stored, book) })
+    if (posting.unpriced_requests > 0 && !is_void) this.#unpriced += 1
+    else this.#priced += 1
   }
 
-  return {
-    ...bounds,
-    records,
-    lines,
-    outcomes,
-    dead_letters,
-    receipts: [...receipts.values()],
-    states,
-    posted,
-    counts: { priced, unpriced, looked_up: maybe.size },
+  result(looked_up: number): Omit<Prepared, 'from' | 'to' | 'records'> {
+    return {
+      rows: this.#rows,
+      outcomes: this.#outcomes,
+      dead_letters: this.#dead_letters,
+      receipts: this.#receipts.all(),
+      states: this.#states,
+      posted: this.#posted,
+      counts: { priced: this.#priced, unpriced: this.#unpriced, looked_up },
+    }
   }
 }
 
-function postingsFor(candidate: Candidate, replaces: Posting | undefined): Posting[] {
-  const { posting, is_void } = candidate
-  const cause = {
-    version: posting.version,
-    received_at_ms: posting.received_at_ms,
-    log_offset: posting.log_offset,
+/** The posting of a record that was posted before; pure, so it comes out the same. */
+function postingOf({ offset, value }: Stored, book: PriceBook): Posting | undefined {
+  const read = readRecord(offset, value)
+  const candidate = read.kind === 'usage' ? candidateOf(read, book) : undefined
+  return candidate?.kind === 'candidate' ? candidate.posting : undefined
+}
+
+function rowsFor({ posting, is_void }: Candidate, replaces: Posting | undefined, origin: Origin): string {
+  const { version, received_at_ms, log_offset } = posting
+  const cause = { version, received_at_ms, log_offset }
+  if (is_void) {
+    const reversal = replaces
+      ? reverse(replaces, { ...cause, seq: 0 })
+      : emptyReversal(posting, { ...cause, seq: 0 })
+    return encodePosting(reversal, origin)
   }
-  if (is_void)
-    return [replaces ? reverse(replaces, { ...cause, seq: 0 }) : emptyReversal(posting, { ...cause, seq: 0 })]
-  return replaces ? [posting, reverse(replaces, { ...cause, seq: 1 })] : [posting]
+  const row = encodePosting(posting, origin)
+  return replaces ? row + encodePosting(reverse(replaces, { ...cause, seq: 1 }), origin) : row
 }
 
 /** The identities that something in this batch supersedes while a posting of theirs stands in the ledger. */
@@ -201,93 +195,12 @@ function replacedIn(known: ReadonlyMap<string, Known>, candidates: readonly Cand
   return replaced
 }
 
-type Dead = { readonly dead: DeadLetter; readonly outcome: NoPosting; readonly time_ms: number }
-
-function candidateOf(record: UsageRecord, context: PrepareContext): Candidate | Dead {
-  try {
-    const normalised = normaliseEvent(record.tenant, record.event)
-    if (normalised.kind === 'dead') return deadOf(record, normalised)
-    const { event } = normalised
-    const identity = identityOf(record.tenant, event.id)
-    const is_void = record.event.void === true
-    const dimensions = dimensionsOf(event, identity.uuid)
-    const posting = charge(record, normalised, dimensions, context.book)
-    return {
-      offset: record.offset,
-      identity: identity.uuid,
-      hash: identity,
-      precedence: precedenceOf(event.version, is_void),
-      posting,
-      is_void,
-      time_ms: event.time_ms,
-    }
-  } catch (error) {
-    // A record that passed the edge and still breaks the code must not stop its partition.
-    const message = error instanceof Error ? error.message : String(error)
-    return deadOf(record, { code: 'unprocessable', path: '', message })
-  }
-}
-
-function deadOf(record: UsageRecord, why: { code: string; path: string; message: string }): Dead {
-  const time = Date.parse(record.event.time)
-  const time_ms = Number.isFinite(time) && time >= 0 ? time : record.received_at
-  const brief = {
-    offset: record.offset,
-    tenant: record.tenant,
-    event_id: record.event.id,
-    version: Number.isSafeInteger(record.event.version) ? (record.event.version ?? 1) : 1,
-    time_ms,
-  }
+function brief({ offset, tenant, event }: UsageRecord): Omit<NoPosting, 'outcome' | 'time_ms'> {
+  const version = event.version ?? 1
   return {
-    time_ms,
-    outcome: { ...brief, outcome: 'rejected' },
-    dead: {
-      offset: record.offset,
-      tenant: record.tenant,
-      stage: 'processor',
-      event_id: record.event.id,
-      ...why,
-      body: JSON.stringify(record.event).slice(0, 4096),
-      received_at_ms: record.received_at,
-    },
+    offset,
+    tenant,
+    event_id: event.id,
+    version: Number.isSafeInteger(version) && version > 0 ? version : 1,
   }
-}
-
-function letterOf(read: Exclude<Read, { kind: 'usage' }>, now_ms: number): DeadLetter {
-  if (read.kind === 'poison')
-    return {
-      offset: read.offset,
-      tenant: read.tenant,
-      stage: 'processor',
-      event_id: '',
-      code: 'poison',
-      path: '',
-      message: read.message,
-      body: read.body,
-      received_at_ms: now_ms,
-    }
-  return {
-    offset: read.offset,
-    tenant: read.tenant,
-    stage: 'ingest',
-    event_id: read.refusal.id ?? '',
-    code: read.refusal.code,
-    path: read.refusal.path,
-    message: read.refusal.message,
-    body: read.body,
-    received_at_ms: read.received_at,
-  }
-}
-
-function count(
-  receipts: Map<string, Receipt>,
-  tenant: string,
-  time_ms: number,
-  what: 'accepted' | 'refused',
-): void {
-  const slot_s = (Math.floor(time_ms / SLOT_MS) * SLOT_MS) / 1000
-  const key = `${slot_s} ${tenant}`
-  const receipt = receipts.get(key) ?? { tenant, slot_s, accepted: 0, refused: 0 }
-  receipt[what] += 1
-  receipts.set(key, receipt)
 }

@@ -1,0 +1,61 @@
+import { identityOf } from '@marginscope/identity'
+import { normaliseEvent } from '@marginscope/normalise'
+import type { PriceBook } from '@marginscope/pricing'
+import { charge } from './charge.ts'
+import { precedenceOf } from './judge.ts'
+import { dimensionsOf, type Posting } from './posting.ts'
+import type { Read } from './record.ts'
+
+export type UsageRecord = Extract<Read, { kind: 'usage' }>
+
+/** A usage record that can be posted: normalised and rated. */
+export interface Candidate {
+  readonly kind: 'candidate'
+  readonly identity: string
+  readonly hash: { readonly high: number; readonly low: number }
+  readonly precedence: number
+  readonly is_void: boolean
+  readonly posting: Posting
+}
+
+/** A usage record that can't: the reason goes to the dead letters. */
+export interface Dead {
+  readonly kind: 'dead'
+  readonly code: string
+  readonly path: string
+  readonly message: string
+  readonly time_ms: number
+}
+
+/** Normalises and rates one record. Pure, and never throws: what breaks the code must not stop its partition. */
+export function candidateOf(record: UsageRecord, book: PriceBook): Candidate | Dead {
+  try {
+    const ready = normaliseEvent(record.tenant, record.event)
+    if (ready.kind === 'dead') return deadOf(record, ready)
+    const { event } = ready
+    const hash = identityOf(record.tenant, event.id)
+    const is_void = record.event.void === true
+    return {
+      kind: 'candidate',
+      identity: hash.uuid,
+      hash,
+      precedence: precedenceOf(event.version, is_void),
+      is_void,
+      posting: charge(record, ready, dimensionsOf(event, hash.uuid), book),
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return deadOf(record, { code: 'unprocessable', path: '', message })
+  }
+}
+
+function deadOf(record: UsageRecord, why: { code: string; path: string; message: string }): Dead {
+  const time_ms = Date.parse(record.event.time)
+  return {
+    kind: 'dead',
+    code: why.code,
+    path: why.path,
+    message: why.message,
+    time_ms: Number.isFinite(time_ms) && time_ms >= 0 ? time_ms : record.received_at,
+  }
+}

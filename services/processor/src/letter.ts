@@ -1,0 +1,62 @@
+import type { Dead, UsageRecord } from './candidate.ts'
+import type { Read } from './record.ts'
+
+const KEPT_CHARS = 4096
+
+/** What could not be posted, for a person to read. */
+export interface DeadLetter {
+  readonly offset: number
+  readonly tenant: string
+  readonly stage: 'ingest' | 'processor'
+  readonly event_id: string
+  readonly code: string
+  readonly path: string
+  readonly message: string
+  readonly body: string
+  readonly received_at_ms: number
+}
+
+type Unposted = Exclude<Read, { kind: 'usage' }> | (Omit<UsageRecord, 'kind'> & Dead)
+
+/** `now_ms` stands in for the arrival of a message that does not say its own. */
+export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
+  const { offset, tenant } = what
+  switch (what.kind) {
+    case 'poison':
+      return {
+        offset,
+        tenant,
+        stage: 'processor',
+        event_id: '',
+        code: 'poison',
+        path: '',
+        message: what.message,
+        body: what.body,
+        received_at_ms: now_ms,
+      }
+    case 'refused':
+      return {
+        offset,
+        tenant,
+        stage: 'ingest',
+        event_id: what.refusal.id ?? '',
+        code: what.refusal.code,
+        path: what.refusal.path,
+        message: what.refusal.message,
+        body: what.body,
+        received_at_ms: what.received_at,
+      }
+    case 'dead':
+      return {
+        offset,
+        tenant,
+        stage: 'processor',
+        event_id: what.event.id,
+        code: what.code,
+        path: what.path,
+        message: what.message,
+        body: JSON.stringify(what.event).slice(0, KEPT_CHARS),
+        received_at_ms: what.received_at,
+      }
+  }
+}

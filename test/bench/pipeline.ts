@@ -1,0 +1,58 @@
+import type { Warehouse } from '@marginscope/warehouse'
+import { startStack } from '../support/index.ts'
+import { bodies, postAll } from './events.ts'
+import type { Benchmark } from './report.ts'
+import { untilPosted, warehouseOf } from './warehouse.ts'
+
+const EVENTS = 500_000
+const BATCH = 500
+const WARM_UP = 20_000
+
+export const pipeline: Benchmark = {
+  name: 'pipeline',
+  about: 'from accepted to queryable, sustained, against the raw TabSeparated insert of the same rows',
+  async run(report) {
+    const stack = await startStack()
+    const warehouse = await warehouseOf(stack)
+    try {
+      await postAll(stack.url, bodies('warm', WARM_UP, BATCH), 4)
+      await untilPosted(warehouse, WARM_UP)
+      const sent = bodies('bench', EVENTS, BATCH)
+      const began = performance.now()
+      await Promise.all([postAll(stack.url, sent, 4), untilPosted(warehouse, WARM_UP + EVENTS)])
+      const rate = (EVENTS / (performance.now() - began)) * 1000
+      const raw = await rawInsertRate(warehouse)
+      report.add({
+        name: 'accepted to queryable',
+        value: rate,
+        unit: 'events/s',
+        promise: { at_least: 30_000 },
+      })
+      report.add({ name: 'raw TabSeparated insert of the same rows', value: raw, unit: 'rows/s' })
+      report.ratio('pipeline / raw insert', rate, raw, { at_least: 0.3 })
+    } finally {
+      await warehouse.close()
+      await stack.remove()
+    }
+  },
+}
+
+/** The same rows into a table of the same make, projections included, in batches of 20,000, one after the other. */
+export async function rawInsertRate(warehouse: Warehouse): Promise<number> {
+  await warehouse.command('CREATE TABLE raw_copy AS usage_ledger')
+  const described = await warehouse.query<{ name: string }>('DESCRIBE TABLE usage_ledger')
+  const columns = described.map(({ name }) => name)
+  const chunks: Buffer[] = []
+  for await (const chunk of warehouse.stream(
+    `SELECT ${columns.join(', ')} FROM usage_ledger LIMIT 200000`,
+    'TabSeparated',
+  ))
+    chunks.push(chunk)
+  const rows = Buffer.concat(chunks).toString().trimEnd().split('\n')
+  const batches: Buffer[] = []
+  for (let from = 0; from < rows.length; from += 20_000)
+    batches.push(Buffer.from(`${rows.slice(from, from + 20_000).join('\n')}\n`))
+  const began = performance.now()
+  for (const batch of batches) await warehouse.insert('raw_copy', columns, batch)
+  return (rows.length / (performance.now() - began)) * 1000
+}

@@ -1,0 +1,22 @@
+import { openWarehouse, readWarehouseSecret, type Warehouse } from '@marginscope/warehouse'
+import type { Stack } from '../support/index.ts'
+
+/** The running stack's warehouse, as its own services see it. */
+export async function warehouseOf(stack: Pick<Stack, 'clickhouse_url' | 'data_dir'>): Promise<Warehouse> {
+  return openWarehouse({
+    url: stack.clickhouse_url,
+    user: 'marginscope',
+    password: await readWarehouseSecret(stack.data_dir),
+    database: 'marginscope',
+    timeout_ms: 600_000,
+  })
+}
+
+/** Resolves once the ledger holds `count` primary postings; polls every 50 ms. */
+export async function untilPosted(warehouse: Warehouse, count: number): Promise<void> {
+  for (;;) {
+    const [row] = await warehouse.query<{ n: string }>('SELECT count() AS n FROM usage_ledger')
+    if (Number(row?.n) >= count) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
