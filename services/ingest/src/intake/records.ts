@@ -51,8 +51,9 @@ export class RecordWriter {
   refused(refusal: Refusal, body: Buffer, start: number, end: number): void {
     const room =
       this.#refused_bytes < REFUSED_BODIES_BYTES_MAX ? REFUSED_BODY_BYTES_MAX : REFUSED_BODY_BYTES_MIN
-    const text = body.toString('utf8', start, wholeCharacters(body, start, Math.min(end, start + room)))
-    this.#refused_bytes += text.length
+    const stop = wholeCharacters(body, start, Math.min(end, start + room))
+    const text = body.toString('utf8', start, stop)
+    this.#refused_bytes += stop - start
     const { tenant, received_at } = this.#arrival
     const record: LogRecord = { kind: 'refused', tenant, received_at, refusal, body: text }
     this.records.push({

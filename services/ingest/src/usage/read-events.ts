@@ -5,7 +5,7 @@ import { RecordWriter } from '../intake/records.ts'
 import { type Checked, check, type SentEvent } from './check.ts'
 import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'
 import { type Fault, idOf, refusal } from './refusal.ts'
-import { cutDocument, cutLines, type Slices } from './slices.ts'
+import { cutDocument, cutLines, guessCut, type Slices } from './slices.ts'
 
 /** The first is taken when a request names none. */
 export const USAGE_MEDIA = [
@@ -26,11 +26,30 @@ export function readUsageEvents(body: Buffer, media: UsageMedia, arrival: Arriva
       status: 400,
     })
   }
-  const slices = cutBody(body, media)
-  const { starts, ends } = slices
+  const guess = media === 'application/x-ndjson' ? undefined : guessCut(body, LIMITS.events_per_request)
+  const guessed = guess === undefined ? undefined : readItems(body, guess, media, arrival, 'give_up')
+  if (guessed !== undefined) return guessed
+  const on_broken = media === 'application/x-ndjson' ? 'refuse_item' : 'refuse_body'
+  const batch = readItems(body, cutBody(body, media), media, arrival, on_broken)
+  if (batch === undefined) throw new Error('gave up without being allowed to')
+  return batch
+}
+
+/**
+ * What an item that isn't JSON means: a bad line, a bad document, or a cut in the wrong place. Whether an
+ * oversized item is JSON is never found out, so a guess gives up on it as well.
+ */
+type OnBroken = 'refuse_item' | 'refuse_body' | 'give_up'
+
+function readItems(
+  body: Buffer,
+  { starts, ends }: Slices,
+  media: UsageMedia,
+  arrival: Arrival,
+  on_broken: OnBroken,
+): Batch | undefined {
   const encoding = isAscii(body) ? 'latin1' : 'utf8' // the same text for ASCII, and faster to make
   const enveloped = media.startsWith('application/cloudevents')
-  const by_line = media === 'application/x-ndjson'
   const writer = new RecordWriter(arrival, body.length, starts.length)
   const rejected: Refusal[] = []
 
@@ -44,12 +63,14 @@ export function readUsageEvents(body: Buffer, media: UsageMedia, arrival: Arriva
     }
 
     if (end - start > LIMITS.event_bytes) {
+      if (on_broken === 'give_up') return undefined
       refuse(idAtFront(body.toString('utf8', start, start + 1024)), tooLarge(end - start))
       continue
     }
     const parsed = parse(body.toString(encoding, start, end))
     if (parsed.kind === 'broken') {
-      if (!by_line) throw notJson(parsed.message, starts.length > 1 ? index : undefined)
+      if (on_broken === 'give_up') return undefined
+      if (on_broken === 'refuse_body') throw notJson(parsed.message, starts.length > 1 ? index : undefined)
       refuse(null, { code: 'invalid_json', path: '', message: `the line is not JSON: ${parsed.message}` })
       continue
     }

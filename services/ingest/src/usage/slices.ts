@@ -53,6 +53,29 @@ export function cutDocument(body: Buffer, items_max: number): Cut {
   }
 }
 
+const SEAM = Buffer.from('},{')
+
+/**
+ * Cuts a compact array of objects at every `},{`: a third of what looking at each byte costs, and right for
+ * nearly every sender. It is a guess, as objects inside an event may meet in the same way; it was right when every
+ * piece turns out to be JSON, since a text is a JSON array of certain items in one way only. Undefined when the
+ * body is nothing of this kind; then, and when the guess was wrong, `cutDocument` knows.
+ */
+export function guessCut(body: Buffer, items_max: number): Slices | undefined {
+  const last = body.length - 1
+  if (body[0] !== OPEN_ARRAY || body[1] !== OPEN_OBJECT) return undefined
+  if (body[last] !== CLOSE_ARRAY || body[last - 1] !== CLOSE_OBJECT) return undefined
+  const starts: number[] = [1]
+  const ends: number[] = []
+  for (let seam = body.indexOf(SEAM, 1); seam !== -1; seam = body.indexOf(SEAM, seam + 2)) {
+    if (starts.length === items_max) return undefined
+    ends.push(seam + 1)
+    starts.push(seam + 2)
+  }
+  ends.push(last)
+  return { starts, ends }
+}
+
 /** Cuts NDJSON into its lines; blank ones don't count. */
 export function cutLines(body: Buffer, items_max: number): Cut {
   const starts: number[] = []
