@@ -61,7 +61,7 @@ export function sendFault(
   version: string,
 ): void {
   const { code, status, text } = describeFault(error)
-  if (response.headersSent) {
+  if (response.headersSent || response.destroyed) {
     response.destroy()
     return
   }

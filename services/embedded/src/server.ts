@@ -51,6 +51,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   const server = createServer(
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000, requestTimeout: 300_000 },
     (request, response) => {
+      response.on('error', (error) => options.warn('an answer could not be written', error))
       const reply: Reply = { response, query_id: queryId(request), gzip: false }
       const done: Promise<void> = answer(request, reply)
         .catch((error: unknown) => sendFault(reply, error, engine.version))
