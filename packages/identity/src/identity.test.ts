@@ -62,7 +62,7 @@ describe('filter', () => {
 })
 
 describe('snapshot', () => {
-  const mark = { log_source: 'lmdb:1', partition: 0, offset: 77 }
+  const mark = { log_source: 'lmdb:1', partition: 0, partitions: 4, offset: 77 }
 
   async function saved(count: number) {
     const filter = new IdentityFilter()
@@ -80,10 +80,11 @@ describe('snapshot', () => {
     for (let i = 0; i < 5000; i++) expect(loaded?.filter.mayHave(identityOf('acme', `id-${i}`))).toBe(true)
   })
 
-  test('of another log or partition is not used', async () => {
+  test('of another log, partition or number of partitions is not used', async () => {
     const { dir } = await saved(10)
-    expect(await loadSnapshot(dir, { log_source: 'lmdb:2', partition: 0 })).toBeUndefined()
-    expect(await loadSnapshot(dir, { log_source: 'lmdb:1', partition: 1 })).toBeUndefined()
+    expect(await loadSnapshot(dir, { ...mark, log_source: 'lmdb:2' })).toBeUndefined()
+    expect(await loadSnapshot(dir, { ...mark, partition: 1 })).toBeUndefined()
+    expect(await loadSnapshot(dir, { ...mark, partitions: 5 })).toBeUndefined()
   })
 
   test('with a damaged or missing file is not used', async () => {

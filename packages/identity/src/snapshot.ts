@@ -11,6 +11,8 @@ import { SplitBlockFilter } from './split-block-filter.ts'
 export interface SnapshotMark {
   readonly log_source: string
   readonly partition: number
+  /** How many partitions the log had: with another number, identities belong to other partitions. */
+  readonly partitions: number
   readonly offset: number
 }
 
@@ -73,7 +75,7 @@ export async function loadSnapshot(
 }
 
 function sameLog(a: Omit<SnapshotMark, 'offset'> | undefined, b: Omit<SnapshotMark, 'offset'>): boolean {
-  return a !== undefined && a.log_source === b.log_source && a.partition === b.partition
+  return a?.log_source === b.log_source && a.partition === b.partition && a.partitions === b.partitions
 }
 
 async function readManifest(dir: string): Promise<Manifest | undefined> {

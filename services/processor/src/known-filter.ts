@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { IdentityFilter, loadSnapshot, saveSnapshot } from '@marginscope/identity'
+import { IdentityFilter, loadSnapshot, type SnapshotMark, saveSnapshot } from '@marginscope/identity'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { Origin } from './encode.ts'
 
@@ -13,30 +13,36 @@ const SAVE_EVERY = 1_000_000
 export class KnownFilter {
   readonly filter: IdentityFilter
   readonly #dir: string
-  readonly #origin: Origin
+  readonly #log: Omit<SnapshotMark, 'offset'>
   #saved_count: number
   #saving: Promise<void> = Promise.resolve()
   #busy = false
 
-  private constructor(dir: string, origin: Origin, filter: IdentityFilter) {
+  private constructor(dir: string, log: Omit<SnapshotMark, 'offset'>, filter: IdentityFilter) {
     this.#dir = dir
-    this.#origin = origin
+    this.#log = log
     this.filter = filter
     this.#saved_count = filter.count
   }
 
-  static async open(data_dir: string, origin: Origin, warehouse: Warehouse): Promise<KnownFilter> {
+  /** `partitions`: how many the log has. */
+  static async open(
+    data_dir: string,
+    origin: Origin,
+    partitions: number,
+    warehouse: Warehouse,
+  ): Promise<KnownFilter> {
     const dir = join(data_dir, 'processor', `identities-${origin.partition}`)
-    const saved = await loadSnapshot(dir, origin)
+    const log = { ...origin, partitions }
+    const saved = await loadSnapshot(dir, log)
     const filter = saved?.filter ?? new IdentityFilter()
-    const since = saved === undefined ? EVERYTHING_OF_PARTITION : SINCE_SNAPSHOT
-    const rows = warehouse.stream(`SELECT identity FROM usage_ledger WHERE ${since}`, 'RowBinary', {
-      log_source: origin.log_source,
-      partition: origin.partition,
+    const which = saved === undefined ? ALL_OF_PARTITION : SINCE_SNAPSHOT
+    const rows = warehouse.stream(`SELECT identity FROM usage_ledger WHERE ${which}`, 'RowBinary', {
+      ...log,
       offset: saved?.offset ?? 0,
     })
     await addAll(filter, rows)
-    return new KnownFilter(dir, origin, filter)
+    return new KnownFilter(dir, log, filter)
   }
 
   add(identities: readonly { readonly high: number; readonly low: number }[]): void {
@@ -54,7 +60,7 @@ export class KnownFilter {
     this.#busy = true
     try {
       const count = this.filter.count
-      await saveSnapshot(this.#dir, this.filter, { ...this.#origin, offset })
+      await saveSnapshot(this.#dir, this.filter, { ...this.#log, offset })
       this.#saved_count = count
     } finally {
       this.#busy = false
@@ -62,8 +68,12 @@ export class KnownFilter {
   }
 }
 
-/** Other logs are closed, but a copy of one of their events may still arrive here, in any partition. */
-const EVERYTHING_OF_PARTITION = 'log_source != {log_source:String} OR log_partition = {partition:UInt16}'
+/**
+ * The identities whose copies arrive in this partition, whichever log and partition they came from: Kafka's own
+ * partitioning of their key, so that neither a new log nor more partitions let a copy through.
+ */
+const ALL_OF_PARTITION = `{partitions:UInt16} = 1 OR
+  bitAnd(kafkaMurmurHash(concat(tenant, '\\0', event_id)), 2147483647) % {partitions:UInt16} = {partition:UInt16}`
 const SINCE_SNAPSHOT =
   'log_source = {log_source:String} AND log_partition = {partition:UInt16} AND log_offset >= {offset:UInt64}'
 

@@ -43,7 +43,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     whereItStands(warehouse, origin, context.checkpoint?.offset ?? 0),
   )
   await refuseForeignLog(log, partition, begin)
-  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, warehouse))
+  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, warehouse))
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 

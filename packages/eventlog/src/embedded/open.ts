@@ -17,11 +17,17 @@ export interface EmbeddedLogOptions {
   readonly max_bytes?: number
   /** Batches older than this go, once every known group has committed them. Default 7 days. */
   readonly retention_ms?: number
-  /** Above this the oldest batches go, once every known group has committed them. Default 8 GiB. */
+  /** Above this the oldest batches go, once every known group has committed them. Default 128 MiB. */
   readonly retention_bytes?: number
   /** Appends waiting for the disk in this process; beyond it `log_unavailable`. Default 64 MiB. */
   readonly pending_bytes_max?: number
 }
+
+/**
+ * What everyone has read is only history: the ledger has it. LMDB maps its file, and every page that a process
+ * reads counts as its memory until the kernel wants it back, so a short log keeps readers small.
+ */
+const RETENTION_BYTES = 128 * 2 ** 20
 
 /**
  * The log in a folder, shared by any number of processes of one machine. One partition. Throws what the file
@@ -33,7 +39,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
     dir: options.dir,
     max_bytes: options.max_bytes ?? 16 * 2 ** 30,
     retention_ms: options.retention_ms ?? 7 * 24 * 60 * 60 * 1000,
-    retention_bytes: options.retention_bytes ?? 8 * 2 ** 30,
+    retention_bytes: options.retention_bytes ?? RETENTION_BYTES,
   }
   const log = new LogStore(settings.dir, settings.max_bytes)
   const offsets = new OffsetStore(settings.dir)
