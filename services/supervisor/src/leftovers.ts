@@ -4,14 +4,14 @@ import { MarginscopeError } from '@marginscope/schemas'
 import type { RunFile } from './run-file.ts'
 
 /** Services of a killed supervisor notice and drain on their own; this long, then they are killed. */
-const DRAIN_LIMIT_MS = 10_000
+const DRAIN_LIMIT_MS = 5_000
 const KILL_LIMIT_MS = 5_000
 const POLL_MS = 50
 
 /**
  * Waits for the services that a killed supervisor left on this data folder: they hold its ports and the
  * database's lock. What does not end by itself is killed, which loses nothing: every service survives kill -9.
- * Throws `MarginscopeError` `leftover_service` after 15 s.
+ * Throws `MarginscopeError` `leftover_service` after 10 s.
  */
 export async function clearLeftovers(
   previous: RunFile | undefined,
