@@ -15,7 +15,7 @@ export const dedup: Benchmark = {
   async run(report) {
     filterCost(report)
     const stack = await startStack()
-    const warehouse = await warehouseOf(stack)
+    const warehouse = warehouseOf(stack)
     try {
       const rate = async (run: string, posted: number) => {
         const sent = bodies(run, EVENTS, BATCH)

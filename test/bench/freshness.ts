@@ -13,7 +13,7 @@ export const freshness: Benchmark = {
   about: `from the 202 to being in a query's answer, at ${RATE.toLocaleString('en-US')} events/s`,
   async run(report) {
     const stack = await startStack()
-    const warehouse = await warehouseOf(stack)
+    const warehouse = warehouseOf(stack)
     try {
       const delays_ms = await measure(stack, warehouse)
       for (const p of [50, 90]) report.add({ name: `p${p}`, value: percentile(delays_ms, p), unit: 'ms' })

@@ -17,7 +17,7 @@ export const kafka: Benchmark = {
     if (!available.ok) return report.note(`left out: ${available.reason}`)
     const broker = await startKafka()
     const stack = await startStack({ kafka_brokers: broker.brokers })
-    const warehouse = await warehouseOf(stack)
+    const warehouse = warehouseOf(stack)
     try {
       await postAll(stack.url, bodies('warm', WARM_UP, BATCH), 4)
       await untilPosted(warehouse, WARM_UP)

@@ -13,7 +13,7 @@ export const pipeline: Benchmark = {
   about: 'from accepted to queryable, sustained, against the raw TabSeparated insert of the same rows',
   async run(report) {
     const stack = await startStack()
-    const warehouse = await warehouseOf(stack)
+    const warehouse = warehouseOf(stack)
     try {
       await postAll(stack.url, bodies('warm', WARM_UP, BATCH), 4)
       await untilPosted(warehouse, WARM_UP)

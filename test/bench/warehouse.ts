@@ -2,11 +2,11 @@ import { openWarehouse, readWarehouseSecret, type Warehouse } from '@marginscope
 import type { Stack } from '../support/index.ts'
 
 /** The running stack's warehouse, as its own services see it. */
-export async function warehouseOf(stack: Pick<Stack, 'clickhouse_url' | 'data_dir'>): Promise<Warehouse> {
+export function warehouseOf(stack: Pick<Stack, 'clickhouse_url' | 'data_dir'>): Warehouse {
   return openWarehouse({
     url: stack.clickhouse_url,
     user: 'marginscope',
-    password: await readWarehouseSecret(stack.data_dir),
+    password: readWarehouseSecret(stack.data_dir) ?? '',
     database: 'marginscope',
     timeout_ms: 600_000,
   })

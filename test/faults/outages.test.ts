@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Embedded, startEmbedded } from '@marginscope/embedded'
+import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
 import { startKafka } from '@marginscope/kafka'
 import { afterEach, describe, expect, test } from 'vitest'
 import { eventually, post, requireOrSkip, startStack } from '../support/index.ts'
@@ -21,8 +21,10 @@ describe('the warehouse away for 30 s', () => {
   test('holds the events in the log and posts every one when it is back', async () => {
     const data_dir = mkdtempSync(join(tmpdir(), 'marginscope-warehouse-'))
     cleanups.push(async () => rmSync(data_dir, { recursive: true, force: true }))
-    let embedded: Embedded = await startEmbedded({ data_dir })
-    cleanups.push(() => embedded.stop())
+    let embedded: EmbeddedProcess = await startEmbedded({ data_dir })
+    cleanups.push(async () => {
+      await embedded.stop()
+    })
     const stack = await startStack({
       env: {
         CLICKHOUSE_URL: embedded.url,
@@ -33,12 +35,12 @@ describe('the warehouse away for 30 s', () => {
     cleanups.push(() => stack.remove())
 
     await sendAll(stack, 'before', 5_000)
-    const port = Number(new URL(embedded.url).port)
+    const { port } = new URL(embedded.url)
     await embedded.kill()
     const sending = sendAll(stack, 'during', 20_000, { pace: 1_000 })
     await away()
     await eventually(async () => expect((await fetch(`${stack.url}/readyz`)).status).toBe(503))
-    embedded = await startEmbedded({ data_dir, port })
+    embedded = await startEmbedded({ data_dir, env: { MARGINSCOPE_CLICKHOUSE_PORT: port } })
     await sending
     await eventually(async () => expect((await fetch(`${stack.url}/readyz`)).status).toBe(200))
     await expectExactly(stack, { before: 5_000, during: 20_000 })

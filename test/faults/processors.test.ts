@@ -61,13 +61,13 @@ async function comeAndGo(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string)
 /** How long each constellation gets to work: the test is about what happens at its ends. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-async function startProcessor(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string): Promise<Service> {
+function startProcessor(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string): Promise<Service> {
   return startService('processor', {
     ...env,
     MARGINSCOPE_DATA_DIR: data_dir,
     CLICKHOUSE_URL: stack.clickhouse_url,
     CLICKHOUSE_USER: 'marginscope',
-    CLICKHOUSE_PASSWORD: await readWarehouseSecret(stack.data_dir),
+    CLICKHOUSE_PASSWORD: readWarehouseSecret(stack.data_dir),
   })
 }
 
