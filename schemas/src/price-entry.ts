@@ -133,6 +133,7 @@ const shape = {
   valid_from: instant,
   valid_to: instant.nullable().default(null),
   conditions: priceConditions.default({}),
+  /** Which GPUs `gpu_second` is for; no pool means any. Other meters do not look at it. */
   gpu: z.strictObject({ type: name, pool: name.optional() }).optional(),
   adjustments: z.array(priceAdjustment).max(PRICE_LIMITS.adjustments).default([]),
   /**
@@ -165,8 +166,6 @@ const shape = {
 export const priceEntry = z.strictObject(shape).superRefine((entry, context) => {
   if (entry.valid_to !== null && Date.parse(entry.valid_to) <= Date.parse(entry.valid_from))
     context.addIssue({ code: 'custom', path: ['valid_to'], message: 'must be after valid_from' })
-  if (entry.gpu !== undefined && entry.meter !== 'gpu_second')
-    context.addIssue({ code: 'custom', path: ['gpu'], message: 'goes with meter "gpu_second" only' })
   if (entry.meter === 'gpu_second' && entry.gpu === undefined)
     context.addIssue({
       code: 'custom',

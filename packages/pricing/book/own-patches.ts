@@ -66,7 +66,99 @@ const searchSize = (size: string, amount: string): SheetBlock => ({
   prices: { request: per1000(amount) },
 })
 
+const hostPrices = (
+  provider: string,
+  model: RegExp,
+  input: string,
+  output: string,
+  tiers?: readonly [threshold: number, input: string, output: string],
+): OwnPatch => ({
+  provider,
+  model,
+  why: `$${input}/$${output} (LiteLLM 2026-07-24); genai-prices has another host's price`,
+  replace: (blocks) => {
+    const [input_tiers, output_tiers] = [1, 2].map((index): SheetPrice['tiers'] =>
+      tiers === undefined ? undefined : [[tiers[0], '>=', String(tiers[index])]],
+    )
+    return blocks.map((block) => ({
+      ...block,
+      prices: {
+        ...block.prices,
+        uncached_input_tokens: {
+          ...per1M(input, input_tiers),
+          also: block.prices.uncached_input_tokens?.also ?? [],
+        },
+        output_tokens: per1M(output, output_tiers),
+      },
+    }))
+  },
+})
+
+/** xAI's older models cost twice as much from 128,000 tokens on. */
+const longGrok = (
+  model: RegExp,
+  input: string,
+  output: string,
+  twice: readonly [string, string],
+): OwnPatch => ({
+  ...hostPrices('x-ai', model, input, output, [128_000, ...twice]),
+  why: `from 128,000 tokens on $${twice[0]}/$${twice[1]} (LiteLLM 2026-07-24); genai-prices has the flat rates`,
+})
+
+const audioRates = (model: RegExp, input: string, output: string): OwnPatch => ({
+  provider: 'openai',
+  model,
+  why: `audio tokens $${input} in, $${output} out (LiteLLM 2026-07-24); genai-prices has the text rates alone`,
+  replace: (blocks) =>
+    withMeter('output_audio_tokens', per1M(output))(withMeter('input_audio_tokens', per1M(input))(blocks)),
+})
+
 export const OWN_PATCHES: readonly OwnPatch[] = [
+  audioRates(/^gpt-4o-audio-preview$/, '40', '80'),
+  audioRates(/^gpt-4o-mini-audio-preview$/, '10', '20'),
+  longGrok(/^grok-4-0709$/, '3', '15', ['6', '30']),
+  longGrok(/^grok-4(?:-1)?-fast-(?:non-)?reasoning$/, '0.2', '0.5', ['0.4', '1']),
+  hostPrices('azure', /^openai\/gpt-oss-120b$/, '0.15', '0.6'),
+  hostPrices('azure', /^phi-3-medium-128k-instruct$/, '0.17', '0.68'),
+  hostPrices('azure', /^phi-3-mini-128k-instruct$/, '0.13', '0.52'),
+  hostPrices('azure', /^phi-4$/, '0.125', '0.5'),
+  hostPrices('azure', /^phi-4-mini-instruct$/, '0.075', '0.3'),
+  hostPrices('azure', /^deepseek\/deepseek-v3\.2$/, '0.58', '1.68'),
+  hostPrices('azure', /^deepseek\/deepseek-v4-pro$/, '1.74', '3.48'),
+  hostPrices('azure', /^deepseek\/deepseek-v4-flash$/, '0.19', '0.51'),
+  hostPrices('azure', /^x-ai\/grok-3-mini$/, '0.25', '1.27'),
+  {
+    provider: 'openrouter',
+    model: /^openai\/(?:gpt-[4-6]|o[134])/,
+    why: "OpenAI's own web search at $10 per 1,000, as a reply of OpenRouter states its cost",
+    replace: withMeter('web_searches', per1000('10')),
+  },
+  {
+    provider: 'openrouter',
+    model: /^openai\/gpt-5\.6-sol$/,
+    why: "$5/$30 until OpenAI's cut of 2026-08-21, as replies of OpenRouter state their own cost; genai-prices has no date",
+    replace: (blocks) => [
+      {
+        to: '2026-08-21T00:00:00Z',
+        prices: {
+          uncached_input_tokens: {
+            ...per1M('5', [[272_000, '>=', '10']]),
+            also: ['cache_write_1h_tokens', 'input_image_tokens'],
+          },
+          cache_read_tokens: per1M('0.5', [[272_000, '>=', '1']]),
+          cache_write_5m_tokens: per1M('6.25', [[272_000, '>=', '12.5']]),
+          output_tokens: per1M('30', [[272_000, '>=', '45']]),
+        },
+      },
+      ...blocks.map((block) => ({ ...block, from: '2026-08-21T00:00:00Z' })),
+    ],
+  },
+  {
+    provider: 'openrouter',
+    model: /^google\/gemini-2\.5-flash$/,
+    why: 'cached input $0.03, as a reply of OpenRouter states its own cost; genai-prices has $0.075',
+    replace: setMeter('cache_read_tokens', per1M('0.03')),
+  },
   {
     provider: 'openai',
     model: /^gpt-4o-mini$/,

@@ -55,6 +55,7 @@ export function compileEntry(entry: PriceEntry): CompiledEntry {
   const { type } = entry.model_match
   const pattern = type === 'regex' ? entry.model_match.pattern : entry.model_match.pattern.toLowerCase()
   const minimum = entry.minimum_charge
+  const gpu = entry.meter === 'gpu_second' ? entry.gpu : undefined
   return {
     entry,
     provider,
@@ -64,8 +65,8 @@ export function compileEntry(entry: PriceEntry): CompiledEntry {
     from_ms,
     to_ms,
     conditions: compileConditions(entry.conditions),
-    gpu_type: entry.gpu?.type.toLowerCase() ?? '',
-    gpu_pool: entry.gpu?.pool?.toLowerCase() ?? '',
+    gpu_type: gpu?.type.toLowerCase() ?? '',
+    gpu_pool: gpu?.pool?.toLowerCase() ?? '',
     unit: rational(amount.num * ATTO_ONE, amount.den * BigInt(entry.per)),
     minimum: minimum === undefined ? undefined : multiply(parseRational(minimum), { num: ATTO_ONE, den: 1n }),
     adjustments: entry.adjustments.map((adjustment) => ({

@@ -129,12 +129,14 @@ function flatAmounts(usage: UsageCounts, { rates, request, den }: FlatRates): Am
     if (rates.web_searches === undefined) return undefined
     fees += BigInt(usage.web_searches) * rates.web_searches
   }
-  for (const meter of MEDIA_METERS) {
-    const count = usage[meter]
-    if (count === 0) continue
-    const num = rates[meter]
-    if (num === undefined) return undefined
-    media += BigInt(count) * num
+  if (hasMedia(usage)) {
+    for (const meter of MEDIA_METERS) {
+      const count = usage[meter]
+      if (count === 0) continue
+      const num = rates[meter]
+      if (num === undefined) return undefined
+      media += BigInt(count) * num
+    }
   }
   const total = input + cache_read + cache_write + output + media + fees
   const components: ComponentAmounts = {
@@ -147,6 +149,21 @@ function flatAmounts(usage: UsageCounts, { rates, request, den }: FlatRates): Am
     gpu: ZERO,
   }
   return { kind: 'priced', components, total: atto(total) }
+}
+
+/** Fields by name: reading nine of them by a variable key costs as much as all the rest of a text event. */
+function hasMedia(usage: UsageCounts): boolean {
+  return (
+    usage.input_audio_tokens !== 0 ||
+    usage.output_audio_tokens !== 0 ||
+    usage.input_image_tokens !== 0 ||
+    usage.output_image_tokens !== 0 ||
+    usage.images !== 0 ||
+    usage.input_audio_seconds !== 0 ||
+    usage.output_audio_seconds !== 0 ||
+    usage.video_seconds !== 0 ||
+    usage.characters !== 0
+  )
 }
 
 const MEDIA_METERS = USAGE_COUNTS.filter((meter) => COMPONENT_OF[meter] === 'media')

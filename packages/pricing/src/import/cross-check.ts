@@ -52,7 +52,16 @@ function litellmClaims(): readonly Claim[] {
       if (meter === undefined || typeof usd !== 'number') return []
       const context = thousands === undefined ? 0 : Number(thousands) * 1_000 + 1
       const at = '2026-07-24T12:00:00Z'
-      const claim = { provider, model, what: field, meter, tier: TIERS[tier ?? ''] ?? 'standard', context, at, usd }
+      const claim = {
+        provider,
+        model,
+        what: field,
+        meter,
+        tier: TIERS[tier ?? ''] ?? 'standard',
+        context,
+        at,
+        usd,
+      }
       return [{ table: 'litellm', ...claim }]
     })
   })
@@ -61,7 +70,8 @@ function litellmClaims(): readonly Claim[] {
 /** The providers that the book must have; LiteLLM's names for parts of Google's and Amazon's offers included. */
 function providerOf(name: string): string | undefined {
   if (/^vertex_ai-(?:language|anthropic|mistral|llama|deepseek)/.test(name)) return 'vertex'
-  const known = /^(?:openai|anthropic|azure|azure_ai|bedrock|bedrock_converse|gemini|vertex_ai|xai|deepseek|mistral|groq|perplexity|openrouter|together_ai|fireworks_ai)$/
+  const known =
+    /^(?:openai|anthropic|azure|azure_ai|bedrock|bedrock_converse|gemini|vertex_ai|xai|deepseek|mistral|groq|perplexity|openrouter|together_ai|fireworks_ai)$/
   return known.test(name) ? name : undefined
 }
 
@@ -97,7 +107,19 @@ function langfuseClaims(): readonly Claim[] {
         if (meter === undefined) return []
         const context = size === undefined ? 0 : size + 1
         const what = `${key} (${name})`
-        return [{ table: 'langfuse', provider, model: modelName, what, meter, tier, context, at: '2026-08-20T12:00:00Z', usd }]
+        return [
+          {
+            table: 'langfuse',
+            provider,
+            model: modelName,
+            what,
+            meter,
+            tier,
+            context,
+            at: '2026-08-20T12:00:00Z',
+            usd,
+          },
+        ]
       })
     })
   })
@@ -156,7 +178,9 @@ for (const claim of [...litellmClaims(), ...langfuseClaims()]) {
   const reason = acceptedReason(claim)
   counts[reason === undefined ? 'open' : 'accepted'] += 1
   const name = `${claim.provider} ${claim.model} ${claim.what}`
-  console.log(`${claim.table}: ${name}: ours ${perMillion(ours)}, theirs ${perMillion(theirs)}: ${reason ?? 'OPEN'}`)
+  console.log(
+    `${claim.table}: ${name}: ours ${perMillion(ours)}, theirs ${perMillion(theirs)}: ${reason ?? 'OPEN'}`,
+  )
 }
 console.log(
   `${counts.same} rates agree; ${counts.accepted} disagreements accepted with a reason; ${counts.open} open;` +
