@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { LIMITS } from './limits.ts'
+import { currencyCode, decimalAmount } from './usage-event.ts'
+
+export const REVENUE_KINDS = [
+  'usage',
+  'seat',
+  'platform',
+  'credit_purchase',
+  'drawdown',
+  'one_off',
+  'refund',
+] as const
+export type RevenueKind = (typeof REVENUE_KINDS)[number]
+
+export const REVENUE_SOURCES = ['api', 'csv', 'stripe'] as const
+export type RevenueSource = (typeof REVENUE_SOURCES)[number]
+
+/** A line becomes one posting a day: ten years of service are the most that one line may cover. */
+export const REVENUE_LIMITS = { service_days: 3_660 } as const
+
+const DAY_MS = 86_400_000
+
+const wellFormed = (text: string) => text.isWellFormed()
+const WELL_FORMED = { error: 'must be well-formed Unicode (a surrogate stands alone)' }
+const text = z.string().max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
+const requiredText = z.string().min(1).max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
+const optionalText = text.nullable().optional()
+const instant = z.iso.datetime({ offset: true })
+
+/** Plain decimal, no exponent, either sign: at most 20 digits before the point and 18 after. */
+export const signedAmount = z.string().regex(/^-?\d{1,20}(\.\d{1,18})?$/, {
+  error: 'must be a decimal string such as "100.00" or "-20.50", without exponent or separators',
+})
+
+const shape = {
+  id: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED),
+  version: z.int().min(1).max(LIMITS.version).optional(),
+  customer: requiredText,
+  feature: optionalText,
+  model: optionalText,
+  plan: optionalText,
+  kind: z.enum(REVENUE_KINDS),
+  /**
+   * Without taxes, in `currency`. A negative one is a credit note or a correction. A refund takes revenue away
+   * whichever sign it is written with.
+   */
+  amount: signedAmount,
+  currency: currencyCode,
+  quantity: decimalAmount.nullable().optional(),
+  unit_price: signedAmount.nullable().optional(),
+  /** The service the amount is for: half-open, recognised over its UTC days. */
+  service_start: instant,
+  /**
+   * Missing: the same as `service_start`, all at once. Seats and platform fees need it, because a period is what
+   * they are for. Of a credit purchase it says when the credits expire; missing, they never do.
+   */
+  service_end: instant.nullable().optional(),
+  source: z.enum(REVENUE_SOURCES).optional(),
+}
+
+const charge = z.strictObject({ ...shape, void: z.literal(false).optional() })
+
+/** Cancels the line of this id, as `void` does for an event: nothing but its identity and version matters. */
+const cancelled = charge.partial().extend({ id: shape.id, void: z.literal(true) })
+
+/** One revenue line as `POST /v1/revenue` takes it. Identity within the tenant is `id`, as for usage events. */
+export const revenueLine = z.discriminatedUnion('void', [charge, cancelled]).superRefine((line, context) => {
+  if (line.void === true) return
+  const problem = periodProblem(line)
+  if (problem !== undefined) context.addIssue({ code: 'custom', path: ['service_end'], message: problem })
+})
+
+function periodProblem(line: z.infer<typeof charge>): string | undefined {
+  if (line.service_end === undefined || line.service_end === null) {
+    if (line.kind !== 'seat' && line.kind !== 'platform') return undefined
+    return `is required for kind "${line.kind}": the first instant after the service period`
+  }
+  const length_ms = Date.parse(line.service_end) - Date.parse(line.service_start)
+  if (length_ms < 0) return 'must not be before service_start'
+  if (length_ms > REVENUE_LIMITS.service_days * DAY_MS)
+    return `must be at most ${REVENUE_LIMITS.service_days} days after service_start; send a line per period`
+  return undefined
+}
+
+/** A line to post, or the cancellation of one: `void` tells them apart. */
+export type RevenueLine = z.infer<typeof revenueLine>
+/** A line that carries an amount. */
+export type RevenueCharge = z.infer<typeof charge>
