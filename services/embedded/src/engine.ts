@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
+import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
 
 const GIB = 1024 ** 3
@@ -43,7 +44,7 @@ export async function openEngine(path: string): Promise<Engine> {
   mkdirSync(path, { recursive: true })
   const connect = () => new Session(path, { connectionArgs: ARGUMENTS })
   const anchor = openFirst(connect, path)
-  await replaceDefaultDatabase(anchor)
+  await replaceDefaultDatabase(anchor, path)
   const lines = async (sql: string) =>
     (await anchor.queryAsync(sql, { format: 'TabSeparated' })).text().split('\n').filter(Boolean)
   const [version = 'unknown'] = await lines('SELECT version()')
@@ -87,13 +88,15 @@ function openFirst(connect: () => Session, path: string): Session {
  * even with readonly = 1. It comes back at every start, so each start replaces it with a plain one, which keeps
  * whatever tables it had.
  */
-async function replaceDefaultDatabase(connection: Session): Promise<void> {
+async function replaceDefaultDatabase(connection: Session, path: string): Promise<void> {
   const run = (sql: string) => connection.queryAsync(sql, { format: 'TabSeparated' })
   await run('DETACH DATABASE default')
   try {
     await run('ATTACH DATABASE default')
-  } catch {
-    // The first start in this folder: nothing to attach. Any other reason fails in the next two statements.
+  } catch (error) {
+    // An empty database that was replaced before is not attached again (code 49): only its description is left.
+    if (String(error).includes('UUID mapping')) rmSync(join(path, 'metadata/default.sql'))
+    rmSync(join(path, 'metadata/default.sql.tmp'), { force: true })
     await run('CREATE DATABASE default ENGINE = Atomic')
   }
   const engine = (await run("SELECT engine FROM system.databases WHERE name = 'default'")).text().trim()
