@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { usageEvent } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { detectTrace } from './detect.ts'
-import { readTrace } from './read-trace.ts'
+import { countTrace, readTrace } from './read-trace.ts'
 import { collect, folderOf, publicTracesAreHere, TRACES_FOLDER } from './testing/files.ts'
 
 interface Totals {
@@ -74,6 +74,7 @@ describe.skipIf(!publicTracesAreHere())('the public traces', () => {
       )
       expect(read).toEqual(totals(rawLines(trace.folder, trace.files).map(trace.of)))
       expect(read.rows).toBeGreaterThan(100)
+      expect(await countTrace(trace.kind, folder)).toBe(read.rows)
       expect(new Set(events.map((event) => event.id)).size).toBe(events.length)
       expect(events.filter((event) => !usageEvent.safeParse(event).success)).toEqual([])
     },

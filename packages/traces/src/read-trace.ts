@@ -1,8 +1,8 @@
 import type { UsageEvent } from '@marginscope/schemas'
 import { DEFAULT_SEED } from './assign.ts'
 import { traceFiles } from './detect.ts'
-import type { TraceKind } from './kinds.ts'
-import type { LineOptions } from './lines.ts'
+import { KIND_FACTS, type TraceKind } from './kinds.ts'
+import { type LineOptions, readLines } from './lines.ts'
 import { readAzureLlm } from './readers/azure-llm.ts'
 import { readBurstGpt } from './readers/burstgpt.ts'
 import { readCcTraces } from './readers/cc-traces.ts'
@@ -35,4 +35,15 @@ export async function* readTrace(
 ): AsyncGenerator<UsageEvent> {
   for (const file of await traceFiles(kind, path))
     yield* READERS[kind](file, options.seed ?? DEFAULT_SEED, {})
+}
+
+/** How many events `readTrace` will give for a sound trace: its rows, counted without making events of them. */
+export async function countTrace(kind: TraceKind, path: string): Promise<number> {
+  const header_rows = KIND_FACTS[kind].format === 'csv' ? 1 : 0
+  let rows = 0
+  for (const file of await traceFiles(kind, path)) {
+    for await (const line of readLines(file)) if (line.text !== '') rows += 1
+    rows -= header_rows
+  }
+  return rows
 }

@@ -1,4 +1,4 @@
-import { MarginscopeError } from '@marginscope/schemas'
+import { errorAnswer, MarginscopeError } from '@marginscope/schemas'
 
 /** Where the server answers, without a slash at the end, and the key to send along. */
 export interface Server {
@@ -6,10 +6,23 @@ export interface Server {
   readonly key: string | undefined
 }
 
-/** What came of a request: an answer of any status, or none. `refused`: nobody listens there. */
-export type Answer =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: Headers; readonly text: string }
-  | { readonly kind: 'unreachable'; readonly refused: boolean; readonly reason: string }
+export interface Answered {
+  readonly kind: 'answer'
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+/**
+ * No answer. `refused`: nobody listens there. `passing`: a timeout or a connection that broke, which a server that
+ * is there can cause; anything else is a wrong address.
+ */
+export interface Unreachable {
+  readonly kind: 'unreachable'
+  readonly refused: boolean
+  readonly passing: boolean
+  readonly reason: string
+}
 
 export interface Question {
   readonly method?: 'GET' | 'POST'
@@ -23,7 +36,11 @@ export interface Question {
 const TIMEOUT_MS = 60_000
 
 /** Asks the server once. Never throws for what the network does: that is an `unreachable`. */
-export async function ask(server: Server, path: string, question: Question = {}): Promise<Answer> {
+export async function ask(
+  server: Server,
+  path: string,
+  question: Question = {},
+): Promise<Answered | Unreachable> {
   const timeout = AbortSignal.timeout(question.timeout_ms ?? TIMEOUT_MS)
   const signal = question.signal === undefined ? timeout : AbortSignal.any([timeout, question.signal])
   try {
@@ -36,36 +53,40 @@ export async function ask(server: Server, path: string, question: Question = {})
       ...(question.body === undefined ? {} : { body: question.body }),
       signal,
     })
-    return { kind: 'answer', status: response.status, headers: response.headers, text: await response.text() }
+    return {
+      kind: 'answer',
+      status: response.status,
+      headers: response.headers,
+      text: await response.text(),
+    }
   } catch (error) {
     return unreachable(error)
   }
 }
 
+const PASSING: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'])
+
 /** fetch wraps what happened (ECONNREFUSED …) in the cause of a TypeError. */
-function unreachable(error: unknown): Answer {
+function unreachable(error: unknown): Unreachable {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const reason = cause instanceof Error ? cause.message || code : String(cause)
+  const timeout = cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError')
   return {
     kind: 'unreachable',
     refused: code === 'ECONNREFUSED',
+    passing: timeout || PASSING.has(code),
     reason: reason === '' ? 'no answer' : reason,
   }
 }
 
-/** The JSON object of a 200 answer. Throws `MarginscopeError` with what to do for everything else. */
-export async function getJson(server: Server, path: string): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await ask(server, path)
-  if (answer.kind === 'unreachable') throw notReachable(server, answer)
-  if (answer.status !== 200) throw refusal(server, answer)
-  const body = parseJson(answer.text)
-  if (body !== undefined) return body
-  throw new MarginscopeError('unexpected_answer', `${server.url}${path} answered no JSON: is it Marginscope?`)
+/** What can judge a value: a schema of `@marginscope/schemas`. */
+export interface Schema<T> {
+  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false }
 }
 
-/** An object out of JSON text, undefined when it is anything else. */
-export function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
+/** A value out of JSON text as `schema` wants it, undefined when it is anything else. */
+export function parseAs<T>(schema: Schema<T>, text: string): T | undefined {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -73,31 +94,39 @@ export function parseJson(text: string): Readonly<Record<string, unknown>> | und
     if (error instanceof SyntaxError) return undefined
     throw error
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  // Checked on the line above: a JSON object has string keys and values of any kind.
-  return value as Record<string, unknown>
+  const parsed = schema.safeParse(value)
+  return parsed.success ? parsed.data : undefined
 }
 
-export function notReachable(
-  server: Server,
-  answer: Extract<Answer, { kind: 'unreachable' }>,
-): MarginscopeError {
-  const what = answer.refused
+/** The 200 answer to a GET. Throws `MarginscopeError` with what to do when there is none. */
+export async function get(server: Server, path: string): Promise<Answered> {
+  const answer = await ask(server, path)
+  if (answer.kind === 'unreachable') throw notReachable(server, answer)
+  if (answer.status !== 200) throw refusal(server, answer)
+  return answer
+}
+
+/** The 200 answer to a GET, as `schema` wants it. Throws `MarginscopeError` for everything else. */
+export async function getAs<T>(server: Server, path: string, schema: Schema<T>): Promise<T> {
+  const { text } = await get(server, path)
+  const value = parseAs(schema, text)
+  if (value !== undefined) return value
+  throw new MarginscopeError(
+    'unexpected_answer',
+    `${server.url}${path} answered something else: is it Marginscope, and of the same version?`,
+  )
+}
+
+export function notReachable(server: Server, { refused, reason }: Unreachable): MarginscopeError {
+  const what = refused
     ? `no server answers at ${server.url}: start it with npm start, or name it with --url`
-    : `${server.url} can't be reached (${answer.reason}): check --url and the network`
+    : `${server.url} can't be reached (${reason}): check --url and the network`
   return new MarginscopeError('unreachable', what)
 }
 
 /** The error of an answer that is not what was asked for, in the server's own words. */
-export function refusal(server: Server, answer: Extract<Answer, { kind: 'answer' }>): MarginscopeError {
-  const error = parseJson(answer.text)?.error
-  const message =
-    typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
-      ? error.message
-      : answer.text.slice(0, 300)
-  const hint =
-    answer.status === 401 || answer.status === 403 ? ' (--key or MARGINSCOPE_KEY names the key)' : ''
-  return new MarginscopeError('refused', `${server.url} answered ${answer.status}: ${message}${hint}`, {
-    status: answer.status,
-  })
+export function refusal(server: Server, { status, text }: Answered): MarginscopeError {
+  const message = parseAs(errorAnswer, text)?.error.message ?? text.slice(0, 300)
+  const hint = status === 401 || status === 403 ? ' (--key or MARGINSCOPE_KEY names the key)' : ''
+  return new MarginscopeError('refused', `${server.url} answered ${status}: ${message}${hint}`, { status })
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from '@marginscope/schemas'
-import { commonConfig, readConfig } from '@marginscope/service'
-import { type Command, InvalidArgumentError } from 'commander'
+import { ConfigError, commonConfig, readConfig } from '@marginscope/service'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Server } from './http.ts'
 
 export interface ServerOptions {
@@ -25,18 +25,27 @@ export function serverOf(options: ServerOptions, env: NodeJS.ProcessEnv = proces
 }
 
 function urlOf(env: NodeJS.ProcessEnv): string {
-  if (env.MARGINSCOPE_URL !== undefined && env.MARGINSCOPE_URL !== '') return httpUrl(env.MARGINSCOPE_URL)
+  const stated = env.MARGINSCOPE_URL ?? ''
+  if (stated !== '') {
+    const url = plainUrl(stated)
+    if (url !== undefined) return url
+    throw new ConfigError(`MARGINSCOPE_URL=${JSON.stringify(stated)}: must look like http://127.0.0.1:8080`)
+  }
   const { MARGINSCOPE_PORT: port } = readConfig(commonConfig, env)
-  if (port === 0)
-    throw new InvalidArgumentError('MARGINSCOPE_PORT=0 names no port: set MARGINSCOPE_URL or --url')
-  return `http://127.0.0.1:${port}`
+  if (port !== 0) return `http://127.0.0.1:${port}`
+  throw new ConfigError('MARGINSCOPE_PORT=0 names no port: set MARGINSCOPE_URL, or --url')
 }
 
-export function httpUrl(text: string): string {
+function httpUrl(text: string): string {
+  const url = plainUrl(text)
+  if (url !== undefined) return url
+  throw new InvalidArgumentError('must look like http://127.0.0.1:8080')
+}
+
+/** The URL without slashes at its end; undefined when it is not http or https. */
+function plainUrl(text: string): string | undefined {
   const url = URL.parse(text)
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new InvalidArgumentError('must look like http://127.0.0.1:8080')
-  return text.replace(/\/+$/, '')
+  return url !== null && /^https?:$/.test(url.protocol) ? text.replace(/\/+$/, '') : undefined
 }
 
 /** A parser of whole numbers in [low, high] for an option. */
@@ -74,11 +83,10 @@ export function sendingOptions(command: Command): Command {
   return serverOptions(command)
     .option('--batch <n>', 'events in one request', integer(1, LIMITS.events_per_request), 1_000)
     .option('--concurrency <n>', 'requests at one time', integer(1, CONCURRENCY_MAX), 4)
-    .option(
-      '--retry-for <time>',
-      'how long to keep trying when the server is busy or away',
-      duration,
-      120_000,
+    .addOption(
+      new Option('--retry-for <time>', 'how long to keep trying when the server is busy or away')
+        .argParser(duration)
+        .default(120_000, '2m'),
     )
     .option('--gzip', 'compress requests')
     .option('--quiet', 'no progress')

@@ -1,8 +1,8 @@
 import type { UsageEvent } from '@marginscope/schemas'
 import {
+  countTrace,
   DEFAULT_SEED,
   detectTrace,
-  type Line,
   readTrace,
   TRACE_KINDS,
   type TraceKind,
@@ -11,13 +11,14 @@ import { type Command, Option } from 'commander'
 import { EXIT, type ExitCode } from '../exit.ts'
 import { integer, type SendingOptions, sendingOptions } from '../options.ts'
 import type { Finish } from '../program.ts'
+import type { Item } from '../send/batch.ts'
 import { inTimeOrder, paced, type Speed, speed } from '../send/pacing.ts'
 import { runSending } from '../send/run.ts'
 
 interface ReplayOptions extends SendingOptions {
   readonly kind?: TraceKind
   readonly seed: number
-  readonly limit: number
+  readonly limit?: number
   readonly speed: Speed
   readonly dryRun?: boolean
 }
@@ -33,7 +34,8 @@ export function addReplay(program: Command, finish: Finish): void {
     .argument('<trace>', 'a trace file, or the folder that holds it')
     .addOption(new Option('--kind <kind>', 'the format, if it should not be detected').choices(TRACE_KINDS))
     .option('--seed <n>', 'decides what the trace does not state', integer(0, 2_147_483_647), DEFAULT_SEED)
-    .option('--limit <n>', 'send only the first n events', integer(1, LIMIT_MAX), LIMIT_MAX)
+    .option('--limit <n>', 'send only the first n events', integer(1, LIMIT_MAX))
+
     .option('--speed <speed>', 'max, or so many times as fast as it happened: 1x, 60x', speed, 'max')
     .option('--dry-run', `print the first events (${SHOWN}, or --limit) and send nothing`)
   sendingOptions(command)
@@ -53,25 +55,22 @@ Examples:
 
 async function replay(trace: string, options: ReplayOptions): Promise<ExitCode> {
   const kind = options.kind ?? (await detectTrace(trace))
-  const read = (limit: number) => first(readTrace(kind, trace, { seed: options.seed }), limit)
+  const read = (limit = LIMIT_MAX) => first(readTrace(kind, trace, { seed: options.seed }), limit)
   if (options.dryRun === true) {
-    const shown = options.limit === LIMIT_MAX ? SHOWN : options.limit
-    for await (const event of read(shown)) process.stdout.write(`${JSON.stringify(event)}\n`)
+    for await (const event of read(options.limit ?? SHOWN)) process.stdout.write(`${JSON.stringify(event)}\n`)
     return EXIT.done
   }
-  // Reading is some fifty times faster than sending: counting first buys an honest time left.
-  const total = await countOf(read(options.limit))
+  const total = Math.min(options.limit ?? LIMIT_MAX, await countTrace(kind, trace))
   return runSending(
     {
       events: (stop) => {
         const events = read(options.limit)
-        return texts(options.speed === 'max' ? events : paced(inTimeOrder(events), options.speed, stop))
+        return items(options.speed === 'max' ? events : paced(inTimeOrder(events), options.speed, stop))
       },
       fraction: (sent) => (total === 0 ? undefined : sent / total),
       place: 'event',
     },
-    // At a stated speed a request leaves with what is due, so it must not wait for a full batch.
-    options.speed === 'max' ? options : { ...options, batch: 1 },
+    options,
   )
 }
 
@@ -84,16 +83,14 @@ async function* first(events: AsyncIterable<UsageEvent>, limit: number): AsyncGe
   }
 }
 
-async function* texts(events: AsyncIterable<UsageEvent>): AsyncGenerator<Line> {
+async function* items(events: AsyncIterable<UsageEvent | 'flush'>): AsyncGenerator<Item> {
   let number = 0
   for await (const event of events) {
+    if (event === 'flush') {
+      yield event
+      continue
+    }
     number += 1
     yield { number, text: JSON.stringify(event), too_long: false }
   }
-}
-
-async function countOf(events: AsyncIterable<UsageEvent>): Promise<number> {
-  let count = 0
-  for await (const _ of events) count += 1
-  return count
 }

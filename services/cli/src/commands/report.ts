@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander'
+import type { Server } from '../http.ts'
 import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
-import { csv } from '../report/csv.ts'
-import { fetchMargin } from '../report/margin.ts'
-import { marginCells, marginTable } from '../report/margin-table.ts'
+import { fetchMargin, fetchMarginCsv, type MarginQuery } from '../report/margin.ts'
+import { type Key, marginTable } from '../report/margin-table.ts'
 import { DIMENSIONS, type Dimension, dimensions, filters, GRAINS, instant } from '../report/query.ts'
 
 interface ReportOptions extends ServerOptions {
-  readonly from: string
-  readonly to: string
+  readonly from?: string
+  readonly to?: string
   readonly groupBy: readonly Dimension[]
   readonly grain: string
   readonly filter?: readonly (readonly [Dimension, string])[]
@@ -24,9 +24,17 @@ export function addReport(program: Command): void {
   const command = program
     .command('report')
     .description('margin by customer, feature, model …: revenue, cost and what is left')
-    .option('--from <time>', 'begin: a date (UTC), a time, or an age such as 7d', time, time('30d'))
-    .option('--to <time>', 'end, exclusive', time, time('0h'))
-    .option('--group-by <list>', `up to four of ${DIMENSIONS.join(', ')}`, dimensions, ['customer'])
+    .option(
+      '--from <time>',
+      'begin: a date, a time, or an age such as 7d (default: 30 days before the end)',
+      time,
+    )
+    .option('--to <time>', 'end, exclusive (default: now)', time)
+    .addOption(
+      new Option('--group-by <list>', `up to four of ${DIMENSIONS.join(', ')}; "" for the total alone`)
+        .argParser(dimensions)
+        .default(['customer'], 'customer'),
+    )
     .addOption(new Option('--grain <grain>', 'rows per period').choices(GRAINS).default('none'))
     .option('--filter <dimension=value>', 'only these; may be repeated', filters)
     .option('--timezone <zone>', 'for days, weeks and months, such as Europe/Berlin')
@@ -50,7 +58,8 @@ Examples:
 }
 
 async function report(options: ReportOptions): Promise<void> {
-  const found = await fetchMargin(serverOf(options), {
+  const server = serverOf(options)
+  const query: MarginQuery = {
     from: options.from,
     to: options.to,
     group_by: options.groupBy,
@@ -58,25 +67,28 @@ async function report(options: ReportOptions): Promise<void> {
     filters: options.filter ?? [],
     timezone: options.timezone,
     rows_max: options.limit,
-  })
-  switch (options.format) {
-    case 'json': {
-      const rows = found.rows.map((row) => Object.fromEntries(row))
-      process.stdout.write(`${JSON.stringify({ rows, totals: Object.fromEntries(found.totals) }, null, 2)}\n`)
-      break
-    }
-    case 'csv': {
-      const { header, rows } = marginCells(found)
-      process.stdout.write(csv(header, rows))
-      break
-    }
-    case 'table':
-      process.stderr.write(`${options.from} – ${options.to}, USD\n`)
-      process.stdout.write(
-        marginTable(found, [...(options.grain === 'none' ? [] : ['period']), ...options.groupBy]),
-      )
-      break
   }
-  if (found.more)
-    process.stderr.write(`… there are more than ${options.limit} rows: raise --limit to see them\n`)
+  const more =
+    options.format === 'csv' ? await printCsv(server, query) : await printRows(server, query, options.format)
+  if (more) process.stderr.write(`… there are more than ${options.limit} rows: raise --limit to see them\n`)
+}
+
+/** Answers whether there are more rows. */
+async function printCsv(server: Server, query: MarginQuery): Promise<boolean> {
+  const { csv, more } = await fetchMarginCsv(server, query)
+  process.stdout.write(csv)
+  return more
+}
+
+async function printRows(server: Server, query: MarginQuery, format: 'table' | 'json'): Promise<boolean> {
+  const { more, ...report } = await fetchMargin(server, query)
+  if (format === 'json') {
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
+    return more
+  }
+  const keys: readonly Key[] = query.grain === 'none' ? query.group_by : ['period', ...query.group_by]
+  process.stdout.write(
+    `${report.from} – ${report.to}, ${report.currency}\n${marginTable({ ...report, more }, keys)}`,
+  )
+  return more
 }

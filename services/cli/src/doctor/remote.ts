@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answer, ask, getJson, notReachable, type Server } from '../http.ts'
+import { conservationAnswer, readinessAnswer } from '@marginscope/schemas'
+import { ask, getAs, notReachable, parseAs, type Server, type Unreachable } from '../http.ts'
 import { bad, type Finding, ok, skip } from './check.ts'
 
 const TIMEOUT_MS = 5_000
@@ -35,11 +36,10 @@ export async function eventsFlow(server: Server): Promise<Finding> {
   const answer = await ask(server, '/readyz', { timeout_ms: TIMEOUT_MS })
   if (answer.kind === 'unreachable') return unreachable(server, answer)
   if (answer.status === 200) return ok('ready')
-  const reasons = answer.text.replaceAll(/\s+/g, ' ').slice(0, 500)
-  return bad(
-    `not ready (${answer.status}) ${reasons}`,
-    'read the reasons; the log of the named part says more',
-  )
+  const checks = Object.entries(parseAs(readinessAnswer, answer.text)?.checks ?? {})
+  const reasons = checks.filter(([, check]) => !check.ok).map(([name, check]) => `${name}: ${check.reason}`)
+  const detail = reasons.length === 0 ? `/readyz answered ${answer.status}` : reasons.join('; ')
+  return bad(`events do not flow: ${detail}`, "that part's lines in the server's output say more")
 }
 
 /** `url` is ClickHouse's own HTTP face: a server, or the embedded engine's. */
@@ -55,31 +55,29 @@ export async function clickhouseAnswers(url: string): Promise<Finding> {
   )
 }
 
-interface Counts {
-  readonly balanced: boolean
-  readonly pending: number
-  readonly accepted: number
-  readonly text: string
-}
+const counts = (server: Server) => getAs(server, '/v1/conservation', conservationAnswer)
 
 export async function conservation(server: Server): Promise<Finding> {
-  const counts = await countsOf(server)
-  if (counts.balanced) return ok(counts.text)
-  return bad(
-    `the counts do not add up: ${counts.text}`,
-    'keep the data folder and report this: it must never happen',
+  const { accepted, posted, duplicate, stale, rejected, pending, balanced, imbalance } = await counts(server)
+  if (!balanced)
+    return bad(
+      `the counts do not add up: ${imbalance.join('; ')}`,
+      'keep the data folder and report this: it must never happen',
+    )
+  return ok(
+    `${accepted} accepted = ${posted.priced} priced + ${posted.unpriced} unpriced + ${duplicate} duplicate + ${stale} stale + ${rejected} rejected + ${pending} pending`,
   )
 }
 
 /** Whether what waits in the log moves on: looks until the pile is gone or has shrunk, five seconds at most. */
 export async function logMoves(server: Server): Promise<Finding> {
-  const first = await countsOf(server)
+  const first = await counts(server)
   if (first.pending === 0) return ok('nothing waits')
-  const done = (counts: Counts) => counts.accepted - counts.pending
+  const done = (now: typeof first) => now.accepted - now.pending
   const until_ms = performance.now() + WATCH_MS
   while (performance.now() < until_ms) {
     await sleep(LOOK_EVERY_MS)
-    const now = await countsOf(server)
+    const now = await counts(server)
     if (now.pending === 0 || done(now) > done(first)) return ok(`${now.pending} events wait, and they move`)
   }
   return bad(
@@ -96,22 +94,7 @@ export function clockSkew(skew_ms: number | undefined): Finding {
   return bad(`the server is ${seconds.toFixed(0)} s ${direction} this machine`, 'set both clocks by NTP')
 }
 
-async function countsOf(server: Server): Promise<Counts> {
-  const body = await getJson(server, '/v1/conservation')
-  const number = (value: unknown) =>
-    typeof value === 'number' || typeof value === 'string' ? Number(value) : 0
-  const { accepted, duplicate, stale, rejected, pending, posted, balanced } = body
-  const { priced, unpriced }: { priced?: unknown; unpriced?: unknown } =
-    typeof posted === 'object' && posted !== null ? posted : {}
-  return {
-    balanced: balanced === true,
-    pending: number(pending),
-    accepted: number(accepted),
-    text: `${number(accepted)} accepted = ${number(priced)} priced + ${number(unpriced)} unpriced + ${number(duplicate)} duplicate + ${number(stale)} stale + ${number(rejected)} rejected + ${number(pending)} pending`,
-  }
-}
-
-function unreachable(server: Server, answer: Extract<Answer, { kind: 'unreachable' }>): Finding {
+function unreachable(server: Server, answer: Unreachable): Finding {
   const [detail = '', todo = ''] = notReachable(server, answer).message.split(/: (?=[a-z])/)
   return bad(detail, todo)
 }

@@ -34,12 +34,21 @@ function layoutOf(head: Buffer): 'lines' | 'array' | 'sequence' {
 /** Reads until the first line that is not empty is whole, or longer than any event. */
 async function firstLine(source: AsyncIterator<Buffer>): Promise<{ head: Buffer; ended: boolean }> {
   let head: Buffer = Buffer.alloc(0)
-  while (!/\S.*\n/.test(head.toString('latin1')) && head.length <= EVENT_BYTES_MAX) {
+  while (!holdsLine(head) && head.length <= EVENT_BYTES_MAX) {
     const next = await source.next()
     if (next.done === true) return { head, ended: true }
     head = Buffer.concat([head, next.value])
   }
   return { head, ended: false }
+}
+
+const LINE_FEED = 0x0a
+const BLANK: ReadonlySet<number> = new Set([0x09, LINE_FEED, 0x0d, 0x20])
+
+/** Whether a line feed follows the first byte that is not blank. One pass: a regular expression takes n² here. */
+function holdsLine(head: Buffer): boolean {
+  const begin = head.findIndex((byte) => !BLANK.has(byte))
+  return begin !== -1 && head.indexOf(LINE_FEED, begin) !== -1
 }
 
 async function* concat(head: Buffer, rest: AsyncIterator<Buffer> | undefined): AsyncGenerator<Buffer> {

@@ -51,17 +51,18 @@ function barProgress(): Progress {
   }
 }
 
-/** A line at most every five seconds, and none at all for work that is over sooner. */
+/** A line at most every five seconds, and none at all for work that is over sooner without a hitch. */
 export function lineProgress(print: (line: string) => void, every_ms: number = LINE_EVERY_MS): Progress {
   const began_ms = performance.now()
   let done = 0
   let fraction: number | undefined
   let noted = ''
+  let told_ms = Number.NEGATIVE_INFINITY
   const tell = () => {
+    told_ms = performance.now()
     const { events, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
     const percent = fraction === undefined ? '' : ` (${Math.floor(Math.min(1, fraction) * 100)}%)`
     print([`sent ${events} events${percent}`, rate, left, noted].filter((part) => part !== '').join(', '))
-    noted = ''
   }
   const timer = setInterval(tell, every_ms)
   timer.unref()
@@ -69,9 +70,12 @@ export function lineProgress(print: (line: string) => void, every_ms: number = L
     update(sent, known) {
       done = sent
       fraction = known
+      noted = ''
     },
     note(text) {
       noted = text
+      // Why nothing moves is worth knowing at once, not only when the next line is due.
+      if (performance.now() - told_ms >= every_ms) tell()
     },
     stop: () => clearInterval(timer),
   }

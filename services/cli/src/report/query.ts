@@ -41,8 +41,8 @@ export function filters(
 }
 
 /**
- * A point in time as RFC 3339 in UTC: a date (its midnight, UTC), a full time, or how long ago (`7d`, `24h`)
- * counted from `now_ms`.
+ * A point in time as the API takes it: a date (the server takes its midnight in the report's time zone), a full
+ * time, or how long ago (`7d`, `24h`) counted from `now_ms`.
  */
 export function instant(text: string, now_ms: number): string {
   const ago = /^(\d{1,5})([dh])$/.exec(text)
@@ -51,11 +51,8 @@ export function instant(text: string, now_ms: number): string {
     const unit = UNIT_MS[ago[2] as keyof typeof UNIT_MS]
     return new Date(now_ms - Number(ago[1]) * unit).toISOString()
   }
-  const dated = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text)
-  const time_ms = dated ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(time_ms))
-    throw new InvalidArgumentError(
-      'must be a date (2026-11-01), a time (2026-11-01T12:00:00Z) or an age (7d, 24h)',
-    )
-  return new Date(time_ms).toISOString()
+  if (/^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/.test(text)) return text
+  throw new InvalidArgumentError(
+    'must be a date (2026-11-01), a time (2026-11-01T12:00:00Z) or an age (7d, 24h)',
+  )
 }

@@ -6,22 +6,28 @@ export interface Batch {
   readonly texts: readonly string[]
 }
 
+/** What a source gives: an event, or that what was given so far should leave now (a pause follows). */
+export type Item = Line | 'flush'
+
 /** Bytes of one request at most, before compression: small beside the server's 16 MiB, so retries are cheap. */
 export const BATCH_BYTES_MAX = 4 * 1024 * 1024
 
 /**
- * Groups events into requests of at most `events_max` events and 4 MiB. Empty lines are passed over; a line that
- * was cut goes to `tooLong` instead.
+ * Groups events into requests of at most `events_max` events and 4 MiB; a full one leaves without waiting for the
+ * next event. Empty lines are passed over; a line that was cut goes to `tooLong` instead.
  */
 export async function* batchesOf(
-  events: AsyncIterable<Line>,
+  events: AsyncIterable<Item>,
   events_max: number,
   tooLong: (line: number) => void,
 ): AsyncGenerator<Batch> {
-  let lines: number[] = []
-  let texts: string[] = []
-  let bytes = 0
+  let batch = emptyBatch()
   for await (const event of events) {
+    if (event === 'flush') {
+      if (batch.lines.length > 0) yield batch
+      batch = emptyBatch()
+      continue
+    }
     if (event.too_long) {
       tooLong(event.number)
       continue
@@ -29,15 +35,20 @@ export async function* batchesOf(
     const text = event.text.trim()
     if (text === '') continue
     const size = Buffer.byteLength(text) + 1
-    if (lines.length > 0 && (lines.length >= events_max || bytes + size > BATCH_BYTES_MAX)) {
-      yield { lines, texts }
-      lines = []
-      texts = []
-      bytes = 0
+    if (batch.lines.length > 0 && batch.bytes + size > BATCH_BYTES_MAX) {
+      yield batch
+      batch = emptyBatch()
     }
-    lines.push(event.number)
-    texts.push(text)
-    bytes += size
+    batch.lines.push(event.number)
+    batch.texts.push(text)
+    batch.bytes += size
+    if (batch.lines.length < events_max) continue
+    yield batch
+    batch = emptyBatch()
   }
-  if (lines.length > 0) yield { lines, texts }
+  if (batch.lines.length > 0) yield batch
+}
+
+function emptyBatch(): { lines: number[]; texts: string[]; bytes: number } {
+  return { lines: [], texts: [], bytes: 0 }
 }

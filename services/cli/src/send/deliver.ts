@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { MarginscopeError } from '@marginscope/schemas'
-import { type Answer, ask, notReachable, parseJson, refusal, type Server } from '../http.ts'
+import { ingestAnswer, MarginscopeError } from '@marginscope/schemas'
+import { type Answered, ask, notReachable, parseAs, refusal, type Server, type Unreachable } from '../http.ts'
 import { retryAfter, retryDelay } from './backoff.ts'
 import type { Batch } from './batch.ts'
 
@@ -24,7 +24,7 @@ export interface DeliverOptions {
   readonly gzip: boolean
   /** How long to keep trying one batch after its first failure. */
   readonly retry_for_ms: number
-  /** False until the server has answered once: a refused connection is then no pause but a missing server. */
+  /** False until the server has answered once: a server that can't be found is then missing, not away. */
   readonly seen: () => boolean
   /** Aborted by Ctrl-C: no further try. */
   readonly stop: AbortSignal
@@ -73,27 +73,27 @@ export async function deliver(batch: Batch, options: DeliverOptions): Promise<De
 }
 
 /** What the answer says about the batch; undefined when it is worth another try. */
-function understand(batch: Batch, answer: Answer, options: DeliverOptions): Delivered | undefined {
+function understand(
+  batch: Batch,
+  answer: Answered | Unreachable,
+  options: DeliverOptions,
+): Delivered | undefined {
   if (answer.kind === 'unreachable') {
-    if (answer.refused && !options.seen()) throw notReachable(options.server, answer)
+    if (!answer.passing && !options.seen()) throw notReachable(options.server, answer)
     return undefined
   }
   if (BUSY.has(answer.status)) return undefined
-  const body = parseJson(answer.text)
   const judged = answer.status === 202 || answer.status === 400
-  if (!judged || !Array.isArray(body?.rejected)) throw refusal(options.server, answer)
-  const refused = body.rejected.map((entry: unknown) => refusedOf(batch, entry))
-  return { accepted: typeof body.accepted === 'number' ? body.accepted : 0, refused }
-}
-
-function refusedOf(batch: Batch, entry: unknown): Refused {
-  const found: Record<string, unknown> = typeof entry === 'object' && entry !== null ? { ...entry } : {}
-  const path = typeof found.path === 'string' && found.path !== '' ? `${found.path}: ` : ''
+  const body = judged ? parseAs(ingestAnswer, answer.text) : undefined
+  if (body === undefined) throw refusal(options.server, answer)
   return {
-    line: batch.lines[Number(found.index)] ?? 0,
-    id: typeof found.id === 'string' ? found.id : undefined,
-    code: String(found.code ?? 'refused'),
-    message: `${path}${String(found.message ?? 'no reason given')}`,
+    accepted: body.accepted,
+    refused: body.rejected.map(({ index, id, code, path, message }) => ({
+      line: batch.lines[index] ?? 0,
+      id: id ?? undefined,
+      code,
+      message: path === '' ? message : `${path}: ${message}`,
+    })),
   }
 }
 
@@ -101,11 +101,11 @@ function stopped(): MarginscopeError {
   return new MarginscopeError('stopped', 'stopped before everything was sent')
 }
 
-function gaveUp(server: Server, answer: Answer, retry_for_ms: number): MarginscopeError {
+function gaveUp(server: Server, answer: Answered | Unreachable, retry_for_ms: number): MarginscopeError {
   const last =
     answer.kind === 'unreachable' ? notReachable(server, answer).message : refusal(server, answer).message
   return new MarginscopeError(
     'gave_up',
-    `gave up after trying for ${Math.round(retry_for_ms / 1_000)} s: ${last}. Run the same command again when the server is back: what is already there changes nothing`,
+    `gave up, --retry-for allows ${Math.round(retry_for_ms / 1_000)} s: ${last}. Run the same command again when the server is back: what is already there changes nothing`,
   )
 }

@@ -30,18 +30,25 @@ export async function* inTimeOrder(events: AsyncIterable<UsageEvent>): AsyncGene
   for (const { event } of all.sort((a, b) => a.time_ms - b.time_ms)) yield event
 }
 
-/** Yields each event when it is due: as long after the first as in the trace, divided by `factor`. Ends once stopped. */
+/**
+ * Yields each event when it is due: as long after the first as in the trace, divided by `factor`; before a pause,
+ * 'flush', so that what is due leaves. Ends once stopped.
+ */
 export async function* paced(
   events: AsyncIterable<UsageEvent>,
   factor: number,
   stop: AbortSignal,
-): AsyncGenerator<UsageEvent> {
+): AsyncGenerator<UsageEvent | 'flush'> {
   const began_ms = performance.now()
   let first_ms: number | undefined
   for await (const event of events) {
     const time_ms = timeOf(event)
     first_ms ??= time_ms
-    await sleepUntil(began_ms + (time_ms - first_ms) / factor, stop)
+    const due_ms = began_ms + (time_ms - first_ms) / factor
+    if (due_ms > performance.now()) {
+      yield 'flush'
+      await sleepUntil(due_ms, stop)
+    }
     if (stop.aborted) return
     yield event
   }

@@ -1,13 +1,13 @@
-import type { Line } from '@marginscope/traces'
 import type { ExitCode } from '../exit.ts'
 import { type SendingOptions, serverOf } from '../options.ts'
 import { makeProgress } from '../progress/progress.ts'
+import type { Item } from './batch.ts'
 import { onInterrupt } from './interrupt.ts'
 import { present } from './present.ts'
 import { sendAll } from './send-all.ts'
 
 export interface Source {
-  readonly events: (stop: AbortSignal) => AsyncIterable<Line>
+  readonly events: (stop: AbortSignal) => AsyncIterable<Item>
   /** How much of it has been read or sent, from 0 to 1; undefined when nobody knows. */
   readonly fraction: (sent: number) => number | undefined
   /** What the number of an event counts. */

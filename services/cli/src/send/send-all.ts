@@ -1,7 +1,6 @@
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Line } from '@marginscope/traces'
 import type { Server } from '../http.ts'
-import { type Batch, batchesOf } from './batch.ts'
+import { type Batch, batchesOf, type Item } from './batch.ts'
 import { type Delivered, deliver, type Refused } from './deliver.ts'
 
 export interface SendOptions {
@@ -37,7 +36,7 @@ export const REFUSALS_SHOWN = 20
  * One batch that fails for good stops the rest. Never throws for what the server or the source does: the summary
  * says how far it came.
  */
-export async function sendAll(events: AsyncIterable<Line>, options: SendOptions): Promise<Summary> {
+export async function sendAll(events: AsyncIterable<Item>, options: SendOptions): Promise<Summary> {
   const began_ms = performance.now()
   const failed = new AbortController()
   const stop = AbortSignal.any([options.stop, failed.signal])

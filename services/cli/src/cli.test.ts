@@ -1,0 +1,300 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { usageEvent } from '@marginscope/schemas'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { accepted, busy, type Intake, intake } from './testing/intake.ts'
+
+const BIN = resolve(import.meta.dirname, '../bin/marginscope.js')
+
+interface Ran {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+let folder = ''
+let server: Intake | undefined
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'marginscope-cli-'))
+})
+afterEach(async () => {
+  await server?.stop()
+  server = undefined
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Run {
+  readonly input?: string
+  readonly env?: NodeJS.ProcessEnv
+  /** Ctrl-C once this has been said. */
+  readonly interrupt_at?: RegExp
+  readonly node?: string
+}
+
+/** Runs the command in a folder of its own, away from any environment of this machine. */
+function run(args: readonly string[], { input, env = {}, interrupt_at, node }: Run = {}): Promise<Ran> {
+  const clean = Object.entries(process.env).filter(([name]) => !/^(MARGINSCOPE|CLICKHOUSE|KAFKA)_/.test(name))
+  const child = spawn(node ?? process.execPath, [BIN, ...args], {
+    cwd: folder,
+    env: { ...Object.fromEntries(clean), ...env },
+  })
+  let stdout = ''
+  let stderr = ''
+  let interrupted = false
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+    if (interrupted || interrupt_at?.test(stderr) !== true) return
+    interrupted = true
+    child.kill('SIGINT')
+  })
+  if (input !== undefined) child.stdin.end(input)
+  return new Promise((done, failed) => {
+    child.on('error', failed)
+    child.on('close', (code) => done({ code, stdout, stderr }))
+  })
+}
+
+const ndjson = (...ids: string[]) => ids.map((id) => `${JSON.stringify({ id })}\n`).join('')
+
+describe('usage', () => {
+  test.each([[[]], [['send']], [['replay']], [['report']], [['keys']], [['keys', 'create']], [['doctor']]])(
+    '%j --help has examples and exits 0',
+    async (command) => {
+      const { code, stdout } = await run([...command, '--help'])
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/Examples:\n +(\S+ )*(export .*)?marginscope/)
+    },
+  )
+
+  test.each([
+    [['snd', 'x'], /unknown command 'snd'[\s\S]*send/],
+    [['send', '--batsh', '5', 'x'], /unknown option '--batsh'[\s\S]*--batch/],
+    [['send'], /missing required argument 'file'/],
+    [['send', 'x', '--batch', '0'], /whole number from 1 to 10000/],
+    [['send', 'x', '--url', 'localhost'], /must look like http/],
+    [['replay', 'x', '--kind', 'nonsense'], /Allowed choices are azure-llm/],
+    [['report', '--group-by', 'color'], /none of customer/],
+    [['keys', 'create', '--tenant', 'acme', '--scope', 'write'], /none of ingest, read, admin/],
+    [[], /Usage: marginscope/],
+  ])('%j exits 2 with a hint', async (args, hint) => {
+    const { code, stderr } = await run(args)
+    expect(stderr).toMatch(hint)
+    expect(code).toBe(2)
+  })
+
+  test('a wrong environment is one line and exit code 2', async () => {
+    const { code, stderr } = await run(['report'], { env: { MARGINSCOPE_PORT: 'eighty' } })
+    expect(code).toBe(2)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stderr).toContain('MARGINSCOPE_PORT')
+  })
+})
+
+describe('send', () => {
+  test('a file, plain or gzip, arrives whole; the summary is on standard output', async () => {
+    server = await intake(accepted)
+    const file = join(folder, 'events.ndjson.gz')
+    await writeFile(file, gzipSync(ndjson('a', 'b', 'c')))
+    const { code, stdout } = await run(['send', file, '--batch', '2', '--url', server.url])
+    expect(stdout).toMatch(/^sent 3, accepted 3, refused 0, in \d+\.\d s \(\d+ events\/s\)\n$/)
+    expect(code).toBe(0)
+    expect(server.asked.flatMap((one) => one.lines)).toHaveLength(3)
+  })
+
+  test('standard input works as a file does, and the server may be named by the environment', async () => {
+    server = await intake(accepted)
+    const { code, stdout } = await run(['send', '-', '--quiet'], {
+      input: JSON.stringify([{ id: 'a' }, { id: 'b' }], null, 2),
+      env: { MARGINSCOPE_PORT: String(server.port), MARGINSCOPE_KEY: 'ms_x' },
+    })
+    expect(stdout).toMatch(/^sent 2, accepted 2/)
+    expect(code).toBe(0)
+    expect(server.asked[0]?.headers.authorization).toBe('Bearer ms_x')
+  })
+
+  test('refused events are printed with line, code and message, and the exit code is 1', async () => {
+    server = await intake(({ lines }) => ({
+      status: 202,
+      body: {
+        accepted: lines.length - 1,
+        rejected: [{ index: 1, id: 'b', code: 'unknown_field', path: 'tokens', message: 'is not a field' }],
+      },
+    }))
+    const { code, stdout, stderr } = await run(['send', '-', '--url', server.url], {
+      input: ndjson('a', 'b', 'c'),
+    })
+    expect(stderr).toBe('refused line 2 (id b): unknown_field: tokens: is not a field\n')
+    expect(stdout).toMatch(/^sent 3, accepted 2, refused 1/)
+    expect(code).toBe(1)
+  })
+
+  test('without a server there is one line that says npm start', async () => {
+    const gone = await intake(accepted)
+    await gone.stop()
+    const { code, stderr } = await run(['send', '-', '--url', gone.url], { input: ndjson('a') })
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    expect(stderr).toContain('npm start')
+    expect(code).toBe(1)
+  })
+
+  test('a file that is not there, and a folder, are said to be so', async () => {
+    expect(await run(['send', 'nowhere.json'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no file at'),
+    })
+    expect(await run(['send', folder])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is a folder'),
+    })
+  })
+
+  test('Ctrl-C stops cleanly with a summary', async () => {
+    server = await intake((asked, index) => (index === 0 ? accepted(asked) : busy(503, '2')))
+    const { code, stdout, stderr } = await run(
+      ['send', '-', '--batch', '1', '--concurrency', '1', '--url', server.url],
+      {
+        input: ndjson('a', 'b', 'c'),
+        interrupt_at: /trying again/,
+      },
+    )
+    expect(stderr).toContain('stopped; run it again')
+    expect(stdout).toMatch(/^sent 1, accepted 1, refused 0/)
+    expect(code).toBe(130)
+  })
+})
+
+describe('replay', () => {
+  const TRACE =
+    'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:17:03.9799600,4808,10\n2023-11-16 18:17:04.0319600,3180,8\n'
+  const trace = async () => {
+    const file = join(folder, 'AzureLLMInferenceTrace_code.csv')
+    await writeFile(file, TRACE)
+    return file
+  }
+
+  test('sends every event of a trace, detected by itself', async () => {
+    server = await intake(accepted)
+    await trace()
+    const { code, stdout } = await run(['replay', folder, '--url', server.url])
+    expect(stdout).toMatch(/^sent 2, accepted 2/)
+    expect(code).toBe(0)
+    const sent = server.asked.flatMap((one) => one.lines).map((line) => usageEvent.parse(JSON.parse(line)))
+    expect(sent.map((event) => event.id)).toEqual(['azure-llm/code/000001', 'azure-llm/code/000002'])
+  })
+
+  test('--dry-run prints the first events and sends nothing', async () => {
+    const { code, stdout } = await run([
+      'replay',
+      await trace(),
+      '--dry-run',
+      '--limit',
+      '1',
+      '--url',
+      'http://127.0.0.1:1',
+    ])
+    expect(code).toBe(0)
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id),
+    ).toEqual(['azure-llm/code/000001'])
+  })
+
+  test('a stated speed sends events as they are due', async () => {
+    server = await intake(accepted)
+    const { code } = await run(['replay', await trace(), '--speed', '1x', '--url', server.url])
+    expect(code).toBe(0)
+    expect(server.asked).toHaveLength(2)
+  })
+
+  test('an unknown format lists the known ones', async () => {
+    await writeFile(join(folder, 'x.csv'), 'a,b\n1,2\n')
+    const { code, stderr } = await run(['replay', folder])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/Known formats:\n +azure-llm[\s\S]*burstgpt/)
+  })
+})
+
+describe('keys', () => {
+  test('create, list and revoke work without a server; the key is on standard output alone', async () => {
+    const env = { MARGINSCOPE_DATA_DIR: join(folder, 'data') }
+    const created = await run(
+      ['keys', 'create', '--tenant', 'acme', '--scope', 'ingest,read', '--label', 'gateway'],
+      { env },
+    )
+    expect(created.code).toBe(0)
+    const key = created.stdout.trim()
+    expect(key).toMatch(/^ms_[0-9a-f]{16}_/)
+    expect((await stat(join(folder, 'data', 'keys.jsonl'))).mode & 0o777).toBe(0o600)
+
+    const id = key.split('_')[1] ?? ''
+    const listed = await run(['keys', 'list'], { env })
+    expect(listed.stdout).toMatch(new RegExp(`${id} +acme +ingest,read .*gateway`))
+    expect(listed.stdout).not.toContain(key)
+
+    expect(await run(['keys', 'revoke', id], { env })).toMatchObject({ code: 0, stdout: `revoked ${id}\n` })
+    expect((await run(['keys', 'list'], { env })).stdout).toMatch(/acme .*Z +\d{4}-.*Z +gateway/)
+    expect(await run(['keys', 'revoke', '0000000000000000'], { env })).toMatchObject({ code: 1 })
+  })
+})
+
+describe('doctor', () => {
+  test('without a server says what is wrong and what to do, a line each, and exits 1', async () => {
+    const gone = await intake(accepted)
+    await gone.stop()
+    const { code, stdout } = await run(['doctor', '--url', gone.url], {
+      env: { MARGINSCOPE_CLICKHOUSE_PORT: String(gone.port) },
+    })
+    expect(code).toBe(1)
+    const lines = stdout.trim().split('\n')
+    expect(lines.map((line) => line.replace(/:.*/, ''))).toEqual([
+      '✓ node',
+      '✓ configuration',
+      '✓ data folder',
+      '✗ server',
+      '– readiness',
+      '✗ clickhouse',
+      '– conservation',
+      '– log',
+      '– clock',
+    ])
+    expect(lines[3]).toContain('npm start')
+  })
+})
+
+describe('an older Node', () => {
+  const old = olderNode()
+  if (old === undefined) console.warn('SKIPPED: no Node below 24 on the PATH to start the command with')
+
+  test.skipIf(old === undefined)(
+    'hands over to the pinned one, with input, output and exit code',
+    async () => {
+      server = await intake(accepted)
+      const { code, stdout } = await run(['send', '-', '--url', server.url], {
+        input: ndjson('a'),
+        ...(old === undefined ? {} : { node: old }),
+      })
+      expect(stdout).toMatch(/^sent 1, accepted 1/)
+      expect(code).toBe(0)
+      expect((await run(['nonsense'], old === undefined ? {} : { node: old })).code).toBe(2)
+    },
+  )
+})
+
+/** A Node on the PATH that can't run TypeScript, if there is one. */
+function olderNode(): string | undefined {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((place) => join(place, 'node'))
+    .find((path) => {
+      const { stdout, status } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+      return status === 0 && Number(/^v(\d+)/.exec(stdout)?.[1]) < 24
+    })
+}
