@@ -115,7 +115,7 @@ export const OWN_TERMS: readonly OwnTerm[] = [
     `${OPENAI}; ${LITELLM}`,
   ),
 
-  batch('azure', /^openai\//, AZURE),
+  batch('azure', /^(?:openai\/|o\d)/, AZURE),
   ...AZURE_PRIORITY.map(([models, multiplier]) => priority('azure', models, multiplier, LITELLM)),
   term('azure', /^(?:openai\/|o\d)/, 'data zone', '1.1', { region: ['us', 'eu'] }, `${AZURE}; ${LITELLM}`),
 
