@@ -136,7 +136,7 @@ export const conservationAnswer = z.object({
 export type ConservationAnswer = z.infer<typeof conservationAnswer>
 
 export const deadLetter = z.object({
-  event_id: z.string(),
+  id: z.string().describe('The event id, as far as it could be read.'),
   stage: z.enum(['ingest', 'processor']),
   code: z.string(),
   path: z.string(),
@@ -146,7 +146,7 @@ export const deadLetter = z.object({
 })
 
 export const deadLettersAnswer = z.object({
-  dead_letters: z.array(deadLetter).describe('Newest first.'),
+  rows: z.array(deadLetter).describe('Newest first.'),
   next_cursor: z.string().nullable(),
 })
 

@@ -1,9 +1,28 @@
+import type { Registry } from '@marginscope/service'
 import type { Operation } from './http/operation.ts'
+import { openApiDocument } from './openapi/document.ts'
 import type { ApiParts } from './parts.ts'
+import { conservationRoute } from './routes/conservation.ts'
+import { deadLettersRoute } from './routes/dead-letters.ts'
+import { eventRoute } from './routes/event.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ingestEventsOperation } from './routes/ingest-events.ts'
 import { marginRoute } from './routes/margin.ts'
+import { metricsRoute } from './routes/metrics.ts'
+import { openApiRoute } from './routes/openapi.ts'
 
-/** Everything that is served and documented, in the order of the document. */
-export function operations(parts: ApiParts): readonly Operation[] {
-  return [marginRoute(parts), ...healthRoutes(parts)]
+/** Everything that is served and documented, in the order of the document: the one table of both. */
+export function operations(parts: ApiParts, registry: Registry): readonly Operation[] {
+  const table: readonly Operation[] = [
+    ingestEventsOperation(),
+    marginRoute(parts),
+    eventRoute(parts),
+    conservationRoute(parts),
+    deadLettersRoute(parts),
+    ...healthRoutes(parts),
+    metricsRoute(registry),
+    openApiRoute(() => document),
+  ]
+  const document = openApiDocument(table)
+  return table
 }

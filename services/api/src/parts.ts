@@ -1,11 +1,13 @@
 import type { EventLog } from '@marginscope/eventlog'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
+import type { LogTail } from './conservation/log-tail.ts'
 import type { Readiness } from './readiness/sampler.ts'
 
 /** What the routes are built over. */
 export interface ApiParts {
   readonly warehouse: Warehouse
   readonly log: EventLog
+  readonly tail: LogTail
   readonly readiness: () => Readiness
   /** Milliseconds since 1970. */
   readonly now_ms: () => number

@@ -3,25 +3,27 @@ import { MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { errorHandler, sendError } from './http/errors.ts'
-import { InFlight } from './http/in-flight.ts'
+import type { InFlight } from './http/in-flight.ts'
 import type { Operation, Reply } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
 import { refuseCrossSite } from './http/same-machine.ts'
+import type { ApiMetrics } from './metrics.ts'
 
 export interface ServerOptions {
   readonly operations: readonly Operation[]
   readonly keyring: Keyring
   readonly host: string
   readonly logger: Logger
+  readonly reads: InFlight
+  readonly request_seconds: ApiMetrics['request_seconds']
 }
 
 const URL_BYTES_MAX = 8 * 1024
-const READS_MAX = 32
 const EMPTY_QUERY: RawQuery = Object.create(null)
 
 /** Builds the HTTP face over a table of operations; listening is the caller's. */
 export function buildServer(options: ServerOptions): FastifyInstance {
-  const { operations, keyring, logger } = options
+  const { operations, keyring, logger, reads } = options
   const loopback = isLoopback(options.host)
   const app = fastify({
     logger: false,
@@ -50,7 +52,11 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     if (loopback && keyring.open()) refuseCrossSite(request)
   })
 
-  const reads = new InFlight(READS_MAX)
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    options.request_seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+  })
+
   for (const entry of operations) {
     const { handle, scope } = entry
     if (handle === undefined) continue

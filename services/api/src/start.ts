@@ -4,11 +4,8 @@ import { assertStartable, type Keyring, keysFile, openKeyring } from '@marginsco
 import { MarginscopeError } from '@marginscope/schemas'
 import { ConfigError, makeLogger, type Running } from '@marginscope/service'
 import { migrate, openWarehouse, retrying } from '@marginscope/warehouse'
+import { assemble } from './assemble.ts'
 import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
-import { operations } from './operations.ts'
-import type { ApiParts } from './parts.ts'
-import { startSampler } from './readiness/sampler.ts'
-import { buildServer } from './server.ts'
 
 /** How long a start waits for a warehouse that is not there yet. */
 const WAREHOUSE_WAIT_MS = 60_000
@@ -37,19 +34,13 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     kafka_brokers: config.KAFKA_BROKERS,
     data_dir: config.MARGINSCOPE_DATA_DIR,
   })
-  const sampler = startSampler(
-    { log, warehouse, logger },
-    { stall_ms: config.MARGINSCOPE_READY_STALL_S * 1000 },
-  )
-  const parts: ApiParts = { warehouse, log, readiness: sampler.readiness, now_ms: Date.now }
-  const app = buildServer({ operations: operations(parts), keyring, host: config.MARGINSCOPE_HOST, logger })
-  await app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })
-  const { port } = app.server.address() as AddressInfo // it listens on TCP
+  const served = await assemble({ config, keyring, logger, warehouse, log })
+  await served.app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })
+  const { port } = served.app.server.address() as AddressInfo // it listens on TCP
   return {
     address: urlOf(config.MARGINSCOPE_HOST, port),
     async stop() {
-      await app.close()
-      await sampler.stop()
+      await served.stop()
       await log.close()
       await warehouse.close()
     },

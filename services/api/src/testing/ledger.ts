@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startEmbedded } from '@marginscope/embedded'
+import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
 import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
 
 export interface TestLedger {
@@ -12,12 +12,33 @@ export interface TestLedger {
   remove(): Promise<void>
 }
 
-/** The real embedded engine over a temporary folder, migrated. */
-export async function openTestLedger(): Promise<TestLedger> {
+export interface TestEngine {
+  readonly process: EmbeddedProcess
+  remove(): Promise<void>
+}
+
+/** The real embedded engine over a temporary folder. Starting it takes a second or more: one a file will do. */
+export async function startTestEngine(): Promise<TestEngine> {
+  const data_dir = await mkdtemp(join(tmpdir(), 'marginscope-engine-'))
+  const process = await startEmbedded({ data_dir })
+  return {
+    process,
+    async remove() {
+      await process.stop()
+      await rm(data_dir, { recursive: true })
+    },
+  }
+}
+
+let databases = 0
+
+/** A migrated, empty database of its own, in the given engine or in one that is started for it. */
+export async function openTestLedger(given?: TestEngine): Promise<TestLedger> {
+  const engine = given ?? (await startTestEngine())
   const data_dir = await mkdtemp(join(tmpdir(), 'marginscope-api-'))
-  const engine = await startEmbedded({ data_dir })
-  const database = 'marginscope'
-  const { url, user, password } = engine
+  databases += 1
+  const database = `test_${databases}`
+  const { url, user, password } = engine.process
   const warehouse = openWarehouse({ url, user, password, database })
   await migrate(warehouse, { database })
   return {
@@ -34,7 +55,7 @@ export async function openTestLedger(): Promise<TestLedger> {
     },
     async remove() {
       await warehouse.close()
-      await engine.stop()
+      if (given === undefined) await engine.remove()
       await rm(data_dir, { recursive: true })
     },
   }

@@ -1,0 +1,69 @@
+import type { EventLog } from '@marginscope/eventlog'
+import type { Keyring } from '@marginscope/keys'
+import type { Logger } from '@marginscope/service'
+import type { Warehouse } from '@marginscope/warehouse'
+import type { FastifyInstance } from 'fastify'
+import type { ApiConfig } from './config.ts'
+import { LogTail } from './conservation/log-tail.ts'
+import { InFlight } from './http/in-flight.ts'
+import { makeMetrics, timed } from './metrics.ts'
+import { serveDocs } from './openapi/docs.ts'
+import { openApiDocument } from './openapi/document.ts'
+import { operations } from './operations.ts'
+import type { ApiParts } from './parts.ts'
+import { startSampler } from './readiness/sampler.ts'
+import { buildServer } from './server.ts'
+
+/** Reports made at once; one more is told to come back. */
+const READS_MAX = 32
+
+export interface Served {
+  readonly app: FastifyInstance
+  /** Finishes what runs; the log and the warehouse stay open. */
+  stop(): Promise<void>
+}
+
+/** The API over a log and a warehouse that are open; `app.listen` or `app.inject` is the caller's. */
+export async function assemble(given: {
+  readonly config: ApiConfig
+  readonly keyring: Keyring
+  readonly logger: Logger
+  readonly warehouse: Warehouse
+  readonly log: EventLog
+}): Promise<Served> {
+  const { config, keyring, logger, log } = given
+  const stall_ms = config.MARGINSCOPE_READY_STALL_S * 1000
+  const sampler = startSampler({ log, warehouse: given.warehouse, logger }, { stall_ms })
+  const reads = new InFlight(READS_MAX)
+  const metrics = makeMetrics(
+    sampler.positions,
+    () => sampler.readiness().ready,
+    () => reads.running,
+  )
+  const tail = new LogTail(log)
+  const parts: ApiParts = {
+    warehouse: timed(given.warehouse, metrics.query_seconds),
+    log,
+    tail,
+    readiness: sampler.readiness,
+    now_ms: Date.now,
+  }
+  const table = operations(parts, metrics.registry)
+  const app = buildServer({
+    operations: table,
+    keyring,
+    host: config.MARGINSCOPE_HOST,
+    logger,
+    reads,
+    request_seconds: metrics.request_seconds,
+  })
+  await serveDocs(app, openApiDocument(table))
+  return {
+    app,
+    async stop() {
+      await app.close()
+      await tail.close()
+      await sampler.stop()
+    },
+  }
+}

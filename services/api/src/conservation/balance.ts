@@ -1,0 +1,52 @@
+import type { ConservationAnswer } from '@marginscope/schemas'
+import type { Outcomes, Receipts } from './conservation-query.ts'
+
+type Counts = Omit<ConservationAnswer, 'from' | 'to'>
+
+export interface Balance {
+  readonly receipts: Receipts
+  readonly outcomes: { readonly all: Outcomes; readonly in_range: Outcomes }
+  readonly pending: { readonly all: number; readonly in_range: number }
+  /** Whether a range was asked for. */
+  readonly ranged: boolean
+}
+
+/**
+ * Adds up what was received against what became of it. Over all time the two sides are counted independently:
+ * receipts before anything is decided, postings and outcomes after. In a range `accepted` is the sum of its parts
+ * (a void is received at its own time and posted at the time of what it cancels), and the balance still is that
+ * of all time. Pure.
+ */
+export function balance({ receipts, outcomes, pending, ranged }: Balance): Counts {
+  const shown = ranged ? outcomes.in_range : outcomes.all
+  const shown_pending = ranged ? pending.in_range : pending.all
+  const accepted = (ranged ? sumOf(shown) : receipts.accepted) + shown_pending
+  const imbalance = imbalanceOf(receipts, outcomes.all)
+  const { priced, unpriced, duplicate, stale, rejected } = shown
+  return {
+    accepted,
+    posted: { priced, unpriced },
+    duplicate,
+    stale,
+    rejected,
+    pending: shown_pending,
+    balanced: imbalance.length === 0,
+    refused_at_edge: receipts.refused_in_range,
+    imbalance,
+  }
+}
+
+function imbalanceOf(receipts: Receipts, outcomes: Outcomes): string[] {
+  const became = sumOf(outcomes)
+  const reasons: string[] = []
+  if (became !== receipts.accepted) {
+    reasons.push(`${receipts.accepted} events were received below the watermark, ${became} have an outcome`)
+  }
+  if (receipts.overlaps > 0) reasons.push(`${receipts.overlaps} batches of the log were received twice`)
+  if (receipts.gaps > 0) reasons.push(`${receipts.gaps} stretches of the log were never received`)
+  return reasons
+}
+
+function sumOf({ priced, unpriced, duplicate, stale, rejected }: Outcomes): number {
+  return priced + unpriced + duplicate + stale + rejected
+}

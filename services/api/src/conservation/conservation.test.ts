@@ -1,0 +1,212 @@
+import type { LogRecord } from '@marginscope/schemas'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openTestApi, type TestApi } from '../testing/api.ts'
+import { startTestEngine, type TestEngine } from '../testing/ledger.ts'
+import { dateTime, insertPostings, type PostingGiven } from '../testing/posting.ts'
+import { insertReceipts } from '../testing/receipts.ts'
+
+let engine: TestEngine
+let api: TestApi
+beforeAll(async () => {
+  engine = await startTestEngine()
+})
+beforeEach(async () => {
+  api = await openTestApi({}, engine)
+})
+afterEach(() => api.remove())
+afterAll(() => engine.remove())
+
+const TIME = '2026-11-01T10:01:00Z'
+
+/** Appends usage records (offsets count up from 0), refused ones as `null`. */
+async function append(records: readonly ({ tenant?: string; time?: string } | null)[]): Promise<void> {
+  await api.log.append(
+    records.map((given, i) => {
+      const tenant = given?.tenant ?? 'default'
+      const common = { tenant, received_at: Date.parse(TIME) }
+      const record: LogRecord =
+        given === null
+          ? {
+              ...common,
+              kind: 'refused',
+              refusal: { index: 0, id: 'x', code: 'invalid_field', path: '', message: '' },
+              body: '',
+            }
+          : {
+              ...common,
+              kind: 'usage',
+              event: { id: `e${i}`, time: given.time ?? TIME, provider: 'p', model: 'm' },
+            }
+      return { key: String(i), value: Buffer.from(JSON.stringify(record)) }
+    }),
+  )
+}
+
+const post = (postings: readonly Partial<PostingGiven>[]) =>
+  insertPostings(
+    api.warehouse,
+    postings.map((given) => ({ time: TIME, log_source: api.log.source, ...given })),
+  )
+
+async function outcome(what: 'duplicate' | 'stale' | 'rejected', offset: number): Promise<void> {
+  const columns = [
+    'tenant',
+    'event_id',
+    'version',
+    'outcome',
+    'time',
+    'log_source',
+    'log_partition',
+    'log_offset',
+  ]
+  await api.warehouse.insert(
+    'event_outcomes',
+    columns,
+    `default\te\t1\t${what}\t${dateTime(TIME)}\t${api.log.source}\t0\t${offset}\n`,
+  )
+}
+
+const receive = (
+  from_offset: number,
+  to_offset: number,
+  counts: { accepted?: number; refused?: number; tenant?: string },
+) => insertReceipts(api.warehouse, [{ log_source: api.log.source, from_offset, to_offset, ...counts }])
+
+const conservation = async (params: Record<string, string> = {}, headers: Record<string, string> = {}) => {
+  const answer = await api.get('/v1/conservation', params, headers)
+  expect(answer.status, answer.text).toBe(200)
+  return answer.json
+}
+
+const NOTHING = {
+  accepted: 0,
+  posted: { priced: 0, unpriced: 0 },
+  duplicate: 0,
+  stale: 0,
+  rejected: 0,
+  pending: 0,
+  balanced: true,
+}
+
+test('nothing received is nothing posted', async () => {
+  expect(await conservation()).toMatchObject(NOTHING)
+})
+
+test('every outcome is counted once, and the rest of the log is pending', async () => {
+  await append([{}, {}, {}, {}, {}, null, {}, {}, null])
+  await post([
+    { log_offset: 0 },
+    { log_offset: 1, cost: null, unpriced_requests: 1 },
+    // A correction: the charge is the record's own posting, the reversal accompanies it.
+    { log_offset: 2, version: 2 },
+    { log_offset: 2, version: 2, kind: 'reversal', requests: -1, seq: 1 },
+  ])
+  await outcome('duplicate', 3)
+  await outcome('rejected', 4)
+  await receive(0, 6, { accepted: 5, refused: 1 })
+  expect(await conservation()).toMatchObject({
+    accepted: 7,
+    posted: { priced: 2, unpriced: 1 },
+    duplicate: 1,
+    stale: 0,
+    rejected: 1,
+    pending: 2,
+    balanced: true,
+    refused_at_edge: 1,
+    imbalance: [],
+  })
+})
+
+test('a void is one priced posting; an event priced later moves from unpriced to priced', async () => {
+  await append([{}, {}])
+  await post([{ log_offset: 0, cost: null, unpriced_requests: 1 }])
+  await post([{ log_offset: 1, kind: 'reversal', requests: -1, cost: '-1' }])
+  await receive(0, 2, { accepted: 2 })
+  expect((await conservation()).posted).toEqual({ priced: 1, unpriced: 1 })
+  await post([{ log_source: 'reprice', kind: 'reprice', requests: 0, unpriced_requests: -1, cost: '1' }])
+  const after = await conservation()
+  expect([after.posted, after.balanced]).toEqual([{ priced: 2, unpriced: 0 }, true])
+})
+
+test('a batch that is being written is pending, not posted', async () => {
+  await append([{}, {}, {}])
+  await receive(0, 1, { accepted: 1 })
+  await post([{ log_offset: 0 }])
+  await post([{ log_offset: 1 }])
+  await outcome('stale', 2)
+  expect(await conservation()).toMatchObject({
+    accepted: 3,
+    posted: { priced: 1 },
+    stale: 0,
+    pending: 2,
+    balanced: true,
+  })
+  await receive(1, 3, { accepted: 2 })
+  expect(await conservation()).toMatchObject({
+    accepted: 3,
+    posted: { priced: 2 },
+    stale: 1,
+    pending: 0,
+    balanced: true,
+  })
+})
+
+test('the very first batch is pending while it is being written', async () => {
+  await append([{}])
+  await post([{ log_offset: 0 }])
+  expect(await conservation()).toMatchObject({ ...NOTHING, accepted: 1, pending: 1 })
+})
+
+test('a lost posting, a doubled one, a batch twice and a hole in the log unbalance it', async () => {
+  await append([{}, {}, {}, {}])
+  await post([{ log_offset: 0 }])
+  await receive(0, 2, { accepted: 2 })
+  const lost = await conservation()
+  expect([lost.balanced, lost.imbalance]).toEqual([
+    false,
+    ['2 events were received below the watermark, 1 have an outcome'],
+  ])
+  await post([{ log_offset: 1 }])
+  expect((await conservation()).balanced).toBe(true)
+  await post([{ log_offset: 1, event_id: 'again' }])
+  expect((await conservation()).balanced).toBe(false)
+
+  await receive(1, 3, { accepted: 1 })
+  const twice = await conservation()
+  expect(twice.imbalance).toContain('1 batches of the log were received twice')
+  await receive(4, 5, {})
+  expect((await conservation()).imbalance).toContain('1 stretches of the log were never received')
+})
+
+test('a range shows the events of its time, the rest of the log too', async () => {
+  const later = '2026-11-02T00:00:00Z'
+  await append([{}, { time: later }, {}, { time: later }])
+  await post([{ log_offset: 0 }, { log_offset: 1, time: later }])
+  await receive(0, 2, { accepted: 2 })
+  expect(await conservation({ from: '2026-11-02' })).toMatchObject({
+    accepted: 2,
+    posted: { priced: 1 },
+    pending: 1,
+    balanced: true,
+    from: later,
+    to: null,
+  })
+  expect(await conservation({ from: '2026-11-01', to: '2026-11-02' })).toMatchObject({
+    accepted: 2,
+    pending: 1,
+  })
+  expect(await conservation({ to: '2026-11-01' })).toMatchObject(NOTHING)
+})
+
+test('a tenant counts its own events only', async () => {
+  await append([{ tenant: 'a' }, { tenant: 'b' }, { tenant: 'b' }])
+  await post([{ log_offset: 0, tenant: 'a' }])
+  await receive(0, 1, { accepted: 1, tenant: 'a' })
+  const [a, b] = [await api.key('a'), await api.key('b')]
+  expect(await conservation({}, { authorization: a })).toMatchObject({
+    accepted: 1,
+    posted: { priced: 1 },
+    pending: 0,
+  })
+  expect(await conservation({}, { authorization: b })).toMatchObject({ ...NOTHING, accepted: 2, pending: 2 })
+})

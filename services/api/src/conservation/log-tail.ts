@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Bounds, EventLog, Follower } from '@marginscope/eventlog'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Watermarks } from '../watermarks.ts'
+import { PendingRecords } from './pending-records.ts'
+
+export interface TailLimits {
+  /** Records held at most: 20 bytes each. */
+  readonly records_max: number
+  /** How long a caller waits until the tail has come to the end of the log. */
+  readonly wait_ms: number
+  /** Nobody asked for this long: stop reading, so that a log at full speed is not read twice for nothing. */
+  readonly idle_ms: number
+}
+
+export const TAIL_LIMITS: TailLimits = { records_max: 5_000_000, wait_ms: 3_000, idle_ms: 15_000 }
+
+const LOOK_AGAIN_MS = 5
+
+interface Following {
+  readonly records: PendingRecords
+  readonly follower: Follower
+  /** Why it ended, once it has. */
+  failure: string | undefined
+}
+
+/** The end of the log that is not in the ledger yet; read from the first question on, while questions come. */
+export class LogTail {
+  readonly #log: EventLog
+  readonly #limits: TailLimits
+  #following: Promise<Following> | undefined
+  #idle: NodeJS.Timeout | undefined
+
+  constructor(log: EventLog, limits: TailLimits = TAIL_LIMITS) {
+    this.#log = log
+    this.#limits = limits
+  }
+
+  /**
+   * The records at or above `marks`, complete up to `bounds`. Fails with 503 `conservation_behind` when that takes
+   * too long or is too much to hold; the reading goes on, so asking again helps.
+   */
+  async upTo(bounds: readonly Bounds[], marks: Watermarks): Promise<PendingRecords> {
+    this.#stayAwake()
+    this.#following ??= this.#follow(marks)
+    const following = await this.#following
+    const deadline = performance.now() + this.#limits.wait_ms
+    while (bounds.some((bound) => !reaches(following.records, bound, marks))) {
+      if (following.failure !== undefined) {
+        await this.#stop()
+        throw behind(following.failure)
+      }
+      if (performance.now() > deadline) throw behind('the log is still being read')
+      await sleep(LOOK_AGAIN_MS)
+    }
+    return following.records
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle)
+    await this.#stop()
+  }
+
+  async #follow(marks: Watermarks): Promise<Following> {
+    const records = new PendingRecords()
+    try {
+      const follower = await this.#log.follow(beginnings(marks), async (partition, batch) => {
+        records.add(partition, batch)
+        if (records.size > this.#limits.records_max) {
+          throw new Error(`more than ${this.#limits.records_max} events are pending`)
+        }
+      })
+      const following: Following = { records, follower, failure: undefined }
+      follower.ended.then(
+        () => {
+          following.failure = 'reading the log was stopped'
+        },
+        (error: unknown) => {
+          following.failure = error instanceof Error ? error.message : String(error)
+        },
+      )
+      return following
+    } catch (error) {
+      this.#following = undefined
+      throw error
+    }
+  }
+
+  #stayAwake(): void {
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => void this.#stop(), this.#limits.idle_ms)
+    this.#idle.unref()
+  }
+
+  async #stop(): Promise<void> {
+    const following = this.#following
+    this.#following = undefined
+    if (following === undefined) return
+    const [ended] = await Promise.allSettled([following])
+    // A follower that never began holds nothing.
+    if (ended.status === 'fulfilled') await ended.value.follower.stop()
+  }
+}
+
+/** A partition without a watermark is read from the oldest record that it still has. */
+function beginnings(marks: Watermarks): Watermarks {
+  return new Map([...marks].filter(([, mark]) => mark > 0))
+}
+
+/** Whether everything of a partition that isn't in the ledger was read. */
+function reaches(records: PendingRecords, { partition, next }: Bounds, marks: Watermarks): boolean {
+  return Math.max(records.next(partition) ?? 0, marks.get(partition) ?? 0) >= next
+}
+
+function behind(why: string): MarginscopeError {
+  return new MarginscopeError(
+    'conservation_behind',
+    `What is pending can't be counted yet: ${why}; try again in a few seconds`,
+    { status: 503, retry_after_s: 2 },
+  )
+}

@@ -1,0 +1,123 @@
+import type { Stored } from '@marginscope/eventlog'
+import { timeMs } from '@marginscope/normalise'
+import type { Watermarks } from '../watermarks.ts'
+
+/** Some records of a partition in offset order; the arrays are as long as `length` or longer. */
+interface Chunk {
+  readonly offsets: Float64Array
+  readonly times: Float64Array
+  /** Index of the tenant, -1 for what is no usage record. */
+  readonly tenants: Int32Array
+  readonly length: number
+}
+
+export interface TimeRange {
+  /** Inclusive. */
+  readonly from_ms: number
+  /** Exclusive. */
+  readonly to_ms: number
+}
+
+const decoder = new TextDecoder()
+
+/**
+ * The records of a log that may not be in the ledger yet, 20 bytes each: whose they are and of which time. What
+ * falls below the watermarks is dropped.
+ */
+export class PendingRecords {
+  readonly #chunks = new Map<number, Chunk[]>()
+  readonly #tenants = new Map<string, number>()
+  readonly #next = new Map<number, number>()
+  #size = 0
+
+  /** Records held. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** The offset behind the last record seen of a partition; `undefined` before the first. */
+  next(partition: number): number | undefined {
+    return this.#next.get(partition)
+  }
+
+  add(partition: number, records: readonly Stored[]): void {
+    const last = records.at(-1)
+    if (last === undefined) return
+    const chunk: Chunk = {
+      offsets: new Float64Array(records.length),
+      times: new Float64Array(records.length),
+      tenants: new Int32Array(records.length),
+      length: records.length,
+    }
+    records.forEach(({ offset, value }, i) => {
+      const read = readUsage(value)
+      chunk.offsets[i] = offset
+      chunk.times[i] = read?.time_ms ?? 0
+      chunk.tenants[i] = read === undefined ? -1 : this.#indexOf(read.tenant)
+    })
+    const chunks = this.#chunks.get(partition)
+    if (chunks === undefined) this.#chunks.set(partition, [chunk])
+    else chunks.push(chunk)
+    this.#size += chunk.length
+    this.#next.set(partition, last.offset + 1)
+  }
+
+  /** Lets go of what is wholly in the ledger. */
+  drop(marks: Watermarks): void {
+    for (const [partition, chunks] of this.#chunks) {
+      const mark = marks.get(partition) ?? 0
+      const kept = chunks.filter((chunk) => (chunk.offsets[chunk.length - 1] ?? 0) >= mark)
+      this.#size -= chunks.reduce((sum, { length }) => sum + length, 0)
+      this.#size += kept.reduce((sum, { length }) => sum + length, 0)
+      this.#chunks.set(partition, kept)
+    }
+  }
+
+  /** How many usage records of `tenant` lie at or above the watermarks, and how many of those in the range. */
+  count(tenant: string, marks: Watermarks, range: TimeRange): { all: number; in_range: number } {
+    const index = this.#tenants.get(tenant)
+    const found = { all: 0, in_range: 0 }
+    if (index === undefined) return found
+    for (const [partition, chunks] of this.#chunks) {
+      const mark = marks.get(partition) ?? 0
+      for (const { offsets, times, tenants, length } of chunks) {
+        for (let i = 0; i < length; i++) {
+          if (tenants[i] !== index || (offsets[i] ?? 0) < mark) continue
+          const time_ms = times[i] ?? 0
+          found.all += 1
+          if (time_ms >= range.from_ms && time_ms < range.to_ms) found.in_range += 1
+        }
+      }
+    }
+    return found
+  }
+
+  #indexOf(tenant: string): number {
+    const known = this.#tenants.get(tenant)
+    if (known !== undefined) return known
+    this.#tenants.set(tenant, this.#tenants.size)
+    return this.#tenants.size - 1
+  }
+}
+
+/** Whose event it is and of which time; undefined for refused records and for bytes that are none of ours. */
+function readUsage(value: Uint8Array): { tenant: string; time_ms: number } | undefined {
+  const record = parse(value)
+  if (!isObject(record) || record.kind !== 'usage' || typeof record.tenant !== 'string') return undefined
+  const { event, received_at } = record
+  if (!isObject(event) || typeof event.id !== 'string' || typeof received_at !== 'number') return undefined
+  const time_ms = typeof event.time === 'string' ? timeMs(event.time) : undefined
+  return { tenant: record.tenant, time_ms: time_ms ?? received_at }
+}
+
+function parse(value: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(value))
+  } catch {
+    return undefined // the processor makes a dead letter of it
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

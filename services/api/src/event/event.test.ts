@@ -1,0 +1,200 @@
+import { identityOf } from '@marginscope/identity'
+import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
+import { compileBook, listBook, rateAmounts } from '@marginscope/pricing'
+import { type NormalisedEvent, noUsage } from '@marginscope/schemas'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestApi, type TestApi } from '../testing/api.ts'
+import { dateTime, insertPostings, type PostingGiven } from '../testing/posting.ts'
+import { DAYS_SQL } from './event-query.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await openTestApi()
+})
+afterAll(() => api.remove())
+
+const TIME = '2026-11-01T10:00:00.123Z'
+const USAGE = { uncached_input_tokens: 1200, cache_read_tokens: 8000, output_tokens: 300 }
+
+/** What the processor would post for such an event: priced by the list. */
+function posted(id: string, given: Partial<PostingGiven> = {}, tenant = 'default'): PostingGiven {
+  const usage = { ...noUsage(), ...USAGE }
+  const event: NormalisedEvent = {
+    tenant,
+    id,
+    version: 1,
+    time_ms: Date.parse(TIME),
+    provider: 'anthropic',
+    model: 'claude-sonnet-4-5',
+    customer: 'acme',
+    feature: 'summarize',
+    operation: 'chat',
+    service_tier: 'standard',
+    region: '',
+    speed: '',
+    environment: '',
+    outcome: 'success',
+    usage,
+    gpu: undefined,
+    attributes: {},
+  }
+  const rating = rateAmounts(event, compileBook(listBook(), { version: 1 }))
+  if (rating.kind !== 'priced') throw new Error('the list has a price for this model')
+  const { provider, model, customer, feature } = event
+  return {
+    tenant,
+    event_id: id,
+    identity: identityOf(tenant, id).uuid,
+    time: TIME,
+    provider,
+    model,
+    customer,
+    feature,
+    ...USAGE,
+    cost: formatAtto(rating.total),
+    ...given,
+  }
+}
+
+const negated = (posting: PostingGiven): PostingGiven => ({
+  ...posting,
+  kind: 'reversal',
+  requests: -(posting.requests ?? 1),
+  uncached_input_tokens: -USAGE.uncached_input_tokens,
+  cache_read_tokens: -USAGE.cache_read_tokens,
+  output_tokens: -USAGE.output_tokens,
+  cost: typeof posting.cost === 'string' ? formatAtto(atto(-parseAtto(posting.cost))) : null,
+})
+
+test('an event shows its counts, its posting and lines that add up to the amount', async () => {
+  const detail = JSON.stringify({
+    attributes: { prompt_version: '42' },
+    time: '2026-11-01T11:00:00.123456+01:00',
+  })
+  await insertPostings(api.warehouse, [posted('plain', { detail, log_offset: 7 })])
+  const { json } = await api.get('/v1/events/plain')
+  expect(json.event).toMatchObject({
+    id: 'plain',
+    time: '2026-11-01T11:00:00.123456+01:00',
+    version: 1,
+    void: false,
+    customer: 'acme',
+    usage: { ...noUsage(), ...USAGE },
+    attributes: { prompt_version: '42' },
+  })
+  // claude-sonnet-4-5 at list: 1,200 × $3 + 8,000 × $0.30 + 300 × $15 per million.
+  expect(json.total).toBe('0.0105')
+  expect(json.unpriced_reason).toBeNull()
+  expect(json.postings).toHaveLength(1)
+  const [posting] = json.postings
+  expect(posting).toMatchObject({
+    posting_id: 'test/0/7/0',
+    kind: 'charge',
+    amount: '0.0105',
+    book_version: 1,
+  })
+  const lines: { meter: string; amount: string; text: string }[] = posting.lines
+  expect(Object.fromEntries(lines.map(({ meter, amount }) => [meter, amount]))).toEqual({
+    uncached_input_tokens: '0.0036',
+    cache_read_tokens: '0.0024',
+    output_tokens: '0.0045',
+  })
+  expect(lines.find(({ meter }) => meter === 'cache_read_tokens')?.text).toContain('8,000 cache-read tokens')
+})
+
+test('a correction shows what was taken back and what stands; the total is that of the newest version', async () => {
+  const first = posted('fixed', { log_offset: 1 })
+  await insertPostings(api.warehouse, [first])
+  const second = { ...first, version: 2, log_offset: 2, customer: 'other', cost: '0.5' }
+  await insertPostings(api.warehouse, [second, negated({ ...first, version: 2, log_offset: 2, seq: 1 })])
+  const { json } = await api.get('/v1/events/fixed')
+  expect(json.event).toMatchObject({ version: 2, customer: 'other', void: false })
+  expect(json.total).toBe('0.5')
+  const brief = json.postings.map((posting: { kind: string; amount: string }) => [
+    posting.kind,
+    posting.amount,
+  ])
+  expect(brief).toEqual([
+    ['charge', '0.0105'],
+    ['reversal', '-0.0105'],
+    ['charge', '0.5'],
+  ])
+  const taken_back: { amount: string }[] = json.postings[1].lines
+  expect(formatAtto(sumAtto(taken_back.map(({ amount }) => parseAtto(amount))))).toBe('-0.0105')
+  // 0.5 is not what the list says: no lines rather than wrong ones.
+  expect(json.postings[2].lines).toEqual([])
+})
+
+test('a voided event comes to nothing', async () => {
+  const first = posted('gone', { log_offset: 1 })
+  await insertPostings(api.warehouse, [first])
+  await insertPostings(api.warehouse, [negated({ ...first, log_offset: 2 })])
+  const { json } = await api.get('/v1/events/gone')
+  expect([json.event.void, json.total, json.postings.length]).toEqual([true, '0', 2])
+})
+
+test('an unpriced event has no total, and says why', async () => {
+  await insertPostings(api.warehouse, [
+    posted('unknown-model', {
+      model: 'mystery',
+      cost: null,
+      unpriced_requests: 1,
+      unpriced_reason: 'no_price',
+    }),
+  ])
+  const { json } = await api.get('/v1/events/unknown-model')
+  expect([json.total, json.unpriced_reason, json.postings[0].amount, json.postings[0].lines]).toEqual([
+    null,
+    'no_price',
+    null,
+    [],
+  ])
+})
+
+test('an id of any characters is found', async () => {
+  const id = 'a/b?c=d&é %2F#🦊'
+  await insertPostings(api.warehouse, [posted(id)])
+  const { json } = await api.get(`/v1/events/${encodeURIComponent(id)}`)
+  expect(json.event.id).toBe(id)
+  const longest = 'é'.repeat(128)
+  await insertPostings(api.warehouse, [posted(longest)])
+  expect((await api.get(`/v1/events/${encodeURIComponent(longest)}`)).json.event.id).toBe(longest)
+})
+
+test('an unknown id is 404; one that was refused says why', async () => {
+  const { status, json } = await api.get('/v1/events/never-sent')
+  expect([status, json.error.code]).toEqual([404, 'not_found'])
+  const letter = `default\tingest\trefused-1\tinvalid_field\tusage.output_tokens\tmust be >= 0\t{}\t${dateTime(TIME)}\ttest\t0\t9\n`
+  const columns = [
+    'tenant',
+    'stage',
+    'event_id',
+    'code',
+    'path',
+    'message',
+    'body',
+    'received_at',
+    'log_source',
+    'log_partition',
+    'log_offset',
+  ]
+  await api.warehouse.insert('dead_letters', columns, letter)
+  const refused = await api.get('/v1/events/refused-1')
+  expect([refused.status, refused.json.error.code]).toEqual([404, 'event_refused'])
+  expect(refused.json.error.message).toContain('usage.output_tokens')
+})
+
+test('the id is found through the projection by_identity', async () => {
+  const params = { tenant: 'default', identity: identityOf('default', 'needle').uuid }
+  // One part with so many that going through them all is worth avoiding.
+  await api.warehouse.command(
+    `INSERT INTO usage_ledger (tenant, event_id, identity, time, requests)
+    SELECT {tenant:String}, if(number = 7, 'needle', ''), if(number = 7, {identity:UUID}, generateUUIDv4()),
+      toDateTime64('2026-11-01 00:00:00', 3, 'UTC'), 1
+    FROM numbers(100000)`,
+    params,
+  )
+  const lines = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${DAYS_SQL}`, params)
+  expect(lines.map(({ explain }) => explain).join('\n')).toContain('ReadFromMergeTree (by_identity)')
+  expect((await api.get('/v1/events/needle')).json.postings).toHaveLength(1)
+})

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestApi, type TestApi } from '../testing/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await openTestApi()
+})
+afterAll(() => api.remove())
+
+interface Documented {
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: object }[]
+  readonly responses: Readonly<Record<string, { content?: Record<string, { schema: object }> }>>
+  readonly requestBody?: { content: Record<string, { schema: object; example?: unknown }> }
+}
+
+test('the document names every path, each parameter with its schema, each answer', async () => {
+  const { json } = await api.get('/openapi.json')
+  expect(json.openapi).toBe('3.1.0')
+  expect(Object.keys(json.paths)).toEqual([
+    '/v1/events',
+    '/v1/margin',
+    '/v1/events/{id}',
+    '/v1/conservation',
+    '/v1/dead-letters',
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/openapi.json',
+  ])
+  const margin: Documented = json.paths['/v1/margin'].get
+  const names = margin.parameters.map(({ name }) => name)
+  expect(names).toEqual(
+    expect.arrayContaining(['from', 'to', 'group_by', 'as_of', 'filter.customer', 'cursor']),
+  )
+  expect(margin.parameters.find(({ name }) => name === 'limit')?.schema).toMatchObject({
+    type: 'integer',
+    maximum: 10_000,
+  })
+  expect(margin.parameters.find(({ name }) => name === 'filter.model')?.schema).toMatchObject({
+    type: 'array',
+  })
+  expect(Object.keys(margin.responses['200']?.content ?? {})).toEqual(['application/json', 'text/csv'])
+  expect(Object.keys(margin.responses)).toEqual(expect.arrayContaining(['400', '401', '403', '503']))
+  const events: Documented = json.paths['/v1/events'].post
+  expect(Object.keys(events.requestBody?.content ?? {})).toContain('application/cloudevents-batch+json')
+  const operations: Documented[] = Object.values<Record<string, Documented>>(json.paths).flatMap((path) =>
+    Object.values(path),
+  )
+  for (const { responses } of operations) expect(Object.keys(responses).length).toBeGreaterThan(0)
+})
+
+test('what is documented is served: every GET without parameters in its path answers', async () => {
+  const { json } = await api.get('/openapi.json')
+  const paths = Object.entries<Record<string, unknown>>(json.paths).filter(
+    ([path, methods]) => 'get' in methods && !path.includes('{'),
+  )
+  for (const [path] of paths) expect([200, 503], path).toContain((await api.get(path)).status)
+})
+
+test('the page needs nothing from other hosts', async () => {
+  const page = await api.get('/docs')
+  expect(page.status).toBe(200)
+  const sources = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '')
+  expect(sources.length).toBeGreaterThan(3)
+  for (const source of sources) {
+    expect(source).toMatch(/^\/docs\//)
+    expect((await api.get(source)).status).toBe(200)
+  }
+  expect(page.headers['content-security-policy']).toContain("default-src 'self'")
+  expect((await api.get('/docs/json')).json).toEqual((await api.get('/openapi.json')).json)
+})

@@ -1,0 +1,114 @@
+import { errorAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import type { Answer, Operation } from '../http/operation.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** OpenAPI 3.1 from the table of operations: the schemas are those that requests are parsed with. */
+export function openApiDocument(operations: readonly Operation[]): Json {
+  const paths: Record<string, Record<string, Json>> = {}
+  for (const entry of operations) {
+    const path = paths[entry.path] ?? {}
+    path[entry.method] = operationObject(entry)
+    paths[entry.path] = path
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Marginscope',
+      version: '1',
+      description:
+        'What each inference costs, and what margin is left. Amounts are exact decimal strings in USD; times are ' +
+        'RFC 3339 in UTC; `from` is inclusive, `to` exclusive; unknown parameters are refused.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    components: {
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'A key of one tenant, made with `npx marginscope keys create`. Not asked for until one exists.',
+        },
+      },
+    },
+    paths,
+  }
+}
+
+function operationObject(entry: Operation): Json {
+  const guarded = entry.scope !== undefined
+  const answers: Readonly<Record<number, Answer>> = guarded
+    ? { ...entry.answers, ...GUARDED, ...(entry.answers[503] === undefined ? BUSY : {}) }
+    : entry.answers
+  return {
+    operationId: entry.id,
+    summary: entry.summary,
+    ...(entry.description === undefined ? {} : { description: entry.description }),
+    ...(guarded ? { security: [{ key: [] }], 'x-scope': entry.scope } : {}),
+    parameters: [...parameters('path', entry.params), ...parameters('query', entry.query)],
+    ...(entry.body === undefined ? {} : { requestBody: requestBody(entry.body) }),
+    responses: Object.fromEntries(
+      Object.entries(answers).map(([status, answer]) => [status, response(answer)]),
+    ),
+  }
+}
+
+const GUARDED: Readonly<Record<number, Answer>> = {
+  401: { description: 'The key is missing or wrong.', schema: errorAnswer },
+  403: { description: 'The key lacks the scope.', schema: errorAnswer },
+}
+const BUSY: Readonly<Record<number, Answer>> = {
+  503: { description: 'The warehouse is away or busy; see Retry-After.', schema: errorAnswer },
+}
+
+function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
+  if (schema === undefined) return []
+  const { properties = {} } = jsonSchema(schema, 'input')
+  return Object.entries(properties as Record<string, Json>).map(([name, property]) => {
+    const { description, ...shape } = property
+    const list = shape.type === 'array'
+    return {
+      name,
+      in: where,
+      required: where === 'path',
+      ...(description === undefined ? {} : { description }),
+      ...(list ? { style: 'form', explode: true } : {}),
+      schema: shape,
+    }
+  })
+}
+
+function requestBody(body: NonNullable<Operation['body']>): Json {
+  const content = Object.entries(body.content).map(([type, { schema, example }]) => [
+    type,
+    { schema: jsonSchema(schema, 'input'), ...(example === undefined ? {} : { example }) },
+  ])
+  return { required: true, description: body.description, content: Object.fromEntries(content) }
+}
+
+function response({ description, schema, also = [], example }: Answer): Json {
+  const json =
+    schema === undefined
+      ? []
+      : [
+          [
+            'application/json',
+            { schema: jsonSchema(schema, 'output'), ...(example === undefined ? {} : { example }) },
+          ],
+        ]
+  const others = also.map((type) => [type, { schema: { type: 'string' } }])
+  const content = Object.fromEntries([...json, ...others])
+  return { description, ...(Object.keys(content).length === 0 ? {} : { content }) }
+}
+
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  // OpenAPI 3.1 speaks this very dialect; the document names it once.
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  })
+  return rest
+}

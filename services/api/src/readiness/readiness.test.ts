@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestApi, type TestApi } from '../testing/api.ts'
+import { insertReceipts } from '../testing/receipts.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await openTestApi({ MARGINSCOPE_READY_STALL_S: '1' })
+})
+afterAll(() => api.remove())
+
+async function until(status: number): Promise<{ checks: Record<string, { ok: boolean; reason: string }> }> {
+  const deadline = performance.now() + 15_000
+  for (;;) {
+    const answer = await api.get('/readyz')
+    if (answer.status === status) return answer.json
+    if (performance.now() > deadline) throw new Error(`never ${status}: ${answer.text}`)
+    await sleep(50)
+  }
+}
+
+test('ready, then not while nothing is posted from a log that holds more, then ready again', async () => {
+  await until(200)
+  await api.log.append([{ key: 'k', value: Buffer.from('{}') }])
+  const { checks } = await until(503)
+  expect(checks.progress?.reason).toMatch(/nothing was posted from partition 0/)
+  expect(checks.warehouse?.ok).toBe(true)
+  await insertReceipts(api.warehouse, [{ log_source: api.log.source, from_offset: 0, to_offset: 1 }])
+  await until(200)
+  const metrics = await api.get('/metrics')
+  expect(metrics.text).toMatch(/marginscope_log_lag_records\{partition="0",service="api"\} 0/)
+})

@@ -1,0 +1,45 @@
+import { conservationAnswer, errorAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import { conservation } from '../conservation/conservation.ts'
+import type { TimeRange } from '../conservation/pending-records.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import { invalidParameter } from '../invalid-parameter.ts'
+import type { ApiParts } from '../parts.ts'
+import { formatInstant, parseBound } from '../time/instant.ts'
+
+const bound = z.string().optional()
+
+export function conservationRoute({ warehouse, log, tail }: ApiParts): Operation {
+  return operation({
+    method: 'get',
+    path: '/v1/conservation',
+    id: 'getConservation',
+    summary: 'What became of every accepted event',
+    description:
+      'accepted = posted + duplicate + stale + rejected + pending, at any moment. `balanced` compares what was ' +
+      'received with what became of it over all time, whatever the range. A corrected or voided event counts once ' +
+      'for each version that was accepted; a void counts at the time of the event that it cancels.',
+    scope: 'read',
+    query: z.strictObject({
+      from: bound.describe('RFC 3339 or a date in UTC, of the event. Inclusive. Default: the beginning.'),
+      to: bound.describe('As `from`, exclusive. Default: no end.'),
+    }),
+    answers: {
+      200: { description: 'The counts.', schema: conservationAnswer },
+      503: { description: 'The end of the log could not be read in time; ask again.', schema: errorAnswer },
+    },
+    handle: async ({ tenant, query }) => {
+      const range: Partial<TimeRange> = {
+        ...(query.from === undefined ? {} : { from_ms: parseBound('from', query.from, 'UTC') }),
+        ...(query.to === undefined ? {} : { to_ms: parseBound('to', query.to, 'UTC') }),
+      }
+      const { from_ms, to_ms } = range
+      if (from_ms !== undefined && to_ms !== undefined && from_ms >= to_ms) {
+        throw invalidParameter('to', 'must be later than from')
+      }
+      const counts = await conservation({ warehouse, log, tail }, tenant, range)
+      const [from, to] = [from_ms, to_ms].map((at_ms) => (at_ms === undefined ? null : formatInstant(at_ms)))
+      return { status: 200, json: { ...counts, from, to } }
+    },
+  })
+}

@@ -1,0 +1,30 @@
+import { deadLettersAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import { fingerprint, readCursor, writeCursor } from '../cursor.ts'
+import { deadLetterPlace, readDeadLetters } from '../dead-letters/dead-letters-query.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import type { ApiParts } from '../parts.ts'
+
+export function deadLettersRoute({ warehouse }: ApiParts): Operation {
+  return operation({
+    method: 'get',
+    path: '/v1/dead-letters',
+    id: 'getDeadLetters',
+    summary: 'What was refused, and why, newest first',
+    description: 'Refused at the edge (stage ingest) or contradictory when processed (stage processor).',
+    scope: 'read',
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(1_000).default(100),
+      cursor: z.string().optional().describe('`next_cursor` of the page before.'),
+    }),
+    answers: { 200: { description: 'One page.', schema: deadLettersAnswer } },
+    handle: async ({ tenant, query }) => {
+      const belongs_to = fingerprint(['dead-letters', tenant])
+      const after =
+        query.cursor === undefined ? undefined : readCursor(query.cursor, belongs_to, deadLetterPlace)
+      const { letters, next } = await readDeadLetters(warehouse, tenant, { limit: query.limit, after })
+      const next_cursor = next === undefined ? null : writeCursor(belongs_to, next)
+      return { status: 200, json: { rows: letters, next_cursor } }
+    },
+  })
+}

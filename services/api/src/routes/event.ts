@@ -1,0 +1,52 @@
+import { compileBook, listBook } from '@marginscope/pricing'
+import { errorAnswer, eventAnswer as eventAnswerSchema, LIMITS, MarginscopeError } from '@marginscope/schemas'
+import { z } from 'zod'
+import { eventAnswer } from '../event/event-answer.ts'
+import { type Refused, readPostings, readRefusal } from '../event/event-query.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import type { ApiParts } from '../parts.ts'
+
+export function eventRoute({ warehouse }: ApiParts): Operation {
+  // The list prices that the processor posts with; an entry's book version says whether they are the same.
+  const book = compileBook(listBook(), { version: 1 })
+  return operation({
+    method: 'get',
+    path: '/v1/events/{id}',
+    id: 'getEvent',
+    summary: 'An event, its postings, and each amount explained',
+    scope: 'read',
+    params: z.strictObject({
+      id: z.string().min(1).max(LIMITS.id_chars).describe('The event id as it was sent, percent-encoded.'),
+    }),
+    answers: {
+      200: { description: 'The event as it stands.', schema: eventAnswerSchema },
+      404: {
+        description: 'No posting under this id; the message says what became of it.',
+        schema: errorAnswer,
+      },
+    },
+    handle: async ({ tenant, params }) => {
+      const postings = await readPostings(warehouse, tenant, params.id)
+      if (postings.length === 0) throw unknown(params.id, await readRefusal(warehouse, tenant, params.id))
+      return { status: 200, json: eventAnswer(tenant, params.id, postings, book) }
+    },
+  })
+}
+
+function unknown(id: string, refused: Refused | undefined): MarginscopeError {
+  const name = JSON.stringify(id)
+  if (refused === undefined) {
+    return new MarginscopeError(
+      'not_found',
+      `There is no event ${name}; one that was just accepted appears within seconds (GET /v1/conservation shows how many are pending)`,
+      { status: 404, path: 'id' },
+    )
+  }
+  const where = refused.stage === 'ingest' ? 'was refused' : 'was rejected in processing'
+  const field = refused.path === '' ? '' : ` (${refused.path})`
+  return new MarginscopeError(
+    'event_refused',
+    `The event ${name} ${where}: ${refused.code}${field}: ${refused.message}; correct it and send it again`,
+    { status: 404, path: 'id' },
+  )
+}

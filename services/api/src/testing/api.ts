@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
+import { createKey, openKeyring, type Scope } from '@marginscope/keys'
+import { makeLogger, readConfig } from '@marginscope/service'
+import type { Warehouse } from '@marginscope/warehouse'
+import { assemble } from '../assemble.ts'
+import { apiConfig } from '../config.ts'
+import { openTestLedger, type TestEngine } from './ledger.ts'
+
+export interface TestAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+  /** The body parsed; the test's own assertions check its shape. */
+  // biome-ignore lint/suspicious/noExplicitAny: the boundary to what is under test
+  readonly json: any
+}
+
+export interface TestApi {
+  readonly warehouse: Warehouse
+  readonly log: EventLog
+  /** Makes a key, waits until it is known, and returns what to send as `authorization`. */
+  key(tenant: string, scopes?: readonly Scope[]): Promise<string>
+  get(
+    path: string,
+    params?: Params,
+    headers?: Record<string, string>,
+    method?: 'GET' | 'DELETE',
+  ): Promise<TestAnswer>
+  remove(): Promise<void>
+}
+
+export type Params = Readonly<Record<string, string | readonly string[]>>
+
+/** The whole API in this process, over the real embedded engine and the real embedded log. */
+export async function openTestApi(
+  env: Readonly<Record<string, string>> = {},
+  engine?: TestEngine,
+): Promise<TestApi> {
+  const ledger = await openTestLedger(engine)
+  const log = await openEmbeddedLog({ dir: join(ledger.data_dir, 'log') })
+  const keys_file = join(ledger.data_dir, 'keys.jsonl')
+  const { app, stop } = await assemble({
+    config: readConfig(apiConfig, { ...ledger.env, ...env }),
+    keyring: openKeyring(keys_file),
+    logger: makeLogger('api', 'error'),
+    warehouse: ledger.warehouse,
+    log,
+  })
+  return {
+    warehouse: ledger.warehouse,
+    log,
+    async key(tenant, scopes = ['read']) {
+      const { key } = await createKey(keys_file, { tenant, scopes })
+      const authorization = `Bearer ${key}`
+      const status = async (headers: Record<string, string>) =>
+        (await app.inject({ url: '/v1/dead-letters', headers: { host: 'localhost', ...headers } })).statusCode
+      // As long as no key is known, any is ignored.
+      const known = async () => (await status({})) === 401 && (await status({ authorization })) !== 401
+      // A running service looks at the keys file twice a second.
+      for (let tries = 0; !(await known()); tries++) {
+        if (tries > 200) throw new Error('the key is not known after 5 s')
+        await sleep(25)
+      }
+      return authorization
+    },
+    async get(path, params = {}, headers = {}, method = 'GET') {
+      const pairs = Object.entries(params).flatMap(([name, value]) =>
+        [value].flat().map((each): [string, string] => [name, each]),
+      )
+      const query = new URLSearchParams(pairs).toString()
+      const url = query === '' ? path : `${path}?${query}`
+      const answer = await app.inject({ method, url, headers: { host: 'localhost', ...headers } })
+      const is_json = String(answer.headers['content-type']).includes('json')
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        text: answer.body,
+        json: is_json ? JSON.parse(answer.body) : undefined,
+      }
+    },
+    async remove() {
+      await stop()
+      await log.close()
+      await ledger.remove()
+    },
+  }
+}
