@@ -1,0 +1,100 @@
+import { compileBook, entriesKnownAt, type PriceBook } from '@marginscope/pricing'
+import type { ExchangeRate, PriceEntry } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import { newestVersion, type Publication, readPublications } from './stored.ts'
+
+/** How far back a book is wanted: as of a version, or as it was known at an instant (ms since 1970). */
+export type BookView =
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'known_at'; readonly known_at_ms: number }
+
+const NEWEST: BookView = { kind: 'newest' }
+/** Compiled books kept: the newest of each tenant in use and a few old ones for explanations. */
+const BOOKS_MAX = 64
+
+/**
+ * All publications in memory and the books compiled from them. A tenant's book is the shared list and its own
+ * entries and rates; a tenant without any shares the list's compiled book.
+ */
+export class BookStore {
+  readonly #warehouse: Warehouse
+  #publications: readonly Publication[]
+  #books = new Map<string, PriceBook>()
+
+  private constructor(warehouse: Warehouse, publications: readonly Publication[]) {
+    this.#warehouse = warehouse
+    this.#publications = publications
+  }
+
+  static async open(warehouse: Warehouse): Promise<BookStore> {
+    return new BookStore(warehouse, await readPublications(warehouse, 0))
+  }
+
+  /** The newest version known here, 0 when nothing was ever published. */
+  get version(): number {
+    return this.#publications.at(-1)?.book_version ?? 0
+  }
+
+  /** Reads what was published since; true when there was something. One small query when there was not. */
+  async refresh(): Promise<boolean> {
+    if ((await newestVersion(this.#warehouse)) <= this.version) return false
+    const news = await readPublications(this.#warehouse, this.version)
+    this.#publications = [...this.#publications, ...news]
+    // Books are named by version, so old ones stay right; the bound keeps them few.
+    return news.length > 0
+  }
+
+  /** The compiled book of a tenant. Its `version` is the highest publication that it is made from. */
+  book(tenant: string, view: BookView = NEWEST): PriceBook {
+    const publications = this.#seenBy(tenant, view)
+    const own = publications.some((each) => each.tenant !== '')
+    const version = publications.at(-1)?.book_version ?? 0
+    const name = `${own ? tenant : ''}/${version}`
+    const known = this.#books.get(name)
+    if (known !== undefined) return known
+    const book = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
+    if (this.#books.size >= BOOKS_MAX) this.#books.clear()
+    this.#books.set(name, book)
+    return book
+  }
+
+  /** The entries that a tenant's book is made from. */
+  entries(tenant: string, view: BookView = NEWEST): readonly PriceEntry[] {
+    return entriesOf(this.#seenBy(tenant, view))
+  }
+
+  #seenBy(tenant: string, view: BookView): Publication[] {
+    return this.#publications.filter(
+      (each) => (each.tenant === '' || each.tenant === tenant) && isIn(each, view),
+    )
+  }
+}
+
+function isIn({ book_version, recorded_at }: Publication, view: BookView): boolean {
+  switch (view.kind) {
+    case 'newest':
+      return true
+    case 'version':
+      return book_version <= view.version
+    case 'known_at':
+      // The first list book came with the product: it was always known.
+      return book_version === 1 || Date.parse(recorded_at) <= view.known_at_ms
+  }
+}
+
+function entriesOf(publications: readonly Publication[]): readonly PriceEntry[] {
+  const entries = publications.flatMap(({ tenant, entries }) =>
+    tenant === '' ? entries : entries.map((entry) => ({ ...entry, tenant })),
+  )
+  return entriesKnownAt(entries, Number.POSITIVE_INFINITY)
+}
+
+/** A later rate of the same pair and instant replaces the earlier one. */
+function ratesOf(publications: readonly Publication[]): readonly ExchangeRate[] {
+  const rates = new Map<string, ExchangeRate>()
+  for (const publication of publications)
+    for (const rate of publication.rates)
+      rates.set([rate.base, rate.quote].toSorted().join() + Date.parse(rate.valid_from), rate)
+  return [...rates.values()]
+}

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
+import { BookError, rateAmounts } from '@marginscope/pricing'
+import { type NormalisedEvent, noUsage, type PriceEntry, priceEntry } from '@marginscope/schemas'
+import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { BookStore, publishListBook, publishPrices } from './index.ts'
+
+let dir: string
+let engine: EmbeddedProcess
+let warehouse: Warehouse
+let round = 0
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'pricebook-'))
+  engine = await startEmbedded({ data_dir: dir })
+})
+afterAll(async () => {
+  await engine.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  round += 1
+  warehouse = openWarehouse({ ...engine, database: `book_${round}` })
+  await migrate(warehouse, { database: `book_${round}` })
+  return () => warehouse.close()
+})
+
+function price(price_id: string, amount: string, over: Record<string, unknown> = {}): PriceEntry {
+  return priceEntry.parse({
+    price_id,
+    provider: 'acme-llm',
+    model_match: { type: 'exact', pattern: 'model-a' },
+    meter: 'output_tokens',
+    amount,
+    per: 1_000_000,
+    currency: 'USD',
+    valid_from: '2026-01-01T00:00:00Z',
+    source: 'order form 17',
+    ...over,
+  })
+}
+
+function event(tenant: string): NormalisedEvent {
+  return {
+    tenant,
+    id: 'e',
+    version: 1,
+    time_ms: Date.UTC(2026, 5, 1),
+    provider: 'acme-llm',
+    model: 'model-a',
+    customer: '',
+    feature: '',
+    operation: 'chat',
+    service_tier: 'standard',
+    region: '',
+    speed: '',
+    environment: '',
+    outcome: 'success',
+    usage: { ...noUsage(), output_tokens: 1_000_000 },
+    gpu: undefined,
+    attributes: {},
+  }
+}
+
+function costOf(store: BookStore, tenant: string, view?: Parameters<BookStore['book']>[1]): bigint | string {
+  const rating = rateAmounts(event(tenant), store.book(tenant, view))
+  return rating.kind === 'priced' ? rating.total / 10n ** 18n : rating.reason
+}
+
+describe('the list book', () => {
+  test('is published once, whoever starts first, and comes back as it was', async () => {
+    const list = [price('a', '3'), price('b', '4', { model_match: { type: 'exact', pattern: 'model-b' } })]
+    await Promise.all([publishListBook(warehouse, list), publishListBook(warehouse, list)])
+    expect(await publishListBook(warehouse, list)).toBeUndefined()
+    const store = await BookStore.open(warehouse)
+    expect(store.entries('anyone')).toEqual(list)
+    expect(costOf(store, 'anyone')).toBe(3n)
+  })
+
+  test('of a new release publishes what changed and withdraws what is gone, and the old one can still be asked', async () => {
+    await publishListBook(warehouse, [price('a', '3'), price('gone', '9', { meter: 'input_audio_tokens' })])
+    await publishListBook(warehouse, [price('a', '5')])
+    const store = await BookStore.open(warehouse)
+    expect(store.entries('t').map(({ price_id, amount }) => [price_id, amount])).toEqual([['a', '5']])
+    expect(costOf(store, 't')).toBe(5n)
+    expect(costOf(store, 't', { kind: 'version', version: 1 })).toBe(3n)
+  })
+})
+
+describe('prices of a tenant', () => {
+  test("go before the list for that tenant and are nobody else's", async () => {
+    await publishListBook(warehouse, [price('a', '3', { status: 'list' })])
+    await publishPrices(warehouse, 'acme', { entries: [price('mine', '2')] }, 'key-1')
+    const store = await BookStore.open(warehouse)
+    expect(costOf(store, 'acme')).toBe(2n)
+    expect(costOf(store, 'other')).toBe(3n)
+    expect(store.entries('other').map(({ price_id }) => price_id)).toEqual(['a'])
+  })
+
+  test('are seen by an open store after a refresh, and as they were known before', async () => {
+    await publishListBook(warehouse, [price('a', '3', { status: 'list' })])
+    const store = await BookStore.open(warehouse)
+    expect(await store.refresh()).toBe(false)
+    const first = await publishPrices(warehouse, 'acme', { entries: [price('mine', '2')] }, 'k')
+    const second = await publishPrices(warehouse, 'acme', { entries: [price('mine', '1')] }, 'k')
+    expect(await store.refresh()).toBe(true)
+    expect(costOf(store, 'acme')).toBe(1n)
+    expect(costOf(store, 'acme', { kind: 'version', version: first.book_version })).toBe(2n)
+    const between = Date.parse(second.recorded_at) - 1
+    expect(costOf(store, 'acme', { kind: 'known_at', known_at_ms: between })).toBe(2n)
+    expect(costOf(store, 'acme', { kind: 'known_at', known_at_ms: Date.parse(first.recorded_at) - 1 })).toBe(
+      3n,
+    )
+  })
+
+  test('published by many at once each get a version of their own, none lost', async () => {
+    const posts = Array.from({ length: 8 }, (_, i) =>
+      publishPrices(
+        warehouse,
+        'acme',
+        { entries: [price(`p${i}`, '1', { model_match: { type: 'exact', pattern: `m${i}` } })] },
+        'k',
+      ),
+    )
+    const versions = (await Promise.all(posts)).map(({ book_version }) => book_version)
+    expect(new Set(versions).size).toBe(8)
+    const store = await BookStore.open(warehouse)
+    expect(store.entries('acme').length).toBe(8)
+  })
+
+  test('that leave open which one holds are refused, and nothing is written', async () => {
+    await expect(
+      publishPrices(warehouse, 'acme', { entries: [price('x', '1'), price('y', '2')] }, 'k'),
+    ).rejects.toThrow(BookError)
+    expect((await BookStore.open(warehouse)).version).toBe(0)
+  })
+
+  test("in another currency use the tenant's own dated rates", async () => {
+    const rates = [
+      { base: 'EUR', quote: 'USD', rate: '1.5', valid_from: '2026-01-01T00:00:00Z', source: 'treasury' },
+    ]
+    await publishPrices(warehouse, 'acme', { entries: [price('eur', '2', { currency: 'EUR' })], rates }, 'k')
+    await publishPrices(warehouse, 'other', { entries: [price('eur', '2', { currency: 'EUR' })] }, 'k')
+    const store = await BookStore.open(warehouse)
+    expect(costOf(store, 'acme')).toBe(3n)
+    expect(costOf(store, 'other')).toBe('no_exchange_rate')
+  })
+})

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { listBook } from '@marginscope/pricing'
+import type { PriceEntry } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import { publish } from './publish.ts'
+import { newestList, readPublications } from './stored.ts'
+
+/**
+ * Publishes the list book that comes with this release when the ledger has none, or the changes when it has an
+ * older one: new and changed entries, and a withdrawal of every entry that is gone. Safe when several services
+ * start at once. Returns the version published, undefined when there was nothing to do.
+ */
+export async function publishListBook(
+  warehouse: Warehouse,
+  entries: readonly PriceEntry[] = listBook(),
+): Promise<number | undefined> {
+  const list_sha256 = createHash('sha256').update(JSON.stringify(entries)).digest('hex')
+  const newest = await newestList(warehouse)
+  if (newest?.list_sha256 === list_sha256) return undefined
+  const stillWanted = async () => (await newestList(warehouse))?.list_sha256 !== list_sha256
+  const changes = newest === undefined ? entries : await changesTo(warehouse, entries)
+  const published = await publish(
+    warehouse,
+    '',
+    { entries: changes, rates: [], list_sha256 },
+    'marginscope',
+    stillWanted,
+  )
+  return published?.book_version
+}
+
+async function changesTo(warehouse: Warehouse, entries: readonly PriceEntry[]): Promise<PriceEntry[]> {
+  const known = new Map<string, PriceEntry>()
+  for (const { tenant, entries: published } of await readPublications(warehouse, 0))
+    if (tenant === '') for (const entry of published) known.set(entry.price_id, withoutRecord(entry))
+  const changed = entries.filter(
+    (entry) => JSON.stringify(known.get(entry.price_id)) !== JSON.stringify(withoutRecord(entry)),
+  )
+  const kept = new Set(entries.map(({ price_id }) => price_id))
+  const gone = [...known.values()].filter(({ price_id, withdrawn }) => !withdrawn && !kept.has(price_id))
+  return [...changed, ...gone.map((entry) => ({ ...entry, withdrawn: true }))]
+}
+
+function withoutRecord({ recorded_at: _, ...entry }: PriceEntry): PriceEntry {
+  return entry
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { compileBook, entriesKnownAt } from '@marginscope/pricing'
+import { type ExchangeRate, MarginscopeError, type PriceEntry } from '@marginscope/schemas'
+import { tsvField, type Warehouse } from '@marginscope/warehouse'
+import { newestVersion, readPublications, readVersion } from './stored.ts'
+
+export interface Published {
+  readonly book_version: number
+  readonly recorded_at: string
+  readonly entries: number
+  readonly rates: number
+}
+
+const TRIES_MAX = 20
+
+/**
+ * Publishes prices of a tenant as the next book version. Refuses, before anything is written, a book in which two
+ * entries could both match without the priority deciding, or with an entry that can't be compiled: `BookError`, 400. Several publishers at once each get a version of their own.
+ */
+export async function publishPrices(
+  warehouse: Warehouse,
+  tenant: string,
+  what: { readonly entries: readonly PriceEntry[]; readonly rates?: readonly ExchangeRate[] },
+  posted_by: string,
+): Promise<Published> {
+  const { entries, rates = [] } = what
+  await refuseBadBook(warehouse, tenant, entries, rates)
+  const published = await publish(
+    warehouse,
+    tenant,
+    { entries, rates, list_sha256: '' },
+    posted_by,
+    async () => true,
+  )
+  if (published === undefined) throw new Error('prices that are always wanted were not published')
+  return published
+}
+
+/**
+ * The version is taken by the row in `book_versions`, whose token names it: of two publishers that want the same
+ * one, the second's row is dropped, and it tries the next. Its entries stay behind under a post_id that no version
+ * names. `stillWanted` is asked before each try; undefined when it says no.
+ */
+export async function publish(
+  warehouse: Warehouse,
+  tenant: string,
+  what: {
+    readonly entries: readonly PriceEntry[]
+    readonly rates: readonly ExchangeRate[]
+    readonly list_sha256: string
+  },
+  posted_by: string,
+  stillWanted: () => Promise<boolean>,
+): Promise<Published | undefined> {
+  for (let tries = 0; tries < TRIES_MAX; tries++) {
+    if (!(await stillWanted())) return undefined
+    const version = (await newestVersion(warehouse)) + 1
+    const post_id = randomUUID()
+    const common = `${tsvField(posted_by)}\t${post_id}`
+    await warehouse.insert(
+      'price_entries',
+      ['tenant', 'book_version', 'price_id', 'provider', 'entry', 'posted_by', 'post_id'],
+      what.entries
+        .map(
+          (entry) =>
+            `${tsvField(tenant)}\t${version}\t${tsvField(entry.price_id)}\t${tsvField(entry.provider)}\t${tsvField(JSON.stringify(entry))}\t${common}\n`,
+        )
+        .join(''),
+    )
+    await warehouse.insert(
+      'exchange_rates',
+      ['tenant', 'book_version', 'rate', 'posted_by', 'post_id'],
+      what.rates
+        .map((rate) => `${tsvField(tenant)}\t${version}\t${tsvField(JSON.stringify(rate))}\t${common}\n`)
+        .join(''),
+    )
+    await warehouse.insert(
+      'book_versions',
+      ['book_version', 'tenant', 'entries', 'rates', 'list_sha256', 'posted_by', 'post_id'],
+      `${version}\t${tsvField(tenant)}\t${what.entries.length}\t${what.rates.length}\t${what.list_sha256}\t${common}\n`,
+      `book/${version}`,
+    )
+    const taken = await readVersion(warehouse, version)
+    if (taken?.post_id === post_id)
+      return {
+        book_version: version,
+        recorded_at: taken.recorded_at,
+        entries: what.entries.length,
+        rates: what.rates.length,
+      }
+  }
+  throw new MarginscopeError(
+    'busy',
+    `others published prices at the same time, ${TRIES_MAX} times; try again`,
+    {
+      status: 503,
+      retry_after_s: 1,
+    },
+  )
+}
+
+/** Compiles the book as it would be, shared list and the tenant's own; throws the `BookError`. */
+async function refuseBadBook(
+  warehouse: Warehouse,
+  tenant: string,
+  entries: readonly PriceEntry[],
+  rates: readonly ExchangeRate[],
+): Promise<void> {
+  const publications = (await readPublications(warehouse, 0)).filter(
+    (each) => each.tenant === '' || each.tenant === tenant,
+  )
+  const recorded_at = new Date(8.64e15).toISOString() // later than anything known
+  const known = publications.flatMap((each) => each.entries)
+  const all = entriesKnownAt(
+    [...known, ...entries.map((entry) => ({ ...entry, tenant, recorded_at }))],
+    Number.POSITIVE_INFINITY,
+  )
+  compileBook(all, { version: 0, rates: [...publications.flatMap((each) => each.rates), ...rates] })
+}
