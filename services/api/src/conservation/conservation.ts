@@ -25,13 +25,15 @@ export async function conservation(
   const bounds = await log.bounds()
   const partitions = bounds.map(({ partition }) => partition)
   const known = await readWatermarks(warehouse, log.source, partitions)
-  const records = await tail.upTo(bounds, known)
-  const receipts = await readReceipts(warehouse, tenant, within)
-  const written = receipts.marks.get(log.source)
-  // A partition whose first batch is being written has no receipt yet.
-  const marks: Watermarks = new Map(partitions.map((partition) => [partition, written?.get(partition) ?? 0]))
-  const pending = records.count(tenant, marks, within)
-  records.drop(marks)
+  const { receipts, marks, pending } = await tail.read(bounds, known, async (records) => {
+    const receipts = await readReceipts(warehouse, tenant, within)
+    const written = receipts.marks.get(log.source)
+    // A partition whose first batch is being written has no receipt yet.
+    const marks: Watermarks = new Map(
+      partitions.map((partition) => [partition, written?.get(partition) ?? 0]),
+    )
+    return { receipts, marks, pending: records.count(tenant, marks, within) }
+  })
   const every_mark = new Map([...receipts.marks, [log.source, marks]])
   const outcomes = await readOutcomes(warehouse, tenant, every_mark, within)
   const ranged = range.from_ms !== undefined || range.to_ms !== undefined

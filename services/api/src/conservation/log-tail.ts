@@ -22,6 +22,8 @@ interface Following {
   readonly follower: Follower
   /** Why it ended, once it has. */
   failure: string | undefined
+  /** Questions that are being answered from it. */
+  readers: number
 }
 
 /** The end of the log that is not in the ledger yet; read from the first question on, while questions come. */
@@ -37,40 +39,59 @@ export class LogTail {
   }
 
   /**
-   * The records at or above `marks`, complete up to `bounds`. Fails with 503 `conservation_behind` when that takes
-   * too long or is too much to hold; the reading goes on, so asking again helps.
+   * Gives `count` the records at or above `marks`, complete up to `bounds`; while it runs nothing is let go of.
+   * Fails with 503 `conservation_behind` when that takes too long or is too much to hold; the reading goes on, so
+   * asking again helps.
    */
-  async upTo(bounds: readonly Bounds[], marks: Watermarks): Promise<PendingRecords> {
+  async read<T>(
+    bounds: readonly Bounds[],
+    marks: Watermarks,
+    count: (records: PendingRecords) => Promise<T>,
+  ): Promise<T> {
     this.#stayAwake()
+    // What ended while nobody asked begins anew, from where the ledger is now.
+    const last = this.#following
+    if (last !== undefined && (await last).failure !== undefined) await this.#stop(last)
     this.#following ??= this.#follow(marks)
-    const following = await this.#following
+    const current = this.#following
+    const following = await current
+    if (following.readers === 0) following.records.drop(marks)
+    following.readers += 1
+    try {
+      await this.#catchUp(following, bounds, marks)
+      return await count(following.records)
+    } catch (error) {
+      if (following.failure !== undefined) await this.#stop(current)
+      throw error
+    } finally {
+      following.readers -= 1
+    }
+  }
+
+  async #catchUp(following: Following, bounds: readonly Bounds[], marks: Watermarks): Promise<void> {
     const deadline = performance.now() + this.#limits.wait_ms
     while (bounds.some((bound) => !reaches(following.records, bound, marks))) {
-      if (following.failure !== undefined) {
-        await this.#stop()
-        throw behind(following.failure)
-      }
+      if (following.failure !== undefined) throw behind(following.failure)
       if (performance.now() > deadline) throw behind('the log is still being read')
       await sleep(LOOK_AGAIN_MS)
     }
-    return following.records
   }
 
   async close(): Promise<void> {
     clearTimeout(this.#idle)
-    await this.#stop()
+    if (this.#following !== undefined) await this.#stop(this.#following)
   }
 
   async #follow(marks: Watermarks): Promise<Following> {
     const records = new PendingRecords()
     try {
       const follower = await this.#log.follow(beginnings(marks), async (partition, batch) => {
-        records.add(partition, batch)
-        if (records.size > this.#limits.records_max) {
+        if (records.size + batch.length > this.#limits.records_max) {
           throw new Error(`more than ${this.#limits.records_max} events are pending`)
         }
+        records.add(partition, batch)
       })
-      const following: Following = { records, follower, failure: undefined }
+      const following: Following = { records, follower, failure: undefined, readers: 0 }
       follower.ended.then(
         () => {
           following.failure = 'reading the log was stopped'
@@ -88,17 +109,17 @@ export class LogTail {
 
   #stayAwake(): void {
     clearTimeout(this.#idle)
-    this.#idle = setTimeout(() => void this.#stop(), this.#limits.idle_ms)
+    this.#idle = setTimeout(() => {
+      if (this.#following !== undefined) void this.#stop(this.#following)
+    }, this.#limits.idle_ms)
     this.#idle.unref()
   }
 
-  async #stop(): Promise<void> {
-    const following = this.#following
-    this.#following = undefined
-    if (following === undefined) return
-    const [ended] = await Promise.allSettled([following])
-    // A follower that never began holds nothing.
-    if (ended.status === 'fulfilled') await ended.value.follower.stop()
+  async #stop(which: Promise<Following>): Promise<void> {
+    if (this.#following === which) this.#following = undefined
+    const [began] = await Promise.allSettled([which])
+    // One that never began holds nothing.
+    if (began.status === 'fulfilled') await began.value.follower.stop()
   }
 }
 

@@ -100,12 +100,13 @@ export class PendingRecords {
   }
 }
 
-/** Whose event it is and of which time; undefined for refused records and for bytes that are none of ours. */
+/** Whose event it is and of which time; undefined for what the processor doesn't count as accepted: refused records, bytes that are none of ours. */
 function readUsage(value: Uint8Array): { tenant: string; time_ms: number } | undefined {
   const record = parse(value)
   if (!isObject(record) || record.kind !== 'usage' || typeof record.tenant !== 'string') return undefined
   const { event, received_at } = record
-  if (!isObject(event) || typeof event.id !== 'string' || typeof received_at !== 'number') return undefined
+  if (!isObject(event) || typeof event.id !== 'string' || event.id === '') return undefined
+  if (typeof received_at !== 'number' || !Number.isSafeInteger(received_at)) return undefined
   const time_ms = typeof event.time === 'string' ? timeMs(event.time) : undefined
   return { tenant: record.tenant, time_ms: time_ms ?? received_at }
 }

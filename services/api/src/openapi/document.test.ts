@@ -1,4 +1,7 @@
+import { makeRegistry } from '@marginscope/service'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { operations } from '../operations.ts'
+import type { ApiParts } from '../parts.ts'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 
 let api: TestApi
@@ -68,4 +71,12 @@ test('the page needs nothing from other hosts', async () => {
   }
   expect(page.headers['content-security-policy']).toContain("default-src 'self'")
   expect((await api.get('/docs/json')).json).toEqual((await api.get('/openapi.json')).json)
+})
+
+test('every example is an answer of its schema', async () => {
+  const parts = {} as ApiParts // the table is only read, no handler runs
+  const answers = operations(parts, makeRegistry('test')).flatMap((entry) => Object.values(entry.answers))
+  const shown = answers.filter(({ example, schema }) => example !== undefined && schema !== undefined)
+  expect(shown.length).toBeGreaterThan(4)
+  for (const { example, schema } of shown) expect(schema?.safeParse(example).error).toBeUndefined()
 })

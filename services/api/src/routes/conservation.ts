@@ -1,4 +1,4 @@
-import { conservationAnswer, errorAnswer } from '@marginscope/schemas'
+import { type ConservationAnswer, conservationAnswer, errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { conservation } from '../conservation/conservation.ts'
 import type { TimeRange } from '../conservation/pending-records.ts'
@@ -8,6 +8,20 @@ import type { ApiParts } from '../parts.ts'
 import { formatInstant, parseBound } from '../time/instant.ts'
 
 const bound = z.string().optional()
+
+const example: ConservationAnswer = {
+  accepted: 7,
+  posted: { priced: 2, unpriced: 1 },
+  duplicate: 1,
+  stale: 0,
+  rejected: 1,
+  pending: 2,
+  balanced: true,
+  refused_at_edge: 1,
+  imbalance: [],
+  from: null,
+  to: null,
+}
 
 export function conservationRoute({ warehouse, log, tail }: ApiParts): Operation {
   return operation({
@@ -25,7 +39,7 @@ export function conservationRoute({ warehouse, log, tail }: ApiParts): Operation
       to: bound.describe('As `from`, exclusive. Default: no end.'),
     }),
     answers: {
-      200: { description: 'The counts.', schema: conservationAnswer },
+      200: { description: 'The counts.', schema: conservationAnswer, example },
       503: { description: 'The end of the log could not be read in time; ask again.', schema: errorAnswer },
     },
     handle: async ({ tenant, query }) => {

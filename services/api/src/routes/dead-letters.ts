@@ -1,9 +1,24 @@
-import { deadLettersAnswer } from '@marginscope/schemas'
+import { type DeadLettersAnswer, deadLettersAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../cursor.ts'
 import { deadLetterPlace, readDeadLetters } from '../dead-letters/dead-letters-query.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
+
+const example: DeadLettersAnswer = {
+  rows: [
+    {
+      id: 'req-7f3a',
+      stage: 'ingest',
+      code: 'unknown_field',
+      path: 'usage.output_token',
+      message: 'unknown field "output_token"; check its spelling, or put extras into attributes',
+      received_at: '2026-11-23T13:40:00.123Z',
+      body: '{"id":"req-7f3a","usage":{"output_token":300}}',
+    },
+  ],
+  next_cursor: null,
+}
 
 export function deadLettersRoute({ warehouse }: ApiParts): Operation {
   return operation({
@@ -17,7 +32,7 @@ export function deadLettersRoute({ warehouse }: ApiParts): Operation {
       limit: z.coerce.number().int().min(1).max(1_000).default(100),
       cursor: z.string().optional().describe('`next_cursor` of the page before.'),
     }),
-    answers: { 200: { description: 'One page.', schema: deadLettersAnswer } },
+    answers: { 200: { description: 'One page.', schema: deadLettersAnswer, example } },
     handle: async ({ tenant, query }) => {
       const belongs_to = fingerprint(['dead-letters', tenant])
       const after =

@@ -1,10 +1,51 @@
 import { compileBook, listBook } from '@marginscope/pricing'
-import { errorAnswer, eventAnswer as eventAnswerSchema, LIMITS, MarginscopeError } from '@marginscope/schemas'
+import {
+  type EventAnswer,
+  errorAnswer,
+  eventAnswer as eventAnswerSchema,
+  LIMITS,
+  MarginscopeError,
+} from '@marginscope/schemas'
 import { z } from 'zod'
 import { eventAnswer } from '../event/event-answer.ts'
 import { type Refused, readPostings, readRefusal } from '../event/event-query.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
+
+const example: EventAnswer = {
+  event: {
+    id: 'req-7f3a',
+    provider: 'anthropic',
+    model: 'claude-sonnet-4-5',
+    usage: { cache_read_tokens: 8000 },
+  },
+  total: '0.0024',
+  postings: [
+    {
+      posting_id: 'lmdb:0b1c/0/41/0',
+      kind: 'charge',
+      version: 1,
+      recorded_at: '2026-11-23T13:40:00.523Z',
+      book_version: 1,
+      amount: '0.0024',
+      list_amount: '0.0024',
+      lines: [
+        {
+          meter: 'cache_read_tokens',
+          quantity: '8000',
+          unit_price: '0.30',
+          per: 1_000_000,
+          currency: 'USD',
+          amount: '0.0024',
+          price_id: 'anthropic:claude-sonnet-4-5:cache_read_tokens',
+          source: 'genai-prices',
+          text: '8,000 cache-read tokens × $0.30 per 1,000,000 = $0.0024',
+        },
+      ],
+    },
+  ],
+  unpriced_reason: null,
+}
 
 export function eventRoute({ warehouse }: ApiParts): Operation {
   // The list prices that the processor posts with; an entry's book version says whether they are the same.
@@ -19,7 +60,7 @@ export function eventRoute({ warehouse }: ApiParts): Operation {
       id: z.string().min(1).max(LIMITS.id_chars).describe('The event id as it was sent, percent-encoded.'),
     }),
     answers: {
-      200: { description: 'The event as it stands.', schema: eventAnswerSchema },
+      200: { description: 'The event as it stands.', schema: eventAnswerSchema, example },
       404: {
         description: 'No posting under this id; the message says what became of it.',
         schema: errorAnswer,

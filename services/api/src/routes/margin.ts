@@ -1,4 +1,4 @@
-import { errorAnswer, marginAnswer } from '@marginscope/schemas'
+import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
 import { marginCsv } from '../margin/csv.ts'
 import { marginReport } from '../margin/margin-report.ts'
@@ -6,6 +6,28 @@ import { marginQuery, marginRequest } from '../margin/request.ts'
 import { settled } from '../margin/settled.ts'
 import { type ApiParts, QUERY_SETTINGS } from '../parts.ts'
 import { formatInstant } from '../time/instant.ts'
+
+const tokens = { ...noUsage(), cache_read_tokens: 8000 }
+const figures = {
+  requests: 1,
+  unpriced_requests: 0,
+  revenue: '0',
+  cost: '0.0024',
+  margin: '-0.0024',
+  margin_pct: null,
+  cost_per_request: '0.0024',
+  list_cost: '0.03',
+  gpu_seconds: '0',
+  tokens,
+}
+const example: MarginAnswer = {
+  rows: [{ period: '2026-11-23T00:00:00Z', feature: 'summarize', ...figures }],
+  totals: figures,
+  next_cursor: null,
+  from: '2026-11-01T00:00:00Z',
+  to: '2026-12-01T00:00:00Z',
+  currency: 'USD',
+}
 
 export function marginRoute({ warehouse, now_ms }: ApiParts): Operation {
   return operation({
@@ -23,6 +45,7 @@ export function marginRoute({ warehouse, now_ms }: ApiParts): Operation {
       200: {
         description: 'The rows of one page, and the totals of all.',
         schema: marginAnswer,
+        example,
         also: ['text/csv'],
       },
       400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
