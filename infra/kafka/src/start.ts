@@ -51,7 +51,11 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   await writeFile(properties, serverProperties({ port, controller_port: await freePort(), log_dir }))
   if (!existsSync(join(log_dir, 'meta.properties'))) {
     const cluster_id = randomBytes(16).toString('base64url')
-    await runTool(jars, ['kafka.tools.StorageTool', 'format', '-t', cluster_id, '-c', properties], log)
+    await runTool(
+      jars,
+      ['kafka.tools.StorageTool', 'format', `--cluster-id=${cluster_id}`, '-c', properties],
+      log,
+    )
   }
 
   let broker: ChildProcess = await startBroker(jars, properties, port, log)

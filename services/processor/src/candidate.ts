@@ -1,9 +1,9 @@
 import { identityOf } from '@marginscope/identity'
+import { dimensionsOf, type Posting } from '@marginscope/ledger'
 import { normaliseEvent } from '@marginscope/normalise'
 import type { PriceBook } from '@marginscope/pricing'
 import { charge } from './charge.ts'
 import { precedenceOf } from './judge.ts'
-import { dimensionsOf, type Posting } from './posting.ts'
 import type { Read } from './record.ts'
 
 export type UsageRecord = Extract<Read, { kind: 'usage' }>

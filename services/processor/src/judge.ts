@@ -1,4 +1,4 @@
-import type { Posting } from './posting.ts'
+import type { Posting } from '@marginscope/ledger'
 
 /**
  * What the ledger knows of an identity. `precedence` orders everything that was ever said of it: version x 2,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { IdentityFilter, loadSnapshot, type SnapshotMark, saveSnapshot } from '@marginscope/identity'
+import type { Origin } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
-import type { Origin } from './encode.ts'
 
 /** Saved again once this many identities came since the last time. */
 const SAVE_EVERY = 1_000_000

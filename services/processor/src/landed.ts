@@ -1,5 +1,5 @@
+import type { Origin } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
-import type { Origin } from './encode.ts'
 import type { Landed } from './post.ts'
 
 /**

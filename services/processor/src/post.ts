@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
+import { dateTime, type Origin, POSTING_COLUMNS } from '@marginscope/ledger'
 import { tsvField } from '@marginscope/warehouse'
-import { dateTime, type Origin, POSTING_COLUMNS } from './encode.ts'
 import type { DeadLetter } from './letter.ts'
 import type { NoPosting, Prepared } from './prepare.ts'
 import type { Receipt } from './receipts.ts'

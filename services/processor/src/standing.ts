@@ -1,8 +1,7 @@
+import { COST_COLUMNS, type Costs, type Origin, type Posting } from '@marginscope/ledger'
 import { type Atto, parseAtto } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import type { Origin } from './encode.ts'
-import { COST_COLUMNS, type Costs, type Posting } from './posting.ts'
 
 /** What the ledger says of an identity, before its standing posting is read. */
 export interface Known {

@@ -48,7 +48,7 @@ export interface Figures {
 
 export interface Posting extends Dimensions, Figures {
   readonly version: number
-  readonly kind: 'charge' | 'reversal'
+  readonly kind: 'charge' | 'reversal' | 'reprice'
   readonly unpriced_reason: string
   readonly reported_currency: string
   readonly book_version: number
@@ -140,12 +140,12 @@ function negate(amount: Atto | null): Atto | null {
   return amount === null ? null : atto(-amount)
 }
 
-function mapCounts(counts: UsageCounts | undefined, change: (count: number) => number): UsageCounts {
+export function mapCounts(counts: UsageCounts | undefined, change: (count: number) => number): UsageCounts {
   // Built from the full list of names, so every count is there.
   return Object.fromEntries(USAGE_COUNTS.map((name) => [name, change(counts?.[name] ?? 0)])) as UsageCounts
 }
 
-function mapCosts(costs: Costs, change: (cost: Atto) => Atto): Costs {
+export function mapCosts(costs: Costs, change: (cost: Atto) => Atto): Costs {
   // Built from the full list of names, so every cost is there.
   return Object.fromEntries(COST_COLUMNS.map((name) => [name, change(costs[name])])) as Costs
 }

@@ -1,0 +1,29 @@
+export { type Detail, readDetail, writeDetail } from './detail.ts'
+export { dateTime, encodePosting, type Origin, POSTING_COLUMNS } from './encode.ts'
+export {
+  COST_COLUMNS,
+  type CostColumn,
+  type Costs,
+  type Dimensions,
+  dimensionsOf,
+  emptyReversal,
+  type Figures,
+  mapCosts,
+  mapCounts,
+  noCosts,
+  type Posting,
+  type ReversalCause,
+  reverse,
+} from './posting.ts'
+export { type Price, priceOf } from './price.ts'
+export { type Priceable, rebuildEvent } from './rebuild.ts'
+export { type Change, type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'
+export {
+  FILTER_DIMENSIONS,
+  type FilterDimension,
+  type RepriceScope,
+  readStandingPage,
+  type Standing,
+  type StandingPage,
+  standingDays,
+} from './standing-page.ts'

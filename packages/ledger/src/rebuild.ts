@@ -1,0 +1,44 @@
+import {
+  type NormalisedEvent,
+  OUTCOMES,
+  type Outcome,
+  SERVICE_TIERS,
+  type ServiceTier,
+  type UsageCounts,
+} from '@marginscope/schemas'
+import type { Detail } from './detail.ts'
+import type { Dimensions } from './posting.ts'
+
+/** What of a posting pricing needs to see again. */
+export interface Priceable extends Omit<Dimensions, 'identity'> {
+  readonly version: number
+  /** The event's counts, never negative: of a reversal those that it takes back. */
+  readonly usage: UsageCounts
+}
+
+/** The event that a posting was priced from, as pricing saw it. */
+export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEvent {
+  return {
+    tenant: posting.tenant,
+    id: posting.event_id,
+    version: posting.version,
+    time_ms: posting.time_ms,
+    provider: posting.provider,
+    model: posting.model,
+    customer: posting.customer,
+    feature: posting.feature,
+    operation: posting.operation,
+    service_tier: oneOf<ServiceTier>(SERVICE_TIERS, posting.service_tier, 'standard'),
+    region: posting.region,
+    speed: posting.speed,
+    environment: posting.environment,
+    outcome: oneOf<Outcome>(OUTCOMES, posting.outcome, 'success'),
+    usage: detail.no_usage === true ? undefined : posting.usage,
+    gpu: detail.gpu,
+    attributes: detail.attributes ?? {},
+  }
+}
+
+function oneOf<T extends string>(known: readonly T[], text: string, fallback: T): T {
+  return known.find((value) => value === text) ?? fallback
+}

@@ -1,0 +1,136 @@
+import { type Atto, atto } from '@marginscope/money'
+import type { PriceBook } from '@marginscope/pricing'
+import { COST_COLUMNS, mapCounts, noCosts, type Posting } from './posting.ts'
+import { type Price, priceOf } from './price.ts'
+import { rebuildEvent } from './rebuild.ts'
+import type { Standing } from './standing-page.ts'
+
+/** What a repricing came to for one event; `posting` is missing where nothing changes. */
+export interface Change {
+  readonly provider: string
+  readonly model: string
+  /** null: unpriced. */
+  readonly old: Atto | null
+  readonly new: Atto | null
+  readonly posting: Posting | undefined
+}
+
+/**
+ * Prices standing events anew under `book` and makes the adjustments that bring the ledger there. Pure. An event
+ * that already costs what the book says gets no posting, so doing it again changes nothing.
+ */
+export function repricePage(
+  standings: readonly Standing[],
+  book: PriceBook,
+  given: { readonly now_ms: number; readonly first_offset: number },
+): Change[] {
+  return standings.map((standing, index) => {
+    const has_other_models = (standing.detail.other_models?.length ?? 0) > 0
+    const price = priceOf(rebuildEvent(standing, standing.detail), has_other_models, book)
+    return {
+      provider: standing.provider,
+      model: standing.model,
+      old: standing.is_unpriced ? null : standing.cost,
+      new: price.cost,
+      posting: isSame(standing, price)
+        ? undefined
+        : adjustment(standing, price, book.version, given.now_ms, given.first_offset + index),
+    }
+  })
+}
+
+function isSame(standing: Standing, price: Price): boolean {
+  if (price.cost === null) return standing.is_unpriced
+  return (
+    !standing.is_unpriced &&
+    standing.cost === price.cost &&
+    standing.list_cost === (price.list_cost ?? 0n) &&
+    COST_COLUMNS.every((name) => standing.costs[name] === price.costs[name])
+  )
+}
+
+function adjustment(
+  standing: Standing,
+  price: Price,
+  book_version: number,
+  now_ms: number,
+  log_offset: number,
+): Posting {
+  const is_unpriced = price.cost === null
+  const costs = noCosts()
+  for (const name of COST_COLUMNS) costs[name] = atto(price.costs[name] - standing.costs[name])
+  return {
+    tenant: standing.tenant,
+    identity: standing.identity,
+    event_id: standing.event_id,
+    time_ms: standing.time_ms,
+    provider: standing.provider,
+    model: standing.model,
+    feature: standing.feature,
+    customer: standing.customer,
+    operation: standing.operation,
+    service_tier: standing.service_tier,
+    environment: standing.environment,
+    outcome: standing.outcome,
+    region: standing.region,
+    speed: standing.speed,
+    version: standing.version,
+    kind: 'reprice',
+    requests: 0,
+    unpriced_requests: (is_unpriced ? 1 : 0) - (standing.is_unpriced ? 1 : 0),
+    unpriced_reason: price.unpriced_reason,
+    usage: mapCounts(undefined, () => 0),
+    gpu_microseconds: 0n,
+    cost: atto((price.cost ?? 0n) - standing.cost),
+    list_cost: atto((price.list_cost ?? 0n) - standing.list_cost),
+    costs,
+    reported_cost: null,
+    reported_currency: '',
+    book_version,
+    detail: '',
+    received_at_ms: now_ms,
+    log_offset,
+    seq: 0,
+  }
+}
+
+/** Sums of a repricing for one model. Unpriced events count as events, their cost as 0. */
+export interface ChangeTotals {
+  readonly provider: string
+  readonly model: string
+  events: number
+  changed: number
+  newly_priced: number
+  newly_unpriced: number
+  old: Atto
+  new: Atto
+}
+
+export function totalsByModel(changes: readonly Change[]): ChangeTotals[] {
+  const totals = new Map<string, ChangeTotals>()
+  for (const change of changes) {
+    const key = `${change.provider}\t${change.model}`
+    let total = totals.get(key)
+    if (total === undefined) {
+      const { provider, model } = change
+      total = {
+        provider,
+        model,
+        events: 0,
+        changed: 0,
+        newly_priced: 0,
+        newly_unpriced: 0,
+        old: atto(0n),
+        new: atto(0n),
+      }
+      totals.set(key, total)
+    }
+    total.events += 1
+    if (change.posting !== undefined) total.changed += 1
+    if (change.old === null && change.new !== null) total.newly_priced += 1
+    if (change.old !== null && change.new === null) total.newly_unpriced += 1
+    total.old = atto(total.old + (change.old ?? 0n))
+    total.new = atto(total.new + (change.new ?? 0n))
+  }
+  return [...totals.values()]
+}

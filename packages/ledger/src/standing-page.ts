@@ -1,0 +1,174 @@
+import { type Atto, parseAtto } from '@marginscope/money'
+import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
+import type { QueryParams, Warehouse } from '@marginscope/warehouse'
+import { type Detail, readDetail } from './detail.ts'
+import { COST_COLUMNS, type Costs, type Dimensions } from './posting.ts'
+
+/** Which events a repricing looks at. Times in milliseconds since 1970, half-open. */
+export interface RepriceScope {
+  readonly tenant: string
+  readonly from_ms: number
+  readonly to_ms: number
+  /** Only events that have no price yet. */
+  readonly only_unpriced: boolean
+  /** Dimension → the values wanted; no entry means any. */
+  readonly filter: Readonly<Partial<Record<FilterDimension, readonly string[]>>>
+  /** The part of all identities: those that Kafka's partitioning puts into `partition` of `partitions`. */
+  readonly part: { readonly partition: number; readonly partitions: number }
+}
+
+export const FILTER_DIMENSIONS = [
+  'customer',
+  'feature',
+  'model',
+  'provider',
+  'service_tier',
+  'environment',
+  'operation',
+] as const
+export type FilterDimension = (typeof FILTER_DIMENSIONS)[number]
+
+/** An event as the ledger has it now: all its postings added up. */
+export interface Standing extends Dimensions {
+  readonly version: number
+  readonly usage: UsageCounts
+  readonly is_unpriced: boolean
+  readonly unpriced_reason: string
+  readonly cost: Atto
+  readonly list_cost: Atto
+  readonly costs: Costs
+  readonly detail: Detail
+  readonly book_version: number
+}
+
+/** One of `pages` parts of a day's events. */
+export interface StandingPage {
+  /** YYYY-MM-DD, UTC. */
+  readonly day: string
+  readonly page: number
+  readonly pages: number
+}
+
+const PAGE_EVENTS = 20_000
+
+/** The days that the scope touches, each cut into pages of about 20,000 events. */
+export async function standingDays(warehouse: Warehouse, scope: RepriceScope): Promise<StandingPage[]> {
+  const rows = await warehouse.query<{ utc_day: string; events: string }>(
+    `SELECT toString(day) AS utc_day, count() AS events FROM usage_ledger WHERE ${whereOf(scope)} GROUP BY day ORDER BY day`,
+    paramsOf(scope),
+  )
+  return rows.flatMap(({ utc_day, events }) => {
+    const pages = Math.max(1, Math.ceil(Number(events) / PAGE_EVENTS))
+    return Array.from({ length: pages }, (_, page) => ({ day: utc_day, page, pages }))
+  })
+}
+
+/** The events of one page that stand (are not voided), ordered by identity. */
+export async function readStandingPage(
+  warehouse: Warehouse,
+  scope: RepriceScope,
+  page: StandingPage,
+): Promise<Standing[]> {
+  const rows = await warehouse.query<Row>(
+    `SELECT ${TEXT_DIMENSIONS.join(', ')}, toString(identity) AS id, toUnixTimestamp64Milli(time) AS time_ms,
+            maxIf(version, kind = 'charge') AS charge_version,
+            argMaxIf(detail, version, kind = 'charge') AS detail_text,
+            argMax(unpriced_reason, (recorded_at, version)) AS reason,
+            max(book_version) AS last_book,
+            sum(unpriced_requests) AS unpriced_sum,
+            ${SUMMED.map((name) => `toString(sum(${name})) AS ${name}_sum`).join(', ')}
+     FROM usage_ledger
+     WHERE ${whereOf(scope)} AND day = {page_day:Date} AND cityHash64(identity) % {pages:UInt32} = {page:UInt32}
+     GROUP BY ${TEXT_DIMENSIONS.join(', ')}, identity, time
+     HAVING sum(requests) > 0${scope.only_unpriced ? ' AND unpriced_sum > 0' : ''}
+     ORDER BY id`,
+    { ...paramsOf(scope), page_day: page.day, pages: page.pages, page: page.page },
+  )
+  return rows.map((row) => standingOf(scope.tenant, row))
+}
+
+const TEXT_DIMENSIONS = [
+  'event_id',
+  'provider',
+  'model',
+  'feature',
+  'customer',
+  'operation',
+  'service_tier',
+  'environment',
+  'outcome',
+  'region',
+  'speed',
+] as const
+
+const SUMMED = [...USAGE_COUNTS, 'cost', 'list_cost', ...COST_COLUMNS] as const
+
+type Row = Record<(typeof TEXT_DIMENSIONS)[number], string> &
+  Record<`${(typeof SUMMED)[number]}_sum`, string | null> & {
+    id: string
+    time_ms: string
+    charge_version: number
+    detail_text: string
+    reason: string
+    last_book: number
+    unpriced_sum: string
+  }
+
+function standingOf(tenant: string, row: Row): Standing {
+  const amount = (text: string | null) => parseAtto(text ?? '0')
+  return {
+    tenant,
+    identity: row.id,
+    event_id: row.event_id,
+    time_ms: Number(row.time_ms),
+    provider: row.provider,
+    model: row.model,
+    feature: row.feature,
+    customer: row.customer,
+    operation: row.operation,
+    service_tier: row.service_tier,
+    environment: row.environment,
+    outcome: row.outcome,
+    region: row.region,
+    speed: row.speed,
+    version: row.charge_version,
+    // Built from the full lists of names, so every key is there.
+    usage: Object.fromEntries(USAGE_COUNTS.map((name) => [name, Number(row[`${name}_sum`])])) as UsageCounts,
+    costs: Object.fromEntries(COST_COLUMNS.map((name) => [name, amount(row[`${name}_sum`])])) as Costs,
+    is_unpriced: Number(row.unpriced_sum) > 0,
+    unpriced_reason: row.reason,
+    cost: amount(row.cost_sum),
+    list_cost: amount(row.list_cost_sum),
+    detail: readDetail(row.detail_text),
+    book_version: row.last_book,
+  }
+}
+
+function whereOf(scope: RepriceScope): string {
+  const filters = FILTER_DIMENSIONS.filter((name) => scope.filter[name] !== undefined)
+  return [
+    'tenant = {tenant:String}',
+    'day >= toDate({from_day:UInt16}) AND day < toDate({to_day:UInt16})',
+    'time >= fromUnixTimestamp64Milli({from_ms:Int64}) AND time < fromUnixTimestamp64Milli({to_ms:Int64})',
+    ...filters.map((name) => `${name} IN {filter_${name}:Array(String)}`),
+    ...(scope.part.partitions === 1
+      ? []
+      : [
+          "bitAnd(kafkaMurmurHash(concat(tenant, '\\0', event_id)), 2147483647) % {partitions:UInt16} = {partition:UInt16}",
+        ]),
+  ].join(' AND ')
+}
+
+const DAY_MS = 86_400_000
+
+function paramsOf(scope: RepriceScope): QueryParams {
+  return {
+    tenant: scope.tenant,
+    from_ms: scope.from_ms,
+    to_ms: scope.to_ms,
+    from_day: Math.floor(scope.from_ms / DAY_MS),
+    to_day: Math.floor((scope.to_ms - 1) / DAY_MS) + 1,
+    ...scope.part,
+    ...Object.fromEntries(Object.entries(scope.filter).map(([name, values]) => [`filter_${name}`, values])),
+  }
+}
