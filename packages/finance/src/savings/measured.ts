@@ -1,0 +1,111 @@
+import type { Atto } from '@marginscope/money'
+import type { NormalisedEvent } from '@marginscope/schemas'
+import type { SavingsEvent } from './event.ts'
+import { type EventSavings, savingsOf } from './event-savings.ts'
+import { type PriceOf, withoutCache } from './price.ts'
+import { MEASURED_TECHNIQUES, type MeasuredTechnique } from './techniques.ts'
+
+/**
+ * What prompt caching, routing and batch (or flex) saved on a token-priced event. Without a technique, the event is
+ * the same request: all input at the uncached price, at the baseline model, at the standard tier. Each of these is
+ * priced by `price`, with every combination of the others.
+ *
+ * A combination without a price makes a technique unknown: as few techniques as possible are then left out, and
+ * counted as always on.
+ */
+export function measuredSavings(event: SavingsEvent, price: PriceOf): EventSavings {
+  const actual = price(event)
+  if (actual === undefined) return { kind: 'unpriced' }
+  const claimed = MEASURED_TECHNIQUES.filter((technique) => claims(event, technique))
+  const all = 2 ** claimed.length - 1
+  const prices = Array.from({ length: all + 1 }, (_, on) =>
+    on === all
+      ? actual
+      : price(
+          without(
+            event,
+            claimed.filter((_technique, bit) => (on & (1 << bit)) === 0),
+          ),
+        ),
+  )
+  const held = fewestHeld(prices)
+  const free = claimed.filter((_, bit) => (held & (1 << bit)) === 0)
+  const unknown = claimed.filter((_, bit) => (held & (1 << bit)) !== 0)
+  return savingsOf({
+    basis: 'measured',
+    techniques: free,
+    price: (on) => known(prices[held | spread(on, held, claimed.length)]),
+    unknown: unknown.map((technique) => ({ technique, reason: 'no_price' as const })),
+  })
+}
+
+function claims({ usage, outcome, ...event }: SavingsEvent, technique: MeasuredTechnique): boolean {
+  if (outcome === 'cache' || usage === undefined) return false // served by the application itself, or unknown
+  switch (technique) {
+    case 'prompt_caching':
+      return usage.cache_read_tokens + usage.cache_write_5m_tokens + usage.cache_write_1h_tokens > 0
+    case 'batch':
+      return event.service_tier === 'batch' || event.service_tier === 'flex'
+    case 'routing': {
+      const { provider, model } = baselineOf(event)
+      return model !== event.model || provider !== event.provider
+    }
+  }
+}
+
+/** The model that would have served without routing; the event's own when it names none. */
+function baselineOf({ provider, model, optimization }: Baselined): { provider: string; model: string } {
+  return {
+    provider: optimization?.baseline_provider || provider,
+    model: optimization?.baseline_model || model,
+  }
+}
+
+type Baselined = Pick<SavingsEvent, 'provider' | 'model' | 'optimization'>
+
+/** The same request without these techniques. */
+function without(event: SavingsEvent, techniques: readonly MeasuredTechnique[]): NormalisedEvent {
+  let changed: NormalisedEvent = event
+  for (const technique of techniques) {
+    switch (technique) {
+      case 'prompt_caching':
+        changed = { ...changed, usage: changed.usage && withoutCache(changed.usage) }
+        break
+      case 'batch':
+        changed = { ...changed, service_tier: 'standard' }
+        break
+      case 'routing':
+        changed = { ...changed, ...baselineOf(event) }
+    }
+  }
+  return changed
+}
+
+/** The smallest set of techniques such that every price with them on is known; all of them always is. */
+function fewestHeld(prices: readonly (Atto | undefined)[]): number {
+  const sets = prices.map((_, set) => set)
+  const isKnown = (held: number) => sets.every((on) => (on & held) !== held || prices[on] !== undefined)
+  const bySize = sets.toSorted((one, other) => sizeOf(one) - sizeOf(other) || one - other)
+  return bySize.find(isKnown) ?? prices.length - 1
+}
+
+function sizeOf(set: number): number {
+  return set.toString(2).replaceAll('0', '').length
+}
+
+/** The bits of `on`, put in the places that `held` leaves free. */
+function spread(on: number, held: number, count: number): number {
+  let result = 0
+  let next = 0
+  for (let bit = 0; bit < count; bit++) {
+    if ((held & (1 << bit)) !== 0) continue
+    if ((on & (1 << next)) !== 0) result |= 1 << bit
+    next += 1
+  }
+  return result
+}
+
+function known(price: Atto | undefined): Atto {
+  if (price === undefined) throw new RangeError('a set of techniques was asked for whose price is not known')
+  return price
+}
