@@ -1,0 +1,61 @@
+import { atto, parseAtto } from '@marginscope/money'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bandOf, formatRatio, marginOf, totalCost } from './margin.ts'
+
+const usd = parseAtto
+
+describe('margin', () => {
+  test('is revenue less cost, and its share of revenue with 6 digits', () => {
+    expect(marginOf(usd('5500'), usd('2340'))).toEqual({
+      revenue: usd('5500'),
+      cost: usd('2340'),
+      margin: usd('3160'),
+      margin_pct: '0.574545',
+      band: 'typical',
+    })
+  })
+
+  test('has no share where revenue is 0, and a share below 0 where it is a loss', () => {
+    expect(marginOf(usd('0'), usd('5'))).toMatchObject({ margin: usd('-5'), margin_pct: null, band: 'none' })
+    expect(marginOf(usd('1'), usd('3')).margin_pct).toBe('-2.000000')
+    expect(marginOf(usd('-10'), usd('5'))).toMatchObject({ margin_pct: '1.500000', band: 'none' })
+  })
+
+  test('rounds half to even at the sixth digit', () => {
+    expect(formatRatio(5n, 10_000_000n)).toBe('0.000000')
+    expect(formatRatio(15n, 10_000_000n)).toBe('0.000002')
+    expect(formatRatio(-15n, 10_000_000n)).toBe('-0.000002')
+    expect(formatRatio(25n, 10_000_000n)).toBe('0.000002')
+    expect(formatRatio(12_345_678n, 1n)).toBe('12345678.000000')
+  })
+
+  test('shared cost counts only when asked for', () => {
+    const parts = { token: usd('1'), gpu: usd('2'), shared: usd('4') }
+    expect([totalCost(parts, false), totalCost(parts, true)]).toEqual([usd('3'), usd('7')])
+  })
+})
+
+describe('bands', () => {
+  test.each([
+    ['20', 'software'],
+    ['20.000000000000000001', 'typical'],
+    ['50', 'typical'],
+    ['50.000000000000000001', 'thin'],
+    ['74.999999999999999999', 'thin'],
+    ['75', 'danger'],
+    ['120', 'danger'],
+    ['-5', 'software'],
+  ])('a cost of %s on a revenue of 100 is %s', (cost, band) => {
+    expect(bandOf(usd('100'), usd(cost))).toBe(band)
+  })
+
+  test('margin and cost add up to revenue', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.bigInt(), (revenue, cost) => {
+        const made = marginOf(atto(revenue), atto(cost))
+        expect(made.margin + made.cost).toBe(made.revenue)
+      }),
+    )
+  })
+})

@@ -1,0 +1,60 @@
+import { type Atto, atto, divideHalfEven } from '@marginscope/money'
+
+/** What cost is made of, in 1e-18 USD. `shared` is capacity that nobody used (idle GPUs). */
+export interface CostParts {
+  readonly token: Atto
+  readonly gpu: Atto
+  readonly shared: Atto
+}
+
+/** Token cost + GPU cost, and the shared cost when asked for. */
+export function totalCost({ token, gpu, shared }: CostParts, include_shared: boolean): Atto {
+  return atto(token + gpu + (include_shared ? shared : 0n))
+}
+
+/** Revenue, cost and what is left, in 1e-18 USD. */
+export interface Margin {
+  readonly revenue: Atto
+  readonly cost: Atto
+  readonly margin: Atto
+  /** margin ÷ revenue as a fraction with 6 digits, rounded half to even ("0.423077"); null where revenue is 0. */
+  readonly margin_pct: string | null
+  readonly band: MarginBand
+}
+
+/** margin = revenue − cost; margin_pct = margin ÷ revenue. */
+export function marginOf(revenue: Atto, cost: Atto): Margin {
+  const margin = atto(revenue - cost)
+  return { revenue, cost, margin, margin_pct: formatRatio(margin, revenue), band: bandOf(revenue, cost) }
+}
+
+/** part ÷ whole with 6 digits, rounded half to even: "0.423077", "-1.000000"; null where whole is 0. */
+export function formatRatio(part: bigint, whole: bigint): string | null {
+  if (whole === 0n) return null
+  const sign = whole < 0n ? -1n : 1n
+  const millionths = divideHalfEven(part * sign * 1_000_000n, whole * sign)
+  const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(7, '0')
+  return `${millionths < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`
+}
+
+/**
+ * Where a margin stands: `software` from 80% on, `typical` of AI products from 50% on, `thin` above 25%, `danger`
+ * at 25% and less. `none` where there is no revenue to compare with.
+ */
+export type MarginBand = 'software' | 'typical' | 'thin' | 'danger' | 'none'
+
+/** The bands to draw beside a margin, in percent of revenue; `to` is where the band is usually seen to end. */
+export const MARGIN_BANDS = [
+  { band: 'software', label: 'Software', from_pct: 80, to_pct: 90 },
+  { band: 'typical', label: 'Typical AI product', from_pct: 50, to_pct: 60 },
+  { band: 'danger', label: 'Danger zone', from_pct: null, to_pct: 25 },
+] as const
+
+/** The band of a margin, decided on the exact figures, not on rounded digits. */
+export function bandOf(revenue: Atto, cost: Atto): MarginBand {
+  if (revenue <= 0n) return 'none'
+  const hundredfold = (revenue - cost) * 100n
+  if (hundredfold >= revenue * 80n) return 'software'
+  if (hundredfold >= revenue * 50n) return 'typical'
+  return hundredfold > revenue * 25n ? 'thin' : 'danger'
+}
