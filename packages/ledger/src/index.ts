@@ -19,6 +19,17 @@ export { type Price, priceOf } from './price.ts'
 export { type Priceable, rebuildEvent } from './rebuild.ts'
 export { type Change, type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'
 export {
+  type JobReport,
+  jobReport,
+  type ModelChange,
+  nextJob,
+  noteStep,
+  type RepriceJob,
+  requestReprice,
+  sourceOfJob,
+  tenantsWithUnpriced,
+} from './reprice-jobs.ts'
+export {
   FILTER_DIMENSIONS,
   type FilterDimension,
   type RepriceScope,

@@ -54,7 +54,7 @@ const PAGE_EVENTS = 20_000
 /** The days that the scope touches, each cut into pages of about 20,000 events. */
 export async function standingDays(warehouse: Warehouse, scope: RepriceScope): Promise<StandingPage[]> {
   const rows = await warehouse.query<{ utc_day: string; events: string }>(
-    `SELECT toString(day) AS utc_day, count() AS events FROM usage_ledger WHERE ${whereOf(scope)} GROUP BY day ORDER BY day`,
+    `SELECT toString(day) AS utc_day, count() AS events FROM usage_ledger WHERE ${whereOf(scope)} GROUP BY day${scope.only_unpriced ? ' HAVING sum(unpriced_requests) > 0' : ''} ORDER BY day`,
     paramsOf(scope),
   )
   return rows.flatMap(({ utc_day, events }) => {
@@ -78,7 +78,7 @@ export async function readStandingPage(
             sum(unpriced_requests) AS unpriced_sum,
             ${SUMMED.map((name) => `toString(sum(${name})) AS ${name}_sum`).join(', ')}
      FROM usage_ledger
-     WHERE ${whereOf(scope)} AND day = {page_day:Date} AND cityHash64(identity) % {pages:UInt32} = {page:UInt32}
+     WHERE ${whereOf(scope)} AND day = {page_day:Date} AND cityHash64(identity) % {pages:UInt32} = {page:UInt32}${scope.only_unpriced ? ONCE_UNPRICED : ''}
      GROUP BY ${TEXT_DIMENSIONS.join(', ')}, identity, time
      HAVING sum(requests) > 0${scope.only_unpriced ? ' AND unpriced_sum > 0' : ''}
      ORDER BY id`,
@@ -86,6 +86,10 @@ export async function readStandingPage(
   )
   return rows.map((row) => standingOf(scope.tenant, row))
 }
+
+/** Cheap first cut: most events never were unpriced. */
+const ONCE_UNPRICED = ` AND identity IN (SELECT identity FROM usage_ledger
+  WHERE tenant = {tenant:String} AND day = {page_day:Date} AND unpriced_requests != 0)`
 
 const TEXT_DIMENSIONS = [
   'event_id',

@@ -6,12 +6,18 @@ import { Rows } from './rows.ts'
 
 /** A lane over work that records what it was asked to do. */
 function lane(
-  options: { checkpoint?: Checkpoint; begin?: number; post?: (batch: Prepared) => Promise<void> } = {},
+  options: {
+    checkpoint?: Checkpoint
+    begin?: number
+    post?: (batch: Prepared) => Promise<void>
+    chore?: () => boolean
+  } = {},
 ) {
   const commits: Checkpoint[] = []
   const posted: { from: number; to: number; offsets: number[] }[] = []
   const prepared: number[] = []
   const closed: (number | undefined)[] = []
+  let chores = 0
   const context: LaneContext = {
     partition: 0,
     checkpoint: options.checkpoint,
@@ -38,12 +44,24 @@ function lane(
       await options.post?.(batch)
       posted.push({ from: batch.from, to: batch.to, offsets: batch.records.map((record) => record.offset) })
     },
+    chore: async () => {
+      chores += 1
+      await new Promise((resolve) => setImmediate(resolve))
+      return options.chore?.() ?? false
+    },
     posted() {},
     async closed(offset) {
       closed.push(offset)
     },
   }
-  return { lane: new PostingLane(context, options.begin ?? 0, work), commits, posted, prepared, closed }
+  return {
+    lane: new PostingLane(context, options.begin ?? 0, work),
+    commits,
+    posted,
+    prepared,
+    closed,
+    chores: () => chores,
+  }
 }
 
 const records = (from: number, count: number): Stored[] =>
@@ -114,6 +132,14 @@ describe('lane', () => {
     await pushing
     await it.close('drain')
     expect(posted.flatMap(({ offsets }) => offsets).length).toBe(8 * BATCH_RECORDS)
+  })
+
+  test('does chores while idle, and a chore that never ends still lets batches through', async () => {
+    const { lane: it, posted, chores } = lane({ chore: () => true })
+    await expect.poll(chores).toBeGreaterThan(3)
+    await it.push(records(0, 3))
+    await expect.poll(() => posted.length).toBe(1)
+    await it.close('drain')
   })
 
   test('starts no batch after the partition was lost', async () => {

@@ -9,6 +9,7 @@ const AHEAD_RECORDS = 2 * BATCH_RECORDS
 const AHEAD_BYTES = 2 * BATCH_BYTES
 /** How long the first record of a batch waits for company: small enough to be fresh, large enough for few parts. */
 const LINGER_MS = 200
+const CHORE_EVERY_MS = 1_000
 
 export interface LaneWork {
   /** Decides a batch; `recent` is what the batch before it decided, whose rows may not have landed. */
@@ -19,6 +20,11 @@ export interface LaneWork {
   ): Promise<Prepared>
   /** Writes a decided batch. */
   post(prepared: Prepared): Promise<void>
+  /**
+   * A small piece of other work on this partition's events, asked about once a second while nothing is being
+   * written. True when more is waiting.
+   */
+  chore(): Promise<boolean>
   /** Everything below `offset` is posted and committed. */
   posted(offset: number): void
   /** The lane will do no more; `offset` is where it stands, undefined when the partition was lost. */
@@ -47,6 +53,8 @@ export class PostingLane implements Lane {
   #room: (() => void) | undefined
   readonly #done: Promise<void>
   #failure: unknown
+  #chore_due_ms = 0
+  #was_chore = false
 
   /** `begin`: everything below is already wholly posted. */
   constructor(context: LaneContext, begin: number, work: LaneWork) {
@@ -92,6 +100,13 @@ export class PostingLane implements Lane {
       for (;;) {
         const taken = await this.#take(from)
         if (taken === undefined) break
+        if (taken === 'chore') {
+          await writing
+          await this.#doChore()
+          // A chore may have adjusted what the last batch posted: the ledger knows, the memory of the batch doesn't.
+          recent = new Map()
+          continue
+        }
         const prepared = await this.#work.prepare(taken.records, { from, to: taken.to }, recent)
         await writing
         if (this.#state === 'lost') return
@@ -105,6 +120,13 @@ export class PostingLane implements Lane {
     }
   }
 
+  async #doChore(): Promise<void> {
+    if (this.#state !== 'open') return
+    this.#was_chore = true
+    const more = await this.#work.chore()
+    this.#chore_due_ms = performance.now() + (more ? 0 : CHORE_EVERY_MS)
+  }
+
   async #write(prepared: Prepared): Promise<void> {
     const intent: Intent = { to: prepared.to }
     await this.#context.commit({ offset: prepared.from, note: JSON.stringify(intent) })
@@ -114,15 +136,20 @@ export class PostingLane implements Lane {
     this.#work.posted(prepared.to)
   }
 
-  /** The next batch, undefined when there is nothing more to do. */
-  async #take(from: number): Promise<{ records: Stored[]; to: number } | undefined> {
+  /** The next batch, `chore` when other work is due, undefined when there is nothing more to do. */
+  async #take(from: number): Promise<{ records: Stored[]; to: number } | 'chore' | undefined> {
     const intended = this.#intended
     this.#intended = undefined
     if (intended !== undefined && intended > from) return this.#takeUpTo(intended)
 
+    // A chore that has more to do takes turns with batches.
+    const was_chore = this.#was_chore
+    this.#was_chore = false
+    if (this.#state === 'open' && this.#choreIsDue() && !(was_chore && this.#queue.length > 0)) return 'chore'
     while (this.#queue.length === 0) {
       if (this.#state !== 'open') return undefined
-      await this.#more()
+      if (this.#choreIsDue()) return 'chore'
+      await this.#more(Math.max(1, this.#chore_due_ms - performance.now()))
     }
     const deadline = performance.now() + LINGER_MS
     while (this.#state === 'open' && this.#queue.length < BATCH_RECORDS && this.#queued_bytes < BATCH_BYTES) {
@@ -159,6 +186,10 @@ export class PostingLane implements Lane {
     this.#queued_bytes -= bytes
     if (!this.#isFull()) this.#room?.()
     return { records, to: (records.at(-1)?.offset ?? -1) + 1 }
+  }
+
+  #choreIsDue(): boolean {
+    return performance.now() >= this.#chore_due_ms
   }
 
   #isFull(): boolean {

@@ -1,6 +1,6 @@
 import type { EventLog, Lane, LaneContext } from '@marginscope/eventlog'
 import type { Origin } from '@marginscope/ledger'
-import type { PriceBook } from '@marginscope/pricing'
+import type { BookStore } from '@marginscope/pricebook'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
@@ -10,13 +10,14 @@ import { type LaneWork, PostingLane } from './lane.ts'
 import type { ProcessorMetrics } from './metrics.ts'
 import { post } from './post.ts'
 import { prepare } from './prepare.ts'
+import { Repricer } from './repricer.ts'
 
 export interface Parts {
   readonly log: EventLog
   readonly warehouse: Warehouse
   readonly data_dir: string
-  /** The price book in force; asked once a batch. */
-  readonly book: () => PriceBook
+  /** The price book, refreshed by whoever runs the process. */
+  readonly books: BookStore
   readonly metrics: ProcessorMetrics
   readonly logger: Logger
   /** Aborts when the process is told to stop: a warehouse that is away is then given up on. */
@@ -51,14 +52,17 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     patiently(() => warehouse.insert(table, columns, tsv, token))
   const isRefusal = (error: unknown) => error instanceof WarehouseError && !error.retryable
 
+  const repricer = new Repricer(parts, { partition, partitions: log.partitions }, insert, isRefusal)
+
   const work: LaneWork = {
+    chore: () => patiently(() => repricer.step()),
     async prepare(records, bounds, recent) {
       const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
       const context = {
         warehouse,
         origin,
         filter: known.filter,
-        book: parts.book(),
+        bookOf: (tenant: string) => parts.books.book(tenant),
         now_ms: Date.now(),
         recent,
       }

@@ -41,7 +41,8 @@ export interface PrepareContext {
   readonly warehouse: Warehouse
   readonly origin: Origin
   readonly filter: IdentityFilter
-  readonly book: PriceBook
+  /** The book in force for a tenant. */
+  readonly bookOf: (tenant: string) => PriceBook
   /** Milliseconds since 1970: the arrival of what does not say its own. */
   readonly now_ms: number
   /** States of identities in the batch before, which may not be in the ledger yet. */
@@ -99,14 +100,14 @@ class Batch {
 
   /** Reads a record and counts it. Undefined when it can't be posted; the reason is then kept. */
   read({ offset, value }: Stored): Candidate | undefined {
-    const { now_ms, book } = this.#context
+    const { now_ms, bookOf } = this.#context
     const read = readRecord(offset, value)
     if (read.kind !== 'usage') {
       this.#receipts.count(read.tenant, read.kind === 'refused' ? read.received_at : now_ms, 'refused')
       this.#dead_letters.push(deadLetter(read, now_ms))
       return undefined
     }
-    const candidate = candidateOf(read, book)
+    const candidate = candidateOf(read, bookOf(read.tenant))
     if (candidate.kind === 'candidate') {
       this.#receipts.count(read.tenant, candidate.posting.time_ms, 'accepted')
       return candidate
@@ -144,7 +145,7 @@ class Batch {
     this.#rows.add({ offset, tenant, event_id, version, time_ms }, tsv)
     this.#posted.push(candidate.hash)
     // The posting itself is garbage by now; the rare correction in this batch or the next makes it again.
-    const { book } = this.#context
+    const book = this.#context.bookOf(tenant)
     this.#states.set(identity, { precedence, standing: is_void ? undefined : () => postingOf(stored, book) })
     if (posting.unpriced_requests > 0 && !is_void) this.#unpriced += 1
     else this.#priced += 1

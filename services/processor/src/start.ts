@@ -1,11 +1,14 @@
 import { openEventLog, type Subscription } from '@marginscope/eventlog'
-import { compileBook, listBook } from '@marginscope/pricing'
+import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
 import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
 import { migrate, openWarehouse } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
 import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
+
+/** A price that was posted is in use within 5 s: it is looked for this often. */
+const REFRESH_MS = 2_000
 
 /** How long a stop waits for a warehouse that is away. */
 const STOP_PATIENCE_MS = 15_000
@@ -25,13 +28,14 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
     data_dir: config.MARGINSCOPE_DATA_DIR,
   })
-  const book = compileBook(listBook(), { version: 1 })
+  await publishListBook(warehouse)
+  const books = await BookStore.open(warehouse)
   const stopping = new AbortController()
   const parts = {
     log,
     warehouse,
     data_dir: config.MARGINSCOPE_DATA_DIR,
-    book: () => book,
+    books,
     metrics,
     logger,
     stopping: stopping.signal,
@@ -45,6 +49,9 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     logger.fatal({ error: String(error) }, 'the subscription ended')
     process.exit(1)
   })
+  const refreshing = keepFresh(books, (error) =>
+    logger.warn({ error: String(error) }, 'prices not refreshed'),
+  )
   const server = await serveMetrics(metrics.registry, {
     host: config.MARGINSCOPE_PROCESSOR_HOST,
     port: config.MARGINSCOPE_PROCESSOR_PORT,
@@ -56,9 +63,27 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
       const patience = setTimeout(() => stopping.abort(), STOP_PATIENCE_MS)
       await subscription.stop()
       clearTimeout(patience)
+      refreshing.stop()
       await log.close()
       await warehouse.close()
       await server.stop()
     },
   }
+}
+
+/** Looks for new prices, one look at a time. A look that fails is told and followed by the next. */
+function keepFresh(books: BookStore, onError: (error: unknown) => void): { stop(): void } {
+  let looking = false
+  const timer = setInterval(async () => {
+    if (looking) return
+    looking = true
+    try {
+      await books.refresh()
+    } catch (error) {
+      onError(error)
+    } finally {
+      looking = false
+    }
+  }, REFRESH_MS)
+  return { stop: () => clearInterval(timer) }
 }

@@ -1,0 +1,120 @@
+import { crc32 } from 'node:zlib'
+import {
+  encodePosting,
+  nextJob,
+  noteStep,
+  POSTING_COLUMNS,
+  type RepriceJob,
+  readStandingPage,
+  repricePage,
+  type StandingPage,
+  sourceOfJob,
+  standingDays,
+  totalsByModel,
+} from '@marginscope/ledger'
+import type { BookStore } from '@marginscope/pricebook'
+import type { Warehouse } from '@marginscope/warehouse'
+import type { Insert, IsRefusal } from './post.ts'
+
+interface Work {
+  readonly job: RepriceJob
+  readonly pages: readonly StandingPage[]
+  next: number
+}
+
+/** Offsets of a page's postings: pages hold about 20,000 events. */
+const OFFSETS_A_PAGE = 1_000_000
+
+/**
+ * Does one partition's part of the repricings that were asked for, a page at a time, between two batches: nothing
+ * else posts to these identities meanwhile. A page that is done again, after a crash or by a second consumer, finds
+ * nothing to adjust or carries the same token.
+ */
+export class Repricer {
+  readonly #warehouse: Warehouse
+  readonly #books: BookStore
+  readonly #part: { readonly partition: number; readonly partitions: number }
+  readonly #insert: Insert
+  readonly #isRefusal: IsRefusal
+  #work: Work | undefined
+
+  constructor(
+    parts: { readonly warehouse: Warehouse; readonly books: BookStore },
+    part: { readonly partition: number; readonly partitions: number },
+    insert: Insert,
+    isRefusal: IsRefusal,
+  ) {
+    this.#warehouse = parts.warehouse
+    this.#books = parts.books
+    this.#part = part
+    this.#insert = insert
+    this.#isRefusal = isRefusal
+  }
+
+  /** Does the next page of the oldest open job. True when there is more to do at once. */
+  async step(): Promise<boolean> {
+    this.#work ??= await this.#begin()
+    const work = this.#work
+    if (work === undefined) return false
+    const page = work.pages[work.next]
+    if (page === undefined) await this.#note(work, 0, [], '')
+    else await this.#reprice(work, page)
+    work.next += 1
+    if (work.next >= work.pages.length) this.#work = undefined
+    return true
+  }
+
+  async #begin(): Promise<Work | undefined> {
+    const job = await nextJob(this.#warehouse, this.#part)
+    if (job === undefined) return undefined
+    // The prices that the job is about must be in the book before its events are priced.
+    if (this.#books.version < job.book_version) await this.#books.refresh()
+    const pages = await standingDays(this.#warehouse, { ...job.scope, part: this.#part })
+    return { job, pages, next: 0 }
+  }
+
+  async #reprice(work: Work, page: StandingPage): Promise<void> {
+    const { job_id, scope } = work.job
+    const standings = await readStandingPage(this.#warehouse, { ...scope, part: this.#part }, page)
+    const changes = repricePage(standings, this.#books.book(scope.tenant), {
+      now_ms: Date.now(),
+      first_offset: work.next * OFFSETS_A_PAGE,
+    })
+    const origin = { log_source: sourceOfJob(job_id), partition: this.#part.partition }
+    const rows = changes.flatMap(({ posting }) => (posting === undefined ? [] : [posting]))
+    const tsv = rows.map((posting) => encodePosting(posting, origin)).join('')
+    try {
+      const what = rows
+        .map(({ identity, cost, book_version }) => `${identity} ${cost} ${book_version}`)
+        .join()
+      if (rows.length > 0)
+        await this.#insert(
+          'usage_ledger',
+          POSTING_COLUMNS,
+          tsv,
+          `${origin.log_source}/${origin.partition}/${work.next}/${crc32(what)}`,
+        )
+      await this.#note(work, work.next, totalsByModel(changes), '')
+    } catch (error) {
+      if (!this.#isRefusal(error)) throw error
+      await this.#note(work, work.next, [], error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  #note(
+    { job, pages }: Work,
+    page: number,
+    totals: ReturnType<typeof totalsByModel>,
+    error: string,
+  ): Promise<void> {
+    const { partition } = this.#part
+    return noteStep(this.#warehouse, {
+      job_id: job.job_id,
+      partition,
+      page,
+      pages: pages.length,
+      totals,
+      error,
+    })
+  }
+}
