@@ -1,0 +1,92 @@
+import { type Atto, atto } from '@marginscope/money'
+import type { Day } from '../day.ts'
+import { type CreditLot, draw, emptyPot, expire, fill, type Pot } from './pot.ts'
+
+/** Credits bought (an amount below 0 takes a purchase back) or drawn down on a day, in 1e-18 of one currency. */
+export type CreditMove =
+  | {
+      readonly kind: 'purchase'
+      readonly id: string
+      readonly day: Day
+      readonly amount: Atto
+      /** The first day on which what is left of them is gone; undefined: never. */
+      readonly expires_day: Day | undefined
+    }
+  | { readonly kind: 'drawdown'; readonly day: Day; readonly amount: Atto }
+
+/**
+ * A day on which credits moved: opening + purchases − drawdown − expiry = closing, exactly. `drawdown` is the
+ * revenue of the day. `expiry` leaves the deferred balance without being revenue by itself: whether it counts as
+ * breakage is for the books to say. A closing below 0 means that more was drawn than bought.
+ */
+export interface CreditDay {
+  readonly day: Day
+  readonly opening: Atto
+  readonly purchases: Atto
+  readonly drawdown: Atto
+  readonly expiry: Atto
+  readonly closing: Atto
+}
+
+export interface CreditAccount {
+  /** Days with a movement, oldest first. */
+  readonly days: readonly CreditDay[]
+  /** What is left to draw, the first to expire first. */
+  readonly lots: readonly CreditLot[]
+  /** Drawn beyond what was bought; the next purchase makes it good. */
+  readonly overdrawn: Atto
+  readonly closing: Atto
+}
+
+/**
+ * Runs one customer's credits in one currency up to `until_day` (exclusive); later moves are not looked at. Within
+ * a day credits expire first, then purchases come in, then drawdowns go out, from the credits that expire first.
+ * Pure, and the order of `moves` does not matter.
+ */
+export function creditAccount(moves: readonly CreditMove[], until_day: Day): CreditAccount {
+  const by_day = new Map<Day, CreditMove[]>()
+  const dayOf = (day: Day) => {
+    const list = by_day.get(day) ?? []
+    if (day < until_day) by_day.set(day, list)
+    return list
+  }
+  for (const move of moves) {
+    dayOf(move.day).push(move)
+    if (move.kind === 'purchase' && move.expires_day !== undefined) dayOf(move.expires_day)
+  }
+  const pot = emptyPot()
+  const days: CreditDay[] = []
+  for (const [day, todays] of [...by_day].sort(([one], [other]) => one - other)) {
+    const moved = runDay(pot, day, todays)
+    if (todays.length > 0 || moved.expiry !== 0n) days.push(moved)
+  }
+  return { days, lots: [...pot.lots], overdrawn: atto(pot.overdrawn), closing: atto(pot.balance) }
+}
+
+function runDay(pot: Pot, day: Day, moves: readonly CreditMove[]): CreditDay {
+  const opening = pot.balance
+  const expiry = expire(pot, day)
+  let [purchases, drawdown] = [0n, 0n]
+  for (const move of moves.filter(({ kind }) => kind === 'purchase').sort(byId)) {
+    if (move.kind !== 'purchase') continue
+    purchases += move.amount
+    if (move.amount < 0n) draw(pot, -move.amount)
+    else fill(pot, { id: move.id, bought_day: day, expires_day: move.expires_day, amount: move.amount })
+  }
+  for (const move of moves) if (move.kind === 'drawdown') drawdown += move.amount
+  if (drawdown >= 0n) draw(pot, drawdown)
+  else fill(pot, { id: '', bought_day: day, expires_day: undefined, amount: atto(-drawdown) })
+  return {
+    day,
+    opening: atto(opening),
+    purchases: atto(purchases),
+    drawdown: atto(drawdown),
+    expiry: atto(expiry),
+    closing: atto(pot.balance),
+  }
+}
+
+function byId(one: CreditMove, other: CreditMove): number {
+  const [a, b] = [one.kind === 'purchase' ? one.id : '', other.kind === 'purchase' ? other.id : '']
+  return a < b ? -1 : a > b ? 1 : 0
+}

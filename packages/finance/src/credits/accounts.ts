@@ -1,0 +1,45 @@
+import type { RevenueCharge } from '@marginscope/schemas'
+import type { Day } from '../day.ts'
+import { recogniseLine, serviceDaysOf, signedAmount } from '../recognition/line.ts'
+import { type CreditAccount, type CreditMove, creditAccount } from './account.ts'
+
+/** The credits of one customer in one currency: purchases in euros are not drawn down in dollars. */
+export interface CustomerCredits extends CreditAccount {
+  readonly customer: string
+  readonly currency: string
+}
+
+/**
+ * The moves of a line: a purchase on its first service day, which expires after its last (one without a period
+ * never does); a drawdown on each of its service days. Other lines move no credits.
+ */
+export function creditMoves(line: RevenueCharge): readonly CreditMove[] {
+  if (line.kind === 'credit_purchase') {
+    const { first_day, days } = serviceDaysOf(line)
+    const is_open =
+      line.service_end == null || Date.parse(line.service_end) === Date.parse(line.service_start)
+    const expires_day = is_open ? undefined : first_day + days
+    return [{ kind: 'purchase', id: line.id, day: first_day, amount: signedAmount(line), expires_day }]
+  }
+  if (line.kind !== 'drawdown') return []
+  const recognition = recogniseLine(line)
+  if (recognition.kind !== 'recognised') return []
+  return recognition.days.map(({ day, amount }) => ({ kind: 'drawdown', day, amount }))
+}
+
+/** The credit accounts that lines in force add up to, by customer and currency, up to `until_day` (exclusive). */
+export function creditAccounts(lines: readonly RevenueCharge[], until_day: Day): readonly CustomerCredits[] {
+  const groups = new Map<string, { customer: string; currency: string; moves: CreditMove[] }>()
+  for (const line of lines) {
+    const moves = creditMoves(line)
+    if (moves.length === 0) continue
+    const { customer, currency } = line
+    const key = `${currency} ${customer}`
+    const group = groups.get(key) ?? { customer, currency, moves: [] }
+    groups.set(key, group)
+    group.moves.push(...moves)
+  }
+  return [...groups]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { customer, currency, moves }]) => ({ customer, currency, ...creditAccount(moves, until_day) }))
+}

@@ -1,0 +1,194 @@
+import { atto, formatAtto, parseAtto } from '@marginscope/money'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { dayOf, formatDay } from '../day.ts'
+import { makeLine } from '../testing/lines.ts'
+import { type CreditAccount, type CreditMove, creditAccount } from './account.ts'
+import { creditAccounts } from './accounts.ts'
+
+const day = (text: string) => dayOf(Date.parse(text))
+const YEAR_END = day('2027-01-01')
+
+/** "2026-11-01 0 +100 -30 x0 =70" */
+function statement({ days }: CreditAccount): readonly string[] {
+  return days.map(
+    (one) =>
+      `${formatDay(one.day)} ${formatAtto(one.opening)} +${formatAtto(one.purchases)} -${formatAtto(one.drawdown)} x${formatAtto(one.expiry)} =${formatAtto(one.closing)}`,
+  )
+}
+
+function purchase(amount: string, from: string, to: string | null, id = from): ReturnType<typeof makeLine> {
+  const service_end = to === null ? null : `${to}T00:00:00Z`
+  return makeLine({ id, kind: 'credit_purchase', amount, service_start: `${from}T00:00:00Z`, service_end })
+}
+
+function drawdown(amount: string, from: string, to: string | null = null): ReturnType<typeof makeLine> {
+  const service_end = to === null ? null : `${to}T00:00:00Z`
+  return makeLine({ kind: 'drawdown', amount, service_start: `${from}T00:00:00Z`, service_end })
+}
+
+function only(lines: Parameters<typeof creditAccounts>[0], until = YEAR_END) {
+  const [account, ...others] = creditAccounts(lines, until)
+  if (account === undefined || others.length > 0) throw new Error('expected one account')
+  return account
+}
+
+describe('credits', () => {
+  test('a purchase is deferred, drawdown takes it, the rest expires after its last day', () => {
+    const account = only([
+      purchase('100', '2026-11-01', '2026-12-01'),
+      drawdown('30', '2026-11-03'),
+      drawdown('20', '2026-11-30'),
+    ])
+    expect(statement(account)).toEqual([
+      '2026-11-01 0 +100 -0 x0 =100',
+      '2026-11-03 100 +0 -30 x0 =70',
+      '2026-11-30 70 +0 -20 x0 =50',
+      '2026-12-01 50 +0 -0 x50 =0',
+    ])
+    expect(account).toMatchObject({ customer: 'acme', currency: 'USD', lots: [], overdrawn: 0n, closing: 0n })
+  })
+
+  test('a drawdown over several days recognises day by day', () => {
+    const account = only([purchase('100', '2026-11-01', null), drawdown('30', '2026-11-02', '2026-11-05')])
+    expect(statement(account).slice(1)).toEqual([
+      '2026-11-02 100 +0 -10 x0 =90',
+      '2026-11-03 90 +0 -10 x0 =80',
+      '2026-11-04 80 +0 -10 x0 =70',
+    ])
+  })
+
+  test('what expires first is drawn first, whatever was bought first', () => {
+    const account = only(
+      [
+        purchase('50', '2026-10-01', null, 'ever'),
+        purchase('50', '2026-11-01', '2026-12-01', 'short'),
+        drawdown('60', '2026-11-15'),
+      ],
+      day('2026-12-02'),
+    )
+    expect(account.lots).toMatchObject([{ id: 'ever', amount: parseAtto('40') }])
+    expect(statement(account).at(-1)).toBe('2026-11-15 100 +0 -60 x0 =40')
+  })
+
+  test('credits without a period never expire', () => {
+    const account = only([purchase('5', '2026-11-01', null), purchase('5', '2026-11-02', '2026-11-02')], 1e6)
+    expect(account.closing).toBe(parseAtto('10'))
+  })
+
+  test('more drawn than bought is owed, and the next purchase makes it good', () => {
+    const account = only([
+      purchase('10', '2026-11-01', null),
+      drawdown('25', '2026-11-02'),
+      purchase('40', '2026-11-03', '2026-11-10'),
+    ])
+    expect(statement(account)).toEqual([
+      '2026-11-01 0 +10 -0 x0 =10',
+      '2026-11-02 10 +0 -25 x0 =-15',
+      '2026-11-03 -15 +40 -0 x0 =25',
+      '2026-11-10 25 +0 -0 x25 =0',
+    ])
+    expect(only([drawdown('1', '2026-11-02')])).toMatchObject({
+      overdrawn: parseAtto('1'),
+      closing: parseAtto('-1'),
+    })
+  })
+
+  test('a purchase taken back, and credits given back, move the balance', () => {
+    const account = only([
+      purchase('10', '2026-11-01', null, 'a'),
+      purchase('-4', '2026-11-02', null, 'b'),
+      drawdown('-3', '2026-11-03'),
+    ])
+    expect(statement(account)).toEqual([
+      '2026-11-01 0 +10 -0 x0 =10',
+      '2026-11-02 10 +-4 -0 x0 =6',
+      '2026-11-03 6 +0 --3 x0 =9',
+    ])
+  })
+
+  test('customers and currencies are apart, and lines of other kinds move nothing', () => {
+    const lines = [
+      purchase('1', '2026-11-01', null),
+      { ...purchase('2', '2026-11-01', null), currency: 'EUR' },
+      { ...purchase('3', '2026-11-01', null), customer: 'other' },
+      makeLine(),
+    ]
+    expect(
+      creditAccounts(lines, YEAR_END).map((one) => [one.customer, one.currency, formatAtto(one.closing)]),
+    ).toEqual([
+      ['acme', 'EUR', '2'],
+      ['acme', 'USD', '1'],
+      ['other', 'USD', '3'],
+    ])
+  })
+
+  test('what comes later is not looked at', () => {
+    const account = only(
+      [purchase('10', '2026-11-01', '2026-12-01'), drawdown('1', '2026-11-20')],
+      day('2026-11-20'),
+    )
+    expect(account.closing).toBe(parseAtto('10'))
+  })
+})
+
+const amount = fc.bigInt({ min: -50n, max: 1_000n }).map(atto)
+const anyDay = fc.integer({ min: 0, max: 60 })
+const move: fc.Arbitrary<CreditMove> = fc.oneof(
+  fc
+    .record({
+      id: fc.string({ maxLength: 2 }),
+      day: anyDay,
+      amount,
+      life: fc.option(fc.integer({ min: 1, max: 40 })),
+    })
+    .map(
+      ({ life, ...rest }): CreditMove => ({
+        kind: 'purchase',
+        ...rest,
+        expires_day: life === null ? undefined : rest.day + life,
+      }),
+    ),
+  fc.record({ kind: fc.constant('drawdown' as const), day: anyDay, amount }),
+)
+
+test('random accounts: opening + purchases − drawdown − expiry = closing, each day and in all', () => {
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 30 }), fc.integer({ min: 0, max: 120 }), (moves, until) => {
+      const { days, lots, overdrawn, closing } = creditAccount(moves, until)
+      let balance = 0n
+      for (const one of days) {
+        expect(one.opening).toBe(balance)
+        expect(one.opening + one.purchases - one.drawdown - one.expiry).toBe(one.closing)
+        expect(one.expiry >= 0n).toBe(true)
+        expect(one.day < until).toBe(true)
+        balance = one.closing
+      }
+      expect(closing).toBe(balance)
+      expect(lots.reduce((sum, lot) => sum + lot.amount, 0n) - overdrawn).toBe(closing)
+      expect(lots.length === 0 || overdrawn === 0n).toBe(true)
+      for (const { expires_day } of lots) expect(expires_day === undefined || expires_day >= until).toBe(true)
+      const moved = (kind: CreditMove['kind']) =>
+        moves.filter((one) => one.kind === kind && one.day < until).reduce((sum, one) => sum + one.amount, 0n)
+      expect(days.reduce((sum, one) => sum + one.purchases, 0n)).toBe(moved('purchase'))
+      expect(days.reduce((sum, one) => sum + one.drawdown, 0n)).toBe(moved('drawdown'))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('the order of the moves does not matter', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(move, { maxLength: 12, selector: (one) => JSON.stringify(one, text) }),
+      (moves) => {
+        const account = creditAccount(moves, 200)
+        expect(creditAccount(moves.toReversed(), 200).days).toEqual(account.days)
+      },
+    ),
+  )
+})
+
+function text(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}
