@@ -1,0 +1,140 @@
+import { revenueLine } from '@marginscope/schemas'
+import { describe, expect, test } from 'vitest'
+import type { RevenueCandidate } from './candidate.ts'
+import { fromMinorDecimal, fromMinorUnits } from './minor-units.ts'
+import { revenueFromStripe, type StripeOptions } from './stripe-revenue.ts'
+
+/** A line item as Stripe's reference shows it, with a November period. */
+const LINE = {
+  id: 'il_1',
+  object: 'line_item',
+  amount: 10_000,
+  currency: 'usd',
+  description: '5 × Pro',
+  discount_amounts: [],
+  livemode: false,
+  metadata: {},
+  parent: { type: 'subscription_item_details', subscription_item_details: { subscription: 'sub_1' } },
+  period: { start: 1_793_491_200, end: 1_796_083_200 },
+  pricing: { price_details: { price: 'price_1' }, type: 'price_details', unit_amount_decimal: '2000' },
+  quantity: 5,
+  taxes: [],
+}
+const INVOICE = {
+  id: 'in_1',
+  object: 'invoice',
+  status: 'paid',
+  customer: 'cus_9',
+  lines: { object: 'list', has_more: false, data: [LINE] },
+}
+
+function one(parts: object, options?: StripeOptions): RevenueCandidate {
+  const [read] = revenueFromStripe({ ...INVOICE, lines: { data: [{ ...LINE, ...parts }] } }, options)
+  if (read?.kind !== 'line') throw new Error(`expected a line: ${JSON.stringify(read)}`)
+  expect(revenueLine.safeParse(read.candidate).error?.issues).toBeUndefined()
+  return read.candidate
+}
+
+describe('stripe lines', () => {
+  test('minor units, small letters and epoch seconds become a revenue line', () => {
+    expect(one({})).toEqual({
+      id: 'il_1',
+      customer: 'cus_9',
+      kind: 'seat',
+      amount: '100',
+      currency: 'USD',
+      quantity: '5',
+      unit_price: '20',
+      service_start: '2026-11-01T00:00:00.000Z',
+      service_end: '2026-12-01T00:00:00.000Z',
+      source: 'stripe',
+    })
+  })
+
+  test('discounts and inclusive taxes are no revenue, exclusive taxes never were', () => {
+    const discount_amounts = [{ amount: 1_000, discount: 'di_1' }]
+    expect(one({ discount_amounts }).amount).toBe('90')
+    const taxes = [
+      { amount: 500, tax_behavior: 'inclusive' },
+      { amount: 700, tax_behavior: 'exclusive' },
+    ]
+    expect(one({ discount_amounts, taxes }).amount).toBe('85')
+    // The shape before API version 2025-03-31.
+    const tax_amounts = [
+      { amount: 500, inclusive: true },
+      { amount: 700, inclusive: false },
+    ]
+    expect(one({ discount_amounts, taxes: undefined, tax_amounts }).amount).toBe('85')
+  })
+
+  test('a proration takes away', () => {
+    expect(one({ amount: -1_234 }).amount).toBe('-12.34')
+  })
+
+  test('kinds: metered usage, seats of a subscription, one-offs; metadata says otherwise', () => {
+    const old = { pricing: undefined, parent: undefined }
+    expect(one({ ...old, type: 'subscription', price: { recurring: { usage_type: 'metered' } } }).kind).toBe(
+      'usage',
+    )
+    expect(
+      one({ ...old, type: 'subscription', plan: { usage_type: 'licensed', nickname: 'Pro' } }),
+    ).toMatchObject({
+      kind: 'seat',
+      plan: 'Pro',
+    })
+    expect(one({ ...old, type: 'invoiceitem' }).kind).toBe('one_off')
+    expect(one({ metadata: { kind: 'credit_purchase' } }).kind).toBe('credit_purchase')
+    expect(one({ metadata: { kind: 'gift' } }).kind).toBe('seat')
+  })
+
+  test('metadata names customer, feature, model and plan; a list of customers names the rest', () => {
+    const metadata = { customer: 'acme', feature: 'chat', model: 'gpt', plan: 'pro' }
+    expect(one({ metadata })).toMatchObject(metadata)
+    expect(one({}, { customers: new Map([['cus_9', 'acme']]) }).customer).toBe('acme')
+  })
+
+  test('a line by itself needs to know whose it is', () => {
+    expect(
+      revenueFromStripe(LINE, { customer: 'cus_9', customers: new Map([['cus_9', 'acme']]) }),
+    ).toMatchObject([{ kind: 'line', candidate: { customer: 'acme' } }])
+    expect(revenueFromStripe(LINE)).toMatchObject([{ kind: 'bad', place: 'il_1', path: 'customer' }])
+  })
+
+  test('an expanded customer and a period without length', () => {
+    const [read] = revenueFromStripe({ ...INVOICE, customer: { id: 'cus_1', object: 'customer' } })
+    expect(read).toMatchObject({ candidate: { customer: 'cus_1' } })
+    const at_once = one({ period: { start: 1_793_491_200, end: 1_793_491_200 } })
+    expect(at_once.service_end).toBe(at_once.service_start)
+  })
+
+  test.each([
+    [{ ...INVOICE, status: 'draft' }, 'status'],
+    [{ ...INVOICE, status: 'void' }, 'status'],
+    [{ ...INVOICE, lines: { has_more: true, data: [LINE] } }, 'lines'],
+    [{ ...INVOICE, lines: { data: [{ ...LINE, amount: 1.5 }] } }, 'amount'],
+    [{ ...INVOICE, lines: { data: [{ ...LINE, amount: '100' }] } }, 'amount'],
+    [{ ...INVOICE, lines: { data: [{ ...LINE, period: { start: 1e13, end: 1e13 } }] } }, 'period.start'],
+    [{ object: 'charge' }, 'object'],
+    [null, ''],
+  ])('what would lose money is bad, and says where (%#)', (value, path) => {
+    expect(revenueFromStripe(value)).toMatchObject([{ kind: 'bad', path }])
+  })
+})
+
+describe('minor units', () => {
+  test.each([
+    ['USD', 1_050n, '10.5'],
+    ['JPY', 500n, '500'],
+    ['KWD', 5_120n, '5.12'],
+    ['ISK', 500n, '5'],
+    ['UGX', 500n, '5'],
+    ['EUR', -1n, '-0.01'],
+  ])('%s', (currency, minor, whole) => {
+    expect(fromMinorUnits(minor, currency)).toBe(whole)
+  })
+
+  test('a fraction of a cent keeps its digits', () => {
+    expect(fromMinorDecimal('0.000000000001', 'USD')).toBe('0.00000000000001')
+    expect(fromMinorDecimal('0.000000000000000001', 'USD')).toBeUndefined()
+  })
+})
