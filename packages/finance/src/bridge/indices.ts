@@ -49,8 +49,8 @@ export function indicesOf({ requests_a, requests_b, features }: Pairing): Bridge
   for (const { models } of features) for (const model of models) addModel(sums, model)
   const has_tokens = sums.tokens_a !== 0n || sums.tokens_b !== 0n
   return {
-    price: over(sums.repriced, sums.base),
-    intensity: over(sums.reused, sums.base),
+    price: over(sums.repriced, sums.base << BITS),
+    intensity: over(sums.reused, sums.base << BITS),
     units_per_request: has_tokens
       ? over(sums.tokens_b * requests_a, sums.tokens_a * requests_b)
       : over(sums.units_b * requests_a, sums.units_a * requests_b),
@@ -61,7 +61,7 @@ export function indicesOf({ requests_a, requests_b, features }: Pairing): Bridge
 function addModel(sums: Sums, { requests_a, requests_b, cells }: PairedModel): void {
   for (const cell of cells) {
     const { quantity_a, quantity_b, cost_a, cost_b } = cell
-    sums.base += cost_a << BITS
+    sums.base += cost_a
     sums.repriced += quantity_b === 0n ? cost_a << BITS : ((cost_b * quantity_a) << BITS) / quantity_b
     sums.reused += reused(cell, requests_a, requests_b)
     sums.cost_a += cost_a + cell.loose_a

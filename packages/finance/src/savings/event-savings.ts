@@ -38,6 +38,8 @@ export const NO_SAVINGS: TechniqueSavings = {
   kv_reuse: ZERO,
 }
 
+const NOTHING = { saved: 0n, shares: [] } as const
+
 /** An event's savings from its price under each set of techniques (bit i of `on` is `techniques[i]`). */
 export function savingsOf(parts: {
   readonly basis: 'measured' | 'modelled'
@@ -48,7 +50,9 @@ export function savingsOf(parts: {
   readonly profile?: ProfileName
 }): EventSavings {
   const { basis, price, unknown, gpu_us_freed = 0n, profile } = parts
-  const { saved, shares } = shareSavings(parts.techniques.length, price)
+  // Most events use no technique: they need no sharing.
+  const { saved, shares } =
+    parts.techniques.length === 0 ? NOTHING : shareSavings(parts.techniques.length, price)
   const techniques: Record<Technique, Atto> = { ...NO_SAVINGS }
   parts.techniques.forEach((technique, index) => {
     techniques[technique] = atto(shares[index] ?? 0n)
