@@ -177,11 +177,6 @@ export const priceEntry = z.strictObject(shape).superRefine((entry, context) => 
 export type PriceEntry = z.infer<typeof priceEntry>
 export type PriceEntryInput = z.input<typeof priceEntry>
 
-/** What `POST /v1/prices` takes. */
-export const priceEntries = z.strictObject({
-  entries: z.array(priceEntry).min(1).max(PRICE_LIMITS.entries_per_request),
-})
-
 function isTimeZone(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
@@ -202,3 +197,15 @@ export const exchangeRate = z.strictObject({
   source: name,
 })
 export type ExchangeRate = z.infer<typeof exchangeRate>
+
+/** What `POST /v1/prices` takes: prices, exchange rates, or both. */
+export const priceEntries = z
+  .strictObject({
+    entries: z.array(priceEntry).max(PRICE_LIMITS.entries_per_request),
+    rates: z.array(exchangeRate).max(PRICE_LIMITS.entries_per_request).default([]),
+  })
+  .refine(({ entries, rates }) => entries.length + rates.length > 0, {
+    error: 'must hold at least one price, or one rate in "rates"',
+    path: ['entries'],
+  })
+export type PriceEntries = z.infer<typeof priceEntries>

@@ -106,7 +106,10 @@ export const posting = z.object({
   book_version: z.int(),
   amount: amount.nullable().describe('USD; null while unpriced.'),
   list_amount: amount.nullable(),
-  lines: z.array(postingLine),
+  total_after: amount
+    .nullable()
+    .describe('USD: the sum of this and all earlier postings; null while unpriced.'),
+  lines: z.array(postingLine).describe('They add up to `amount`; empty where they would not.'),
 })
 
 export const eventAnswer = z.object({

@@ -85,7 +85,8 @@ function adjustment(
     list_cost: atto((price.list_cost ?? 0n) - standing.list_cost),
     costs,
     reported_cost: null,
-    reported_currency: '',
+    // A correction finds the postings of an event by this too.
+    reported_currency: standing.reported_currency,
     book_version,
     detail: '',
     received_at_ms: now_ms,

@@ -38,6 +38,7 @@ export interface Standing extends Dimensions {
   readonly list_cost: Atto
   readonly costs: Costs
   readonly detail: Detail
+  readonly reported_currency: string
   readonly book_version: number
 }
 
@@ -51,10 +52,13 @@ export interface StandingPage {
 
 const PAGE_EVENTS = 20_000
 
-/** The days that the scope touches, each cut into pages of about 20,000 events. */
+/**
+ * The days that the scope touches, each cut into pages of about 20,000 events. Events are counted, not postings: a
+ * repricing that is begun again after it posted some gets the same pages.
+ */
 export async function standingDays(warehouse: Warehouse, scope: RepriceScope): Promise<StandingPage[]> {
   const rows = await warehouse.query<{ utc_day: string; events: string }>(
-    `SELECT toString(day) AS utc_day, count() AS events FROM usage_ledger WHERE ${whereOf(scope)} GROUP BY day${scope.only_unpriced ? ' HAVING sum(unpriced_requests) > 0' : ''} ORDER BY day`,
+    `SELECT toString(day) AS utc_day, sum(requests) AS events FROM usage_ledger WHERE ${whereOf(scope)} GROUP BY day${scope.only_unpriced ? ' HAVING sum(unpriced_requests) > 0' : ''} ORDER BY day`,
     paramsOf(scope),
   )
   return rows.flatMap(({ utc_day, events }) => {
@@ -73,6 +77,7 @@ export async function readStandingPage(
     `SELECT ${TEXT_DIMENSIONS.join(', ')}, toString(identity) AS id, toUnixTimestamp64Milli(time) AS time_ms,
             maxIf(version, kind = 'charge') AS charge_version,
             argMaxIf(detail, version, kind = 'charge') AS detail_text,
+            argMaxIf(reported_currency, version, kind = 'charge') AS stated_currency,
             argMax(unpriced_reason, (recorded_at, version)) AS reason,
             max(book_version) AS last_book,
             sum(unpriced_requests) AS unpriced_sum,
@@ -113,6 +118,7 @@ type Row = Record<(typeof TEXT_DIMENSIONS)[number], string> &
     time_ms: string
     charge_version: number
     detail_text: string
+    stated_currency: string
     reason: string
     last_book: number
     unpriced_sum: string
@@ -144,6 +150,7 @@ function standingOf(tenant: string, row: Row): Standing {
     cost: amount(row.cost_sum),
     list_cost: amount(row.list_cost_sum),
     detail: readDetail(row.detail_text),
+    reported_currency: row.stated_currency,
     book_version: row.last_book,
   }
 }

@@ -39,7 +39,9 @@ export class BookStore {
   /** Reads what was published since; true when there was something. One small query when there was not. */
   async refresh(): Promise<boolean> {
     if ((await newestVersion(this.#warehouse)) <= this.version) return false
-    const news = await readPublications(this.#warehouse, this.version)
+    const read = await readPublications(this.#warehouse, this.version)
+    // Another refresh may have brought the same ones meanwhile.
+    const news = read.filter(({ book_version }) => book_version > this.version)
     this.#publications = [...this.#publications, ...news]
     // Books are named by version, so old ones stay right; the bound keeps them few.
     return news.length > 0
