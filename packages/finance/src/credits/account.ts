@@ -40,7 +40,7 @@ export interface CreditAccount {
 
 /**
  * Runs one customer's credits in one currency up to `until_day` (exclusive); later moves are not looked at. Within
- * a day credits expire first, then purchases come in, then drawdowns go out, from the credits that expire first.
+ * a day credits expire first, then purchases come in (before those taken back), then drawdowns go out, from the credits that expire first.
  * Pure, and the order of `moves` does not matter.
  */
 export function creditAccount(moves: readonly CreditMove[], until_day: Day): CreditAccount {
@@ -67,11 +67,10 @@ function runDay(pot: Pot, day: Day, moves: readonly CreditMove[]): CreditDay {
   const opening = pot.balance
   const expiry = expire(pot, day)
   let [purchases, drawdown] = [0n, 0n]
-  for (const move of moves.filter(({ kind }) => kind === 'purchase').sort(byId)) {
-    if (move.kind !== 'purchase') continue
-    purchases += move.amount
-    if (move.amount < 0n) draw(pot, -move.amount)
-    else fill(pot, { id: move.id, bought_day: day, expires_day: move.expires_day, amount: move.amount })
+  for (const { id, amount, expires_day } of purchasesOf(moves)) {
+    purchases += amount
+    if (amount < 0n) draw(pot, -amount)
+    else fill(pot, { id, bought_day: day, expires_day, amount })
   }
   for (const move of moves) if (move.kind === 'drawdown') drawdown += move.amount
   if (drawdown >= 0n) draw(pot, drawdown)
@@ -86,7 +85,18 @@ function runDay(pot: Pot, day: Day, moves: readonly CreditMove[]): CreditDay {
   }
 }
 
-function byId(one: CreditMove, other: CreditMove): number {
-  const [a, b] = [one.kind === 'purchase' ? one.id : '', other.kind === 'purchase' ? other.id : '']
-  return a < b ? -1 : a > b ? 1 : 0
+/** Purchases before those taken back, the first to expire first: so the order of the moves can't matter. */
+function purchasesOf(moves: readonly CreditMove[]): readonly Purchase[] {
+  return moves
+    .filter((move) => move.kind === 'purchase')
+    .sort((one, other) => {
+      const [late, later] = [one.expires_day ?? NEVER, other.expires_day ?? NEVER]
+      return (
+        Number(one.amount < 0n) - Number(other.amount < 0n) || late - later || (one.id < other.id ? -1 : 1)
+      )
+    })
 }
+
+type Purchase = Extract<CreditMove, { readonly kind: 'purchase' }>
+
+const NEVER = Number.MAX_SAFE_INTEGER
