@@ -1,3 +1,5 @@
+import { Agent, request } from 'node:http'
+
 const MODELS = [
   ['openai', 'gpt-4o'],
   ['openai', 'gpt-4o-mini'],
@@ -36,21 +38,37 @@ export function bodies(run: string, count: number, batch: number): Buffer[] {
   return made
 }
 
-/** POSTs bodies over `connections` keep-alive connections as fast as they are answered; all must be 202. */
+/**
+ * POSTs bodies over `connections` keep-alive connections as fast as they are answered; all must be 202. Plain
+ * node:http: the sender shares the machine with what it measures, so it must cost little.
+ */
 export async function postAll(url: string, bodies: readonly Buffer[], connections: number): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   let next = 0
   const worker = async () => {
-    for (;;) {
-      const body = bodies[next++]
-      if (body === undefined) return
-      const response = await fetch(`${url}/v1/events`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: new Uint8Array(body),
-      })
-      const text = await response.text()
-      if (response.status !== 202) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`)
-    }
+    for (let body = bodies[next++]; body !== undefined; body = bodies[next++]) await postOne(url, body, agent)
   }
-  await Promise.all(Array.from({ length: connections }, worker))
+  try {
+    await Promise.all(Array.from({ length: connections }, worker))
+  } finally {
+    agent.destroy()
+  }
+}
+
+function postOne(url: string, body: Buffer, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', 'content-length': body.length }
+    const sent = request(`${url}/v1/events`, { method: 'POST', agent, headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (part: string) => {
+        text += part
+      })
+      response.on('end', () => {
+        if (response.statusCode === 202) resolve()
+        else reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`))
+      })
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
 }

@@ -12,11 +12,11 @@ export function warehouseOf(stack: Pick<Stack, 'clickhouse_url' | 'data_dir'>): 
   })
 }
 
-/** Resolves once the ledger holds `count` primary postings; polls every 50 ms. */
+/** Resolves once the ledger holds `count` primary postings; polls every 250 ms, since each look costs the engine some milliseconds. */
 export async function untilPosted(warehouse: Warehouse, count: number): Promise<void> {
   for (;;) {
     const [row] = await warehouse.query<{ n: string }>('SELECT count() AS n FROM usage_ledger')
     if (Number(row?.n) >= count) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }

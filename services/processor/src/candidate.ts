@@ -1,6 +1,6 @@
 import { identityOf } from '@marginscope/identity'
 import { dimensionsOf, type Posting } from '@marginscope/ledger'
-import { normaliseEvent } from '@marginscope/normalise'
+import { normaliseEvent, timeMs } from '@marginscope/normalise'
 import type { PriceBook } from '@marginscope/pricing'
 import { charge } from './charge.ts'
 import { precedenceOf } from './judge.ts'
@@ -50,12 +50,11 @@ export function candidateOf(record: UsageRecord, book: PriceBook): Candidate | D
 }
 
 function deadOf(record: UsageRecord, why: { code: string; path: string; message: string }): Dead {
-  const time_ms = Date.parse(record.event.time)
-  return {
-    kind: 'dead',
-    code: why.code,
-    path: why.path,
-    message: why.message,
-    time_ms: Number.isFinite(time_ms) && time_ms >= 0 ? time_ms : record.received_at,
-  }
+  return { kind: 'dead', code: why.code, path: why.path, message: why.message, time_ms: timeOf(record) }
+}
+
+/** Milliseconds since 1970: the event's time, its arrival where that can't be read. */
+export function timeOf(record: UsageRecord): number {
+  const time_ms = timeMs(record.event.time)
+  return time_ms !== undefined && time_ms >= 0 ? time_ms : record.received_at
 }

@@ -1,4 +1,6 @@
+import type { Stored } from '@marginscope/eventlog'
 import type { Posting } from '@marginscope/ledger'
+import type { PriceBook } from '@marginscope/pricing'
 
 /**
  * What the ledger knows of an identity. `precedence` orders everything that was ever said of it: version x 2,
@@ -7,15 +9,23 @@ import type { Posting } from '@marginscope/ledger'
  */
 export interface State {
   readonly precedence: number
-  /** Makes the posting in force (few are ever asked for); undefined after a void. */
-  readonly standing: (() => Posting | undefined) | undefined
+  /** The posting in force; undefined after a void. */
+  readonly standing: Standing | undefined
 }
+
+/**
+ * A posting in force: as the ledger has it, or, of an event posted a moment ago, the record and the book it was
+ * made from. Few are ever asked for, so the posting itself is not kept.
+ */
+export type Standing =
+  | { readonly kind: 'ledger'; readonly posting: Posting | undefined }
+  | { readonly kind: 'record'; readonly stored: Stored; readonly book: PriceBook }
 
 export type Verdict =
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'stale' }
   /** Post it; `replaces` is the posting to reverse, if one stands. */
-  | { readonly kind: 'post'; readonly replaces: Posting | undefined }
+  | { readonly kind: 'post'; readonly replaces: Standing | undefined }
 
 export function precedenceOf(version: number, isVoid: boolean): number {
   return version * 2 + (isVoid ? 1 : 0)
@@ -26,5 +36,5 @@ export function judge(precedence: number, known: State | undefined): Verdict {
   if (known === undefined) return { kind: 'post', replaces: undefined }
   if (precedence === known.precedence) return { kind: 'duplicate' }
   if (precedence < known.precedence) return { kind: 'stale' }
-  return { kind: 'post', replaces: known.standing?.() }
+  return { kind: 'post', replaces: known.standing }
 }

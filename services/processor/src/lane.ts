@@ -3,7 +3,7 @@ import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 
 /** At most this many records go into one batch, wait for one, or are read ahead of one. */
-export const BATCH_RECORDS = 20_000
+export const BATCH_RECORDS = 16_000
 const BATCH_BYTES = 24 * 1024 * 1024
 const AHEAD_RECORDS = 2 * BATCH_RECORDS
 const AHEAD_BYTES = 2 * BATCH_BYTES

@@ -6,14 +6,21 @@ import { Rows } from './rows.ts'
 const origin = { log_source: 'lmdb:1', partition: 0 }
 const nothing = { usage_ledger: -1, event_outcomes: -1, dead_letters: -1 }
 
+const recordText = (offset: number) =>
+  JSON.stringify({
+    kind: 'usage',
+    tenant: 't',
+    received_at: 1,
+    event: { id: `e${offset}`, time: '2026-01-01T00:00:00Z', provider: 'p', model: 'm' },
+  })
+
 function batch(offsets: readonly number[]): Prepared {
   const rows = new Rows()
-  for (const offset of offsets)
-    rows.add({ offset, tenant: 't', event_id: `e${offset}`, version: 1, time_ms: 0 }, `row ${offset}\n`)
+  for (const offset of offsets) rows.add(offset, `row ${offset}\n`)
   return {
     from: 0,
     to: 100,
-    records: offsets.map((offset) => ({ offset, value: Buffer.from(`${offset}`) })),
+    records: offsets.map((offset) => ({ offset, value: Buffer.from(recordText(offset)) })),
     rows,
     outcomes: [],
     dead_letters: [],

@@ -1,9 +1,12 @@
 import { crc32 } from 'node:zlib'
+import type { Stored } from '@marginscope/eventlog'
 import { dateTime, type Origin, POSTING_COLUMNS } from '@marginscope/ledger'
 import { tsvField } from '@marginscope/warehouse'
+import { timeOf } from './candidate.ts'
 import type { DeadLetter } from './letter.ts'
-import type { NoPosting, Prepared } from './prepare.ts'
+import { brief, type NoPosting, type Prepared } from './prepare.ts'
 import type { Receipt } from './receipts.ts'
+import { readRecord } from './record.ts'
 import type { RowSpan, Rows } from './rows.ts'
 
 /** The highest offsets that each table already has from this partition, at or above where the lane began. */
@@ -38,7 +41,8 @@ export async function post(
 ): Promise<{ rejected: number }> {
   const token = batchToken(prepared, origin)
   const spans = prepared.rows.spans.filter(({ offset }) => offset > landed.usage_ledger)
-  const rejected = await insertRows(prepared.rows, spans, token, insert, isRefusal)
+  const refused = await insertRows(prepared.rows, spans, token, insert, isRefusal)
+  const rejected = refused.flatMap((each) => setAside(each, prepared.records))
 
   const outcomes = [...prepared.outcomes, ...rejected.map(({ outcome }) => outcome)].filter(
     ({ offset }) => offset > landed.event_outcomes,
@@ -72,6 +76,12 @@ export function batchToken(batch: Pick<Prepared, 'from' | 'to' | 'records'>, ori
   return `${origin.log_source}/${origin.partition}/${batch.from}-${batch.to}/${batch.records.length}-${sum.toString(16)}`
 }
 
+interface Refused {
+  readonly offset: number
+  readonly bytes: Buffer
+  readonly error: unknown
+}
+
 interface Rejected {
   readonly outcome: NoPosting
   readonly letter: DeadLetter
@@ -79,7 +89,7 @@ interface Rejected {
 
 /**
  * Inserts all rows at once. If the warehouse refuses them, halves them until the record that it can't take stands
- * alone, and sets that one aside: one bad record never stops its partition.
+ * alone, and leaves that one out: one bad record never stops its partition.
  */
 async function insertRows(
   rows: Rows,
@@ -87,7 +97,7 @@ async function insertRows(
   token: string,
   insert: Insert,
   isRefusal: IsRefusal,
-): Promise<Rejected[]> {
+): Promise<Refused[]> {
   const only = spans[0]
   if (only === undefined) return []
   const bytes = rows.bytesOf(spans)
@@ -96,7 +106,7 @@ async function insertRows(
     return []
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (spans.length === 1) return [setAside(only, bytes, error)]
+    if (spans.length === 1) return [{ offset: only.offset, bytes, error }]
     const middle = Math.ceil(spans.length / 2)
     const first = await insertRows(rows, spans.slice(0, middle), `${token}/0`, insert, isRefusal)
     const second = await insertRows(rows, spans.slice(middle), `${token}/1`, insert, isRefusal)
@@ -104,26 +114,28 @@ async function insertRows(
   }
 }
 
-function setAside(
-  { offset, tenant, event_id, version, time_ms }: RowSpan,
-  bytes: Buffer,
-  error: unknown,
-): Rejected {
+/** A record that the ledger refused, as a dead letter and an outcome. */
+function setAside({ offset, bytes, error }: Refused, records: readonly Stored[]): Rejected[] {
+  const stored = records.find((record) => record.offset === offset)
+  const read = stored && readRecord(offset, stored.value)
+  if (read?.kind !== 'usage') return []
   const message = `the ledger refused it: ${error instanceof Error ? error.message : String(error)}`
-  return {
-    outcome: { offset, tenant, event_id, version, time_ms, outcome: 'rejected' },
-    letter: {
-      offset,
-      tenant,
-      stage: 'processor',
-      event_id,
-      code: 'unpostable',
-      path: '',
-      message: message.slice(0, 2000),
-      body: bytes.toString('utf8').slice(0, 4096).toWellFormed(),
-      received_at_ms: time_ms,
+  return [
+    {
+      outcome: { ...brief(read), time_ms: timeOf(read), outcome: 'rejected' },
+      letter: {
+        offset,
+        tenant: read.tenant,
+        stage: 'processor',
+        event_id: read.event.id,
+        code: 'unpostable',
+        path: '',
+        message: message.slice(0, 2000),
+        body: bytes.toString('utf8').slice(0, 4096).toWellFormed(),
+        received_at_ms: read.received_at,
+      },
     },
-  }
+  ]
 }
 
 const OUTCOME_COLUMNS = [

@@ -4,7 +4,7 @@ import { emptyReversal, encodePosting, type Origin, type Posting, reverse } from
 import type { PriceBook } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
-import { judge, type State } from './judge.ts'
+import { judge, type Standing, type State } from './judge.ts'
 import { type DeadLetter, deadLetter } from './letter.ts'
 import { type Receipt, Receipts } from './receipts.ts'
 import { readRecord } from './record.ts'
@@ -126,7 +126,7 @@ class Batch {
   learn(known: ReadonlyMap<string, Known>, standing: ReadonlyMap<string, Posting>): void {
     const states = new Map<string, State>()
     for (const [identity, { precedence }] of known)
-      states.set(identity, { precedence, standing: () => standing.get(identity) })
+      states.set(identity, { precedence, standing: { kind: 'ledger', posting: standing.get(identity) } })
     this.#ledger = states
   }
 
@@ -141,12 +141,14 @@ class Batch {
       this.#outcomes.push({ offset, tenant, event_id, version, time_ms, outcome: verdict.kind })
       return
     }
-    const tsv = rowsFor(candidate, verdict.replaces, this.#context.origin)
-    this.#rows.add({ offset, tenant, event_id, version, time_ms }, tsv)
+    const tsv = rowsFor(candidate, postingOf(verdict.replaces), this.#context.origin)
+    this.#rows.add(offset, tsv)
     this.#posted.push(candidate.hash)
-    // The posting itself is garbage by now; the rare correction in this batch or the next makes it again.
     const book = this.#context.bookOf(tenant)
-    this.#states.set(identity, { precedence, standing: is_void ? undefined : () => postingOf(stored, book) })
+    this.#states.set(identity, {
+      precedence,
+      standing: is_void ? undefined : { kind: 'record', stored, book },
+    })
     if (posting.unpriced_requests > 0 && !is_void) this.#unpriced += 1
     else this.#priced += 1
   }
@@ -164,10 +166,12 @@ class Batch {
   }
 }
 
-/** The posting of a record that was posted before; pure, so it comes out the same. */
-function postingOf({ offset, value }: Stored, book: PriceBook): Posting | undefined {
-  const read = readRecord(offset, value)
-  const candidate = read.kind === 'usage' ? candidateOf(read, book) : undefined
+/** The posting in force; of a record posted before, made again: pure, so it comes out the same. */
+function postingOf(standing: Standing | undefined): Posting | undefined {
+  if (standing === undefined) return undefined
+  if (standing.kind === 'ledger') return standing.posting
+  const read = readRecord(standing.stored.offset, standing.stored.value)
+  const candidate = read.kind === 'usage' ? candidateOf(read, standing.book) : undefined
   return candidate?.kind === 'candidate' ? candidate.posting : undefined
 }
 
@@ -195,7 +199,8 @@ function replacedIn(known: ReadonlyMap<string, Known>, candidates: readonly Cand
   return replaced
 }
 
-function brief({ offset, tenant, event }: UsageRecord): Omit<NoPosting, 'outcome' | 'time_ms'> {
+/** What a record says of itself, for tables that keep no more of it. */
+export function brief({ offset, tenant, event }: UsageRecord): Omit<NoPosting, 'outcome' | 'time_ms'> {
   const version = event.version ?? 1
   return {
     offset,

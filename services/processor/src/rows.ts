@@ -1,10 +1,6 @@
 /** One log record's rows within a batch: they go in together or not at all. */
 export interface RowSpan {
   readonly offset: number
-  readonly tenant: string
-  readonly event_id: string
-  readonly version: number
-  readonly time_ms: number
   readonly start: number
   readonly end: number
 }
@@ -19,11 +15,11 @@ export class Rows {
   #bytes = Buffer.allocUnsafe(FIRST_BYTES)
   #length = 0
 
-  add(of: Omit<RowSpan, 'start' | 'end'>, tsv: string): void {
+  add(offset: number, tsv: string): void {
     const start = this.#length
     this.#makeRoom(tsv.length * BYTES_PER_UNIT)
     this.#length += this.#bytes.write(tsv, start, 'utf8')
-    this.spans.push({ ...of, start, end: this.#length })
+    this.spans.push({ offset, start, end: this.#length })
   }
 
   /** The bytes from the first of these spans to the last; they stand one after the other. */

@@ -28,8 +28,8 @@ export interface Child {
  * warning is kafkajs's, which computes a timer below zero on Node 24.
  */
 const NODE_FLAGS = [
-  '--max-old-space-size=320',
-  '--max-semi-space-size=16',
+  '--max-old-space-size=256',
+  '--max-semi-space-size=32',
   '--disable-warning=TimeoutNegativeWarning',
 ] as const
 
