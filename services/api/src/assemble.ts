@@ -1,11 +1,13 @@
 import type { EventLog } from '@marginscope/eventlog'
 import type { Keyring } from '@marginscope/keys'
+import type { BookStore } from '@marginscope/pricebook'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { FastifyInstance } from 'fastify'
 import type { ApiConfig } from './config.ts'
 import { LogTail } from './conservation/log-tail.ts'
 import { InFlight } from './http/in-flight.ts'
+import { keepFresh } from './keep-fresh.ts'
 import { makeMetrics, timed } from './metrics.ts'
 import { serveDocs } from './openapi/docs.ts'
 import { openApiDocument } from './openapi/document.ts'
@@ -30,8 +32,9 @@ export async function assemble(given: {
   readonly logger: Logger
   readonly warehouse: Warehouse
   readonly log: EventLog
+  readonly books: BookStore
 }): Promise<Served> {
-  const { config, keyring, logger, log } = given
+  const { config, keyring, logger, log, books } = given
   const stall_ms = config.MARGINSCOPE_READY_STALL_S * 1000
   const sampler = startSampler({ log, warehouse: given.warehouse, logger }, { stall_ms })
   const reads = new InFlight(READS_MAX)
@@ -45,9 +48,11 @@ export async function assemble(given: {
     warehouse: timed(given.warehouse, metrics.query_seconds),
     log,
     tail,
+    books,
     readiness: sampler.readiness,
     now_ms: Date.now,
   }
+  const refreshing = keepFresh(books, logger)
   const table = operations(parts, metrics.registry)
   const app = buildServer({
     operations: table,
@@ -62,6 +67,7 @@ export async function assemble(given: {
     app,
     async stop() {
       await app.close()
+      refreshing.stop()
       await tail.close()
       await sampler.stop()
     },

@@ -10,6 +10,9 @@ import { ingestEventsOperation } from './routes/ingest-events.ts'
 import { marginRoute } from './routes/margin.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { openApiRoute } from './routes/openapi.ts'
+import { pricesRoutes } from './routes/prices.ts'
+import { reconciliationRoute } from './routes/reconciliation.ts'
+import { repriceRoutes } from './routes/reprice.ts'
 
 /** Everything that is served and documented, in the order of the document: the one table of both. */
 export function operations(parts: ApiParts, registry: Registry): readonly Operation[] {
@@ -19,6 +22,9 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     eventRoute(parts),
     conservationRoute(parts),
     deadLettersRoute(parts),
+    ...pricesRoutes(parts),
+    ...repriceRoutes(parts),
+    reconciliationRoute(parts),
     ...healthRoutes(parts),
     metricsRoute(registry),
     openApiRoute(() => document),

@@ -1,4 +1,5 @@
 import type { EventLog } from '@marginscope/eventlog'
+import type { BookStore } from '@marginscope/pricebook'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
 import type { LogTail } from './conservation/log-tail.ts'
 import type { Readiness } from './readiness/sampler.ts'
@@ -8,6 +9,7 @@ export interface ApiParts {
   readonly warehouse: Warehouse
   readonly log: EventLog
   readonly tail: LogTail
+  readonly books: BookStore
   readonly readiness: () => Readiness
   /** Milliseconds since 1970. */
   readonly now_ms: () => number

@@ -2,6 +2,7 @@ import { isLoopback, type Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { parseBody } from './http/body.ts'
 import { errorHandler, sendError } from './http/errors.ts'
 import type { InFlight } from './http/in-flight.ts'
 import type { Operation, Reply } from './http/operation.ts'
@@ -61,27 +62,54 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     const { handle, scope } = entry
     if (handle === undefined) continue
     const serve = async (request: FastifyRequest, reply: FastifyReply) => {
-      const tenant =
+      const who =
         scope === undefined
-          ? ''
-          : keyring.authorise(request.headers.authorization, scope, { loopback }).tenant
-      const asked = { tenant, ...inputsOf(entry, request) }
+          ? undefined
+          : keyring.authorise(request.headers.authorization, scope, { loopback })
+      const tenant = who?.tenant ?? ''
+      const key_id = who === undefined ? undefined : (who.key_id ?? 'no key')
+      const asked = { tenant, key_id, ...inputsOf(entry, request), gone: goneSignal(reply) }
       const work = () => handle(asked)
       return send(reply, await (scope === undefined ? work() : reads.run(work)))
     }
-    app.route({ method: entry.method.toUpperCase(), url: routePath(entry.path), handler: serve })
+    app.route({
+      method: entry.method.toUpperCase(),
+      url: routePath(entry.path),
+      // The body of a caller without a key is not even read.
+      onRequest: async (request) => {
+        if (scope !== undefined) keyring.authorise(request.headers.authorization, scope, { loopback })
+      },
+      handler: serve,
+      ...(entry.reads === undefined ? {} : { bodyLimit: entry.reads.bytes_max }),
+    })
   }
   app.setNotFoundHandler((request, reply) => sendError(reply, nothingHere(app, operations, request, reply)))
   return app
 }
 
-function inputsOf(entry: Operation, request: FastifyRequest): { query: unknown; params: unknown } {
+/** Aborted when the connection closes before the answer is out. */
+function goneSignal(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+interface Inputs {
+  readonly query: unknown
+  readonly params: unknown
+  readonly body: unknown
+}
+
+function inputsOf(entry: Operation, request: FastifyRequest): Inputs {
   const start = request.url.indexOf('?')
   const raw = start === -1 ? EMPTY_QUERY : parseQueryString(request.url.slice(start + 1))
   const query = entry.query === undefined ? noParameters(raw, entry) : parseParameters(entry.query, raw)
-  if (entry.params === undefined) return { query, params: {} }
+  const body = entry.reads === undefined ? undefined : parseBody(entry.reads.schema, request.body)
+  if (entry.params === undefined) return { query, params: {}, body }
   const parsed = entry.params.safeParse(request.params)
-  if (parsed.success) return { query, params: parsed.data }
+  if (parsed.success) return { query, params: parsed.data, body }
   const issue = parsed.error.issues[0]
   const path = String(issue?.path[0] ?? '')
   throw new MarginscopeError('invalid_parameter', `${path}: ${issue?.message}`, { status: 400, path })

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net'
 import { openEventLog } from '@marginscope/eventlog'
 import { assertStartable, type Keyring, keysFile, openKeyring } from '@marginscope/keys'
+import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { MarginscopeError } from '@marginscope/schemas'
 import { ConfigError, makeLogger, type Running } from '@marginscope/service'
-import { migrate, openWarehouse, retrying } from '@marginscope/warehouse'
+import { migrate, openWarehouse, retrying, type Warehouse } from '@marginscope/warehouse'
 import { assemble } from './assemble.ts'
 import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
 
@@ -25,7 +26,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     application: 'marginscope-api',
     timeout_ms: 30_000,
   })
-  await retrying(() => migrate(warehouse, { database: config.CLICKHOUSE_DATABASE }), {
+  const books = await retrying(() => openBooks(warehouse, config.CLICKHOUSE_DATABASE), {
     signal: new AbortController().signal,
     limit_ms: WAREHOUSE_WAIT_MS,
     longest_ms: 1_000,
@@ -34,7 +35,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     kafka_brokers: config.KAFKA_BROKERS,
     data_dir: config.MARGINSCOPE_DATA_DIR,
   })
-  const served = await assemble({ config, keyring, logger, warehouse, log })
+  const served = await assemble({ config, keyring, logger, warehouse, log, books })
   await served.app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })
   const { port } = served.app.server.address() as AddressInfo // it listens on TCP
   return {
@@ -45,6 +46,13 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
       await warehouse.close()
     },
   }
+}
+
+/** The ledger's tables and the price book, made when they are not there yet. */
+async function openBooks(warehouse: Warehouse, database: string): Promise<BookStore> {
+  await migrate(warehouse, { database })
+  await publishListBook(warehouse)
+  return BookStore.open(warehouse)
 }
 
 function openKeys(config: ApiConfig): Keyring {

@@ -1,25 +1,35 @@
-import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
-import { type ExplainedLine, explain, type PriceBook } from '@marginscope/pricing'
+import { readDetail } from '@marginscope/ledger'
+import { formatAtto, parseAtto } from '@marginscope/money'
+import type { PriceBook } from '@marginscope/pricing'
 import type { EventAnswer, PostingAnswer } from '@marginscope/schemas'
 import { formatInstant } from '../time/instant.ts'
 import type { LedgerPosting } from './event-query.ts'
-import { readDetail, rebuildEvent, usageOf } from './rebuild.ts'
+import { explainPosting } from './explain-posting.ts'
+import { postingSteps, type Step } from './posting-steps.ts'
+import { usageOf } from './usage-of.ts'
 
-/** An event with its postings, each explained. Pure. `postings` is not empty and oldest first. */
+/** Which book a posting was priced with. */
+export type BookOf = (version: number) => PriceBook
+
+/**
+ * An event with its postings, each explained by the book that it was priced with. Pure. `postings` is not empty and
+ * oldest first.
+ */
 export function eventAnswer(
   tenant: string,
   id: string,
   postings: readonly LedgerPosting[],
-  book: PriceBook,
+  bookOf: BookOf,
 ): EventAnswer {
   const newest = inForce(postings)
-  const is_unpriced = postings.reduce((sum, posting) => sum + posting.unpriced_requests, 0) > 0
-  const costs = postings.flatMap(({ cost }) => (cost === null ? [] : [parseAtto(cost)]))
+  const steps = postingSteps(postings)
+  const total = steps.at(-1)?.total_after ?? null
+  const reason = postings.findLast(({ unpriced_reason }) => unpriced_reason !== '')?.unpriced_reason ?? ''
   return {
     event: shownEvent(id, newest, postings),
-    total: is_unpriced ? null : formatAtto(sumAtto(costs)),
-    postings: postings.map((posting) => shownPosting(tenant, id, posting, book)),
-    unpriced_reason: is_unpriced ? newest.unpriced_reason : null,
+    total: total === null ? null : formatAtto(total),
+    postings: steps.map((step) => shownPosting(tenant, id, step, bookOf)),
+    unpriced_reason: total === null ? reason : null,
   }
 }
 
@@ -71,7 +81,8 @@ function shownEvent(
   }
 }
 
-function shownPosting(tenant: string, id: string, posting: LedgerPosting, book: PriceBook): PostingAnswer {
+function shownPosting(tenant: string, id: string, step: Step, bookOf: BookOf): PostingAnswer {
+  const { posting, total_after } = step
   const { log_source, log_partition, log_offset, seq } = posting
   return {
     posting_id: `${log_source}/${log_partition}/${log_offset}/${seq}`,
@@ -79,41 +90,13 @@ function shownPosting(tenant: string, id: string, posting: LedgerPosting, book: 
     version: posting.version,
     recorded_at: formatInstant(Number(posting.recorded_ms)),
     book_version: posting.book_version,
-    amount: posting.cost === null ? null : formatAtto(parseAtto(posting.cost)),
-    list_amount: posting.list_cost === null ? null : formatAtto(parseAtto(posting.list_cost)),
-    lines: linesOf(tenant, id, posting, book),
+    amount: amountOf(posting.cost),
+    list_amount: amountOf(posting.list_cost),
+    total_after: total_after === null ? null : formatAtto(total_after),
+    lines: explainPosting(tenant, id, step, bookOf),
   }
 }
 
-/**
- * How the amount came about. A reversal shows the lines of what it takes back, negated. Lines that don't add up to
- * the amount explain another price than the one it was posted with: then there are none, rather than wrong ones.
- */
-function linesOf(
-  tenant: string,
-  id: string,
-  posting: LedgerPosting,
-  book: PriceBook,
-): PostingAnswer['lines'] {
-  if (posting.cost === null || (posting.kind !== 'charge' && posting.kind !== 'reversal')) return []
-  const lines = explain(rebuildEvent(tenant, id, posting), book)
-  const sign = posting.kind === 'reversal' ? -1n : 1n
-  const sum = sign * sumAtto(lines.map((line) => line.amount_atto))
-  return sum === parseAtto(posting.cost) ? lines.map((line) => shownLine(line, sign)) : []
-}
-
-function shownLine(line: ExplainedLine, sign: 1n | -1n): PostingAnswer['lines'][number] {
-  const { meter, unit_price, per, currency, price_id, source } = line
-  const reversed = sign === -1n
-  return {
-    meter,
-    quantity: reversed && line.quantity !== '0' ? `-${line.quantity}` : line.quantity,
-    unit_price,
-    per,
-    currency,
-    amount: formatAtto(atto(sign * line.amount_atto)),
-    price_id,
-    source,
-    text: reversed ? `taken back: ${line.text}` : line.text,
-  }
+function amountOf(cost: string | null): string | null {
+  return cost === null ? null : formatAtto(parseAtto(cost))
 }

@@ -45,11 +45,18 @@ function answerFor(error: unknown, request: FastifyRequest, logger: Logger): Mar
     if (error.status >= 500) logger.warn({ err: error, path }, error.code)
     return error
   }
-  if (isClientError(error))
-    return new MarginscopeError('bad_request', error.message, { status: error.statusCode })
+  if (isClientError(error)) {
+    const code = CODES.get(error.statusCode) ?? 'bad_request'
+    return new MarginscopeError(code, error.message, { status: error.statusCode })
+  }
   logger.error({ err: error, path }, 'a request failed')
   return new MarginscopeError('internal', 'Something failed here; the service log says what', { status: 500 })
 }
+
+const CODES: ReadonlyMap<number, string> = new Map([
+  [413, 'payload_too_large'],
+  [415, 'unsupported_media_type'],
+])
 
 /** Fastify's own refusals: a URL or body that can't be read. */
 function isClientError(error: unknown): error is Error & { statusCode: number } {

@@ -2,10 +2,15 @@ import type { Scope } from '@marginscope/keys'
 import type { z } from 'zod'
 
 /** What a handler gets: the tenant is that of the key, never a parameter. */
-export interface Asked<Query, Params> {
+export interface Asked<Query, Params, Body> {
   readonly tenant: string
+  /** Undefined where no key is asked for. */
+  readonly key_id: string | undefined
   readonly query: Query
   readonly params: Params
+  readonly body: Body
+  /** Aborted when the client goes before it has its answer. */
+  readonly gone: AbortSignal
 }
 
 /** A header that is undefined is not sent. */
@@ -46,7 +51,9 @@ export interface Operation {
   }
   readonly answers: Readonly<Record<number, Answer>>
   /** Undefined: another service of the pipeline serves it. */
-  readonly handle?: (asked: Asked<unknown, unknown>) => Promise<Reply>
+  readonly handle?: (asked: Asked<unknown, unknown, unknown>) => Promise<Reply>
+  /** How the handler's body is read, JSON of at most `bytes_max`; without it a handler gets none. */
+  readonly reads?: { readonly schema: z.ZodType; readonly bytes_max: number }
 }
 
 type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.infer<T> : Record<string, never>
@@ -55,11 +62,13 @@ type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.infer<T> 
 export function operation<
   Query extends z.ZodObject | undefined = undefined,
   Params extends z.ZodObject | undefined = undefined,
+  Body extends z.ZodType | undefined = undefined,
 >(
-  entry: Omit<Operation, 'handle' | 'query' | 'params'> & {
+  entry: Omit<Operation, 'handle' | 'query' | 'params' | 'reads'> & {
     readonly query?: Query
     readonly params?: Params
-    readonly handle?: (asked: Asked<Parsed<Query>, Parsed<Params>>) => Promise<Reply>
+    readonly reads?: { readonly schema: Body & z.ZodType; readonly bytes_max: number }
+    readonly handle?: (asked: Asked<Parsed<Query>, Parsed<Params>, Parsed<Body>>) => Promise<Reply>
   },
 ): Operation {
   // The server parses with these very schemas before it calls the handler.

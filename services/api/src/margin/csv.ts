@@ -1,4 +1,5 @@
 import { type MarginRow, USAGE_COUNTS } from '@marginscope/schemas'
+import { textCell } from '../csv/text-cell.ts'
 
 const FIGURES = [
   'requests',
@@ -24,9 +25,4 @@ export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): 
     ...USAGE_COUNTS.map((name) => String(row.tokens[name])),
   ])
   return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
-}
-
-function textCell(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }

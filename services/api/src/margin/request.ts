@@ -17,7 +17,8 @@ const filter = z
   .optional()
   .describe('Only these values; "" is unattributed. Repeat it for more than one.')
 
-const filters = Object.fromEntries(DIMENSIONS.map((name) => [`filter.${name}`, filter])) as Record<
+/** The parameters `filter.<dimension>`. */
+export const filters = Object.fromEntries(DIMENSIONS.map((name) => [`filter.${name}`, filter])) as Record<
   `filter.${Dimension}`, // fromEntries forgets its keys
   typeof filter
 >
@@ -144,7 +145,10 @@ function parseGroupBy(text: string | undefined): Dimension[] {
   return names
 }
 
-function filtersOf(query: MarginQuery): ReadonlyMap<Dimension, readonly string[]> {
+export type FilterQuery = Pick<MarginQuery, `filter.${Dimension}`>
+
+/** The filters that a query states. Fails with 400 on too many values. */
+export function filtersOf(query: FilterQuery): ReadonlyMap<Dimension, readonly string[]> {
   const given = DIMENSIONS.flatMap((name) => {
     const values = query[`filter.${name}`]
     return values === undefined ? [] : [[name, values] as const]

@@ -1,4 +1,3 @@
-import { compileBook, listBook } from '@marginscope/pricing'
 import {
   type EventAnswer,
   errorAnswer,
@@ -29,6 +28,7 @@ const example: EventAnswer = {
       book_version: 1,
       amount: '0.0024',
       list_amount: '0.0024',
+      total_after: '0.0024',
       lines: [
         {
           meter: 'cache_read_tokens',
@@ -47,9 +47,7 @@ const example: EventAnswer = {
   unpriced_reason: null,
 }
 
-export function eventRoute({ warehouse }: ApiParts): Operation {
-  // The list prices that the processor posts with; an entry's book version says whether they are the same.
-  const book = compileBook(listBook(), { version: 1 })
+export function eventRoute({ warehouse, books }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/events/{id}',
@@ -69,7 +67,10 @@ export function eventRoute({ warehouse }: ApiParts): Operation {
     handle: async ({ tenant, params }) => {
       const postings = await readPostings(warehouse, tenant, params.id)
       if (postings.length === 0) throw unknown(params.id, await readRefusal(warehouse, tenant, params.id))
-      return { status: 200, json: eventAnswer(tenant, params.id, postings, book) }
+      // Each posting is explained by the book that it was priced with, which may be newer than what is known here.
+      if (postings.some(({ book_version }) => book_version > books.version)) await books.refresh()
+      const bookOf = (version: number) => books.book(tenant, { kind: 'version', version })
+      return { status: 200, json: eventAnswer(tenant, params.id, postings, bookOf) }
     },
   })
 }

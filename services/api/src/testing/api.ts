@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
 import { createKey, openKeyring, type Scope } from '@marginscope/keys'
+import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { makeLogger, readConfig } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
+import type { LightMyRequestResponse } from 'fastify'
 import { assemble } from '../assemble.ts'
 import { apiConfig } from '../config.ts'
 import { openTestLedger, type TestEngine } from './ledger.ts'
@@ -28,6 +30,8 @@ export interface TestApi {
     headers?: Record<string, string>,
     method?: 'GET' | 'DELETE',
   ): Promise<TestAnswer>
+  /** POST of a JSON body; a text is sent as it is. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer>
   remove(): Promise<void>
 }
 
@@ -41,12 +45,14 @@ export async function openTestApi(
   const ledger = await openTestLedger(engine)
   const log = await openEmbeddedLog({ dir: join(ledger.data_dir, 'log') })
   const keys_file = join(ledger.data_dir, 'keys.jsonl')
+  await publishListBook(ledger.warehouse)
   const { app, stop } = await assemble({
     config: readConfig(apiConfig, { ...ledger.env, ...env }),
     keyring: openKeyring(keys_file),
     logger: makeLogger('api', 'error'),
     warehouse: ledger.warehouse,
     log,
+    books: await BookStore.open(ledger.warehouse),
   })
   return {
     warehouse: ledger.warehouse,
@@ -71,19 +77,27 @@ export async function openTestApi(
       )
       const query = new URLSearchParams(pairs).toString()
       const url = query === '' ? path : `${path}?${query}`
-      const answer = await app.inject({ method, url, headers: { host: 'localhost', ...headers } })
-      const is_json = String(answer.headers['content-type']).includes('json')
-      return {
-        status: answer.statusCode,
-        headers: answer.headers,
-        text: answer.body,
-        json: is_json ? JSON.parse(answer.body) : undefined,
-      }
+      return answered(await app.inject({ method, url, headers: { host: 'localhost', ...headers } }))
+    },
+    async post(path, body, headers = {}) {
+      const payload = typeof body === 'string' ? body : JSON.stringify(body)
+      const sent = { host: 'localhost', 'content-type': 'application/json', ...headers }
+      return answered(await app.inject({ method: 'POST', url: path, headers: sent, payload }))
     },
     async remove() {
       await stop()
       await log.close()
       await ledger.remove()
     },
+  }
+}
+
+function answered(answer: LightMyRequestResponse): TestAnswer {
+  const is_json = String(answer.headers['content-type']).includes('json')
+  return {
+    status: answer.statusCode,
+    headers: answer.headers,
+    text: answer.body,
+    json: is_json ? JSON.parse(answer.body) : undefined,
   }
 }

@@ -1,0 +1,31 @@
+import { MarginscopeError } from '@marginscope/schemas'
+import type { z } from 'zod'
+
+/** Parses a JSON body strictly. Fails with 400 that names the field: `entries.0.amount`. */
+export function parseBody(schema: z.ZodType, body: unknown): unknown {
+  if (body === undefined || body === null)
+    throw new MarginscopeError('invalid_body', 'Send a JSON object with Content-Type: application/json', {
+      status: 400,
+    })
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  const { issues } = parsed.error
+  const issue = issues[0]
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  if (issue?.code === 'unrecognized_keys') {
+    const path = pathOf([...issue.path, issue.keys[0] ?? ''])
+    throw new MarginscopeError('unknown_field', `${path}: is not a field here; check its spelling${more}`, {
+      status: 400,
+      path,
+    })
+  }
+  const path = pathOf(issue?.path ?? [])
+  throw new MarginscopeError('invalid_field', `${path}: ${issue?.message ?? 'is not usable'}${more}`, {
+    status: 400,
+    path,
+  })
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => String(part).slice(0, 100)).join('.')
+}

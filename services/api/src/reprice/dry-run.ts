@@ -1,0 +1,63 @@
+import {
+  type ChangeTotals,
+  type RepriceScope,
+  readStandingPage,
+  repricePage,
+  standingDays,
+  totalsByModel,
+} from '@marginscope/ledger'
+import { atto, formatAtto } from '@marginscope/money'
+import type { PriceBook } from '@marginscope/pricing'
+import { MarginscopeError, type RepriceModel } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+
+/**
+ * What a repricing would change, by model, ordered by provider and model; nothing is posted. Holds one page of
+ * events at a time and stops between two when `gone` is aborted.
+ */
+export async function dryRun(
+  warehouse: Warehouse,
+  asked: Omit<RepriceScope, 'part'>,
+  book: PriceBook,
+  gone: AbortSignal,
+): Promise<readonly RepriceModel[]> {
+  const scope: RepriceScope = { ...asked, part: { partition: 0, partitions: 1 } }
+  const totals = new Map<string, ChangeTotals>()
+  for (const page of await standingDays(warehouse, scope)) {
+    if (gone.aborted)
+      throw new MarginscopeError('client_closed_request', 'The client went away', { status: 499 })
+    const standings = await readStandingPage(warehouse, scope, page)
+    for (const total of totalsByModel(repricePage(standings, book, { now_ms: 0, first_offset: 0 })))
+      addTo(totals, total)
+  }
+  return [...totals.values()].map(modelOf).sort(byName)
+}
+
+function addTo(totals: Map<string, ChangeTotals>, more: ChangeTotals): void {
+  const key = JSON.stringify([more.provider, more.model])
+  const total = totals.get(key)
+  if (total === undefined) {
+    totals.set(key, more)
+    return
+  }
+  total.events += more.events
+  total.changed += more.changed
+  total.newly_priced += more.newly_priced
+  total.newly_unpriced += more.newly_unpriced
+  total.old = atto(total.old + more.old)
+  total.new = atto(total.new + more.new)
+}
+
+function modelOf(total: ChangeTotals): RepriceModel {
+  return {
+    ...total,
+    old: formatAtto(total.old),
+    new: formatAtto(total.new),
+    difference: formatAtto(atto(total.new - total.old)),
+  }
+}
+
+function byName(a: RepriceModel, b: RepriceModel): number {
+  const [x, y] = [`${a.provider}\0${a.model}`, `${b.provider}\0${b.model}`]
+  return x < y ? -1 : x > y ? 1 : 0
+}

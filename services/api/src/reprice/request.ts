@@ -1,0 +1,40 @@
+import { FILTER_DIMENSIONS, type FilterDimension, type RepriceScope } from '@marginscope/ledger'
+import { LIMITS } from '@marginscope/schemas'
+import { z } from 'zod'
+import { invalidParameter } from '../invalid-parameter.ts'
+import { parseBound } from '../time/instant.ts'
+
+const VALUES_MAX = 100
+
+const value = z.string().max(LIMITS.string_chars)
+const values = z
+  .union([value, z.array(value).min(1).max(VALUES_MAX)])
+  .optional()
+  .describe('One value, or any of a list.')
+
+export const repriceBody = z.strictObject({
+  from: z.string().describe('RFC 3339 or a date in UTC, of the event. Inclusive.'),
+  to: z.string().describe('As `from`, exclusive.'),
+  filter: z
+    .strictObject(
+      Object.fromEntries(FILTER_DIMENSIONS.map((name) => [name, values])) as Record<
+        FilterDimension, // fromEntries forgets its keys
+        typeof values
+      >,
+    )
+    .default({}),
+  dry_run: z.boolean().default(false).describe('Only say what would change.'),
+})
+
+/** What a body asks for, as the ledger takes it. Fails with 400. */
+export function scopeOf(tenant: string, body: z.infer<typeof repriceBody>): Omit<RepriceScope, 'part'> {
+  const from_ms = parseBound('from', body.from, 'UTC')
+  const to_ms = parseBound('to', body.to, 'UTC')
+  if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
+  const filter: Partial<Record<FilterDimension, readonly string[]>> = {}
+  for (const name of FILTER_DIMENSIONS) {
+    const wanted = body.filter[name]
+    if (wanted !== undefined) filter[name] = [wanted].flat()
+  }
+  return { tenant, from_ms, to_ms, only_unpriced: false, filter }
+}

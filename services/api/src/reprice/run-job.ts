@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type JobReport, jobReport, type RepriceScope, requestReprice } from '@marginscope/ledger'
+import type { ApiParts } from '../parts.ts'
+
+const LOOK_EVERY_MS = 250
+const WAIT_MS_MAX = 60_000
+
+/** Asks for a repricing and waits until it is done, a minute is over, or the client went: how it stands then. */
+export async function runJob(
+  { warehouse, log, books }: Pick<ApiParts, 'warehouse' | 'log' | 'books'>,
+  scope: Omit<RepriceScope, 'part'>,
+  requested_by: string,
+  gone: AbortSignal,
+): Promise<JobReport> {
+  await books.refresh()
+  const job_id = await requestReprice(
+    warehouse,
+    { scope, book_version: books.version, partitions: log.partitions },
+    requested_by,
+  )
+  const until_ms = performance.now() + WAIT_MS_MAX
+  for (;;) {
+    const report = await jobReport(warehouse, scope.tenant, job_id)
+    if (report === undefined) throw new Error(`the repricing ${job_id} that was just written is not there`)
+    if (report.done || gone.aborted || performance.now() >= until_ms) return report
+    await sleep(LOOK_EVERY_MS)
+  }
+}

@@ -1,0 +1,105 @@
+import { jobReport } from '@marginscope/ledger'
+import { errorAnswer, MarginscopeError, type RepriceAnswer, repriceAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import { InFlight } from '../http/in-flight.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import type { ApiParts } from '../parts.ts'
+import { dryRunAnswer, jobAnswer } from '../reprice/answer.ts'
+import { dryRun } from '../reprice/dry-run.ts'
+import { repriceBody, scopeOf } from '../reprice/request.ts'
+import { runJob } from '../reprice/run-job.ts'
+
+/** A dry run holds a page of events in memory, a waiting request next to nothing. */
+const DRY_RUNS_MAX = 2
+const WAITING_MAX = 8
+const BODY_BYTES_MAX = 256 * 1024
+
+const totals = {
+  events: 1_200,
+  changed: 1_200,
+  newly_priced: 0,
+  newly_unpriced: 0,
+  old: '3.2',
+  new: '2.6',
+  difference: '-0.6',
+}
+const example: RepriceAnswer = {
+  job_id: '0a4f5c0e-3a0b-4a53-9d8f-0d8f5a6b7c8d',
+  status: 'done',
+  book_version: null,
+  progress: { pages_done: 1, pages: 1 },
+  models: [{ provider: 'acme-llm', model: 'model-a', ...totals }],
+  totals,
+  errors: [],
+}
+
+export function repriceRoutes(parts: ApiParts): Operation[] {
+  const { warehouse, books } = parts
+  const dry_runs = new InFlight(DRY_RUNS_MAX)
+  const waiting = new InFlight(WAITING_MAX)
+  return [
+    operation({
+      method: 'post',
+      path: '/v1/reprice',
+      id: 'postReprice',
+      summary: 'Price past events anew',
+      description:
+        'Each event of the range is priced by the newest book at its own time; the ledger gets the difference as a ' +
+        'posting of its own. Doing it again changes nothing. A dry run posts nothing and says what would change.',
+      scope: 'admin',
+      body: {
+        description: 'Which events.',
+        content: {
+          'application/json': {
+            schema: repriceBody,
+            example: { from: '2026-11-01', to: '2026-12-01', filter: { model: 'model-a' }, dry_run: true },
+          },
+        },
+      },
+      reads: { schema: repriceBody, bytes_max: BODY_BYTES_MAX },
+      answers: {
+        200: { description: 'Done, or what would be.', schema: repriceAnswer, example },
+        202: { description: 'Under way; ask GET /v1/reprice/{job_id}.', schema: repriceAnswer },
+        400: { description: 'A field is wrong or unknown.', schema: errorAnswer },
+      },
+      handle: async ({ tenant, key_id, body, gone }) => {
+        const scope = scopeOf(tenant, body)
+        if (body.dry_run) {
+          await books.refresh()
+          const book = books.book(tenant)
+          const models = await dry_runs.run(() => dryRun(warehouse, scope, book, gone))
+          return { status: 200, json: dryRunAnswer(models, book.version) }
+        }
+        const report = await waiting.run(() => runJob(parts, scope, key_id ?? '', gone))
+        return {
+          status: report.done ? 200 : 202,
+          json: jobAnswer(report),
+          headers: { location: `/v1/reprice/${report.job_id}` },
+        }
+      },
+    }),
+    operation({
+      method: 'get',
+      path: '/v1/reprice/{job_id}',
+      id: 'getReprice',
+      summary: 'How far a repricing is, and what it changed',
+      scope: 'read',
+      params: z.strictObject({
+        job_id: z.uuid().describe('As POST /v1/reprice and POST /v1/prices answer it.'),
+      }),
+      answers: {
+        200: { description: 'The repricing.', schema: repriceAnswer, example },
+        404: { description: 'No repricing of this tenant has this id.', schema: errorAnswer },
+      },
+      handle: async ({ tenant, params }) => {
+        const report = await jobReport(warehouse, tenant, params.job_id)
+        if (report === undefined)
+          throw new MarginscopeError('not_found', `There is no repricing ${params.job_id}`, {
+            status: 404,
+            path: 'job_id',
+          })
+        return { status: 200, json: jobAnswer(report) }
+      },
+    }),
+  ]
+}
