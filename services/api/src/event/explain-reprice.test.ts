@@ -1,0 +1,125 @@
+import { readDetail, rebuildEvent } from '@marginscope/ledger'
+import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
+import { compileBook, rateAmounts } from '@marginscope/pricing'
+import { noUsage, type PostingAnswer, priceEntry, USAGE_COUNTS } from '@marginscope/schemas'
+import { expect, test } from 'vitest'
+import { eventAnswer } from './event-answer.ts'
+import type { LedgerPosting } from './event-query.ts'
+
+const bookAt = (version: number, amount: string | undefined) =>
+  compileBook(
+    amount === undefined
+      ? []
+      : [
+          priceEntry.parse({
+            price_id: 'p',
+            provider: 'acme',
+            model_match: { type: 'exact', pattern: 'm' },
+            meter: 'output_tokens',
+            amount,
+            per: 1_000,
+            currency: 'USD',
+            valid_from: '2026-01-01T00:00:00Z',
+            source: 'test',
+          }),
+        ],
+    { version },
+  )
+
+// No price, then 3, then 2, then free, then withdrawn.
+const PRICES = [undefined, '3', '2', '0', undefined]
+const bookOf = (version: number) => bookAt(version, PRICES[version - 1])
+
+function posting(over: Partial<LedgerPosting>): LedgerPosting {
+  const counts = Object.fromEntries(USAGE_COUNTS.map((name) => [name, '0'])) as Record<
+    (typeof USAGE_COUNTS)[number],
+    string
+  >
+  return {
+    ...counts,
+    version: 1,
+    kind: 'charge',
+    time_ms: String(Date.UTC(2026, 10, 1)),
+    provider: 'acme',
+    model: 'm',
+    feature: '',
+    customer: '',
+    operation: 'chat',
+    service_tier: 'standard',
+    environment: '',
+    outcome: 'success',
+    region: '',
+    speed: '',
+    requests: 1,
+    unpriced_requests: 0,
+    unpriced_reason: '',
+    cost: null,
+    list_cost: null,
+    reported_cost: null,
+    reported_currency: '',
+    book_version: 1,
+    detail: '',
+    received_ms: '0',
+    recorded_ms: '0',
+    log_source: 'test',
+    log_partition: 0,
+    log_offset: '0',
+    seq: 0,
+    ...over,
+  }
+}
+
+test('the lines of every posting add up to its amount, the amounts to the total, through every repricing', () => {
+  const charge = posting({ output_tokens: '500', unpriced_requests: 1, unpriced_reason: 'no_price' })
+  const event = rebuildEvent(
+    {
+      ...charge,
+      tenant: 't',
+      event_id: 'e',
+      time_ms: Date.UTC(2026, 10, 1),
+      usage: { ...noUsage(), output_tokens: 500 },
+    },
+    readDetail(''),
+  )
+  const costs = PRICES.map((_, index) => {
+    const rating = rateAmounts(event, bookOf(index + 1))
+    return rating.kind === 'priced' ? rating.total : null
+  })
+  expect(costs.map((cost) => cost && formatAtto(cost))).toEqual([null, '1.5', '1', 0n, null])
+  const repricings = [1, 2, 3, 4].map((index) => {
+    const [before, after] = [costs[index - 1] ?? null, costs[index] ?? null]
+    return posting({
+      kind: 'reprice',
+      requests: 0,
+      unpriced_requests: (after === null ? 1 : 0) - (before === null ? 1 : 0),
+      unpriced_reason: after === null ? 'no_price' : '',
+      cost: formatAtto(atto((after ?? 0n) - (before ?? 0n))),
+      book_version: index + 1,
+    })
+  })
+  const all = [charge, ...repricings]
+  for (let count = 1; count <= all.length; count++) {
+    const answer = eventAnswer('t', 'e', all.slice(0, count), bookOf)
+    const cost = costs[count - 1] ?? null
+    expect(answer.total).toBe(cost === null ? null : formatAtto(cost))
+    expect(answer.unpriced_reason).toBe(cost === null ? 'no_price' : null)
+    const sum = sumAtto(answer.postings.map(({ amount }) => parseAtto(amount ?? '0')))
+    expect(sum).toBe(cost ?? 0n)
+    for (const { amount, lines } of answer.postings) expect(sumOf(lines)).toBe(amount ?? '0')
+    expect(answer.postings.at(-1)?.total_after).toBe(answer.total)
+  }
+  const texts = eventAnswer('t', 'e', all, bookOf).postings.map(({ lines }) => lines.map(({ text }) => text))
+  expect(texts).toEqual([
+    [],
+    ['repriced: 500 output tokens × $3 per 1,000 = $1.5'],
+    [
+      'taken back: 500 output tokens × $3 per 1,000 = $1.5',
+      'repriced: 500 output tokens × $2 per 1,000 = $1',
+    ],
+    ['taken back: 500 output tokens × $2 per 1,000 = $1', 'repriced: 500 output tokens × $0 per 1,000 = $0'],
+    ['taken back: 500 output tokens × $0 per 1,000 = $0'],
+  ])
+})
+
+const sumOf = (lines: PostingAnswer['lines']) =>
+  formatAtto(sumAtto(lines.map(({ amount }) => parseAtto(amount))))
