@@ -3,13 +3,21 @@ import type { Stack } from '../support/index.ts'
 
 /** The running stack's warehouse, as its own services see it. */
 export function warehouseOf(stack: Pick<Stack, 'clickhouse_url' | 'data_dir'>): Warehouse {
+  const { CLICKHOUSE_USER: user, CLICKHOUSE_PASSWORD: password } = loginOf(stack)
   return openWarehouse({
     url: stack.clickhouse_url,
-    user: 'marginscope',
-    password: readWarehouseSecret(stack.data_dir) ?? '',
+    user,
+    password,
     database: 'marginscope',
     timeout_ms: 600_000,
   })
+}
+
+/** What a further service of the stack needs in its environment. */
+export function loginOf(
+  stack: Pick<Stack, 'data_dir'>,
+): Record<'CLICKHOUSE_USER' | 'CLICKHOUSE_PASSWORD', string> {
+  return { CLICKHOUSE_USER: 'marginscope', CLICKHOUSE_PASSWORD: readWarehouseSecret(stack.data_dir) ?? '' }
 }
 
 /** Resolves once the ledger holds `count` primary postings; polls every 250 ms, since each look costs the engine some milliseconds. */

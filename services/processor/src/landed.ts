@@ -3,7 +3,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import type { Landed } from './post.ts'
 
 /**
- * Where a partition's postings stand: below `begin` everything is in every table; `landed` names the highest offset
+ * Where a partition's postings stand: below `begin` everything is in every table, whatever was committed; `landed` names the highest offset
  * that each table has beyond it, from a batch that was cut off between two tables.
  */
 export async function whereItStands(
@@ -18,7 +18,7 @@ export async function whereItStands(
   )
   const row = rows[0]
   return {
-    begin: Math.max(committed, Number(row?.receipts ?? 0)),
+    begin: Number(row?.receipts ?? 0),
     landed: {
       usage_ledger: Number(row?.usage_ledger ?? -1),
       event_outcomes: Number(row?.event_outcomes ?? -1),

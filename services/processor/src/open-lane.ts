@@ -1,7 +1,7 @@
 import type { EventLog, Lane, LaneContext } from '@marginscope/eventlog'
 import type { Origin } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
-import { MarginscopeError } from '@marginscope/schemas'
+import { GROUPS, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
 import { KnownFilter } from './known-filter.ts'
@@ -40,10 +40,10 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
       },
     })
 
-  const { begin, landed } = await patiently(() =>
-    whereItStands(warehouse, origin, context.checkpoint?.offset ?? 0),
-  )
+  const committed = context.checkpoint?.offset ?? 0
+  const { begin, landed } = await patiently(() => whereItStands(warehouse, origin, committed))
   await refuseForeignLog(log, partition, begin)
+  refuseOldLedger(log, partition, committed, begin)
   const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, warehouse))
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
@@ -101,6 +101,18 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
       return lane.close(why)
     },
   }
+}
+
+/**
+ * Receipts are written before the log's position is committed, so a ledger that stands below it is an older copy.
+ * Going on would leave out what lies between.
+ */
+function refuseOldLedger(log: EventLog, partition: number, committed: number, posted: number): void {
+  if (posted >= committed) return
+  throw new MarginscopeError(
+    'ledger_behind',
+    `the ledger has partition ${partition} of ${log.source} up to offset ${posted}, but the log was processed up to ${committed}: the ledger is an older copy, or a new one. Reset the position of the group ${GROUPS.processor} to ${posted} or the log's beginning (embedded log: stop, then remove the folder log/offsets); what the ledger already has is recognised and changes nothing.`,
+  )
 }
 
 /**

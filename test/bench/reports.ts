@@ -1,0 +1,73 @@
+import { startService, startStack } from '../support/index.ts'
+import { fillLedger } from './fill.ts'
+import { type Benchmark, percentile } from './report.ts'
+import { loginOf, warehouseOf } from './warehouse.ts'
+
+const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
+const RUNS = 20
+const BASELINE_RUNS = 3
+
+const MONTH = 'from=2026-04-01T00:00:00Z&to=2026-05-01T00:00:00Z'
+const YEAR = 'from=2025-06-01T00:00:00Z&to=2026-06-01T00:00:00Z'
+const WEEK = 'from=2026-04-06T00:00:00Z&to=2026-04-13T00:00:00Z'
+
+/** The reports that a dashboard asks for again and again. */
+const REPORTS = [
+  ['cost by day, a month', `${MONTH}&grain=day`],
+  ['customers, a month', `${MONTH}&group_by=customer`],
+  ['features x models, a month', `${MONTH}&group_by=feature,model`],
+  ['features by month, a year', `${YEAR}&grain=month&group_by=feature`],
+  ['models by hour, a week', `${WEEK}&grain=hour&group_by=model`],
+] as const
+
+export const reports: Benchmark = {
+  name: 'reports',
+  about: `five reports over ${POSTINGS.toLocaleString('en-US')} postings through the API, against the same without projections`,
+  async run(report) {
+    const stack = await startStack()
+    const warehouse = warehouseOf(stack)
+    await fillLedger(warehouse, POSTINGS)
+    // The same service asking the same statements, but the engine may not use a projection.
+    const bare = await startService('api', {
+      MARGINSCOPE_DATA_DIR: stack.data_dir,
+      MARGINSCOPE_API_PORT: '0',
+      CLICKHOUSE_URL: `${stack.clickhouse_url}/?ch_optimize_use_projections=0`,
+      ...loginOf(stack),
+    })
+    try {
+      for (const [name, query] of REPORTS) {
+        const with_ms = await times(`${stack.url}/v1/margin?${query}`, RUNS)
+        const bare_ms = await times(`${bare.address}/v1/margin?${query}`, BASELINE_RUNS)
+        report.add({
+          name: `${name}: p95`,
+          value: percentile(with_ms, 95),
+          unit: 'ms',
+          promise: { at_most: 150 },
+        })
+        report.ratio(
+          `${name}: without projections / with`,
+          percentile(bare_ms, 50),
+          percentile(with_ms, 50),
+          { at_least: 10 },
+        )
+      }
+    } finally {
+      await bare.end('SIGTERM')
+      await warehouse.close()
+      await stack.remove()
+    }
+  },
+}
+
+/** Milliseconds of each answer, after one that warms up. */
+async function times(url: string, runs: number): Promise<number[]> {
+  const taken: number[] = []
+  for (let run = -1; run < runs; run++) {
+    const began = performance.now()
+    const response = await fetch(url)
+    const text = await response.text()
+    if (response.status !== 200) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`)
+    if (run >= 0) taken.push(performance.now() - began)
+  }
+  return taken
+}
