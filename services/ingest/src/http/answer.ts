@@ -9,12 +9,12 @@ import type {
 } from 'fastify'
 
 export interface ErrorBody {
-  readonly error: { readonly code: string; readonly message: string; readonly path?: string }
+  readonly error: { readonly code: string; readonly message: string; readonly path: string }
 }
 
 export function errorBody(error: MarginscopeError): ErrorBody {
-  const { code, message, path } = error
-  return { error: { code, message, ...(path === undefined ? {} : { path }) } }
+  const { code, message, path = '' } = error
+  return { error: { code, message, path } }
 }
 
 /** A reply over whatever server: the forwarding plugin types its own more widely. */
