@@ -57,23 +57,22 @@ describe.each(CONVENTIONS)('$name', (convention) => {
     )
   })
 
-  test.skipIf(total === undefined)(
-    'a total that the parts miss by anything is refused with its number',
-    () => {
-      const off = fc.integer({ min: -50, max: 50 }).filter((by) => by !== 0)
-      fc.assert(
-        fc.property(countsOf(convention), off, (usage, by) => {
-          const wrong = tokenSum(usage) + by
-          fc.pre(wrong >= 0)
-          // A total that leaves out exactly the reasoning is another provider's convention, not a mistake.
-          fc.pre(Math.abs(by) !== usage.reasoning_tokens)
-          const raw = { ...state(usage), [total ?? '']: wrong }
-          const result = normaliseUsage(format, raw, provider)
-          expect(result).toMatchObject({ kind: 'inconsistent', code: 'usage_inconsistent' })
-        }),
-      )
-    },
-  )
+  // Anthropic and OpenTelemetry state no total.
+  if (total === undefined) return
+  test('a total that the parts miss by anything is refused with its number', () => {
+    const off = fc.integer({ min: -50, max: 50 }).filter((by) => by !== 0)
+    fc.assert(
+      fc.property(countsOf(convention), off, (usage, by) => {
+        const wrong = tokenSum(usage) + by
+        fc.pre(wrong >= 0)
+        // A total that leaves out exactly the reasoning is another provider's convention, not a mistake.
+        fc.pre(Math.abs(by) !== usage.reasoning_tokens)
+        const raw = { ...state(usage), [total]: wrong }
+        const result = normaliseUsage(format, raw, provider)
+        expect(result).toMatchObject({ kind: 'inconsistent', code: 'usage_inconsistent' })
+      }),
+    )
+  })
 })
 
 /** Objects made of the fields that the APIs know, with values of every kind. */
