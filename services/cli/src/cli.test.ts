@@ -63,14 +63,23 @@ function run(args: readonly string[], { input, env = {}, interrupt_at, node }: R
 const ndjson = (...ids: string[]) => ids.map((id) => `${JSON.stringify({ id })}\n`).join('')
 
 describe('usage', () => {
-  test.each([[[]], [['send']], [['replay']], [['report']], [['keys']], [['keys', 'create']], [['doctor']]])(
-    '%j --help has examples and exits 0',
-    async (command) => {
-      const { code, stdout } = await run([...command, '--help'])
-      expect(code).toBe(0)
-      expect(stdout).toMatch(/Examples:\n +(\S+ )*(export .*)?marginscope/)
-    },
-  )
+  test.each([
+    [[]],
+    [['send']],
+    [['replay']],
+    [['report']],
+    [['keys']],
+    [['keys', 'create']],
+    [['prices']],
+    [['prices', 'list']],
+    [['prices', 'post']],
+    [['reprice']],
+    [['doctor']],
+  ])('%j --help has examples and exits 0', async (command) => {
+    const { code, stdout } = await run([...command, '--help'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Examples:\n +(\S+ )*(export .*)?marginscope/)
+  })
 
   test.each([
     [['snd', 'x'], /unknown command 'snd'[\s\S]*send/],
@@ -81,6 +90,10 @@ describe('usage', () => {
     [['replay', 'x', '--kind', 'nonsense'], /Allowed choices are azure-llm/],
     [['report', '--group-by', 'color'], /none of customer/],
     [['keys', 'create', '--tenant', 'acme', '--scope', 'write'], /none of ingest, read, admin/],
+    [['reprice', '--from', '2026-11-01'], /required option '--to/],
+    [['reprice', '--from', '2d', '--to', '1d', '--filter', 'colour=red'], /one of customer/],
+    [['prices', 'list', '--at', 'soon'], /must be a date/],
+    [['prices', 'post'], /missing required argument 'file'/],
     [[], /Usage: marginscope/],
   ])('%j exits 2 with a hint', async (args, hint) => {
     const { code, stderr } = await run(args)
@@ -219,6 +232,103 @@ describe('replay', () => {
     const { code, stderr } = await run(['replay', folder])
     expect(code).toBe(1)
     expect(stderr).toMatch(/Known formats:\n +azure-llm[\s\S]*burstgpt/)
+  })
+})
+
+describe('prices and reprice', () => {
+  const figures = {
+    events: 1_200,
+    changed: 3,
+    newly_priced: 2,
+    newly_unpriced: 0,
+    old: '3.2',
+    new: '2.6000001',
+    difference: '-0.5999999',
+  }
+  const answer = (over: Record<string, unknown> = {}) => ({
+    job_id: '0a4f5c0e-3a0b-4a53-9d8f-0d8f5a6b7c8d',
+    status: 'done',
+    book_version: null,
+    progress: { pages_done: 1, pages: 1 },
+    models: [{ provider: 'acme-llm', model: 'model-a', ...figures }],
+    totals: figures,
+    errors: [],
+    ...over,
+  })
+
+  test('posting says the version; what the server refuses is printed in its words with exit code 1', async () => {
+    const published = {
+      book_version: 12,
+      recorded_at: '2026-11-23T00:00:00.000Z',
+      rates: 0,
+      reprice_job: null,
+    }
+    server = await intake(({ lines }) => {
+      const { entries } = JSON.parse(lines.join('\n'))
+      if (entries.length === 2) return { status: 201, body: { ...published, entries: 2 } }
+      const error = {
+        code: 'invalid_field',
+        message: 'entries.0.amount: must be …',
+        path: 'entries.0.amount',
+      }
+      return { status: 400, body: { error } }
+    })
+    const posting = (input: string) => run(['prices', 'post', '-', '--url', server?.url ?? ''], { input })
+    expect(await posting('{"price_id":"a"}\n{"price_id":"b"}\n')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^posted 2 entries, 0 rates as book version 12/),
+    })
+    expect(await posting('{"price_id":"a"}')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('entries.0.amount'),
+    })
+  })
+
+  test('a dry run asks day by day and adds the days up', async () => {
+    server = await intake(() => ({ status: 200, body: answer({ status: 'dry_run', job_id: null }) }))
+    const dry = [
+      'reprice',
+      '--from',
+      '2026-11-01',
+      '--to',
+      '2026-11-04',
+      '--filter',
+      'model=model-a',
+      '--dry-run',
+    ]
+    const { code, stdout } = await run([...dry, '--url', server.url])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/acme-llm +model-a +3,600 +9 +6 +0 +9\.600000 +7\.800000 +-1\.800000/)
+    const sent = server.asked.map(({ lines }) => JSON.parse(lines.join('\n')))
+    expect(sent.map(({ from }) => from)).toEqual([
+      '2026-11-01T00:00:00.000Z',
+      '2026-11-02T00:00:00.000Z',
+      '2026-11-03T00:00:00.000Z',
+    ])
+    expect(sent[0]).toMatchObject({ dry_run: true, filter: { model: ['model-a'] } })
+  })
+
+  test('a repricing is watched to its end; what the ledger refused makes exit code 1', async () => {
+    server = await intake((_, index) =>
+      index === 0
+        ? { status: 202, body: answer({ status: 'running', progress: { pages_done: 0, pages: 0 } }) }
+        : { status: 200, body: answer({ errors: index === 1 ? [] : ['too many parts'] }) },
+    )
+    const posting = ['reprice', '--from', '2026-11-01', '--to', '2026-12-01', '--yes', '--url', server.url]
+    const { code, stdout } = await run(posting)
+    expect([code, server.asked.length]).toEqual([0, 2])
+    expect(stdout).toMatch(/total +1,200 +3 +2 +0 +3\.200000 +2\.600000 +-0\.600000/)
+    const refused = await run(posting)
+    expect(refused.code).toBe(1)
+    expect(refused.stderr).toContain('too many parts')
+  })
+
+  test('without a person to ask, nothing is posted without --yes', async () => {
+    const { code, stderr } = await run(['reprice', '--from', '2026-11-01', '--to', '2026-12-01'], {
+      input: '',
+    })
+    expect(code).toBe(2)
+    expect(stderr).toContain('--yes')
   })
 })
 

@@ -117,6 +117,29 @@ export async function getAs<T>(server: Server, path: string, schema: Schema<T>):
   )
 }
 
+/**
+ * POSTs JSON and answers what `schema` wants, when the status is one of `wanted`. Throws `MarginscopeError` for
+ * everything else.
+ */
+export async function postAs<T>(
+  server: Server,
+  path: string,
+  body: string,
+  schema: Schema<T>,
+  { wanted, ...question }: Question & { readonly wanted: readonly number[] },
+): Promise<T> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await ask(server, path, { ...question, method: 'POST', headers, body })
+  if (answer.kind === 'unreachable') throw notReachable(server, answer)
+  if (!wanted.includes(answer.status)) throw refusal(server, answer)
+  const value = parseAs(schema, answer.text)
+  if (value !== undefined) return value
+  throw new MarginscopeError(
+    'unexpected_answer',
+    `${server.url}${path} answered something else: is it Marginscope, and of the same version?`,
+  )
+}
+
 export function notReachable(server: Server, { refused, reason }: Unreachable): MarginscopeError {
   const what = refused
     ? `no server answers at ${server.url}: start it with npm start, or name it with --url`

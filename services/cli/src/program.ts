@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { addDoctor } from './commands/doctor.ts'
 import { addKeys } from './commands/keys.ts'
+import { addPrices } from './commands/prices.ts'
 import { addReplay } from './commands/replay.ts'
 import { addReport } from './commands/report.ts'
+import { addReprice } from './commands/reprice.ts'
 import { addSend } from './commands/send.ts'
 import type { ExitCode } from './exit.ts'
 
@@ -26,12 +28,16 @@ Examples:
   marginscope send events.ndjson
   marginscope replay ./AzureLLMInferenceTrace_code.csv
   marginscope report --group-by customer,feature --from 2026-11-01 --to 2026-12-01
+  marginscope prices list --model gpt-4o
+  marginscope reprice --from 2026-11-01 --to 2026-12-01 --dry-run
   marginscope keys create --tenant acme --scope ingest
   marginscope doctor`,
     )
   addSend(program, finish)
   addReplay(program, finish)
   addReport(program)
+  addPrices(program, finish)
+  addReprice(program, finish)
   addKeys(program)
   addDoctor(program, finish)
   return program

@@ -24,6 +24,12 @@ export const repriceBody = z.strictObject({
     )
     .default({}),
   dry_run: z.boolean().default(false).describe('Only say what would change.'),
+  wait_s: z
+    .int()
+    .min(0)
+    .max(60)
+    .default(60)
+    .describe('How long to wait for the end before the answer is 202; seconds.'),
 })
 
 /** What a body asks for, as the ledger takes it. Fails with 400. */

@@ -3,13 +3,13 @@ import { type JobReport, jobReport, type RepriceScope, requestReprice } from '@m
 import type { ApiParts } from '../parts.ts'
 
 const LOOK_EVERY_MS = 250
-const WAIT_MS_MAX = 60_000
 
-/** Asks for a repricing and waits until it is done, a minute is over, or the client went: how it stands then. */
+/** Asks for a repricing and waits until it is done, the time is over, or the client went: how it stands then. */
 export async function runJob(
   { warehouse, log, books }: Pick<ApiParts, 'warehouse' | 'log' | 'books'>,
   scope: Omit<RepriceScope, 'part'>,
   requested_by: string,
+  wait_ms: number,
   gone: AbortSignal,
 ): Promise<JobReport> {
   await books.refresh()
@@ -18,7 +18,7 @@ export async function runJob(
     { scope, book_version: books.version, partitions: log.partitions },
     requested_by,
   )
-  const until_ms = performance.now() + WAIT_MS_MAX
+  const until_ms = performance.now() + wait_ms
   for (;;) {
     const report = await jobReport(warehouse, scope.tenant, job_id)
     if (report === undefined) throw new Error(`the repricing ${job_id} that was just written is not there`)

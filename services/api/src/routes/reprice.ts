@@ -70,7 +70,7 @@ export function repriceRoutes(parts: ApiParts): Operation[] {
           const models = await dry_runs.run(() => dryRun(warehouse, scope, book, gone))
           return { status: 200, json: dryRunAnswer(models, book.version) }
         }
-        const report = await waiting.run(() => runJob(parts, scope, key_id ?? '', gone))
+        const report = await waiting.run(() => runJob(parts, scope, key_id ?? '', body.wait_s * 1_000, gone))
         return {
           status: report.done ? 200 : 202,
           json: jobAnswer(report),

@@ -14,13 +14,16 @@ export interface Progress {
 const LINE_EVERY_MS = 5_000
 const BAR_STEPS = 1_000
 
-/** A bar for a terminal, a plain line every five seconds for a log file, nothing when asked to be quiet. */
-export function makeProgress(how: 'bar' | 'lines' | 'quiet'): Progress {
+/**
+ * A bar for a terminal, a plain line every five seconds for a log file, nothing when asked to be quiet. `verb` says
+ * in such a line what was done to the events.
+ */
+export function makeProgress(how: 'bar' | 'lines' | 'quiet', verb = 'sent'): Progress {
   switch (how) {
     case 'bar':
       return barProgress()
     case 'lines':
-      return lineProgress((line) => process.stderr.write(`${line}\n`))
+      return lineProgress((line) => process.stderr.write(`${line}\n`), LINE_EVERY_MS, verb)
     case 'quiet':
       return { update: () => {}, note: () => {}, stop: () => {} }
   }
@@ -52,7 +55,11 @@ function barProgress(): Progress {
 }
 
 /** A line at most every five seconds, and none at all for work that is over sooner without a hitch. */
-export function lineProgress(print: (line: string) => void, every_ms: number = LINE_EVERY_MS): Progress {
+export function lineProgress(
+  print: (line: string) => void,
+  every_ms: number = LINE_EVERY_MS,
+  verb = 'sent',
+): Progress {
   const began_ms = performance.now()
   let done = 0
   let fraction: number | undefined
@@ -62,7 +69,7 @@ export function lineProgress(print: (line: string) => void, every_ms: number = L
     told_ms = performance.now()
     const { events, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
     const percent = fraction === undefined ? '' : ` (${Math.floor(Math.min(1, fraction) * 100)}%)`
-    print([`sent ${events} events${percent}`, rate, left, noted].filter((part) => part !== '').join(', '))
+    print([`${verb} ${events} events${percent}`, rate, left, noted].filter((part) => part !== '').join(', '))
   }
   const timer = setInterval(tell, every_ms)
   timer.unref()

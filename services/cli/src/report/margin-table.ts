@@ -1,5 +1,6 @@
-import { atto, divideHalfEven, formatAtto, parseAtto } from '@marginscope/money'
+import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import type { MarginFigures, MarginRow } from '@marginscope/schemas'
+import { grouped, rounded } from './figures.ts'
 import type { MarginReport } from './margin.ts'
 import type { Dimension } from './query.ts'
 import { textTable } from './text-table.ts'
@@ -34,18 +35,6 @@ function nameOf(key: Key, row: MarginRow): string {
   if (key === 'period') return row.period?.replace(/T00:00:00Z$/, '') ?? ''
   const name = row[key] ?? ''
   return name === '' ? '(unattributed)' : name
-}
-
-/** 1234567.891 → 1,234,567.89: half to even, with thousands apart. */
-function rounded(text: string, decimals: number): string {
-  const unit = 10n ** BigInt(18 - decimals)
-  const amount = divideHalfEven(parseAtto(text), unit) * unit
-  const [whole = '0', fraction = ''] = formatAtto(atto(amount)).split('.')
-  return `${grouped(whole)}.${fraction.padEnd(decimals, '0')}`
-}
-
-function grouped(whole: string): string {
-  return whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** A fraction with six digits → percent with one: 0.523456 → 52.3. */

@@ -56,3 +56,9 @@ export function instant(text: string, now_ms: number): string {
     'must be a date (2026-11-01), a time (2026-11-01T12:00:00Z) or an age (7d, 24h)',
   )
 }
+
+/** As `instant`, for what takes full times only: a date is its first instant in UTC. */
+export function moment(text: string, now_ms: number): string {
+  const at = instant(text, now_ms)
+  return at.includes('T') ? at : `${at}T00:00:00Z`
+}
