@@ -14,3 +14,4 @@ export {
 } from './meters.ts'
 export { modelSpellings, providerName } from './providers.ts'
 export { type ComponentAmounts, type Rating, rateAmounts, type UnpricedReason } from './rate.ts'
+export * from './self-hosted/index.ts'

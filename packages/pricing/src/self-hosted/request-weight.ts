@@ -1,0 +1,62 @@
+import { add, multiply, parseRational, type Rational, rational } from '@marginscope/money'
+import type { UsageCounts } from '@marginscope/schemas'
+
+/** What a request asked of the GPUs. */
+export interface RequestWork {
+  readonly id: string
+  /** Who sent it; only `owner` distribution looks at it. */
+  readonly owner: string
+  /** Seconds that the engine spent on its prompt and on its tokens; undefined when it does not say. Decimal strings. */
+  readonly prefill_seconds: string | undefined
+  readonly decode_seconds: string | undefined
+  readonly usage: UsageCounts
+}
+
+/** Weights of a token for α·uncached + β·cached + γ·generated. Decimal strings >= 0. */
+export interface TokenWeights {
+  readonly uncached: string
+  readonly cached: string
+  readonly generated: string
+}
+
+/** What the weights of a window are made of: never both, as seconds and tokens can't be compared. */
+export type WeightBasis = 'seconds' | 'tokens'
+
+/** `seconds` where every request states prefill and decode, else `tokens` for all of them. */
+export function basisOf(requests: readonly RequestWork[]): WeightBasis {
+  const stated = requests.every(
+    ({ prefill_seconds, decode_seconds }) => prefill_seconds !== undefined && decode_seconds !== undefined,
+  )
+  return stated ? 'seconds' : 'tokens'
+}
+
+/**
+ * A request's weight, exact. Seconds: prefill + decode (whole request seconds overlap under batching, so they are
+ * no weight). Tokens: α·uncached + β·cached + γ·generated; tokens written to the cache were computed, so they
+ * count as uncached. Throws `RangeError` on a weight below 0.
+ */
+export function requestWeight(request: RequestWork, basis: WeightBasis, tokens: TokenWeights): Rational {
+  const weight = basis === 'seconds' ? secondsOf(request) : tokensOf(request.usage, tokens)
+  if (weight.num < 0n) throw new RangeError(`the weight of request ${JSON.stringify(request.id)} is below 0`)
+  return weight
+}
+
+function secondsOf({ prefill_seconds, decode_seconds }: RequestWork): Rational {
+  return add(parseRational(prefill_seconds ?? '0'), parseRational(decode_seconds ?? '0'))
+}
+
+function tokensOf(usage: UsageCounts, { uncached, cached, generated }: TokenWeights): Rational {
+  const computed =
+    usage.uncached_input_tokens +
+    usage.cache_write_5m_tokens +
+    usage.cache_write_1h_tokens +
+    usage.input_audio_tokens +
+    usage.input_image_tokens
+  const made =
+    usage.output_tokens + usage.reasoning_tokens + usage.output_audio_tokens + usage.output_image_tokens
+  return add(add(times(computed, uncached), times(usage.cache_read_tokens, cached)), times(made, generated))
+}
+
+function times(count: number, weight: string): Rational {
+  return multiply(rational(BigInt(count), 1n), parseRational(weight))
+}
