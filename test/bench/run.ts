@@ -4,11 +4,23 @@ import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
 import { pipeline } from './pipeline.ts'
+import { rating } from './rating.ts'
 import { type Benchmark, printingReport } from './report.ts'
 import { reports } from './reports.ts'
+import { reprice } from './reprice.ts'
 import { soak } from './soak.ts'
 
-const BENCHMARKS: readonly Benchmark[] = [ingest, pipeline, kafka, freshness, reports, dedup, soak]
+const BENCHMARKS: readonly Benchmark[] = [
+  rating,
+  ingest,
+  pipeline,
+  kafka,
+  freshness,
+  reports,
+  dedup,
+  reprice,
+  soak,
+]
 
 const asked = process.argv.slice(2)
 if (asked.includes('--help') || asked.includes('-h')) {
