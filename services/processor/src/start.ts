@@ -1,8 +1,9 @@
 import { openEventLog, type Subscription } from '@marginscope/eventlog'
+import { requestReprice, tenantsWithUnpriced } from '@marginscope/ledger'
 import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
 import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
-import { migrate, openWarehouse } from '@marginscope/warehouse'
+import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
 import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
@@ -28,7 +29,8 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
     data_dir: config.MARGINSCOPE_DATA_DIR,
   })
-  await publishListBook(warehouse)
+  const version = await publishListBook(warehouse)
+  if (version !== undefined) await askForNewPrices(warehouse, version, log.partitions)
   const books = await BookStore.open(warehouse)
   const stopping = new AbortController()
   const parts = {
@@ -86,4 +88,17 @@ function keepFresh(books: BookStore, onError: (error: unknown) => void): { stop(
     }
   }, REFRESH_MS)
   return { stop: () => clearInterval(timer) }
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** A newer list book may know what an older one did not: events without a price are priced again, of every tenant. */
+async function askForNewPrices(
+  warehouse: Warehouse,
+  book_version: number,
+  partitions: number,
+): Promise<void> {
+  const range = { from_ms: 0, to_ms: Date.now() + DAY_MS, only_unpriced: true, filter: {} }
+  for (const tenant of await tenantsWithUnpriced(warehouse))
+    await requestReprice(warehouse, { scope: { tenant, ...range }, book_version, partitions }, 'marginscope')
 }
