@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { PriceEntryInput } from '@marginscope/schemas'
 import { liveEvents, plantedRegression, workload } from '@marginscope/traces'
 import { showProgress } from './progress.ts'
-import { send } from './send.ts'
+import { send, sendPrices } from './send.ts'
 
 export interface DemoOptions {
   readonly url: string
-  /** A key with scope ingest, where keys exist. */
+  /** A key with scope admin, where keys exist. */
   readonly key: string | undefined
   /** Ends the demo between two batches. */
   readonly signal: AbortSignal
@@ -17,6 +18,21 @@ const DAYS = 21
 const REQUESTS_PER_DAY = 6_000
 const LIVE_EVERY_MS = 1_000
 
+/** What the made-up product pays for its own GPUs: without it, self-hosted requests would have no cost. */
+const GPU_PRICE: PriceEntryInput = {
+  price_id: 'demo-h100',
+  provider: 'self-hosted',
+  model_match: { type: 'prefix', pattern: '' },
+  meter: 'gpu_second',
+  gpu: { type: 'h100-sxm', pool: 'prod-eu' },
+  amount: '2.49',
+  per: 3600,
+  currency: 'USD',
+  valid_from: '2026-01-01T00:00:00Z',
+  status: 'contract',
+  source: 'the demo',
+}
+
 /**
  * Sends three weeks of the made-up product's traffic, says what to open, then goes on with live events until
  * `signal` is aborted. Ids come from the seed: a second demo on the same data folder adds only what is new.
@@ -25,6 +41,7 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
   const now_ms = Date.now()
   const regression = plantedRegression(now_ms)
   const progress = showProgress('demo', DAYS * REQUESTS_PER_DAY, process.stderr)
+  await sendPrices(url, key, [GPU_PRICE])
   let sent = 0
   const batches = workload(SEED, { now_ms, days: DAYS, requests_per_day: REQUESTS_PER_DAY, regression })
   for (const events of batches) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { MarginscopeError, type UsageEvent } from '@marginscope/schemas'
+import { MarginscopeError, type PriceEntryInput, type UsageEvent } from '@marginscope/schemas'
 
 const MAX_TRIES = 30
 const MAX_WAIT_S = 10
@@ -15,26 +15,35 @@ type Try =
  * Sends one batch to `POST /v1/events` until it is accepted: again after 429, 5xx and a broken connection, as
  * long as `Retry-After` says. Throws `MarginscopeError` `demo_refused` when it is refused or after 30 tries.
  */
-export async function send(
+export function send(url: string, key: string | undefined, events: readonly UsageEvent[]): Promise<void> {
+  return post(`${url}/v1/events`, key, events)
+}
+
+/** Sends prices to `POST /v1/prices` in the same way. */
+export function sendPrices(
   url: string,
   key: string | undefined,
-  events: readonly UsageEvent[],
+  entries: readonly PriceEntryInput[],
 ): Promise<void> {
-  const body = JSON.stringify(events)
+  return post(`${url}/v1/prices`, key, { entries })
+}
+
+async function post(target: string, key: string | undefined, what: unknown): Promise<void> {
+  const body = JSON.stringify(what)
   let why = ''
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const outcome = await attempt(url, key, body)
+    const outcome = await attempt(target, key, body)
     if (outcome.kind === 'accepted') return
     why = outcome.why
     if (outcome.kind === 'refused') break
     await sleep(outcome.wait_s * 1_000)
   }
-  throw new MarginscopeError('demo_refused', `the demo's events were not accepted: ${why}`)
+  throw new MarginscopeError('demo_refused', `the demo was not accepted: ${why}`)
 }
 
-async function attempt(url: string, key: string | undefined, body: string): Promise<Try> {
+async function attempt(target: string, key: string | undefined, body: string): Promise<Try> {
   try {
-    const response = await fetch(`${url}/v1/events`, {
+    const response = await fetch(target, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
