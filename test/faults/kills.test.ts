@@ -69,8 +69,12 @@ function killing(mode: string, start: () => Promise<Run>): void {
 
 /** A service that was just killed may not be back yet: waits for its next life, then kills that. */
 async function killOf(stack: Stack, service: string): Promise<void> {
-  const pid = await eventually(() => stack.kill(service), { timeout_ms: 60_000 })
-  await eventually(() => expect(stack.pids()[service]).not.toBe(pid), { timeout_ms: 60_000 })
+  try {
+    const pid = await eventually(() => stack.kill(service), { timeout_ms: 60_000 })
+    await eventually(() => expect(stack.pids()[service]).not.toBe(pid), { timeout_ms: 60_000 })
+  } catch (error) {
+    throw new Error(`${service} did not come back; the pipeline said:\n${stack.output()}`, { cause: error })
+  }
 }
 
 /** A small seeded generator (mulberry32), so that a failing run can be had again. */
