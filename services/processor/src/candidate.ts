@@ -55,6 +55,8 @@ function deadOf(record: UsageRecord, why: { code: string; path: string; message:
 
 /** Milliseconds since 1970: the event's time, its arrival where that can't be read. */
 export function timeOf(record: UsageRecord): number {
-  const time_ms = timeMs(record.event.time)
+  // A poison message may have anything there.
+  const time: unknown = record.event.time
+  const time_ms = typeof time === 'string' ? timeMs(time) : undefined
   return time_ms !== undefined && time_ms >= 0 ? time_ms : record.received_at
 }

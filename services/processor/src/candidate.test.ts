@@ -1,0 +1,48 @@
+import { compileBook } from '@marginscope/pricing'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { candidateOf } from './candidate.ts'
+import { readRecord } from './record.ts'
+
+const book = compileBook([], { version: 1 })
+
+/** Events as nobody here writes them: the known fields, with anything in them. */
+const junk = fc.dictionary(
+  fc.constantFrom(
+    'time',
+    'provider',
+    'model',
+    'version',
+    'void',
+    'usage',
+    'raw_usage',
+    'raw_format',
+    'gpu',
+    'attributes',
+    'reported_cost',
+  ),
+  fc.jsonValue(),
+)
+
+test('whatever an event holds, it becomes a candidate or a dead letter, never an exception', () => {
+  fc.assert(
+    fc.property(junk, fc.string({ minLength: 1 }), (event, id) => {
+      const value = Buffer.from(
+        JSON.stringify({ kind: 'usage', tenant: 't', received_at: 7, event: { ...event, id } }),
+      )
+      const read = readRecord(3, value)
+      if (read.kind !== 'usage') throw new Error('a usage record was not read as one')
+      expect(['candidate', 'dead']).toContain(candidateOf(read, book).kind)
+    }),
+  )
+})
+
+test('a time that is no text is taken from the arrival', () => {
+  const event = { id: 'p', time: 7, provider: {}, model: null }
+  const read = readRecord(
+    3,
+    Buffer.from(JSON.stringify({ kind: 'usage', tenant: 't', received_at: 7, event })),
+  )
+  if (read.kind !== 'usage') throw new Error('a usage record was not read as one')
+  expect(candidateOf(read, book)).toMatchObject({ kind: 'dead', time_ms: 7 })
+})
