@@ -59,7 +59,7 @@ function killing(mode: string, start: () => Promise<Run>): void {
       if (target === 'kafka') await killKafka?.()
       else await killOf(stack, target)
       kills += 1
-      if (kills >= 3 * KILLS) break
+      if (kills >= 2 * KILLS) break
     }
     await sending
     expect(kills).toBeGreaterThanOrEqual(KILLS)

@@ -3,13 +3,16 @@ import { requestReprice, tenantsWithUnpriced } from '@marginscope/ledger'
 import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
 import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
-import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
+import { migrate, openWarehouse, retrying, type Warehouse } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
 import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
 
 /** A price that was posted is in use within 5 s: it is looked for this often. */
 const REFRESH_MS = 2_000
+
+/** How long a start waits for a warehouse that is away; then it fails with the reason. */
+const START_PATIENCE_MS = 60_000
 
 /** How long a stop waits for a warehouse that is away. */
 const STOP_PATIENCE_MS = 15_000
@@ -24,7 +27,10 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     password: config.CLICKHOUSE_PASSWORD,
     database: config.CLICKHOUSE_DATABASE,
   })
-  await migrate(warehouse, { database: config.CLICKHOUSE_DATABASE })
+  // A warehouse that starts at the same time, or comes back from a crash, is worth waiting for.
+  await retrying(() => migrate(warehouse, { database: config.CLICKHOUSE_DATABASE }), {
+    signal: AbortSignal.timeout(START_PATIENCE_MS),
+  })
   const log = await openEventLog({
     ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
     data_dir: config.MARGINSCOPE_DATA_DIR,

@@ -30,8 +30,8 @@ describe('restart policy', () => {
     ])
   })
 
-  test('a minute of life forgets the back-off', () => {
-    const long = life({ ended_at_ms: 61_000 })
+  test('ten seconds of life forget the back-off', () => {
+    const long = life({ ended_at_ms: 11_000 })
     expect(delays([life(), life(), life(), long, life()])).toEqual([100, 200, 400, 100, 200])
   })
 
@@ -47,6 +47,12 @@ describe('restart policy', () => {
 
   test('coming up forgives earlier failed starts', () => {
     expect(delays([stillborn, stillborn, life(), stillborn, stillborn, stillborn])).not.toContain(null)
+  })
+
+  test('being killed before it is ready is not a failed start, however often', () => {
+    const killed = life({ ready_at_ms: undefined, signal: 'SIGKILL' })
+    expect(delays(Array.from({ length: 30 }, () => killed))).not.toContain(null)
+    expect(delays([stillborn, killed, stillborn, killed, stillborn])).toEqual([100, 200, 400, 800, null])
   })
 
   test('wrong configuration is given up at once and keeps its exit code', () => {

@@ -11,7 +11,7 @@ export interface Life {
 /** What the policy remembers between lives of one service. */
 export interface History {
   readonly was_ready: boolean
-  /** Lives in a row that ended before ready. */
+  /** Lives in a row that ended by themselves before ready. */
   readonly failed_starts: number
   /** Lives in a row that were shorter than `LONG_LIFE_MS`: the exponent of the back-off. */
   readonly short_lives: number
@@ -28,7 +28,7 @@ export const WRONG_CONFIGURATION = 2
 
 const FIRST_DELAY_MS = 100
 const MAX_DELAY_MS = 5_000
-const LONG_LIFE_MS = 60_000
+const LONG_LIFE_MS = 10_000
 
 /** A service that never came up is broken; three tries tell that from bad luck. */
 const MAX_FAILED_STARTS = 3
@@ -39,13 +39,18 @@ const MAX_FAILED_STARTS = 3
  */
 const MAX_FAILED_RESTARTS = 10
 
+/** Killed from outside (a person, a test, the kernel short of memory): that says nothing of the service itself. */
+function wasKilled({ signal }: Life): boolean {
+  return signal === 'SIGKILL' || signal === 'SIGTERM'
+}
+
 /** What to do after a life has ended unasked. Pure: `life` carries the clock. */
 export function afterExit(history: History, life: Life): Step {
   if (life.code === WRONG_CONFIGURATION) return { kind: 'give_up', exit_code: 2 }
 
   const came_up = life.ready_at_ms !== undefined
   const was_ready = history.was_ready || came_up
-  const failed_starts = came_up ? 0 : history.failed_starts + 1
+  const failed_starts = came_up ? 0 : history.failed_starts + (wasKilled(life) ? 0 : 1)
   if (failed_starts >= (was_ready ? MAX_FAILED_RESTARTS : MAX_FAILED_STARTS))
     return { kind: 'give_up', exit_code: 1 }
 
