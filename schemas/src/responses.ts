@@ -160,7 +160,14 @@ const check = z.object({ ok: z.boolean(), reason: z.string() })
 
 export const readinessAnswer = z.object({
   ready: z.boolean().describe('Whether events flow, not whether a process lives.'),
-  checks: z.object({ warehouse: check, log: check, progress: check }),
+  checks: z.object({
+    ingest: check
+      .optional()
+      .describe('Whether events are taken; missing where ingest is not before the api.'),
+    warehouse: check,
+    log: check,
+    progress: check,
+  }),
 })
 
 export const healthAnswer = z.object({ status: z.literal('ok') })

@@ -48,7 +48,6 @@ test.each([
   ['GET', '/v1/margin?group_by=customer&filter.customer=a%20b', undefined],
   ['GET', '/', undefined],
   ['GET', '/metrics', undefined],
-  ['GET', '/readyz', undefined],
   ['GET', '/v1/events/req%2F7f3a', undefined],
   ['PUT', '/v1/alert-rules', '{"rules":[]}'],
   ['POST', '/v1/prices', '{"entries":[]}'],

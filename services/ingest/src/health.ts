@@ -3,17 +3,46 @@ import { MarginscopeError } from '@marginscope/schemas'
 import type { FastifyInstance } from 'fastify'
 import type { Gate } from './gate.ts'
 import { sendError } from './http/answer.ts'
+import { askApi, type Check } from './readiness.ts'
 import { within } from './within.ts'
 
 const PROBE_MS_MAX = 2_000
+const OK: Check = { ok: true, reason: '' }
+const WAIT_S = '1'
 
-/** `/healthz`: the process lives. `/readyz`: events are taken, as the disk, the log and the last append say. */
+/**
+ * `/healthz` and `/readyz` of ingest standing alone. `/healthz`: the process lives. `/readyz`: events are taken,
+ * as the disk, the log and the last append say.
+ */
 export function serveHealth(app: FastifyInstance, gate: Gate, log: EventLog): void {
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_request, reply) => {
-    const problem = gate.problem() ?? (await logProblem(log))
+    const problem = await intakeProblem(gate, log)
     return problem === undefined ? { status: 'ready' } : sendError(reply, problem)
   })
+}
+
+/**
+ * The public `/readyz`, before an api: ready means that events are taken here *and* get into the ledger, which the
+ * api knows. The answer is the api's with one more check, `ingest`.
+ */
+export function serveReadiness(app: FastifyInstance, gate: Gate, log: EventLog, api_url: string): void {
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/readyz',
+    handler: async (_request, reply) => {
+      const [problem, api] = await Promise.all([intakeProblem(gate, log), askApi(api_url)])
+      const ingest: Check = problem === undefined ? OK : { ok: false, reason: problem.message }
+      const ready = api.ready && ingest.ok
+      if (!ready) reply.code(503).header('retry-after', String(problem?.retry_after_s ?? WAIT_S))
+      return reply.header('cache-control', 'no-store').send({ ready, checks: { ingest, ...api.checks } })
+    },
+  })
+}
+
+/** What keeps events from being taken; undefined when nothing does. Asks the log, for at most 2 s. */
+async function intakeProblem(gate: Gate, log: EventLog): Promise<MarginscopeError | undefined> {
+  return gate.problem() ?? (await logProblem(log))
 }
 
 async function logProblem(log: EventLog): Promise<MarginscopeError | undefined> {

@@ -13,7 +13,7 @@ export interface IngestMetrics {
 }
 
 /** Labels have a fixed set of values each (codes, statuses), whatever senders do. */
-export function makeMetrics(budget: ByteBudget): IngestMetrics {
+export function makeMetrics(budget: ByteBudget, takes_events: () => boolean): IngestMetrics {
   const registry = makeRegistry('ingest')
   const registers = [registry]
   const accepted = new Counter({
@@ -33,6 +33,14 @@ export function makeMetrics(budget: ByteBudget): IngestMetrics {
     registers,
     collect() {
       this.set(budget.used_bytes)
+    },
+  })
+  new Gauge({
+    name: 'marginscope_ingest_ready',
+    help: '1 while events are taken: room on the disk, and no append that failed a moment ago',
+    registers,
+    collect() {
+      this.set(takes_events() ? 1 : 0)
     },
   })
   return {

@@ -7,7 +7,7 @@ import type { IngestConfig } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
 import { forwardTo } from './forward.ts'
 import { draining, Gate } from './gate.ts'
-import { serveHealth } from './health.ts'
+import { serveHealth, serveReadiness } from './health.ts'
 import { errorBody, errorHandler, sendError } from './http/answer.ts'
 import { ByteBudget } from './http/budget.ts'
 import { refuseCrossSite } from './http/guard.ts'
@@ -40,8 +40,8 @@ const DRAIN_MS_MAX = 20_000
 export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   const { log, keyring, config, logger, disk = noDisk } = parts
   const budget = new ByteBudget(config.MARGINSCOPE_INGEST_PENDING_BYTES)
-  const metrics = makeMetrics(budget)
   const gate = new Gate({ host: config.MARGINSCOPE_HOST, keyring, disk })
+  const metrics = makeMetrics(budget, () => gate.problem() === undefined)
 
   const app = fastify({
     logger: false,
@@ -101,6 +101,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
       )
     })
   } else {
+    serveReadiness(app, gate, log, config.MARGINSCOPE_API_URL)
     await forwardTo(app, config.MARGINSCOPE_API_URL, logger)
   }
 
