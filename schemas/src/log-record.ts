@@ -1,3 +1,4 @@
+import type { RevenueLine } from './revenue-line.ts'
 import type { UsageEvent } from './usage-event.ts'
 
 /** Why an event was refused, as the sender reads it. */
@@ -27,6 +28,13 @@ export type LogRecord =
       readonly tenant: string
       readonly received_at: number
       readonly event: UsageEvent & { readonly time: string }
+    }
+  | {
+      readonly kind: 'revenue'
+      readonly tenant: string
+      readonly received_at: number
+      /** As checked at the edge; identities are apart from those of usage events. */
+      readonly line: RevenueLine
     }
   | {
       readonly kind: 'refused'

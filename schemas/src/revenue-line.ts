@@ -16,8 +16,15 @@ export type RevenueKind = (typeof REVENUE_KINDS)[number]
 export const REVENUE_SOURCES = ['api', 'csv', 'stripe'] as const
 export type RevenueSource = (typeof REVENUE_SOURCES)[number]
 
-/** A line becomes one posting a day: ten years of service are the most that one line may cover. */
-export const REVENUE_LIMITS = { service_days: 3_660 } as const
+/**
+ * A line becomes one posting a day: ten years of service are the most that one line may cover. The ledger's
+ * calendar runs from 1970-01-01 to 2149-06-06 (16 bits of days).
+ */
+export const REVENUE_LIMITS = {
+  service_days: 3_660,
+  first_instant: '1970-01-01T00:00:00Z',
+  last_instant: '2149-06-06T00:00:00Z',
+} as const
 
 const DAY_MS = 86_400_000
 
@@ -28,9 +35,13 @@ const requiredText = z.string().min(1).max(LIMITS.string_chars).refine(wellForme
 const optionalText = text.nullable().optional()
 const instant = z.iso.datetime({ offset: true })
 
-/** Plain decimal, no exponent, either sign: at most 20 digits before the point and 18 after. */
-export const signedAmount = z.string().regex(/^-?\d{1,20}(\.\d{1,18})?$/, {
-  error: 'must be a decimal string such as "100.00" or "-20.50", without exponent or separators',
+/**
+ * Plain decimal, no exponent, either sign: at most 15 digits before the point and 18 after. More is a mistake in
+ * any currency, and 100,000 such lines still add up inside the ledger's 20 digits.
+ */
+export const signedAmount = z.string().regex(/^-?\d{1,15}(\.\d{1,18})?$/, {
+  error:
+    'must be a decimal string such as "100.00" or "-20.50", without exponent or separators, with at most 15 digits before the point',
 })
 
 const shape = {
@@ -67,9 +78,21 @@ const cancelled = charge.partial().extend({ id: shape.id, void: z.literal(true) 
 /** One revenue line as `POST /v1/revenue` takes it. Identity within the tenant is `id`, as for usage events. */
 export const revenueLine = z.discriminatedUnion('void', [charge, cancelled]).superRefine((line, context) => {
   if (line.void === true) return
+  for (const path of ['service_start', 'service_end'] as const) {
+    const problem = calendarProblem(line[path])
+    if (problem !== undefined) return context.addIssue({ code: 'custom', path: [path], message: problem })
+  }
   const problem = periodProblem(line)
   if (problem !== undefined) context.addIssue({ code: 'custom', path: ['service_end'], message: problem })
 })
+
+function calendarProblem(time: string | null | undefined): string | undefined {
+  if (time === undefined || time === null) return undefined
+  const { first_instant, last_instant } = REVENUE_LIMITS
+  const time_ms = Date.parse(time)
+  if (time_ms >= Date.parse(first_instant) && time_ms <= Date.parse(last_instant)) return undefined
+  return `must lie between ${first_instant} and ${last_instant}, the ledger's calendar`
+}
 
 function periodProblem(line: z.infer<typeof charge>): string | undefined {
   if (line.service_end === undefined || line.service_end === null) {
