@@ -78,7 +78,12 @@ export const usageEvent = z.strictObject({
     .max(LIMITS.id_chars)
     .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' }),
   /** RFC 3339; the window is checked at the edge, where the clock is. */
-  time: z.iso.datetime({ offset: true }).optional(),
+  time: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe(
+      'When the request was made; default: arrival. A correction states it: it does not inherit the time.',
+    ),
   version: z.int().min(1).max(LIMITS.version).optional(),
   void: z.boolean().optional(),
   provider: requiredText,
