@@ -18,6 +18,8 @@ export const commonConfig = z.object({
   MARGINSCOPE_DATA_DIR: z.string().min(1).default('./data'),
   MARGINSCOPE_KEYS_FILE: z.string().min(1).optional(),
   MARGINSCOPE_CLICKHOUSE_PORT: port.default(8123),
+  /** Loopback port of the processor's own /metrics; 0 picks a free one at each start. */
+  MARGINSCOPE_PROCESSOR_METRICS_PORT: port.default(0),
   MARGINSCOPE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Comma-separated host:port; switches the log to Kafka. */
   KAFKA_BROKERS: z

@@ -62,7 +62,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
   )
   const server = await serveMetrics(metrics.registry, {
     host: config.MARGINSCOPE_PROCESSOR_HOST,
-    port: config.MARGINSCOPE_PROCESSOR_PORT,
+    port: config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
   })
 
   return {

@@ -23,13 +23,20 @@ describe('plan', () => {
     for (const port of values) expect(port).toBeLessThan(32_768)
   })
 
+  test('the processor has its metrics where it was told', async () => {
+    const { port, free } = await takenPort()
+    free()
+    const plan = await makePlan(config({ MARGINSCOPE_PROCESSOR_METRICS_PORT: String(port) }))
+    expect(environmentOf('processor', plan, {}, {}).MARGINSCOPE_PROCESSOR_METRICS_PORT).toBe(String(port))
+  })
+
   test('a server for the ledger takes the place of the embedded engine', async () => {
     const plan = await makePlan(config({ CLICKHOUSE_URL: 'http://ledger:8123' }))
     expect(plan.services).toEqual(['processor', 'api', 'ingest'])
     expect(environmentOf('api', plan, {}, {}).CLICKHOUSE_URL).toBe('http://ledger:8123')
   })
 
-  test.each(['MARGINSCOPE_PORT', 'MARGINSCOPE_CLICKHOUSE_PORT'])(
+  test.each(['MARGINSCOPE_PORT', 'MARGINSCOPE_CLICKHOUSE_PORT', 'MARGINSCOPE_PROCESSOR_METRICS_PORT'])(
     'a taken port is named together with %s',
     async (setting) => {
       const { port, free } = await takenPort()

@@ -18,9 +18,13 @@ export interface Plan {
   readonly ports: Readonly<Record<ServiceName, number>>
 }
 
-/** Chooses and checks the ports. Throws when the public or the ClickHouse port is taken. */
+/** Chooses and checks the ports. Throws when one that is asked for is taken. */
 export async function makePlan(config: CommonConfig): Promise<Plan> {
-  const taken = new Set<number>([config.MARGINSCOPE_PORT, config.MARGINSCOPE_CLICKHOUSE_PORT])
+  const taken = new Set<number>([
+    config.MARGINSCOPE_PORT,
+    config.MARGINSCOPE_CLICKHOUSE_PORT,
+    config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
+  ])
   const chosen = async (host: string, port: number, setting: string) => {
     await requireFreePort(host, port, setting)
     return port === 0 ? freePort(host, taken) : port
@@ -31,7 +35,11 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
     embedded: embedded_warehouse
       ? await chosen(LOOPBACK, config.MARGINSCOPE_CLICKHOUSE_PORT, 'MARGINSCOPE_CLICKHOUSE_PORT')
       : 0,
-    processor: await freePort(LOOPBACK, taken),
+    processor: await chosen(
+      LOOPBACK,
+      config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
+      'MARGINSCOPE_PROCESSOR_METRICS_PORT',
+    ),
     api: await freePort(LOOPBACK, taken),
   }
   return {
@@ -60,7 +68,7 @@ export function environmentOf(
         ...loopback,
         ...warehouse,
         MARGINSCOPE_PROCESSOR_HOST: LOOPBACK,
-        MARGINSCOPE_PROCESSOR_PORT: port,
+        MARGINSCOPE_PROCESSOR_METRICS_PORT: port,
       }
     case 'api':
       return { ...loopback, ...warehouse, MARGINSCOPE_API_PORT: port }
