@@ -14,7 +14,6 @@ CREATE TABLE IF NOT EXISTS usage_ledger
 
     time                  DateTime64(3, 'UTC') CODEC(DoubleDelta, ZSTD(1)),
     slot                  DateTime('UTC') DEFAULT toStartOfFifteenMinutes(toDateTime(time, 'UTC')) COMMENT 'any time zone''s midnight falls on a quarter of an hour' CODEC(Delta, ZSTD(1)),
-    hour                  DateTime('UTC') DEFAULT toStartOfHour(toDateTime(time, 'UTC')) CODEC(Delta, ZSTD(1)),
     day                   Date DEFAULT toDate(time, 'UTC') CODEC(Delta, ZSTD(1)),
 
     provider              LowCardinality(String),
@@ -63,6 +62,13 @@ CREATE TABLE IF NOT EXISTS usage_ledger
     reported_currency     LowCardinality(String),
     book_version          UInt32 CODEC(T64, ZSTD(1)),
 
+    saved_routing              Decimal(38, 18) COMMENT 'USD that the technique saved, below 0 where it cost; with the others and cost: what it would have cost without any' CODEC(ZSTD(1)),
+    saved_prompt_caching       Decimal(38, 18) CODEC(ZSTD(1)),
+    saved_batch                Decimal(38, 18) CODEC(ZSTD(1)),
+    saved_quantisation         Decimal(38, 18) CODEC(ZSTD(1)),
+    saved_speculative_decoding Decimal(38, 18) CODEC(ZSTD(1)),
+    saved_kv_reuse             Decimal(38, 18) CODEC(ZSTD(1)),
+
     detail                String COMMENT 'JSON: the parts of the event that have no column; empty when none' CODEC(ZSTD(3)),
 
     received_at           DateTime64(3, 'UTC') CODEC(DoubleDelta, ZSTD(1)),
@@ -84,16 +90,18 @@ CREATE TABLE IF NOT EXISTS usage_ledger
     -- Whole UTC days, every dimension that a report can group by.
     PROJECTION by_day
     (
-        SELECT tenant, day, provider, model, feature, customer, service_tier, environment, operation,
+        SELECT tenant, day, provider, model, feature, customer, service_tier, environment, operation, outcome,
                sum(requests), sum(unpriced_requests), sum(cost), sum(list_cost), sum(reported_cost),
                sum(cost_input), sum(cost_cache_read), sum(cost_cache_write), sum(cost_output),
                sum(cost_media), sum(cost_request), sum(cost_gpu), sum(gpu_seconds),
+               sum(saved_routing), sum(saved_prompt_caching), sum(saved_batch), sum(saved_quantisation),
+               sum(saved_speculative_decoding), sum(saved_kv_reuse),
                sum(uncached_input_tokens), sum(cache_read_tokens), sum(cache_write_5m_tokens),
                sum(cache_write_1h_tokens), sum(output_tokens), sum(reasoning_tokens),
                sum(input_audio_tokens), sum(output_audio_tokens), sum(input_image_tokens),
                sum(output_image_tokens), sum(images), sum(input_audio_seconds), sum(output_audio_seconds),
                sum(video_seconds), sum(characters), sum(web_searches), count()
-        GROUP BY tenant, day, provider, model, feature, customer, service_tier, environment, operation
+        GROUP BY tenant, day, provider, model, feature, customer, service_tier, environment, operation, outcome
     ),
     -- Quarters of an hour for local days and hourly lines, without the customer.
     PROJECTION by_slot
@@ -102,6 +110,8 @@ CREATE TABLE IF NOT EXISTS usage_ledger
                sum(requests), sum(unpriced_requests), sum(cost), sum(list_cost), sum(reported_cost),
                sum(cost_input), sum(cost_cache_read), sum(cost_cache_write), sum(cost_output),
                sum(cost_media), sum(cost_request), sum(cost_gpu), sum(gpu_seconds),
+               sum(saved_routing), sum(saved_prompt_caching), sum(saved_batch), sum(saved_quantisation),
+               sum(saved_speculative_decoding), sum(saved_kv_reuse),
                sum(uncached_input_tokens), sum(cache_read_tokens), sum(cache_write_5m_tokens),
                sum(cache_write_1h_tokens), sum(output_tokens), sum(reasoning_tokens),
                sum(input_audio_tokens), sum(output_audio_tokens), sum(input_image_tokens),

@@ -1,5 +1,5 @@
 export { type Detail, readDetail, writeDetail } from './detail.ts'
-export { dateTime, encodePosting, type Origin, POSTING_COLUMNS } from './encode.ts'
+export { dateTime, type Origin, PostingEncoder } from './encode.ts'
 export {
   COST_COLUMNS,
   type CostColumn,
@@ -10,11 +10,17 @@ export {
   type Figures,
   mapCosts,
   mapCounts,
+  mapSavings,
+  NO_SAVINGS,
   noCosts,
   type Posting,
   type ReversalCause,
   reverse,
+  SAVING_COLUMNS,
+  type SavingColumn,
+  type Savings,
 } from './posting.ts'
+export { PostingRows, type RowSpan } from './posting-rows.ts'
 export { type Price, priceOf } from './price.ts'
 export { type Priceable, rebuildEvent } from './rebuild.ts'
 export { type Change, type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'

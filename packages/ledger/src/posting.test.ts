@@ -1,8 +1,18 @@
 import { atto, parseAtto } from '@marginscope/money'
-import { noUsage } from '@marginscope/schemas'
+import { noUsage, USAGE_COUNTS } from '@marginscope/schemas'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodePosting, POSTING_COLUMNS } from './encode.ts'
-import { emptyReversal, noCosts, type Posting, reverse } from './posting.ts'
+import {
+  COST_COLUMNS,
+  emptyReversal,
+  mapSavings,
+  NO_SAVINGS,
+  noCosts,
+  type Posting,
+  reverse,
+  SAVING_COLUMNS,
+} from './posting.ts'
+import { PostingRows } from './posting-rows.ts'
 
 function posting(over: Partial<Posting> = {}): Posting {
   return {
@@ -27,6 +37,7 @@ function posting(over: Partial<Posting> = {}): Posting {
     cost: parseAtto('0.0045'),
     list_cost: parseAtto('0.009'),
     costs: { ...noCosts(), cost_output: parseAtto('0.0045') },
+    savings: NO_SAVINGS,
     reported_cost: null,
     version: 1,
     kind: 'charge',
@@ -74,27 +85,99 @@ describe('posting', () => {
     const empty = emptyReversal(posting(), { version: 2, received_at_ms: 9, log_offset: 43, seq: 0 })
     expect(empty).toMatchObject({ requests: 0, unpriced_requests: 0, cost: null, gpu_microseconds: 0n })
   })
+})
 
-  test('is one line with a field for every column, tabs in text escaped, amounts exact', () => {
-    const line = encodePosting(posting(), { log_source: 'lmdb:1', partition: 0 })
-    const fields = line.trimEnd().split('\t')
-    expect(fields.length).toBe(POSTING_COLUMNS.length)
-    const field = (name: (typeof POSTING_COLUMNS)[number]) => fields[POSTING_COLUMNS.indexOf(name)]
-    expect(field('event_id')).toBe('req\\t1')
-    expect(field('time')).toBe('2026-11-23 13:40:00.123')
-    expect(field('gpu_seconds')).toBe('3.360000000000000000')
-    expect(field('cost')).toBe('0.004500000000000000')
-    expect(field('reported_cost')).toBe('\\N')
-    expect(field('log_offset')).toBe('42')
+/** The rows of postings, each as column → field; columns that were left out are missing. */
+function rowsOf(...postings: readonly Posting[]): Record<string, string>[] {
+  const rows = new PostingRows({ log_source: 'lmdb:1', partition: 0 })
+  for (const [index, posting] of postings.entries()) rows.add(index, posting)
+  const text = rows.bytesOf(rows.spans).toString()
+  expect(text.endsWith('\n')).toBe(true)
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => {
+      const fields = line.split('\t')
+      expect(fields.length).toBe(rows.columns.length)
+      return Object.fromEntries(fields.map((field, index) => [rows.columns[index] ?? '', field]))
+    })
+}
+
+describe('rows', () => {
+  test('have tabs in text escaped and amounts exact', () => {
+    const [row] = rowsOf(posting())
+    expect(row).toMatchObject({
+      event_id: 'req\\t1',
+      time: '2026-11-23 13:40:00.123',
+      gpu_seconds: '3.360000000000000000',
+      cost: '0.004500000000000000',
+      log_offset: '42',
+    })
   })
 
-  test('writes a negative part of a second and of a dollar with its sign', () => {
-    const line = encodePosting(posting({ gpu_microseconds: -5n, cost: atto(-1n) }), {
-      log_source: 's',
-      partition: 0,
+  test('write a negative part of a second and of a dollar with its sign', () => {
+    const [row] = rowsOf(posting({ gpu_microseconds: -5n, cost: atto(-1n) }))
+    expect(row).toMatchObject({ gpu_seconds: '-0.000005000000000000', cost: '-0.000000000000000001' })
+  })
+
+  test('leave out what no posting of the insert has', () => {
+    const [row] = rowsOf(posting({ gpu_microseconds: 0n }))
+    for (const column of ['gpu_seconds', 'images', 'reported_cost', 'saved_batch', 'detail'])
+      expect(row).not.toHaveProperty(column)
+  })
+
+  test('say the same as a row alone, and defaults where a later one needed a column', () => {
+    const counts = fc.constantFrom(...USAGE_COUNTS)
+    const some = fc.record({
+      counts: fc.array(counts, { maxLength: 3 }),
+      saved: fc.option(fc.constantFrom(...SAVING_COLUMNS), { nil: undefined }),
+      costs: fc.array(fc.constantFrom(...COST_COLUMNS), { maxLength: 2 }),
+      text: fc.constantFrom('', 'é\n\t\\', '{"a":1}'),
+      reported: fc.boolean(),
+      gpu: fc.constantFrom(0n, 7n),
     })
-    const fields = line.trimEnd().split('\t')
-    expect(fields[POSTING_COLUMNS.indexOf('gpu_seconds')]).toBe('-0.000005000000000000')
-    expect(fields[POSTING_COLUMNS.indexOf('cost')]).toBe('-0.000000000000000001')
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 8 }), (drawn) => {
+        const postings = drawn.map((one) =>
+          posting({
+            usage: { ...noUsage(), ...Object.fromEntries(one.counts.map((name) => [name, 3])) },
+            costs: { ...noCosts(), ...Object.fromEntries(one.costs.map((name) => [name, atto(4n)])) },
+            savings: mapSavings((name) => atto(name === one.saved ? -5n : 0n)),
+            detail: one.text,
+            region: one.text,
+            unpriced_reason: one.text,
+            reported_cost: one.reported ? atto(6n) : null,
+            gpu_microseconds: one.gpu,
+          }),
+        )
+        const together = rowsOf(...postings)
+        for (const [index, alone] of postings.entries()) {
+          const row = together[index] ?? {}
+          const own = rowsOf(alone)[0] ?? {}
+          for (const [column, field] of Object.entries(row))
+            expect([column, field]).toEqual([column, own[column] ?? DEFAULTS[column] ?? '0'])
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('of some records are the same lines as among all', () => {
+    const rows = new PostingRows({ log_source: 'lmdb:1', partition: 0 })
+    for (const [index, one] of [posting(), posting({ detail: 'x' }), posting({ speed: 'fast' })].entries())
+      rows.add(index, one)
+    const all = rows.bytesOf(rows.spans).toString()
+    const parts = rows.spans.map((span) => rows.bytesOf([span]).toString())
+    expect(parts.join('')).toBe(all)
   })
 })
+
+/** What the ledger's columns hold when nothing is said, where that isn't 0. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  reported_cost: '\\N',
+  reported_currency: '',
+  detail: '',
+  region: '',
+  speed: '',
+  unpriced_reason: '',
+}

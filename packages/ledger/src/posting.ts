@@ -14,6 +14,18 @@ export const COST_COLUMNS = [
 export type CostColumn = (typeof COST_COLUMNS)[number]
 export type Costs = Record<CostColumn, Atto>
 
+/** What each optimisation technique saved, USD: below 0 where it cost. With `cost` they add up to the cost without any. */
+export const SAVING_COLUMNS = [
+  'saved_routing',
+  'saved_prompt_caching',
+  'saved_batch',
+  'saved_quantisation',
+  'saved_speculative_decoding',
+  'saved_kv_reuse',
+] as const
+export type SavingColumn = (typeof SAVING_COLUMNS)[number]
+export type Savings = Record<SavingColumn, Atto>
+
 /** What an event's postings are filed under. */
 export interface Dimensions {
   readonly tenant: string
@@ -42,6 +54,7 @@ export interface Figures {
   readonly cost: Atto | null
   readonly list_cost: Atto | null
   readonly costs: Costs
+  readonly savings: Savings
   /** In `reported_currency`. */
   readonly reported_cost: Atto | null
 }
@@ -91,6 +104,16 @@ export function noCosts(): Costs {
   }
 }
 
+/** Shared by all events that no technique saved anything on: never written to. */
+export const NO_SAVINGS: Readonly<Savings> = Object.freeze({
+  saved_routing: atto(0n),
+  saved_prompt_caching: atto(0n),
+  saved_batch: atto(0n),
+  saved_quantisation: atto(0n),
+  saved_speculative_decoding: atto(0n),
+  saved_kv_reuse: atto(0n),
+})
+
 export interface ReversalCause {
   readonly version: number
   readonly received_at_ms: number
@@ -111,6 +134,7 @@ export function reverse(standing: Posting, cause: ReversalCause): Posting {
     cost: negate(standing.cost),
     list_cost: negate(standing.list_cost),
     costs: mapCosts(standing.costs, (cost) => atto(-cost)),
+    savings: mapSavings((name) => atto(-standing.savings[name])),
     reported_cost: negate(standing.reported_cost),
   }
 }
@@ -129,6 +153,7 @@ export function emptyReversal(dimensions: Dimensions, cause: ReversalCause): Pos
     cost: null,
     list_cost: null,
     costs: noCosts(),
+    savings: NO_SAVINGS,
     reported_cost: null,
     reported_currency: '',
     book_version: 0,
@@ -148,4 +173,9 @@ export function mapCounts(counts: UsageCounts | undefined, change: (count: numbe
 export function mapCosts(costs: Costs, change: (cost: Atto) => Atto): Costs {
   // Built from the full list of names, so every cost is there.
   return Object.fromEntries(COST_COLUMNS.map((name) => [name, change(costs[name])])) as Costs
+}
+
+export function mapSavings(amountOf: (name: SavingColumn) => Atto): Savings {
+  // Built from the full list of names, so every saving is there.
+  return Object.fromEntries(SAVING_COLUMNS.map((name) => [name, amountOf(name)])) as Savings
 }

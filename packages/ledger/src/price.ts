@@ -1,7 +1,7 @@
 import type { Atto } from '@marginscope/money'
 import { COMPONENTS, type Component, type PriceBook, rateAmounts } from '@marginscope/pricing'
 import type { NormalisedEvent } from '@marginscope/schemas'
-import { type CostColumn, type Costs, noCosts } from './posting.ts'
+import { type CostColumn, type Costs, NO_SAVINGS, noCosts, type Savings } from './posting.ts'
 
 /** What an event costs, as the ledger's columns want it. */
 export interface Price {
@@ -9,6 +9,7 @@ export interface Price {
   readonly cost: Atto | null
   readonly list_cost: Atto | null
   readonly costs: Costs
+  readonly savings: Savings
   /** Empty when priced. */
   readonly unpriced_reason: string
 }
@@ -26,13 +27,19 @@ export function priceOf(event: NormalisedEvent, has_other_models: boolean, book:
     )
   const costs = noCosts()
   for (const component of COMPONENTS) costs[COLUMN_OF[component]] = rating.components[component]
-  return { cost: rating.total, list_cost: rating.list_total, costs, unpriced_reason: '' }
+  return { cost: rating.total, list_cost: rating.list_total, costs, savings: NO_SAVINGS, unpriced_reason: '' }
 }
 
 const REASON_CHARS = 256
 
 function unpriced(reason: string): Price {
-  return { cost: null, list_cost: null, costs: noCosts(), unpriced_reason: reason.slice(0, REASON_CHARS) }
+  return {
+    cost: null,
+    list_cost: null,
+    costs: noCosts(),
+    savings: NO_SAVINGS,
+    unpriced_reason: reason.slice(0, REASON_CHARS),
+  }
 }
 
 const COLUMN_OF: Readonly<Record<Component, CostColumn>> = {

@@ -2,7 +2,7 @@ import { formatAtto, parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
-import { noCosts, repricePage, type Standing, totalsByModel } from './index.ts'
+import { NO_SAVINGS, noCosts, repricePage, type Standing, totalsByModel } from './index.ts'
 
 const bookOf = (amount: string) =>
   compileBook(
@@ -46,6 +46,7 @@ function standing(cost: string | null, over: Partial<Standing> = {}): Standing {
     cost: amount,
     list_cost: amount,
     costs: { ...noCosts(), cost_output: amount },
+    savings: NO_SAVINGS,
     detail: {},
     reported_currency: '',
     book_version: 1,

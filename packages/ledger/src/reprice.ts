@@ -1,6 +1,6 @@
 import { type Atto, atto } from '@marginscope/money'
 import type { PriceBook } from '@marginscope/pricing'
-import { COST_COLUMNS, mapCounts, noCosts, type Posting } from './posting.ts'
+import { COST_COLUMNS, mapCounts, mapSavings, noCosts, type Posting, SAVING_COLUMNS } from './posting.ts'
 import { type Price, priceOf } from './price.ts'
 import { rebuildEvent } from './rebuild.ts'
 import type { Standing } from './standing-page.ts'
@@ -45,7 +45,8 @@ function isSame(standing: Standing, price: Price): boolean {
     !standing.is_unpriced &&
     standing.cost === price.cost &&
     standing.list_cost === (price.list_cost ?? 0n) &&
-    COST_COLUMNS.every((name) => standing.costs[name] === price.costs[name])
+    COST_COLUMNS.every((name) => standing.costs[name] === price.costs[name]) &&
+    SAVING_COLUMNS.every((name) => standing.savings[name] === price.savings[name])
   )
 }
 
@@ -84,6 +85,7 @@ function adjustment(
     cost: atto((price.cost ?? 0n) - standing.cost),
     list_cost: atto((price.list_cost ?? 0n) - standing.list_cost),
     costs,
+    savings: mapSavings((name) => atto(price.savings[name] - standing.savings[name])),
     reported_cost: null,
     // A correction finds the postings of an event by this too.
     reported_currency: standing.reported_currency,

@@ -2,7 +2,14 @@ import { type Atto, parseAtto } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import type { QueryParams, Warehouse } from '@marginscope/warehouse'
 import { type Detail, readDetail } from './detail.ts'
-import { COST_COLUMNS, type Costs, type Dimensions } from './posting.ts'
+import {
+  COST_COLUMNS,
+  type Costs,
+  type Dimensions,
+  mapSavings,
+  SAVING_COLUMNS,
+  type Savings,
+} from './posting.ts'
 
 /** Which events a repricing looks at. Times in milliseconds since 1970, half-open. */
 export interface RepriceScope {
@@ -37,6 +44,7 @@ export interface Standing extends Dimensions {
   readonly cost: Atto
   readonly list_cost: Atto
   readonly costs: Costs
+  readonly savings: Savings
   readonly detail: Detail
   readonly reported_currency: string
   readonly book_version: number
@@ -110,7 +118,7 @@ const TEXT_DIMENSIONS = [
   'speed',
 ] as const
 
-const SUMMED = [...USAGE_COUNTS, 'cost', 'list_cost', ...COST_COLUMNS] as const
+const SUMMED = [...USAGE_COUNTS, 'cost', 'list_cost', ...COST_COLUMNS, ...SAVING_COLUMNS] as const
 
 type Row = Record<(typeof TEXT_DIMENSIONS)[number], string> &
   Record<`${(typeof SUMMED)[number]}_sum`, string | null> & {
@@ -145,6 +153,7 @@ function standingOf(tenant: string, row: Row): Standing {
     // Built from the full lists of names, so every key is there.
     usage: Object.fromEntries(USAGE_COUNTS.map((name) => [name, Number(row[`${name}_sum`])])) as UsageCounts,
     costs: Object.fromEntries(COST_COLUMNS.map((name) => [name, amount(row[`${name}_sum`])])) as Costs,
+    savings: mapSavings((name) => amount(row[`${name}_sum`])),
     is_unpriced: Number(row.unpriced_sum) > 0,
     unpriced_reason: row.reason,
     cost: amount(row.cost_sum),

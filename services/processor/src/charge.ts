@@ -25,6 +25,7 @@ export function charge(
     cost: price.cost,
     list_cost: price.list_cost,
     costs: price.costs,
+    savings: price.savings,
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),
     reported_currency: ready.reported_cost?.currency ?? '',
     book_version: book.version,

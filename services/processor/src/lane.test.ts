@@ -1,8 +1,8 @@
 import type { Checkpoint, LaneContext, Stored } from '@marginscope/eventlog'
+import { PostingRows } from '@marginscope/ledger'
 import { describe, expect, test } from 'vitest'
 import { BATCH_RECORDS, type LaneWork, PostingLane } from './lane.ts'
 import type { Prepared } from './prepare.ts'
-import { Rows } from './rows.ts'
 
 /** A lane over work that records what it was asked to do. */
 function lane(
@@ -31,7 +31,7 @@ function lane(
       return {
         ...bounds,
         records,
-        rows: new Rows(),
+        rows: new PostingRows({ log_source: 'test', partition: 0 }),
         outcomes: [],
         dead_letters: [],
         receipts: [],

@@ -1,7 +1,7 @@
+import { emptyReversal, type Posting, PostingRows } from '@marginscope/ledger'
 import { describe, expect, test } from 'vitest'
 import { batchToken, post } from './post.ts'
 import type { Prepared } from './prepare.ts'
-import { Rows } from './rows.ts'
 
 const origin = { log_source: 'lmdb:1', partition: 0 }
 const nothing = { usage_ledger: -1, event_outcomes: -1, dead_letters: -1 }
@@ -14,9 +14,34 @@ const recordText = (offset: number) =>
     event: { id: `e${offset}`, time: '2026-01-01T00:00:00Z', provider: 'p', model: 'm' },
   })
 
+function postingOf(offset: number): Posting {
+  const dimensions = {
+    tenant: 't',
+    identity: '00000000-0000-0000-0000-000000000000',
+    event_id: `row ${offset}`,
+    time_ms: 0,
+    provider: 'p',
+    model: 'm',
+    feature: '',
+    customer: '',
+    operation: 'chat',
+    service_tier: 'standard',
+    environment: '',
+    outcome: 'success',
+    region: '',
+    speed: '',
+  }
+  return emptyReversal(dimensions, { version: 1, received_at_ms: 0, log_offset: offset, seq: 0 })
+}
+
+/** The event ids of ledger rows. */
+function idsOf(lines: readonly string[] | undefined): (string | undefined)[] {
+  return (lines ?? []).map((line) => line.split('\t')[2])
+}
+
 function batch(offsets: readonly number[]): Prepared {
-  const rows = new Rows()
-  for (const offset of offsets) rows.add(offset, `row ${offset}\n`)
+  const rows = new PostingRows(origin)
+  for (const offset of offsets) rows.add(offset, postingOf(offset))
   return {
     from: 0,
     to: 100,
@@ -64,21 +89,21 @@ describe('post', () => {
     const { insert, rows } = tables()
     await post(batch([1, 2]), origin, nothing, insert, isRefusal)
     await post(batch([1, 2]), origin, nothing, insert, isRefusal)
-    expect(rows.get('usage_ledger')).toEqual(['row 1', 'row 2'])
+    expect(idsOf(rows.get('usage_ledger'))).toEqual(['row 1', 'row 2'])
     expect(rows.get('receipts')?.length).toBe(1)
   })
 
   test('adds nothing that a table already has', async () => {
     const { insert, rows } = tables()
     await post(batch([1, 2, 3]), origin, { ...nothing, usage_ledger: 2 }, insert, isRefusal)
-    expect(rows.get('usage_ledger')).toEqual(['row 3'])
+    expect(idsOf(rows.get('usage_ledger'))).toEqual(['row 3'])
   })
 
   test('sets a record aside that the ledger refuses, and posts all others', async () => {
     const { insert, rows } = tables(['row 4', 'row 7'])
     const { rejected } = await post(batch([1, 2, 3, 4, 5, 6, 7, 8, 9]), origin, nothing, insert, isRefusal)
     expect(rejected).toBe(2)
-    expect(rows.get('usage_ledger')).toEqual([1, 2, 3, 5, 6, 8, 9].map((n) => `row ${n}`))
+    expect(idsOf(rows.get('usage_ledger'))).toEqual([1, 2, 3, 5, 6, 8, 9].map((n) => `row ${n}`))
     expect(rows.get('event_outcomes')?.length).toBe(2)
     expect(rows.get('dead_letters')?.every((row) => row.includes('unpostable'))).toBe(true)
   })

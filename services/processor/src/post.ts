@@ -1,13 +1,12 @@
 import { crc32 } from 'node:zlib'
 import type { Stored } from '@marginscope/eventlog'
-import { dateTime, type Origin, POSTING_COLUMNS } from '@marginscope/ledger'
+import { dateTime, type Origin, type PostingRows, type RowSpan } from '@marginscope/ledger'
 import { tsvField } from '@marginscope/warehouse'
 import { timeOf } from './candidate.ts'
 import type { DeadLetter } from './letter.ts'
 import { brief, type NoPosting, type Prepared } from './prepare.ts'
 import type { Receipt } from './receipts.ts'
 import { readRecord } from './record.ts'
-import type { RowSpan, Rows } from './rows.ts'
 
 /** The highest offsets that each table already has from this partition, at or above where the lane began. */
 export interface Landed {
@@ -92,7 +91,7 @@ interface Rejected {
  * alone, and leaves that one out: one bad record never stops its partition.
  */
 async function insertRows(
-  rows: Rows,
+  rows: PostingRows,
   spans: readonly RowSpan[],
   token: string,
   insert: Insert,
@@ -102,7 +101,7 @@ async function insertRows(
   if (only === undefined) return []
   const bytes = rows.bytesOf(spans)
   try {
-    await insert('usage_ledger', POSTING_COLUMNS, bytes, token)
+    await insert('usage_ledger', rows.columns, bytes, token)
     return []
   } catch (error) {
     if (!isRefusal(error)) throw error

@@ -1,9 +1,8 @@
 import { crc32 } from 'node:zlib'
 import {
-  encodePosting,
   nextJob,
   noteStep,
-  POSTING_COLUMNS,
+  PostingRows,
   type RepriceJob,
   readStandingPage,
   repricePage,
@@ -81,17 +80,18 @@ export class Repricer {
       first_offset: work.next * OFFSETS_A_PAGE,
     })
     const origin = { log_source: sourceOfJob(job_id), partition: this.#part.partition }
-    const rows = changes.flatMap(({ posting }) => (posting === undefined ? [] : [posting]))
-    const tsv = rows.map((posting) => encodePosting(posting, origin)).join('')
+    const postings = changes.flatMap(({ posting }) => (posting === undefined ? [] : [posting]))
+    const rows = new PostingRows(origin)
+    for (const posting of postings) rows.add(posting.log_offset, posting)
     try {
-      const what = rows
+      const what = postings
         .map(({ identity, cost, book_version }) => `${identity} ${cost} ${book_version}`)
         .join()
-      if (rows.length > 0)
+      if (postings.length > 0)
         await this.#insert(
           'usage_ledger',
-          POSTING_COLUMNS,
-          tsv,
+          rows.columns,
+          rows.bytesOf(rows.spans),
           `${origin.log_source}/${origin.partition}/${work.next}/${crc32(what)}`,
         )
       await this.#note(work, work.next, totalsByModel(changes), '')

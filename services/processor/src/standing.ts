@@ -1,4 +1,11 @@
-import { COST_COLUMNS, type Costs, type Origin, type Posting } from '@marginscope/ledger'
+import {
+  COST_COLUMNS,
+  type Costs,
+  mapSavings,
+  type Origin,
+  type Posting,
+  SAVING_COLUMNS,
+} from '@marginscope/ledger'
 import { type Atto, parseAtto } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -119,6 +126,7 @@ const SUMMED = [
   'cost',
   'list_cost',
   ...COST_COLUMNS,
+  ...SAVING_COLUMNS,
   'reported_cost',
 ] as const
 
@@ -161,6 +169,7 @@ function toPosting(row: StandingRow): Posting {
     costs: Object.fromEntries(
       COST_COLUMNS.map((name) => [name, parseAtto(row[`${name}_sum`] ?? '0')]),
     ) as Costs,
+    savings: mapSavings((name) => parseAtto(row[`${name}_sum`] ?? '0')),
     reported_cost: amount(row.reported_cost_sum),
     reported_currency: row.reported_currency,
     book_version: row.book_version_last,
