@@ -1,6 +1,6 @@
 import type { Stored } from '@marginscope/eventlog'
 import type { IdentityFilter } from '@marginscope/identity'
-import { emptyReversal, encodePosting, type Origin, type Posting, reverse } from '@marginscope/ledger'
+import { emptyReversal, type Origin, type Posting, PostingRows, reverse } from '@marginscope/ledger'
 import type { PriceBook } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
@@ -8,7 +8,6 @@ import { judge, type Standing, type State } from './judge.ts'
 import { type DeadLetter, deadLetter } from './letter.ts'
 import { type Receipt, Receipts } from './receipts.ts'
 import { readRecord } from './record.ts'
-import { Rows } from './rows.ts'
 import { type Known, knownIdentities, standingPostings } from './standing.ts'
 
 /** What a record that led to no posting came to. */
@@ -26,7 +25,7 @@ export interface Prepared {
   readonly from: number
   readonly to: number
   readonly records: readonly Stored[]
-  readonly rows: Rows
+  readonly rows: PostingRows
   readonly outcomes: readonly NoPosting[]
   readonly dead_letters: readonly DeadLetter[]
   readonly receipts: readonly Receipt[]
@@ -84,7 +83,7 @@ export async function prepare(
 /** A batch in the making. */
 class Batch {
   readonly #context: PrepareContext
-  readonly #rows = new Rows()
+  readonly #rows: PostingRows
   readonly #outcomes: NoPosting[] = []
   readonly #dead_letters: DeadLetter[] = []
   readonly #receipts = new Receipts()
@@ -96,6 +95,7 @@ class Batch {
 
   constructor(context: PrepareContext) {
     this.#context = context
+    this.#rows = new PostingRows(context.origin)
   }
 
   /** Reads a record and counts it. Undefined when it can't be posted; the reason is then kept. */
@@ -141,8 +141,7 @@ class Batch {
       this.#outcomes.push({ offset, tenant, event_id, version, time_ms, outcome: verdict.kind })
       return
     }
-    const tsv = rowsFor(candidate, postingOf(verdict.replaces), this.#context.origin)
-    this.#rows.add(offset, tsv)
+    this.#rows.add(offset, ...postingsFor(candidate, postingOf(verdict.replaces)))
     this.#posted.push(candidate.hash)
     const book = this.#context.bookOf(tenant)
     this.#states.set(identity, {
@@ -175,17 +174,12 @@ function postingOf(standing: Standing | undefined): Posting | undefined {
   return candidate?.kind === 'candidate' ? candidate.posting : undefined
 }
 
-function rowsFor({ posting, is_void }: Candidate, replaces: Posting | undefined, origin: Origin): string {
+function postingsFor({ posting, is_void }: Candidate, replaces: Posting | undefined): Posting[] {
   const { version, received_at_ms, log_offset } = posting
   const cause = { version, received_at_ms, log_offset }
-  if (is_void) {
-    const reversal = replaces
-      ? reverse(replaces, { ...cause, seq: 0 })
-      : emptyReversal(posting, { ...cause, seq: 0 })
-    return encodePosting(reversal, origin)
-  }
-  const row = encodePosting(posting, origin)
-  return replaces ? row + encodePosting(reverse(replaces, { ...cause, seq: 1 }), origin) : row
+  if (is_void)
+    return [replaces ? reverse(replaces, { ...cause, seq: 0 }) : emptyReversal(posting, { ...cause, seq: 0 })]
+  return replaces ? [posting, reverse(replaces, { ...cause, seq: 1 })] : [posting]
 }
 
 /** The identities that something in this batch supersedes while a posting of theirs stands in the ledger. */
