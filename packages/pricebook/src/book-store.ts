@@ -66,6 +66,11 @@ export class BookStore {
     return entriesOf(this.#seenBy(tenant, view))
   }
 
+  /** The dated exchange rates of a tenant; a later one of the same pair and instant has replaced the earlier. */
+  rates(tenant: string, view: BookView = NEWEST): readonly ExchangeRate[] {
+    return ratesOf(this.#seenBy(tenant, view))
+  }
+
   #seenBy(tenant: string, view: BookView): Publication[] {
     return this.#publications.filter(
       (each) => (each.tenant === '' || each.tenant === tenant) && isIn(each, view),

@@ -7,10 +7,10 @@ import type { PriceBook } from '@marginscope/pricing'
  * plus 1 for a void, so a void without a version of its own cancels the version it names, and any order of
  * arrival ends at the same state.
  */
-export interface State {
+export interface State<In = Standing> {
   readonly precedence: number
   /** The posting in force; undefined after a void. */
-  readonly standing: Standing | undefined
+  readonly standing: In | undefined
 }
 
 /**
@@ -21,18 +21,18 @@ export type Standing =
   | { readonly kind: 'ledger'; readonly posting: Posting | undefined }
   | { readonly kind: 'record'; readonly stored: Stored; readonly book: PriceBook }
 
-export type Verdict =
+export type Verdict<In = Standing> =
   | { readonly kind: 'duplicate' }
   | { readonly kind: 'stale' }
   /** Post it; `replaces` is the posting to reverse, if one stands. */
-  | { readonly kind: 'post'; readonly replaces: Standing | undefined }
+  | { readonly kind: 'post'; readonly replaces: In | undefined }
 
 export function precedenceOf(version: number, isVoid: boolean): number {
   return version * 2 + (isVoid ? 1 : 0)
 }
 
 /** Decides what a copy of an identity means, given what is known of that identity. */
-export function judge(precedence: number, known: State | undefined): Verdict {
+export function judge<In>(precedence: number, known: State<In> | undefined): Verdict<In> {
   if (known === undefined) return { kind: 'post', replaces: undefined }
   if (precedence === known.precedence) return { kind: 'duplicate' }
   if (precedence < known.precedence) return { kind: 'stale' }

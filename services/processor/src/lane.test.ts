@@ -29,8 +29,11 @@ function lane(
     async prepare(records, bounds) {
       prepared.push(bounds.from)
       return {
-        ...bounds,
+        from: bounds.from,
+        to: bounds.to,
+        book_version: bounds.book_version ?? 7,
         records,
+        revenue: [],
         rows: new PostingRows({ log_source: 'test', partition: 0 }),
         outcomes: [],
         dead_letters: [],
@@ -74,7 +77,7 @@ describe('lane', () => {
     await it.close('drain')
     expect(posted).toEqual([{ from: 0, to: 3, offsets: [0, 1, 2] }])
     expect(commits).toEqual([
-      { offset: 0, note: '{"to":3}' },
+      { offset: 0, note: '{"to":3,"book_version":7}' },
       { offset: 3, note: '' },
     ])
   })
@@ -86,6 +89,21 @@ describe('lane', () => {
     expect(posted.map(({ from, to }) => [from, to])).toEqual([
       [10, 14],
       [14, 19],
+    ])
+  })
+
+  test('a batch that was begun is decided again with the book it was decided with, the next with a newer one', async () => {
+    const { lane: it, commits } = lane({
+      checkpoint: { offset: 10, note: '{"to":14,"book_version":3}' },
+      begin: 10,
+    })
+    await it.push(records(10, 9))
+    await it.close('drain')
+    expect(commits.map(({ note }) => note)).toEqual([
+      '{"to":14,"book_version":3}',
+      '',
+      '{"to":19,"book_version":7}',
+      '',
     ])
   })
 

@@ -12,10 +12,13 @@ const LINGER_MS = 200
 const CHORE_EVERY_MS = 1_000
 
 export interface LaneWork {
-  /** Decides a batch; `recent` is what the batch before it decided, whose rows may not have landed. */
+  /**
+   * Decides a batch; `recent` is what the batch before it decided, whose rows may not have landed. A batch that
+   * was begun before comes with the book version it was decided with, so that it is decided the same.
+   */
   prepare(
     records: readonly Stored[],
-    bounds: { from: number; to: number },
+    bounds: { from: number; to: number; book_version: number | undefined },
     recent: ReadonlyMap<string, State>,
   ): Promise<Prepared>
   /** Writes a decided batch. */
@@ -31,8 +34,14 @@ export interface LaneWork {
   closed(offset: number | undefined): Promise<void>
 }
 
+/** What is committed before a batch is written: enough for another consumer to do the very same. */
 interface Intent {
   readonly to: number
+  readonly book_version: number | undefined
+}
+
+interface Taken extends Intent {
+  readonly records: Stored[]
 }
 
 /**
@@ -46,8 +55,8 @@ export class PostingLane implements Lane {
   #queue: Stored[] = []
   #queued_bytes = 0
   #from: number
-  /** Offset that the first batch must end at, when one was begun before. */
-  #intended: number | undefined
+  /** What the first batch must be, when one was begun before. */
+  #intended: Intent | undefined
   #state: 'open' | 'draining' | 'lost' = 'open'
   #wake: (() => void) | undefined
   #room: (() => void) | undefined
@@ -107,13 +116,14 @@ export class PostingLane implements Lane {
           recent = new Map()
           continue
         }
-        const prepared = await this.#work.prepare(taken.records, { from, to: taken.to }, recent)
+        const { to, book_version } = taken
+        const prepared = await this.#work.prepare(taken.records, { from, to, book_version }, recent)
         await writing
         if (this.#state === 'lost') return
         writing = this.#write(prepared)
         writing.catch(() => {}) // awaited above or below, where it is thrown
         recent = prepared.states
-        from = taken.to
+        from = to
       }
     } finally {
       await writing
@@ -128,7 +138,7 @@ export class PostingLane implements Lane {
   }
 
   async #write(prepared: Prepared): Promise<void> {
-    const intent: Intent = { to: prepared.to }
+    const intent: Intent = { to: prepared.to, book_version: prepared.book_version }
     await this.#context.commit({ offset: prepared.from, note: JSON.stringify(intent) })
     await this.#work.post(prepared)
     await this.#context.commit({ offset: prepared.to, note: '' })
@@ -137,10 +147,10 @@ export class PostingLane implements Lane {
   }
 
   /** The next batch, `chore` when other work is due, undefined when there is nothing more to do. */
-  async #take(from: number): Promise<{ records: Stored[]; to: number } | 'chore' | undefined> {
+  async #take(from: number): Promise<Taken | 'chore' | undefined> {
     const intended = this.#intended
     this.#intended = undefined
-    if (intended !== undefined && intended > from) return this.#takeUpTo(intended)
+    if (intended !== undefined && intended.to > from) return this.#takeUpTo(intended)
 
     // A chore that has more to do takes turns with batches.
     const was_chore = this.#was_chore
@@ -158,16 +168,18 @@ export class PostingLane implements Lane {
       await this.#more(left_ms)
     }
     if (this.#state === 'lost') return undefined
-    return this.#cut((records, bytes) => records >= BATCH_RECORDS || bytes >= BATCH_BYTES)
+    const cut = this.#cut((records, bytes) => records >= BATCH_RECORDS || bytes >= BATCH_BYTES)
+    return { ...cut, book_version: undefined }
   }
 
-  async #takeUpTo(to: number): Promise<{ records: Stored[]; to: number } | undefined> {
+  async #takeUpTo(intent: Intent): Promise<Taken | undefined> {
+    const { to } = intent
     while ((this.#queue.at(-1)?.offset ?? -1) < to - 1) {
       if (this.#state !== 'open') return undefined
       await this.#more()
     }
     const cut = this.#cut((_records, _bytes, next) => next >= to)
-    return { records: cut.records, to }
+    return { records: cut.records, ...intent }
   }
 
   #cut(full: (records: number, bytes: number, next_offset: number) => boolean): {
@@ -211,13 +223,14 @@ export class PostingLane implements Lane {
   }
 }
 
-/** The end of a batch that was begun and perhaps written, from the note at the last commit. */
-function intentOf(note: string | undefined, begin: number): number | undefined {
+/** The batch that was begun and perhaps written, from the note at the last commit. */
+function intentOf(note: string | undefined, begin: number): Intent | undefined {
   if (note === undefined || note === '') return undefined
   const parsed: unknown = JSON.parse(note)
   if (typeof parsed === 'object' && parsed !== null && 'to' in parsed && Number.isSafeInteger(parsed.to)) {
     const to = Number(parsed.to)
-    return to > begin ? to : undefined
+    const named = 'book_version' in parsed && Number.isSafeInteger(parsed.book_version)
+    return to > begin ? { to, book_version: named ? Number(parsed.book_version) : undefined } : undefined
   }
   throw new Error(`not a note of this processor: ${note}`)
 }

@@ -16,7 +16,7 @@ export interface DeadLetter {
   readonly received_at_ms: number
 }
 
-type Unposted = Exclude<Read, { kind: 'usage' }> | (Omit<UsageRecord, 'kind'> & Dead)
+type Unposted = Exclude<Read, { kind: 'usage' | 'revenue' }> | (Omit<UsageRecord, 'kind'> & Dead)
 
 /** `now_ms` stands in for the arrival of a message that does not say its own. */
 export function deadLetter(what: Unposted, now_ms: number): DeadLetter {

@@ -3,6 +3,7 @@ import { Counter, Gauge, Histogram, makeRegistry, type Registry } from '@margins
 export interface ProcessorMetrics {
   readonly registry: Registry
   readonly events: Counter<'outcome'>
+  readonly revenue_lines: Counter<'outcome'>
   readonly batches: Counter
   readonly look_ups: Counter
   readonly retries: Counter
@@ -19,6 +20,12 @@ export function processorMetrics(): ProcessorMetrics {
     events: new Counter({
       name: 'marginscope_processor_events_total',
       help: 'Accepted events by what became of them',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    revenue_lines: new Counter({
+      name: 'marginscope_processor_revenue_lines_total',
+      help: 'Accepted revenue lines by what became of them',
       labelNames: ['outcome'],
       registers,
     }),

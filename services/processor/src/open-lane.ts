@@ -7,10 +7,14 @@ import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse
 import { KnownFilter } from './known-filter.ts'
 import { whereItStands } from './landed.ts'
 import { type LaneWork, PostingLane } from './lane.ts'
+import type { DeadLetter } from './letter.ts'
 import type { ProcessorMetrics } from './metrics.ts'
 import { post } from './post.ts'
-import { prepare } from './prepare.ts'
+import { type Prepared, prepare } from './prepare.ts'
 import { Repricer } from './repricer.ts'
+import { revenueLanded } from './revenue/landed.ts'
+import { postRevenue } from './revenue/post.ts'
+import { RateTables } from './revenue/rate-tables.ts'
 
 export interface Parts {
   readonly log: EventLog
@@ -42,6 +46,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
 
   const committed = context.checkpoint?.offset ?? 0
   const { begin, landed } = await patiently(() => whereItStands(warehouse, origin, committed))
+  const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, committed))
   await refuseForeignLog(log, partition, begin)
   refuseOldLedger(log, partition, committed, begin)
   const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, warehouse))
@@ -54,15 +59,29 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
 
   const repricer = new Repricer(parts, { partition, partitions: log.partitions }, insert, isRefusal)
 
+  const rates = new RateTables(parts.books)
+  const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {
+    if (prepared.revenue.length === 0) return []
+    const ratesOf = (tenant: string) => rates.of(tenant, prepared.book_version)
+    const revenue = { warehouse, origin, landed: revenue_landed, ratesOf, insert, isRefusal }
+    const { dead_letters, counts } = await patiently(() => postRevenue(prepared, revenue))
+    for (const [outcome, count] of Object.entries(counts)) metrics.revenue_lines.inc({ outcome }, count)
+    return dead_letters
+  }
+
   const work: LaneWork = {
     chore: () => patiently(() => repricer.step()),
     async prepare(records, bounds, recent) {
       const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
+      const book_version = bounds.book_version ?? parts.books.version
+      // Whoever began this batch may have seen a newer book than this process has looked up yet.
+      if (book_version > parts.books.version) await patiently(() => parts.books.refresh())
       const context = {
         warehouse,
         origin,
         filter: known.filter,
-        bookOf: (tenant: string) => parts.books.book(tenant),
+        book_version,
+        bookOf: (tenant: string) => parts.books.book(tenant, { kind: 'version', version: book_version }),
         now_ms: Date.now(),
         recent,
       }
@@ -74,7 +93,8 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     },
     async post(prepared) {
       const timer = metrics.batch_seconds.startTimer({ step: 'post' })
-      const { rejected } = await post(prepared, origin, landed, insert, isRefusal)
+      const dead_letters = [...prepared.dead_letters, ...(await postLines(prepared))]
+      const { rejected } = await post({ ...prepared, dead_letters }, origin, landed, insert, isRefusal)
       timer()
       metrics.batches.inc()
       metrics.events.inc({ outcome: 'priced' }, prepared.counts.priced)

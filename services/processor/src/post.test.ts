@@ -48,6 +48,8 @@ function batch(offsets: readonly number[]): Prepared {
     records: offsets.map((offset) => ({ offset, value: Buffer.from(recordText(offset)) })),
     rows,
     outcomes: [],
+    book_version: 1,
+    revenue: [],
     dead_letters: [],
     receipts: [{ tenant: 't', slot_s: 0, accepted: offsets.length, refused: 0 }],
     states: new Map(),

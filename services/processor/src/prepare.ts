@@ -8,6 +8,7 @@ import { judge, type Standing, type State } from './judge.ts'
 import { type DeadLetter, deadLetter } from './letter.ts'
 import { type Receipt, Receipts } from './receipts.ts'
 import { readRecord } from './record.ts'
+import type { RevenueRecord } from './revenue/line.ts'
 import { type Known, knownIdentities, standingPostings } from './standing.ts'
 
 /** What a record that led to no posting came to. */
@@ -25,6 +26,10 @@ export interface Prepared {
   readonly from: number
   readonly to: number
   readonly records: readonly Stored[]
+  /** The book that it was decided with: doing it again takes the same. */
+  readonly book_version: number
+  /** Revenue lines, read and not decided: that is done when they are written, see revenue/post.ts. */
+  readonly revenue: readonly RevenueRecord[]
   readonly rows: PostingRows
   readonly outcomes: readonly NoPosting[]
   readonly dead_letters: readonly DeadLetter[]
@@ -40,7 +45,8 @@ export interface PrepareContext {
   readonly warehouse: Warehouse
   readonly origin: Origin
   readonly filter: IdentityFilter
-  /** The book in force for a tenant. */
+  readonly book_version: number
+  /** A tenant's book as of that version. */
   readonly bookOf: (tenant: string) => PriceBook
   /** Milliseconds since 1970: the arrival of what does not say its own. */
   readonly now_ms: number
@@ -54,7 +60,7 @@ export interface PrepareContext {
  */
 export async function prepare(
   records: readonly Stored[],
-  bounds: { readonly from: number; readonly to: number },
+  { from, to }: { readonly from: number; readonly to: number },
   context: PrepareContext,
 ): Promise<Prepared> {
   const batch = new Batch(context)
@@ -70,14 +76,14 @@ export async function prepare(
     else batch.settle(candidate, stored)
   }
 
-  const known = await knownIdentities(context.warehouse, [...maybe], context.origin, bounds.from)
+  const known = await knownIdentities(context.warehouse, [...maybe], context.origin, from)
   const replaced = replacedIn(
     known,
     waiting.map(({ candidate }) => candidate),
   )
-  batch.learn(known, await standingPostings(context.warehouse, replaced, context.origin, bounds.from))
+  batch.learn(known, await standingPostings(context.warehouse, replaced, context.origin, from))
   for (const { candidate, stored } of waiting) batch.settle(candidate, stored)
-  return { ...bounds, records, ...batch.result(maybe.size) }
+  return { from, to, records, book_version: context.book_version, ...batch.result(maybe.size) }
 }
 
 /** A batch in the making. */
@@ -87,6 +93,7 @@ class Batch {
   readonly #outcomes: NoPosting[] = []
   readonly #dead_letters: DeadLetter[] = []
   readonly #receipts = new Receipts()
+  readonly #revenue: RevenueRecord[] = []
   readonly #states = new Map<string, State>()
   readonly #posted: { high: number; low: number }[] = []
   #ledger: ReadonlyMap<string, State> = new Map()
@@ -98,10 +105,14 @@ class Batch {
     this.#rows = new PostingRows(context.origin)
   }
 
-  /** Reads a record and counts it. Undefined when it can't be posted; the reason is then kept. */
+  /** Reads a record and counts it. Undefined for revenue, and for what can't be posted; the reason is then kept. */
   read({ offset, value }: Stored): Candidate | undefined {
     const { now_ms, bookOf } = this.#context
     const read = readRecord(offset, value)
+    if (read.kind === 'revenue') {
+      this.#revenue.push(read)
+      return undefined
+    }
     if (read.kind !== 'usage') {
       this.#receipts.count(read.tenant, read.kind === 'refused' ? read.received_at : now_ms, 'refused')
       this.#dead_letters.push(deadLetter(read, now_ms))
@@ -152,8 +163,9 @@ class Batch {
     else this.#priced += 1
   }
 
-  result(looked_up: number): Omit<Prepared, 'from' | 'to' | 'records'> {
+  result(looked_up: number): Omit<Prepared, 'from' | 'to' | 'records' | 'book_version'> {
     return {
+      revenue: this.#revenue,
       rows: this.#rows,
       outcomes: this.#outcomes,
       dead_letters: this.#dead_letters,

@@ -3,6 +3,7 @@ import type { LogRecord } from '@marginscope/schemas'
 /** A log record as read: one that we wrote, or bytes that nobody here wrote (a poison message). */
 export type Read =
   | (Extract<LogRecord, { kind: 'usage' }> & { readonly offset: number })
+  | (Extract<LogRecord, { kind: 'revenue' }> & { readonly offset: number })
   | (Extract<LogRecord, { kind: 'refused' }> & { readonly offset: number })
   | {
       readonly kind: 'poison'
@@ -19,7 +20,7 @@ const KEPT_CHARS = 4096
 export function readRecord(offset: number, value: Uint8Array): Read {
   try {
     const parsed: unknown = JSON.parse(decoder.decode(value))
-    if (isUsage(parsed) || isRefused(parsed)) return { ...parsed, offset }
+    if (isUsage(parsed) || isRevenue(parsed) || isRefused(parsed)) return { ...parsed, offset }
     const tenant = isObject(parsed) && typeof parsed.tenant === 'string' ? parsed.tenant : ''
     return poison(offset, value, tenant, 'not a record of this log: its kind, tenant or event is missing')
   } catch (error) {
@@ -40,6 +41,15 @@ function isUsage(value: unknown): value is Extract<LogRecord, { kind: 'usage' }>
     isObject(value.event) &&
     typeof value.event.id === 'string' &&
     value.event.id !== ''
+  )
+}
+
+function isRevenue(value: unknown): value is Extract<LogRecord, { kind: 'revenue' }> {
+  return (
+    isEnvelope(value, 'revenue') &&
+    isObject(value.line) &&
+    typeof value.line.id === 'string' &&
+    value.line.id !== ''
   )
 }
 

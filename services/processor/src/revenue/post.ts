@@ -1,0 +1,209 @@
+import type { Origin } from '@marginscope/ledger'
+import { tsvField, type Warehouse } from '@marginscope/warehouse'
+import type { DeadLetter } from '../letter.ts'
+import { batchToken, type Insert, type IsRefusal } from '../post.ts'
+import type { Prepared } from '../prepare.ts'
+import { cutIntoInserts, type Decision, decide, type RevenueOutcome } from './decide.ts'
+import { encodeRevenue, REVENUE_COLUMNS } from './encode.ts'
+import { knownLines, recordedPostings } from './known.ts'
+import type { RevenueLanded } from './landed.ts'
+import { type DeadLine, makePostings, type PostableLine, type RatesOf, readLine } from './line.ts'
+import { emptyReversal, type RevenuePosting, reverse } from './posting.ts'
+
+/** About 10 MB as TabSeparated, a tenth of a second to insert. One line and what it replaces add 7,320 at most. */
+const INSERT_ROWS = 20_000
+
+export interface RevenueParts {
+  readonly warehouse: Warehouse
+  readonly origin: Origin
+  readonly landed: RevenueLanded
+  readonly ratesOf: RatesOf
+  readonly insert: Insert
+  readonly isRefusal: IsRefusal
+}
+
+export interface RevenuePosted {
+  /** For the batch's own dead letters, which go in with those of its usage. */
+  readonly dead_letters: readonly DeadLetter[]
+  readonly counts: {
+    readonly posted: number
+    readonly duplicate: number
+    readonly stale: number
+    rejected: number
+  }
+}
+
+/**
+ * Decides and writes the revenue lines of a batch: ledger, outcomes, receipts. Decided here and not with the usage,
+ * because the batch before has landed by now: the ledger knows all there is to know, and the rows of a line (one a
+ * day, ten years at most) need not wait in memory. Under the same book version it decides the same again, and each
+ * insert has a token made of the batch and its offsets.
+ */
+export async function postRevenue(prepared: Prepared, parts: RevenueParts): Promise<RevenuePosted> {
+  const { warehouse, origin, landed, insert } = parts
+  const { revenue, from, to } = prepared
+  const token = `${batchToken(prepared, origin)}/revenue`
+  const lines = revenue.map((record) => readLine(record, parts.ratesOf))
+  const identities = new Set(lines.flatMap((line) => (line.kind === 'line' ? [line.identity] : [])))
+  const known = await knownLines(warehouse, [...identities], origin, from)
+  const { decisions, outcomes } = decide(lines, known)
+
+  const refused: DeadLine[] = []
+  for (const chunk of cutIntoInserts(decisions, INSERT_ROWS)) {
+    const missing = chunk.filter(({ line }) => line.record.offset > landed.revenue_ledger)
+    refused.push(...(await insertLines(missing, from, token, parts)))
+  }
+
+  const all = [...outcomes, ...refused.map(rejected)]
+  const unwritten = all.filter(({ record }) => record.offset > landed.revenue_outcomes)
+  if (unwritten.length > 0)
+    await insert(
+      'revenue_outcomes',
+      OUTCOME_COLUMNS,
+      unwritten.map((one) => encodeOutcome(one, origin)).join(''),
+      token,
+    )
+  if (to > landed.receipts_to)
+    await insert('revenue_receipts', RECEIPT_COLUMNS, encodeReceipts(prepared, origin), token)
+
+  const dead = lines.filter((line) => line.kind === 'dead')
+  const count = (which: RevenueOutcome['outcome']) => all.filter(({ outcome }) => outcome === which).length
+  return {
+    dead_letters: [...dead, ...refused].map(deadLetter),
+    counts: {
+      posted: decisions.length - refused.length,
+      duplicate: count('duplicate'),
+      stale: count('stale'),
+      rejected: count('rejected'),
+    },
+  }
+}
+
+/**
+ * Inserts the rows of these lines at once. If the warehouse refuses them, halves them until the line that it can't
+ * take stands alone, and leaves that one out.
+ */
+async function insertLines(
+  decisions: readonly Decision[],
+  from: number,
+  token: string,
+  parts: RevenueParts,
+): Promise<DeadLine[]> {
+  const [first] = decisions
+  const last = decisions.at(-1)
+  if (first === undefined || last === undefined) return []
+  const { insert, isRefusal } = parts
+  const tsv = await encodeDecisions(decisions, from, parts)
+  try {
+    const place = `${first.line.record.offset}-${last.line.record.offset}`
+    await insert('revenue_ledger', REVENUE_COLUMNS, tsv, `${token}/${place}`)
+    return []
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (decisions.length === 1) return [unpostable(first.line, error)]
+    const middle = Math.ceil(decisions.length / 2)
+    const refused = await insertLines(decisions.slice(0, middle), from, token, parts)
+    return [...refused, ...(await insertLines(decisions.slice(middle), from, token, parts))]
+  }
+}
+
+async function encodeDecisions(
+  decisions: readonly Decision[],
+  from: number,
+  { warehouse, origin, ratesOf }: RevenueParts,
+): Promise<string> {
+  const wanted = decisions.flatMap(({ line, replaces }) =>
+    replaces?.kind === 'ledger' ? [{ identity: line.identity, version: replaces.version }] : [],
+  )
+  const recorded = await recordedPostings(warehouse, wanted, origin, from)
+  const texts: string[] = []
+  for (const { line, replaces } of decisions) {
+    const { record, version, identity } = line
+    const replaced =
+      replaces === undefined
+        ? []
+        : replaces.kind === 'ledger'
+          ? (recorded.get(identity) ?? [])
+          : ownPostings(replaces.line, ratesOf)
+    const postings = [...ownPostings(line, ratesOf), ...replaced.map(reverse)]
+    if (postings.length === 0) postings.push(voidOf(line))
+    postings.forEach((posting, seq) => {
+      const cause = { version, received_at_ms: record.received_at, log_offset: record.offset, seq }
+      texts.push(encodeRevenue(posting, cause, origin))
+    })
+  }
+  return texts.join('')
+}
+
+/** A void has none. What could be converted when it was read still can: the rates are those of the same book. */
+function ownPostings(line: PostableLine, ratesOf: RatesOf): readonly RevenuePosting[] {
+  const { charge } = line
+  if (charge === undefined) return []
+  const made = makePostings({ ...line, charge }, ratesOf)
+  if (made.kind !== 'posted') throw new Error(`line ${charge.id} can no longer be converted: ${made.kind}`)
+  return made.postings
+}
+
+function voidOf({ record, identity }: PostableLine): RevenuePosting {
+  const { tenant, line } = record
+  const day = new Date(record.received_at).toISOString().slice(0, 10)
+  return emptyReversal({ tenant, identity, line_id: line.id }, day)
+}
+
+function unpostable({ record }: PostableLine, error: unknown): DeadLine {
+  const message = `the ledger refused it: ${error instanceof Error ? error.message : String(error)}`
+  return { kind: 'dead', record, code: 'unpostable', path: '', message: message.slice(0, 2000) }
+}
+
+function rejected({ record }: DeadLine): RevenueOutcome {
+  return { record, version: record.line.version ?? 1, outcome: 'rejected' }
+}
+
+function deadLetter({ record, code, path, message }: DeadLine): DeadLetter {
+  return {
+    offset: record.offset,
+    tenant: record.tenant,
+    stage: 'processor',
+    event_id: record.line.id,
+    code,
+    path,
+    message,
+    body: JSON.stringify(record.line).slice(0, 4096).toWellFormed(),
+    received_at_ms: record.received_at,
+  }
+}
+
+const OUTCOME_COLUMNS = [
+  'tenant',
+  'line_id',
+  'version',
+  'outcome',
+  'log_source',
+  'log_partition',
+  'log_offset',
+] as const
+
+function encodeOutcome({ record, version, outcome }: RevenueOutcome, origin: Origin): string {
+  return `${tsvField(record.tenant)}\t${tsvField(record.line.id)}\t${version}\t${outcome}\t${tsvField(origin.log_source)}\t${origin.partition}\t${record.offset}\n`
+}
+
+const RECEIPT_COLUMNS = [
+  'log_source',
+  'log_partition',
+  'from_offset',
+  'to_offset',
+  'tenant',
+  'accepted',
+] as const
+
+/** How many lines of each tenant the batch holds, whatever became of them. */
+function encodeReceipts({ revenue, from, to }: Prepared, origin: Origin): string {
+  const accepted = new Map<string, number>()
+  for (const { tenant } of revenue) accepted.set(tenant, (accepted.get(tenant) ?? 0) + 1)
+  return [...accepted]
+    .map(
+      ([tenant, count]) =>
+        `${tsvField(origin.log_source)}\t${origin.partition}\t${from}\t${to}\t${tsvField(tenant)}\t${count}\n`,
+    )
+    .join('')
+}
