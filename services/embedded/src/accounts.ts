@@ -6,18 +6,39 @@ import { Fault } from './fault.ts'
 export interface Account {
   readonly name: string
   readonly readonly: boolean
-  /** Undefined: no password asked. Only on a loopback address. */
+  /** Undefined: no password lets it in. */
   readonly password: string | undefined
+  /** Comes in without a password as long as the door is open. */
+  readonly guest: boolean
 }
 
-export type Accounts = ReadonlyMap<string, Account>
+export interface Accounts {
+  readonly byName: ReadonlyMap<string, Account>
+  /** Whether guests may come in right now. */
+  open(): boolean
+  /** What a guest is told once the door is closed. */
+  readonly closed_hint: string
+}
 
-/** The writing user and two readers. `guests`: whether `default`, and `grafana` without password, may come in. */
-export function makeAccounts(secret: string, grafana: string | undefined, guests: boolean): Accounts {
-  const accounts: Account[] = [{ name: EMBEDDED_USER, readonly: false, password: secret }]
-  if (grafana !== undefined || guests) accounts.push({ name: 'grafana', readonly: true, password: grafana })
-  if (guests) accounts.push({ name: 'default', readonly: true, password: undefined })
-  return new Map(accounts.map((account) => [account.name, account]))
+export interface Passwords {
+  /** Of the user that writes. */
+  readonly writer: string
+  readonly grafana: string
+  /** Whether somebody chose the password of `grafana`: then it is always asked for. */
+  readonly grafana_chosen: boolean
+}
+
+/** The writing user and two readers, of whom `default` comes in as a guest only. */
+export function makeAccounts(
+  passwords: Passwords,
+  guests: { open(): boolean; readonly closed_hint: string },
+): Accounts {
+  const accounts: Account[] = [
+    { name: EMBEDDED_USER, readonly: false, password: passwords.writer, guest: false },
+    { name: 'grafana', readonly: true, password: passwords.grafana, guest: !passwords.grafana_chosen },
+    { name: 'default', readonly: true, password: undefined, guest: true },
+  ]
+  return { byName: new Map(accounts.map((account) => [account.name, account])), ...guests }
 }
 
 /** Who asks: Basic authorization, X-ClickHouse-User and -Key, or user and password in the URL. Throws code 516. */
@@ -27,13 +48,14 @@ export function authenticate(
   url: URLSearchParams,
 ): Account {
   const { user, password } = credentials(headers, url)
-  const account = accounts.get(user)
-  if (account !== undefined && (account.password === undefined || same(account.password, password)))
-    return account
+  const account = accounts.byName.get(user)
+  const known = account?.password !== undefined && same(account.password, password)
+  if (account !== undefined && (known || (account.guest && accounts.open()))) return account
+  const hint = account?.guest ? ` ${accounts.closed_hint}` : ''
   throw new Fault(
     516,
     'AUTHENTICATION_FAILED',
-    `${user}: Authentication failed: password is incorrect, or there is no user with such name.`,
+    `${user}: Authentication failed: password is incorrect, or there is no user with such name.${hint}`,
   )
 }
 

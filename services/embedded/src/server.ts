@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isLoopback } from '@marginscope/keys'
 import { type Account, type Accounts, authenticate, header } from './accounts.ts'
 import { BodyBudget } from './body.ts'
 import type { Engine } from './engine.ts'
@@ -194,11 +195,7 @@ function queryId(request: IncomingMessage): string {
 function addressedToUs(request: IncomingMessage, host: string): boolean {
   if (!isLoopback(host)) return true
   const asked = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
-  return isLoopback(asked.replace(/^\[|\]$/g, ''))
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+  return isLoopback(asked)
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path'
+import { isLoopback, keysFile, openKeyring } from '@marginscope/keys'
 import { ConfigError, commonConfig, makeLogger, type Running, readConfig } from '@marginscope/service'
-import { ensureWarehouseSecret } from '@marginscope/warehouse'
+import { ensureSecret, ensureWarehouseSecret, secretPath } from '@marginscope/warehouse'
 import { z } from 'zod'
-import { makeAccounts } from './accounts.ts'
+import { type Accounts, makeAccounts } from './accounts.ts'
 import { openEngine } from './engine.ts'
-import { isLoopback, openFace } from './server.ts'
+import { openFace } from './server.ts'
 
 /** Less than the 30 s in which a service has to drain. */
 const STOP_LIMIT_MS = 20_000
@@ -14,7 +15,7 @@ const config = commonConfig.extend({
   MARGINSCOPE_CLICKHOUSE_HOST: z.string().min(1).default('127.0.0.1'),
   /** The writing user's password; unset: a random one in warehouse.secret. */
   MARGINSCOPE_WAREHOUSE_PASSWORD: z.string().min(1).optional(),
-  /** The read-only user's password; unset: none asked, on loopback only. */
+  /** The read-only user's password; unset: a random one in grafana.secret, asked for once a key exists. */
   MARGINSCOPE_GRAFANA_PASSWORD: z.string().min(1).optional(),
 })
 
@@ -23,18 +24,17 @@ export async function startService(env: NodeJS.ProcessEnv = process.env): Promis
   const given = readConfig(config, env)
   const data_dir = resolve(given.MARGINSCOPE_DATA_DIR)
   const host = given.MARGINSCOPE_CLICKHOUSE_HOST
-  const guests = isLoopback(host)
-  if (!guests && given.MARGINSCOPE_GRAFANA_PASSWORD === undefined) {
+  const loopback = isLoopback(host)
+  if (!loopback && given.MARGINSCOPE_GRAFANA_PASSWORD === undefined) {
     throw new ConfigError(
       `MARGINSCOPE_CLICKHOUSE_HOST=${host} is reachable from outside: set MARGINSCOPE_GRAFANA_PASSWORD, or listen on 127.0.0.1`,
     )
   }
   const log = makeLogger('embedded', given.MARGINSCOPE_LOG_LEVEL)
   const engine = await openEngine(join(data_dir, 'warehouse'))
-  const secret = given.MARGINSCOPE_WAREHOUSE_PASSWORD ?? ensureWarehouseSecret(data_dir)
   const face = await openFace({
     engine,
-    accounts: makeAccounts(secret, given.MARGINSCOPE_GRAFANA_PASSWORD, guests),
+    accounts: accountsOf({ ...given, MARGINSCOPE_DATA_DIR: data_dir }, loopback),
     host,
     port: given.MARGINSCOPE_CLICKHOUSE_PORT,
     warn: (message, error) => log.warn({ error: String(error) }, message),
@@ -47,4 +47,27 @@ export async function startService(env: NodeJS.ProcessEnv = process.env): Promis
       await engine.close()
     },
   }
+}
+
+/**
+ * The first key closes this door as it closes the API's: from then on `default` is refused and `grafana` needs its
+ * password, because a reader here sees every tenant.
+ */
+function accountsOf(given: z.infer<typeof config>, loopback: boolean): Accounts {
+  const data_dir = given.MARGINSCOPE_DATA_DIR
+  const keyring = openKeyring(keysFile(given))
+  const chosen = given.MARGINSCOPE_GRAFANA_PASSWORD
+  return makeAccounts(
+    {
+      writer: given.MARGINSCOPE_WAREHOUSE_PASSWORD ?? ensureWarehouseSecret(data_dir),
+      grafana: chosen ?? ensureSecret(data_dir, 'grafana'),
+      grafana_chosen: chosen !== undefined,
+    },
+    {
+      open: () => loopback && keyring.open(),
+      closed_hint: `Read as the user grafana, with the password ${
+        chosen === undefined ? `in ${secretPath(data_dir, 'grafana')}` : 'in MARGINSCOPE_GRAFANA_PASSWORD'
+      }.`,
+    },
+  )
 }
