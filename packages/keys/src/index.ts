@@ -1,3 +1,4 @@
+export { howToCreateKey } from './hint.ts'
 export { isLoopback } from './host.ts'
 export { hashOf, type ParsedKey, parseKey, SCOPES, type Scope } from './key.ts'
 export { type Authorised, assertStartable, type Keyring, OPEN_TENANT, openKeyring } from './keyring.ts'

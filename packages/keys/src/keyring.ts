@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { MarginscopeError } from '@marginscope/schemas'
+import { howToCreateAt, howToCreateKey } from './hint.ts'
 import { isLoopback } from './host.ts'
 import { allows, parseKey, type Scope } from './key.ts'
 import { isMissing, KEYS_FILE_BYTES_MAX } from './keys-file.ts'
@@ -81,18 +82,18 @@ export function openKeyring(file: string, now_ms: () => number = () => performan
 
 function check(ledger: KeyLedger, authorization: string | undefined, scope: Scope): Authorised {
   const text = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
-  if (text === undefined) throw unauthorized('This needs a key: send "Authorization: Bearer <key>".')
+  if (text === undefined) throw unauthorized('This needs a key: send "Authorization: Bearer <key>".', scope)
   const given = parseKey(text)
   const known = given === undefined ? undefined : ledger.keys.get(given.key_id)
   // Always one comparison of 32 bytes in constant time, so that time tells nothing about what is stored.
   const equal = timingSafeEqual(given?.hash ?? NOBODY, known?.hash ?? NOBODY)
-  if (!equal || known === undefined) throw unauthorized('This key is not known.')
+  if (!equal || known === undefined) throw unauthorized('This key is not known.', scope)
   const { info } = known
-  if (info.revoked_at !== null) throw unauthorized(`The key ${info.key_id} was revoked.`)
+  if (info.revoked_at !== null) throw unauthorized(`The key ${info.key_id} was revoked.`, scope)
   if (!allows(info.scopes, scope)) {
     throw new MarginscopeError(
       'forbidden',
-      `The key ${info.key_id} has the scope ${info.scopes.join(', ')}; this needs ${scope}. ${howTo(scope)}`,
+      `The key ${info.key_id} has the scope ${info.scopes.join(', ')}; this needs ${scope}. ${howToCreateKey(scope)}`,
       { status: 403 },
     )
   }
@@ -108,16 +109,12 @@ export function assertStartable(host: string, keyring: Keyring): void {
   throw new MarginscopeError(
     'keys_required',
     `MARGINSCOPE_HOST=${host} can be reached from other machines and ${keyring.file} holds no key. ` +
-      `${howTo('ingest')} Or set MARGINSCOPE_HOST=127.0.0.1`,
+      `${howToCreateAt(keyring.file)}; or set MARGINSCOPE_HOST=127.0.0.1`,
   )
 }
 
-function unauthorized(what: string): MarginscopeError {
-  return new MarginscopeError('unauthorized', `${what} ${howTo('ingest')}`, { status: 401 })
-}
-
-function howTo(scope: Scope): string {
-  return `Create one with: npx marginscope keys create --tenant <tenant> --scope ${scope}.`
+function unauthorized(what: string, scope: Scope): MarginscopeError {
+  return new MarginscopeError('unauthorized', `${what} ${howToCreateKey(scope)}`, { status: 401 })
 }
 
 /** What changes whenever the file does: it only grows, so its size alone would nearly do. '' when there is none. */

@@ -128,7 +128,8 @@ describe('authorising', () => {
     for (const header of [...wrong, bearer(flipped), bearer(other.key), bearer('ms_x_y')]) {
       const error = failure(() => keyring.authorise(header, 'ingest', { loopback: true }))
       expect(error).toMatchObject({ code: 'unauthorized', status: 401 })
-      expect(error.message).toContain('marginscope keys create')
+      expect(error.message).toMatch(/MARGINSCOPE_DATA_DIR=.* marginscope keys create .*--scope ingest/)
+      expect(error.message).not.toContain(file)
     }
     expect(keyring.authorise(`bearer ${key}`, 'ingest', { loopback: true }).tenant).toBe('t')
   })
@@ -169,11 +170,19 @@ describe('starting', () => {
     const file = await fresh()
     const refuse = failure(() => assertStartable('0.0.0.0', openKeyring(file)))
     expect(refuse.code).toBe('keys_required')
-    expect(refuse.message).toContain('marginscope keys create')
+    expect(refuse.message).toContain(
+      `marginscope keys create --tenant default --scope ingest,read --file ${file}`,
+    )
     assertStartable('127.0.0.1', openKeyring(file))
     const { key_id } = await createKey(file, { tenant: 't', scopes: ['read'] })
     await revokeKey(file, key_id)
     assertStartable('0.0.0.0', openKeyring(file))
+  })
+
+  test('a path with spaces is quoted in the command that makes a key', async () => {
+    const file = join(await folder(), "it's here", 'keys.jsonl')
+    const refuse = failure(() => assertStartable('0.0.0.0', openKeyring(file)))
+    expect(refuse.message).toContain(`/it'\\''s here/keys.jsonl'`)
   })
 
   test('a torn first line is not a key', async () => {
