@@ -25,5 +25,7 @@ export interface NormalisedEvent {
   readonly outcome: Outcome
   readonly usage: UsageCounts | undefined
   readonly gpu: GpuUsage | undefined
+  /** Which techniques made it cheaper; pricing does not look at it, savings do. */
+  readonly optimization?: UsageEvent['optimization']
   readonly attributes: Readonly<Record<string, string>>
 }

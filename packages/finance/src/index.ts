@@ -77,12 +77,19 @@ export { type CsvMapping, revenueFromCsv } from './revenue-input/csv-revenue.ts'
 export { revenueFromStripe, type StripeOptions } from './revenue-input/stripe-revenue.ts'
 
 // What each optimisation technique brought.
-export { type BaselineProfile, baselineProfile, profileFor } from './savings/baseline-profile.ts'
+export {
+  type BaselineProfile,
+  type BaselineProfileInput,
+  baselineProfile,
+  baselineProfileInput,
+  newestProfiles,
+  profileFor,
+} from './savings/baseline-profile.ts'
 export { type CapacityAndCash, capacityAndCash, type PoolPeriod } from './savings/capacity.ts'
-export type { SavingsEvent } from './savings/event.ts'
 export type { EventSavings, ProfileName } from './savings/event-savings.ts'
 export { measuredSavings } from './savings/measured.ts'
 export { modelledSavings } from './savings/modelled.ts'
+export { NOTHING_SAVED, type PostedSavings, postedSavings } from './savings/posted.ts'
 export { type PriceOf, priceByBook } from './savings/price.ts'
 export { eventSavings, type SavingsTotal, sumSavings } from './savings/savings.ts'
 export { shareSavings } from './savings/share.ts'

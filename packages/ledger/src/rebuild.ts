@@ -35,6 +35,7 @@ export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEven
     outcome: oneOf<Outcome>(OUTCOMES, posting.outcome, 'success'),
     usage: detail.no_usage === true ? undefined : posting.usage,
     gpu: detail.gpu,
+    optimization: detail.optimization,
     attributes: detail.attributes ?? {},
   }
 }

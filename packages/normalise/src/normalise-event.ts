@@ -119,6 +119,7 @@ function build(
     outcome: event.outcome ?? 'success',
     usage,
     gpu,
+    optimization: event.optimization,
     attributes: event.attributes ?? NO_ATTRIBUTES,
   }
 }

@@ -33,6 +33,26 @@ export const baselineProfile = z.strictObject({
 export type BaselineProfile = z.infer<typeof baselineProfile>
 
 /**
+ * A profile as it is posted. Its version is the next one of its name; whoever states a version says which it expects
+ * to be the next.
+ */
+export const baselineProfileInput = baselineProfile.extend({
+  version: baselineProfile.shape.version.optional(),
+})
+
+export type BaselineProfileInput = z.infer<typeof baselineProfileInput>
+
+/** Of each name the newest version, in the order recorded: what `profileFor` chooses from. */
+export function newestProfiles(profiles: readonly BaselineProfile[]): readonly BaselineProfile[] {
+  const newest = new Map<string, BaselineProfile>()
+  for (const profile of profiles) {
+    newest.delete(profile.name) // a later version takes its place in the order, too
+    newest.set(profile.name, profile)
+  }
+  return [...newest.values()]
+}
+
+/**
  * The profile for a model on a GPU: of those that name both (whatever their case; a profile without a provider is
  * for all), the last in the list, so list them as they were recorded.
  */

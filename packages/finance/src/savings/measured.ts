@@ -1,22 +1,24 @@
 import type { Atto } from '@marginscope/money'
 import type { NormalisedEvent } from '@marginscope/schemas'
-import type { SavingsEvent } from './event.ts'
 import { type EventSavings, savingsOf } from './event-savings.ts'
 import { type PriceOf, withoutCache } from './price.ts'
-import { MEASURED_TECHNIQUES, type MeasuredTechnique } from './techniques.ts'
+import type { MeasuredTechnique } from './techniques.ts'
 
 /**
  * What prompt caching, routing and batch (or flex) saved on a token-priced event. Without a technique, the event is
  * the same request: all input at the uncached price, at the baseline model, at the standard tier. Each of these is
- * priced by `price`, with every combination of the others.
+ * priced by `price`, with every combination of the others. `actual` is the event's price as it was.
  *
  * A combination without a price makes a technique unknown: as few techniques as possible are then left out, and
  * counted as always on.
  */
-export function measuredSavings(event: SavingsEvent, price: PriceOf): EventSavings {
-  const actual = price(event)
+export function measuredSavings(
+  event: NormalisedEvent,
+  price: PriceOf,
+  actual: Atto | undefined = price(event),
+): EventSavings {
   if (actual === undefined) return { kind: 'unpriced' }
-  const claimed = MEASURED_TECHNIQUES.filter((technique) => claims(event, technique))
+  const claimed = claimedBy(event)
   const all = 2 ** claimed.length - 1
   const prices = Array.from({ length: all + 1 }, (_, on) =>
     on === all
@@ -39,32 +41,48 @@ export function measuredSavings(event: SavingsEvent, price: PriceOf): EventSavin
   })
 }
 
-function claims({ usage, outcome, ...event }: SavingsEvent, technique: MeasuredTechnique): boolean {
-  if (outcome === 'cache' || usage === undefined) return false // served by the application itself, or unknown
-  switch (technique) {
-    case 'prompt_caching':
-      return usage.cache_read_tokens + usage.cache_write_5m_tokens + usage.cache_write_1h_tokens > 0
-    case 'batch':
-      return event.service_tier === 'batch' || event.service_tier === 'flex'
-    case 'routing': {
-      const { provider, model } = baselineOf(event)
-      return model !== event.model || provider !== event.provider
-    }
-  }
+const NONE: readonly MeasuredTechnique[] = []
+/** By bits: routing 1, prompt caching 2, batch 4. The lists are shared: most events are asked for nothing else. */
+const CLAIMS: readonly (readonly MeasuredTechnique[])[] = [
+  NONE,
+  ['routing'],
+  ['prompt_caching'],
+  ['routing', 'prompt_caching'],
+  ['batch'],
+  ['routing', 'batch'],
+  ['prompt_caching', 'batch'],
+  ['routing', 'prompt_caching', 'batch'],
+]
+
+/** The techniques that a token-priced event used, in the order of `MEASURED_TECHNIQUES`. Looks at no price. */
+export function claimedBy(event: NormalisedEvent): readonly MeasuredTechnique[] {
+  const { usage, outcome, service_tier, optimization } = event
+  if (outcome === 'cache' || usage === undefined) return NONE // served by the application itself, or unknown
+  let bits = optimization !== undefined && isRouted(event) ? 1 : 0
+  if (usage.cache_read_tokens > 0 || usage.cache_write_5m_tokens > 0 || usage.cache_write_1h_tokens > 0)
+    bits |= 2
+  if (service_tier === 'batch' || service_tier === 'flex') bits |= 4
+  return CLAIMS[bits] ?? NONE
+}
+
+function isRouted(event: NormalisedEvent): boolean {
+  const { provider, model } = baselineOf(event)
+  return model !== event.model || provider !== event.provider
 }
 
 /** The model that would have served without routing; the event's own when it names none. */
-function baselineOf({ provider, model, optimization }: Baselined): { provider: string; model: string } {
+function baselineOf({ provider, model, optimization }: NormalisedEvent): {
+  provider: string
+  model: string
+} {
   return {
     provider: optimization?.baseline_provider || provider,
     model: optimization?.baseline_model || model,
   }
 }
 
-type Baselined = Pick<SavingsEvent, 'provider' | 'model' | 'optimization'>
-
 /** The same request without these techniques. */
-function without(event: SavingsEvent, techniques: readonly MeasuredTechnique[]): NormalisedEvent {
+export function without(event: NormalisedEvent, techniques: readonly MeasuredTechnique[]): NormalisedEvent {
   let changed: NormalisedEvent = event
   for (const technique of techniques) {
     switch (technique) {

@@ -10,8 +10,8 @@ import {
   rational,
   roundHalfEven,
 } from '@marginscope/money'
+import type { NormalisedEvent } from '@marginscope/schemas'
 import { type BaselineProfile, isSame } from './baseline-profile.ts'
-import type { SavingsEvent } from './event.ts'
 import { type EventSavings, savingsOf } from './event-savings.ts'
 import { baselineSeconds, type GpuWork, workOf } from './gpu-time.ts'
 import {
@@ -37,7 +37,7 @@ const S_PER_HOUR = 3_600n
  * the techniques add up to counterfactual − actual, exactly.
  */
 export function modelledSavings(
-  event: SavingsEvent,
+  event: NormalisedEvent,
   actual: Atto | undefined,
   profile: BaselineProfile | undefined,
 ): EventSavings {
@@ -96,7 +96,7 @@ function freed({ techniques, seconds, all }: Model, gpu_us: bigint): bigint {
 }
 
 function uses(
-  { optimization }: SavingsEvent,
+  { optimization }: NormalisedEvent,
   work: GpuWork,
   technique: ModelledTechnique,
   profile: BaselineProfile | undefined,
@@ -150,7 +150,7 @@ function secondPrice(profile: BaselineProfile, actual: Atto, gpu_us: bigint): Ra
   return gpu_us === 0n ? undefined : rational(actual * US_PER_S, gpu_us)
 }
 
-function gpuMicroseconds({ gpu }: SavingsEvent): bigint {
+function gpuMicroseconds({ gpu }: NormalisedEvent): bigint {
   return gpu === undefined ? 0n : BigInt(gpu.count) * BigInt(Math.round(gpu.seconds * Number(US_PER_S)))
 }
 

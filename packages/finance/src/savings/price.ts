@@ -1,6 +1,6 @@
 import type { Atto } from '@marginscope/money'
 import { type PriceBook, rateAmounts } from '@marginscope/pricing'
-import { type NormalisedEvent, noUsage, type UsageCounts } from '@marginscope/schemas'
+import type { NormalisedEvent, UsageCounts } from '@marginscope/schemas'
 
 /** What an event would cost, in 1e-18 USD; undefined when there is no price: unknown is not 0. */
 export type PriceOf = (event: NormalisedEvent) => Atto | undefined
@@ -33,7 +33,7 @@ export function withoutCache(
   usage: UsageCounts,
   counts: readonly (typeof CACHE_COUNTS)[number][] = CACHE_COUNTS,
 ): UsageCounts {
-  const plain = { ...noUsage(), ...usage }
+  const plain = { ...usage }
   for (const name of counts) {
     plain.uncached_input_tokens += plain[name]
     plain[name] = 0

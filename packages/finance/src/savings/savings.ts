@@ -1,6 +1,6 @@
 import { type Atto, atto } from '@marginscope/money'
+import type { NormalisedEvent } from '@marginscope/schemas'
 import type { BaselineProfile } from './baseline-profile.ts'
-import type { SavingsEvent } from './event.ts'
 import { type EventSavings, NO_SAVINGS } from './event-savings.ts'
 import { measuredSavings } from './measured.ts'
 import { modelledSavings } from './modelled.ts'
@@ -12,10 +12,10 @@ import { TECHNIQUES, type Technique, type TechniqueSavings } from './techniques.
  * alone; any other is priced by tokens and may claim the measured ones alone.
  */
 export function eventSavings(
-  event: SavingsEvent,
+  event: NormalisedEvent,
   context: {
     readonly price: PriceOf
-    readonly profile: (event: SavingsEvent) => BaselineProfile | undefined
+    readonly profile: (event: NormalisedEvent) => BaselineProfile | undefined
   },
 ): EventSavings {
   if (event.gpu === undefined) return measuredSavings(event, context.price)

@@ -1,12 +1,17 @@
 import { compileBook, type PriceBook } from '@marginscope/pricing'
-import { noUsage, type PriceEntryInput, priceEntry, type UsageCounts } from '@marginscope/schemas'
+import {
+  type NormalisedEvent,
+  noUsage,
+  type PriceEntryInput,
+  priceEntry,
+  type UsageCounts,
+} from '@marginscope/schemas'
 import type { BaselineProfile } from '../savings/baseline-profile.ts'
-import type { SavingsEvent } from '../savings/event.ts'
 
 /** A token event of model B that was routed away from A, for tests. */
 export function makeSavingsEvent(
-  parts: Omit<Partial<SavingsEvent>, 'usage'> & { readonly usage?: Partial<UsageCounts> } = {},
-): SavingsEvent {
+  parts: Omit<Partial<NormalisedEvent>, 'usage'> & { readonly usage?: Partial<UsageCounts> } = {},
+): NormalisedEvent {
   const { usage, ...rest } = parts
   return {
     tenant: 'acme',
