@@ -1,13 +1,12 @@
 import { isLoopback, type Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Logger } from '@marginscope/service'
+import { type Logger, refuseCrossSite } from '@marginscope/service'
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { parseBody } from './http/body.ts'
 import { errorHandler, sendError } from './http/errors.ts'
 import type { InFlight } from './http/in-flight.ts'
 import type { Operation, Reply } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
-import { refuseCrossSite } from './http/same-machine.ts'
 import type { ApiMetrics } from './metrics.ts'
 
 export interface ServerOptions {
