@@ -1,4 +1,6 @@
+export * from './bridge-answer.ts'
 export * from './errors.ts'
+export * from './gpu-window.ts'
 export * from './limits.ts'
 export * from './log-record.ts'
 export * from './normalised-event.ts'

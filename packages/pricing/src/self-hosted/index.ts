@@ -1,3 +1,4 @@
+export { type Pool, type PoolBill, poolBill } from './pool-bill.ts'
 export {
   basisOf,
   type RequestWork,

@@ -1,5 +1,5 @@
 import { add, multiply, parseRational, type Rational, rational } from '@marginscope/money'
-import type { UsageCounts } from '@marginscope/schemas'
+import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 
 /** What a request asked of the GPUs. */
 export interface RequestWork {
@@ -10,6 +10,8 @@ export interface RequestWork {
   readonly prefill_seconds: string | undefined
   readonly decode_seconds: string | undefined
   readonly usage: UsageCounts
+  /** GPUs × seconds that the request states, in microseconds. */
+  readonly gpu_microseconds: bigint
 }
 
 /** Weights of a token for α·uncached + β·cached + γ·generated. Decimal strings >= 0. */
@@ -19,15 +21,21 @@ export interface TokenWeights {
   readonly generated: string
 }
 
-/** What the weights of a window are made of: never both, as seconds and tokens can't be compared. */
-export type WeightBasis = 'seconds' | 'tokens'
+/** What the weights of a window are made of: only ever one, as they can't be compared. */
+export type WeightBasis = 'seconds' | 'tokens' | 'gpu_seconds'
 
-/** `seconds` where every request states prefill and decode, else `tokens` for all of them. */
+/**
+ * `seconds` where every request states prefill and decode, else `tokens` for all of them; the requests' GPU-seconds,
+ * which overlap under batching, only where nobody states a token.
+ */
 export function basisOf(requests: readonly RequestWork[]): WeightBasis {
   const stated = requests.every(
     ({ prefill_seconds, decode_seconds }) => prefill_seconds !== undefined && decode_seconds !== undefined,
   )
-  return stated ? 'seconds' : 'tokens'
+  if (stated) return 'seconds'
+  return requests.some(({ usage }) => USAGE_COUNTS.some((name) => usage[name] !== 0))
+    ? 'tokens'
+    : 'gpu_seconds'
 }
 
 /**
@@ -36,9 +44,20 @@ export function basisOf(requests: readonly RequestWork[]): WeightBasis {
  * count as uncached. Throws `RangeError` on a weight below 0.
  */
 export function requestWeight(request: RequestWork, basis: WeightBasis, tokens: TokenWeights): Rational {
-  const weight = basis === 'seconds' ? secondsOf(request) : tokensOf(request.usage, tokens)
+  const weight = weightBy(basis, request, tokens)
   if (weight.num < 0n) throw new RangeError(`the weight of request ${JSON.stringify(request.id)} is below 0`)
   return weight
+}
+
+function weightBy(basis: WeightBasis, request: RequestWork, tokens: TokenWeights): Rational {
+  switch (basis) {
+    case 'seconds':
+      return secondsOf(request)
+    case 'tokens':
+      return tokensOf(request.usage, tokens)
+    case 'gpu_seconds':
+      return rational(request.gpu_microseconds)
+  }
 }
 
 function secondsOf({ prefill_seconds, decode_seconds }: RequestWork): Rational {

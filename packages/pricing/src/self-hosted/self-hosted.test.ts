@@ -23,6 +23,7 @@ function work(id: string, over: Partial<RequestWork> = {}, usage: Partial<UsageC
     owner: 'team-a',
     prefill_seconds: undefined,
     decode_seconds: undefined,
+    gpu_microseconds: 0n,
     usage: { ...noUsage(), ...usage },
     ...over,
   }
@@ -38,8 +39,8 @@ describe("a window's bill", () => {
 
   test('is GPUs × hours × the rate in force, across a change of rate', () => {
     const rates = [
-      { from_ms: 2 * HOUR_MS, usd_per_gpu_hour: '2.5' },
-      { from_ms: 0, usd_per_gpu_hour: '3' },
+      { from_ms: 2 * HOUR_MS, atto_per_gpu_hour: usd('2.5') },
+      { from_ms: 0, atto_per_gpu_hour: usd('3') },
     ]
     // 8 GPUs: one hour at 3, half an hour at 2.5.
     expect(costOf({ gpus: 8, from_ms: HOUR_MS, to_ms: 2.5 * HOUR_MS }, rates)).toBe('34')
@@ -47,7 +48,7 @@ describe("a window's bill", () => {
   })
 
   test('is unknown, not zero, before the first rate', () => {
-    const rates = [{ from_ms: HOUR_MS, usd_per_gpu_hour: '3' }]
+    const rates = [{ from_ms: HOUR_MS, atto_per_gpu_hour: usd('3') }]
     expect(costOf({ gpus: 1, from_ms: 0, to_ms: 2 * HOUR_MS }, rates)).toEqual({
       kind: 'unknown',
       from_ms: 0,
@@ -62,8 +63,8 @@ describe("a window's bill", () => {
         fc.array(fc.integer({ min: 0, max: 10 * HOUR_MS }), { minLength: 2, maxLength: 8 }),
         (cuts) => {
           const rates = [
-            { from_ms: 0, usd_per_gpu_hour: '3.333333333' },
-            { from_ms: 4 * HOUR_MS + 1, usd_per_gpu_hour: '1.1' },
+            { from_ms: 0, atto_per_gpu_hour: usd('3.333333333') },
+            { from_ms: 4 * HOUR_MS + 1, atto_per_gpu_hour: usd('1.1') },
           ]
           const sorted = cuts.toSorted((a, b) => a - b)
           const cost = (from_ms: number, to_ms: number) => {
@@ -84,7 +85,7 @@ describe("a window's bill", () => {
   test('of a wrong window is refused', () => {
     expect(() => windowCost({ gpus: 1, from_ms: 2, to_ms: 1 }, [])).toThrow(RangeError)
     expect(() => windowCost({ gpus: 0.5, from_ms: 0, to_ms: 1 }, [])).toThrow(RangeError)
-    const twice = { from_ms: 0, usd_per_gpu_hour: '1' }
+    const twice = { from_ms: 0, atto_per_gpu_hour: usd('1') }
     expect(() => windowCost({ gpus: 1, from_ms: 0, to_ms: 1 }, [twice, twice])).toThrow(RangeError)
   })
 })
@@ -121,6 +122,20 @@ describe('shares of a window', () => {
       ['b', '4'],
       [IDLE, '2'],
     ])
+  })
+
+  test('follow GPU-seconds where no request states a token', () => {
+    const requests = [
+      work('a', { gpu_microseconds: 3_000_000n }),
+      work('b', { gpu_microseconds: 1_000_000n }),
+    ]
+    const shares = shareWindow({ ...input, requests })
+    expect(amounts(shares)).toEqual([
+      ['a', '6'],
+      ['b', '2'],
+      [IDLE, '2'],
+    ])
+    expect(shares.basis).toBe('gpu_seconds')
   })
 
   test('take idle time with them when it is shared in proportion, or leave it to the owner of the pool', () => {

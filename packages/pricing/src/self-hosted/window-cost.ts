@@ -1,12 +1,4 @@
-import {
-  ATTO_ONE,
-  add,
-  multiply,
-  parseRational,
-  RATIONAL_ZERO,
-  type Rational,
-  rational,
-} from '@marginscope/money'
+import { add, multiply, RATIONAL_ZERO, type Rational, rational } from '@marginscope/money'
 
 /** A pool of GPUs of one type during a window, idle time included. Times in milliseconds since 1970, half-open. */
 export interface GpuWindow {
@@ -15,10 +7,10 @@ export interface GpuWindow {
   readonly to_ms: number
 }
 
-/** What one GPU costs an hour from an instant on, until the next rate begins. USD, decimal string. */
+/** What one GPU costs an hour from an instant on, until the next rate begins: atto (1e-18) USD, exact. */
 export interface GpuRate {
   readonly from_ms: number
-  readonly usd_per_gpu_hour: string
+  readonly atto_per_gpu_hour: Rational
 }
 
 export type WindowCost =
@@ -51,10 +43,7 @@ export function windowCost(window: GpuWindow, rates: readonly GpuRate[]): Window
     const end_ms = Math.min(to_ms, sorted[index + 1]?.from_ms ?? to_ms)
     if (end_ms <= begin_ms) continue
     const gpu_hours = rational(BigInt(gpus) * BigInt(end_ms - begin_ms), HOUR_MS)
-    atto = add(
-      atto,
-      multiply(multiply(gpu_hours, parseRational(rate.usd_per_gpu_hour)), rational(ATTO_ONE, 1n)),
-    )
+    atto = add(atto, multiply(gpu_hours, rate.atto_per_gpu_hour))
   }
   return { kind: 'known', atto }
 }
