@@ -18,12 +18,12 @@ export function makeMetrics(budget: ByteBudget, takes_events: () => boolean): In
   const registers = [registry]
   const accepted = new Counter({
     name: 'marginscope_ingest_events_accepted_total',
-    help: 'Events accepted and durable',
+    help: 'Events and revenue lines accepted and durable',
     registers,
   })
   const refused = new Counter({
     name: 'marginscope_ingest_events_refused_total',
-    help: 'Events refused, by reason',
+    help: 'Events and revenue lines refused, by reason',
     labelNames: ['code'],
     registers,
   })

@@ -11,6 +11,7 @@ import { serveHealth, serveReadiness } from './health.ts'
 import { errorBody, errorHandler, sendError } from './http/answer.ts'
 import { ByteBudget } from './http/budget.ts'
 import { eventsIntake } from './intake/events.ts'
+import { revenueIntake } from './intake/revenue.ts'
 import { serveIntake } from './intake/route.ts'
 import { makeMetrics } from './metrics.ts'
 
@@ -34,6 +35,8 @@ const HEADERS_MS_MAX = 15_000
 /** Longer than the usual 60 s of load balancers, so that they close idle connections and not this side. */
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
+
+const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([eventsIntake.path, revenueIntake.path])
 
 /** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
 export async function buildIngest(parts: IngestParts): Promise<Ingest> {
@@ -72,17 +75,13 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     if (gate.draining) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
-    if (request.routeOptions.url === eventsIntake.path) metrics.responses.inc({ status: reply.statusCode })
+    if (INTAKE_PATHS.has(request.routeOptions.url)) metrics.responses.inc({ status: reply.statusCode })
   })
   app.setErrorHandler(errorHandler(logger))
 
-  serveIntake(app, eventsIntake, {
-    log,
-    gate,
-    budget,
-    metrics,
-    append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS,
-  })
+  const intakeParts = { log, gate, budget, metrics, append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS }
+  serveIntake(app, eventsIntake, intakeParts)
+  serveIntake(app, revenueIntake, intakeParts)
   const metricsPaths =
     config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']
   for (const path of metricsPaths) {
@@ -95,7 +94,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     app.setNotFoundHandler((request) => {
       throw new MarginscopeError(
         'not_found',
-        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}`,
+        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}, revenue to POST ${revenueIntake.path}`,
         { status: 404 },
       )
     })

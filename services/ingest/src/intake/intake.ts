@@ -11,6 +11,6 @@ export interface Intake<Media extends string = string> {
   readonly scope: Scope
   /** Accepted content types; the first is taken when a request names none. */
   readonly media: readonly [Media, ...Media[]]
-  /** Throws a `MarginscopeError` (400, 413) when the body as a whole can't be used. */
-  read(body: Buffer, media: Media, arrival: Arrival): Batch
+  /** Throws a `MarginscopeError` (400, 413) when the body as a whole, or the query, can't be used. */
+  read(body: Buffer, media: Media, arrival: Arrival, query: URLSearchParams): Batch
 }

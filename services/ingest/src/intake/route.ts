@@ -66,13 +66,18 @@ async function take<Media extends string>(
   try {
     const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
     parts.metrics.bytes.inc(body.length)
-    batch = intake.read(body, media, { tenant, received_at: Date.now() })
+    batch = intake.read(body, media, { tenant, received_at: Date.now() }, queryOf(request))
   } catch (error) {
     claim.release()
     throw error
   }
   await append(batch, claim, parts)
   return batch
+}
+
+function queryOf({ url }: FastifyRequest): URLSearchParams {
+  const mark = url.indexOf('?')
+  return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1))
 }
 
 async function append(batch: Batch, claim: Claim, parts: IntakeParts): Promise<void> {

@@ -1,0 +1,181 @@
+import { isUtf8 } from 'node:buffer'
+import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
+import { identityKey, LIMITS, type LogRecord, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import { type Fault, idOf, refusal } from '../usage/refusal.ts'
+import { cutDocument, cutLines, type Slices } from '../usage/slices.ts'
+import type { Arrival, Batch } from './batch.ts'
+import { RecordWriter } from './records.ts'
+import { checkLine } from './revenue-check.ts'
+import { type RevenueMapping, readMapping } from './revenue-mapping.ts'
+
+/** The first is taken when a request names none. */
+export const REVENUE_MEDIA = ['application/json', 'application/x-ndjson', 'text/csv'] as const
+export type RevenueMedia = (typeof REVENUE_MEDIA)[number]
+
+/** A line to check, or why it could not be read. `text`: what was sent, for the dead letter. */
+type Item =
+  | { readonly kind: 'value'; readonly value: unknown; readonly place: string; readonly text: () => Buffer }
+  | { readonly kind: 'bad'; readonly fault: Fault; readonly id: string | null; readonly text: () => Buffer }
+
+/**
+ * Reads the revenue lines of a body. Each is accepted or refused by itself; only a body that can't be cut into
+ * lines is refused as a whole: 400 `empty_body`, `invalid_utf8`, `invalid_json`, `invalid_csv`,
+ * `invalid_parameter`, 413 `too_many_events`. An invoice counts as its lines. Pure.
+ */
+export function readRevenueLines(
+  body: Buffer,
+  media: RevenueMedia,
+  arrival: Arrival,
+  query: URLSearchParams,
+): Batch {
+  const mapping = readMapping(query, media === 'text/csv')
+  if (!isUtf8(body))
+    throw new MarginscopeError('invalid_utf8', 'The body is not valid UTF-8; encode it as UTF-8', {
+      status: 400,
+    })
+  const items = media === 'text/csv' ? csvItems(body, mapping) : jsonItems(body, media, mapping)
+  const writer = new RecordWriter(arrival, 0, 0)
+  const rejected: Refusal[] = []
+  let index = 0
+  for (const item of items) {
+    if (index === LIMITS.events_per_request) throw tooMany()
+    const refuse = (id: string | null, fault: Fault) => {
+      const refused = refusal(index, id, fault)
+      const text = item.text()
+      rejected.push(refused)
+      writer.refused(refused, text, 0, text.length)
+    }
+    if (item.kind === 'bad') refuse(item.id, item.fault)
+    else {
+      const checked = checkLine(item.value)
+      if (checked.kind === 'bad') refuse(idOf(item.value), at(item.place, checked.fault))
+      else {
+        const { line } = checked
+        const record: LogRecord = { kind: 'revenue', ...arrival, line }
+        writer.records.push({
+          key: identityKey(arrival.tenant, line.id),
+          value: Buffer.from(JSON.stringify(record)),
+        })
+      }
+    }
+    index += 1
+  }
+  if (index === 0)
+    throw new MarginscopeError(
+      'empty_body',
+      'The body holds no revenue line; send one, an array, or one a line',
+      {
+        status: 400,
+      },
+    )
+  return { records: writer.records, accepted: index - rejected.length, rejected }
+}
+
+/** Says where a line stands, for those that have more of a place than their index. */
+function at(place: string, fault: Fault): Fault {
+  return place === '' ? fault : { ...fault, message: `${place}: ${fault.message}` }
+}
+
+function* csvItems(body: Buffer, { csv }: RevenueMapping): Generator<Item> {
+  yield* itemsOf(revenueFromCsv(body.toString('utf8'), csv))
+}
+
+function* itemsOf(inputs: readonly RevenueInput[]): Generator<Item> {
+  for (const input of inputs) {
+    if (input.kind === 'line') {
+      const { candidate, place } = input
+      const text = () => Buffer.from(JSON.stringify(candidate))
+      const bytes = text().length
+      if (bytes > LIMITS.event_bytes) yield { kind: 'bad', id: null, fault: at(place, tooLarge(bytes)), text }
+      else yield { kind: 'value', value: candidate, place, text }
+    } else {
+      const fault: Fault = { code: 'invalid_field', path: input.path, message: input.message }
+      yield { kind: 'bad', id: null, fault: at(input.place, fault), text: () => Buffer.from(input.place) }
+    }
+  }
+}
+
+function* jsonItems(
+  body: Buffer,
+  media: 'application/json' | 'application/x-ndjson',
+  { stripe }: RevenueMapping,
+): Generator<Item> {
+  const is_lines = media === 'application/x-ndjson'
+  const { starts, ends } = cut(body, is_lines)
+  for (const [index, start] of starts.entries()) {
+    const slice = body.subarray(start, ends[index])
+    const text = () => slice
+    const may_be_invoice = STRIPE_AT_FRONT.test(slice.toString('utf8', 0, FRONT_BYTES))
+    if (slice.length > LIMITS.event_bytes && !may_be_invoice) {
+      yield { kind: 'bad', id: null, fault: tooLarge(slice.length), text }
+      continue
+    }
+    const parsed = parse(slice)
+    if (parsed.kind === 'broken' && !is_lines) throw notJson(parsed.message)
+    if (parsed.kind === 'broken') {
+      const message = `the line is not JSON: ${parsed.message}`
+      yield { kind: 'bad', id: null, fault: { code: 'invalid_json', path: '', message }, text }
+      continue
+    }
+    const objects = stripeObjects(parsed.value)
+    if (objects === undefined) yield { kind: 'value', value: parsed.value, place: '', text }
+    else for (const object of objects) yield* itemsOf(revenueFromStripe(object, stripe))
+  }
+}
+
+/** Stripe writes an object's type among its first fields; only such an item may be larger than one line. */
+const STRIPE_AT_FRONT = /"object"\s*:\s*"(invoice|line_item|list)"/
+const FRONT_BYTES = 1024
+
+/** The invoices and line items that an object of Stripe's is; undefined for anything else. */
+function stripeObjects(value: unknown): readonly unknown[] | undefined {
+  if (typeof value !== 'object' || value === null || !('object' in value)) return undefined
+  if (value.object === 'invoice' || value.object === 'line_item') return [value]
+  if (value.object !== 'list' || !('data' in value) || !Array.isArray(value.data)) return undefined
+  return value.data
+}
+
+function cut(body: Buffer, is_lines: boolean): Slices {
+  const found = is_lines
+    ? cutLines(body, LIMITS.events_per_request)
+    : cutDocument(body, LIMITS.events_per_request)
+  if (found.kind === 'not_json') throw notJson(`it breaks off or goes on wrongly at byte ${found.at}`)
+  if (found.kind === 'too_many') throw tooMany()
+  return found.slices
+}
+
+type Parsed =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'broken'; readonly message: string }
+
+function parse(text: Buffer): Parsed {
+  try {
+    return { kind: 'value', value: JSON.parse(text.toString('utf8')) }
+  } catch (error) {
+    return { kind: 'broken', message: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' }
+  }
+}
+
+function notJson(message: string): MarginscopeError {
+  return new MarginscopeError(
+    'invalid_json',
+    `The body is not JSON: ${message}. For one line of JSON each, send Content-Type application/x-ndjson; for a table, text/csv`,
+    { status: 400 },
+  )
+}
+
+function tooMany(): MarginscopeError {
+  return new MarginscopeError(
+    'too_many_events',
+    `A request holds at most ${LIMITS.events_per_request} revenue lines; send them in several requests`,
+    { status: 413 },
+  )
+}
+
+function tooLarge(bytes: number): Fault {
+  return {
+    code: 'event_too_large',
+    path: '',
+    message: `the line has ${bytes} bytes, and at most ${LIMITS.event_bytes} are taken`,
+  }
+}
