@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brokers, hostName, httpUrl, port } from './config-values.ts'
 
 /** Configuration that can't be used: one line that says which variable, what is wrong, what to set. Exit code 2. */
 export class ConfigError extends Error {
@@ -9,30 +10,29 @@ export class ConfigError extends Error {
   }
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** The variables that every service shares; a service extends this with its own. */
 export const commonConfig = z.object({
-  MARGINSCOPE_HOST: z.string().min(1).default('127.0.0.1'),
+  MARGINSCOPE_HOST: hostName.default('127.0.0.1'),
   MARGINSCOPE_PORT: port.default(8080),
   MARGINSCOPE_DATA_DIR: z.string().min(1).default('./data'),
   MARGINSCOPE_KEYS_FILE: z.string().min(1).optional(),
   MARGINSCOPE_CLICKHOUSE_PORT: port.default(8123),
   /** Loopback port of the processor's own /metrics; 0 picks a free one at each start. */
   MARGINSCOPE_PROCESSOR_METRICS_PORT: port.default(0),
-  MARGINSCOPE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  MARGINSCOPE_LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+    .default('info'),
   /** Comma-separated host:port; switches the log to Kafka. */
-  KAFKA_BROKERS: z
-    .string()
-    .regex(/^[^,\s]+:\d+(,[^,\s]+:\d+)*$/, { error: 'must be host:port, several separated by commas' })
-    .optional(),
+  KAFKA_BROKERS: brokers.optional(),
   /** Switches the warehouse to a ClickHouse server. */
-  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLICKHOUSE_URL: httpUrl.optional(),
   CLICKHOUSE_USER: z.string().default('default'),
   CLICKHOUSE_PASSWORD: z.string().default(''),
   CLICKHOUSE_DATABASE: z
     .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be a plain identifier' })
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, { error: 'must be letters, digits and _, not beginning with a digit' })
     .default('marginscope'),
 })
 

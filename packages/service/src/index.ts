@@ -1,4 +1,5 @@
 export * from './config.ts'
+export { httpUrl, port, wholeNumber } from './config-values.ts'
 export * from './cross-site.ts'
 export * from './lifecycle.ts'
 export * from './logger.ts'

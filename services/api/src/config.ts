@@ -1,7 +1,5 @@
-import { commonConfig } from '@marginscope/service'
-import { z } from 'zod'
-
-const port = z.coerce.number().int().min(0).max(65_535)
+import { commonConfig, port, wholeNumber } from '@marginscope/service'
+import type { z } from 'zod'
 
 /** What the read API takes from the environment. */
 export const apiConfig = commonConfig.extend({
@@ -9,7 +7,7 @@ export const apiConfig = commonConfig.extend({
   MARGINSCOPE_API_PORT: port.optional(),
   MARGINSCOPE_PORT: port.default(8081),
   /** Seconds without progress against a log that holds more, after which the API is not ready. */
-  MARGINSCOPE_READY_STALL_S: z.coerce.number().min(1).max(3_600).default(15),
+  MARGINSCOPE_READY_STALL_S: wholeNumber(1, 3_600).default(15),
 })
 
 export type ApiConfig = z.infer<typeof apiConfig>

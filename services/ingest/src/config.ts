@@ -1,28 +1,22 @@
 import { LIMITS } from '@marginscope/schemas'
-import { commonConfig } from '@marginscope/service'
-import { z } from 'zod'
+import { commonConfig, httpUrl, wholeNumber } from '@marginscope/service'
+import type { z } from 'zod'
 
 const MIB = 1024 * 1024
 
 export const ingestConfig = commonConfig.extend({
   /** Where the api listens; every path that ingest doesn't serve goes there. Without it ingest stands alone. */
-  MARGINSCOPE_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MARGINSCOPE_API_URL: httpUrl.optional(),
   /** Decompressed bytes of all bodies in work at one time; beyond it senders get 429. At least one whole body. */
-  MARGINSCOPE_INGEST_PENDING_BYTES: z.coerce
-    .number()
-    .int()
-    .min(2 * LIMITS.body_bytes)
-    .default(64 * MIB),
+  MARGINSCOPE_INGEST_PENDING_BYTES: wholeNumber(2 * LIMITS.body_bytes, Number.MAX_SAFE_INTEGER).default(
+    64 * MIB,
+  ),
   /** Open connections; a further one is closed at once. */
-  MARGINSCOPE_INGEST_CONNECTIONS: z.coerce.number().int().min(1).max(65_535).default(4096),
+  MARGINSCOPE_INGEST_CONNECTIONS: wholeNumber(1, 65_535).default(4096),
   /** How long a sender waits for the log before it gets 503. */
-  MARGINSCOPE_INGEST_APPEND_MS: z.coerce.number().int().min(100).max(300_000).default(30_000),
+  MARGINSCOPE_INGEST_APPEND_MS: wholeNumber(100, 300_000).default(30_000),
   /** Free bytes on the data folder's disk below which events are refused with 503; embedded log only. */
-  MARGINSCOPE_MIN_FREE_BYTES: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .default(256 * MIB),
+  MARGINSCOPE_MIN_FREE_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(256 * MIB),
 })
 
 export type IngestConfig = z.infer<typeof ingestConfig>

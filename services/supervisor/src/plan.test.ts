@@ -47,6 +47,17 @@ describe('plan', () => {
     },
   )
 
+  test('one port for two purposes is wrong configuration that names both', async () => {
+    await expect(
+      makePlan(config({ MARGINSCOPE_PORT: '25001', MARGINSCOPE_CLICKHOUSE_PORT: '25001' })),
+    ).rejects.toThrow(
+      expect.objectContaining({
+        exitCode: 2,
+        message: expect.stringMatching(/MARGINSCOPE_CLICKHOUSE_PORT=25001: MARGINSCOPE_PORT has the same/),
+      }),
+    )
+  })
+
   test('an address that is not of this machine is wrong configuration', async () => {
     await expect(makePlan(config({ MARGINSCOPE_HOST: '192.0.2.1' }))).rejects.toMatchObject({ exitCode: 2 })
   })

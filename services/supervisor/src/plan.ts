@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { CommonConfig } from '@marginscope/service'
+import { type CommonConfig, ConfigError } from '@marginscope/service'
 import { freePort, requireFreePort } from './ports.ts'
 
 export type ServiceName = 'embedded' | 'processor' | 'api' | 'ingest'
@@ -18,8 +18,9 @@ export interface Plan {
   readonly ports: Readonly<Record<ServiceName, number>>
 }
 
-/** Chooses and checks the ports. Throws when one that is asked for is taken. */
+/** Chooses and checks the ports. Throws when one that is asked for is taken, or asked for twice. */
 export async function makePlan(config: CommonConfig): Promise<Plan> {
+  requireDistinct(config)
   const taken = new Set<number>([
     config.MARGINSCOPE_PORT,
     config.MARGINSCOPE_CLICKHOUSE_PORT,
@@ -47,6 +48,26 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
     url: urlOf(config.MARGINSCOPE_HOST, ports.ingest),
     clickhouse_url: config.CLICKHOUSE_URL ?? urlOf(LOOPBACK, ports.embedded),
     ports,
+  }
+}
+
+const PORT_SETTINGS = [
+  'MARGINSCOPE_PORT',
+  'MARGINSCOPE_CLICKHOUSE_PORT',
+  'MARGINSCOPE_PROCESSOR_METRICS_PORT',
+] as const
+
+function requireDistinct(config: CommonConfig): void {
+  for (const [i, name] of PORT_SETTINGS.entries()) {
+    const twin = PORT_SETTINGS.slice(0, i).find(
+      (other) => config[other] !== 0 && config[other] === config[name],
+    )
+    if (twin === undefined) continue
+    // A server's own port is not listened on here.
+    if (config.CLICKHOUSE_URL !== undefined && [twin, name].includes('MARGINSCOPE_CLICKHOUSE_PORT')) continue
+    throw new ConfigError(
+      `${name}=${config[name]}: ${twin} has the same port; choose another for one of them`,
+    )
   }
 }
 
