@@ -4,6 +4,7 @@ import type { BookStore } from '@marginscope/pricebook'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { FastifyInstance } from 'fastify'
+import { startAllocator } from './allocation/allocator.ts'
 import type { ApiConfig } from './config.ts'
 import { LogTail } from './conservation/log-tail.ts'
 import { InFlight } from './http/in-flight.ts'
@@ -14,6 +15,7 @@ import { openApiDocument } from './openapi/document.ts'
 import { operations } from './operations.ts'
 import type { ApiParts } from './parts.ts'
 import { startSampler } from './readiness/sampler.ts'
+import { servePage } from './routes/page.ts'
 import { buildServer } from './server.ts'
 
 /** Reports made at once; one more is told to come back. */
@@ -44,11 +46,14 @@ export async function assemble(given: {
     () => reads.running,
   )
   const tail = new LogTail(log)
+  const warehouse = timed(given.warehouse, metrics.query_seconds)
+  const allocator = startAllocator(warehouse, logger)
   const parts: ApiParts = {
-    warehouse: timed(given.warehouse, metrics.query_seconds),
+    warehouse,
     log,
     tail,
     books,
+    allocator,
     readiness: sampler.readiness,
     now_ms: Date.now,
   }
@@ -62,12 +67,14 @@ export async function assemble(given: {
     reads,
     request_seconds: metrics.request_seconds,
   })
+  servePage(app)
   await serveDocs(app, openApiDocument(table))
   return {
     app,
     async stop() {
       await app.close()
       refreshing.stop()
+      await allocator.stop()
       await tail.close()
       await sampler.stop()
     },

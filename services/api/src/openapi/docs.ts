@@ -12,6 +12,15 @@ export async function serveDocs(app: FastifyInstance, document: object): Promise
   await app.register(fastifySwaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
+    transformStaticCSP: withoutUpgrade,
     uiConfig: { deepLinking: true, docExpansion: 'list', tryItOutEnabled: false, validatorUrl: null },
   })
+}
+
+/**
+ * The plugin tells browsers to fetch the page's files over https; where this is served over plain http under a name
+ * that is not localhost there is none, and the page stays blank.
+ */
+function withoutUpgrade(policy: string): string {
+  return policy.replace(/\s*upgrade-insecure-requests;?/, '')
 }
