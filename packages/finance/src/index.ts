@@ -85,6 +85,7 @@ export {
   newestProfiles,
   profileFor,
 } from './savings/baseline-profile.ts'
+export type { BaselinedBook } from './savings/baselined-book.ts'
 export { type CapacityAndCash, capacityAndCash, type PoolPeriod } from './savings/capacity.ts'
 export type { EventSavings, ProfileName } from './savings/event-savings.ts'
 export { measuredSavings } from './savings/measured.ts'

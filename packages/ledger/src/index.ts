@@ -1,5 +1,7 @@
+export type { BaselinedBook } from '@marginscope/finance'
 export { type Detail, readDetail, writeDetail } from './detail.ts'
 export { dateTime, type Origin, PostingEncoder } from './encode.ts'
+export * from './pools/index.ts'
 export {
   COST_COLUMNS,
   type CostColumn,
@@ -21,7 +23,7 @@ export {
   type Savings,
 } from './posting.ts'
 export { PostingRows, type RowSpan } from './posting-rows.ts'
-export { type Price, priceOf } from './price.ts'
+export { type Price, priceOf, savingsOf } from './price.ts'
 export { type Priceable, rebuildEvent } from './rebuild.ts'
 export { type Change, type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'
 export {

@@ -1,5 +1,13 @@
+import {
+  type BaselinedBook,
+  type BaselineProfile,
+  NOTHING_SAVED,
+  postedSavings,
+  priceByBook,
+  profileFor,
+} from '@marginscope/finance'
 import type { Atto } from '@marginscope/money'
-import { COMPONENTS, type Component, type PriceBook, rateAmounts } from '@marginscope/pricing'
+import { COMPONENTS, type Component, rateAmounts } from '@marginscope/pricing'
 import type { NormalisedEvent } from '@marginscope/schemas'
 import { type CostColumn, type Costs, NO_SAVINGS, noCosts, type Savings } from './posting.ts'
 
@@ -16,9 +24,10 @@ export interface Price {
 
 /**
  * Prices an event for the ledger. `has_other_models`: its reply used a second model too, whose tokens need that
- * model's price; a price for the first alone would be too low, so such an event is unpriced.
+ * model's price; a price for the first alone would be too low, so such an event is unpriced. What its techniques
+ * saved follows from the same book, and from the baseline profiles in it.
  */
-export function priceOf(event: NormalisedEvent, has_other_models: boolean, book: PriceBook): Price {
+export function priceOf(event: NormalisedEvent, has_other_models: boolean, book: BaselinedBook): Price {
   if (has_other_models) return unpriced('other_model_usage')
   const rating = rateAmounts(event, book)
   if (rating.kind === 'unpriced')
@@ -27,7 +36,36 @@ export function priceOf(event: NormalisedEvent, has_other_models: boolean, book:
     )
   const costs = noCosts()
   for (const component of COMPONENTS) costs[COLUMN_OF[component]] = rating.components[component]
-  return { cost: rating.total, list_cost: rating.list_total, costs, savings: NO_SAVINGS, unpriced_reason: '' }
+  const savings = savingsOf(event, rating.total, book)
+  return { cost: rating.total, list_cost: rating.list_total, costs, savings, unpriced_reason: '' }
+}
+
+/**
+ * What an event's techniques saved against what it actually cost, in the ledger's columns. Most events used no
+ * technique and share one answer.
+ */
+export function savingsOf(event: NormalisedEvent, actual: Atto, book: BaselinedBook): Readonly<Savings> {
+  const posted = postedSavings(event, actual, {
+    price: priceByBook(book),
+    profile: (of) => baselineOf(of, book),
+  })
+  if (posted === NOTHING_SAVED) return NO_SAVINGS
+  const { techniques } = posted
+  return {
+    saved_routing: techniques.routing,
+    saved_prompt_caching: techniques.prompt_caching,
+    saved_batch: techniques.batch,
+    saved_quantisation: techniques.quantisation,
+    saved_speculative_decoding: techniques.speculative_decoding,
+    saved_kv_reuse: techniques.kv_reuse,
+  }
+}
+
+/** The baseline profile that an event's modelled savings are against; undefined when the book has none for it. */
+function baselineOf(event: NormalisedEvent, book: BaselinedBook): BaselineProfile | undefined {
+  if (event.gpu === undefined || book.profiles === undefined) return undefined
+  const { provider, model, gpu } = event
+  return profileFor(book.profiles, { provider, model, gpu_type: gpu.type })
 }
 
 const REASON_CHARS = 256

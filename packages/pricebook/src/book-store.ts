@@ -1,7 +1,11 @@
-import { compileBook, entriesKnownAt, type PriceBook } from '@marginscope/pricing'
+import { type BaselinedBook, type BaselineProfile, newestProfiles } from '@marginscope/finance'
+import { compileBook, entriesKnownAt } from '@marginscope/pricing'
 import type { ExchangeRate, PriceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { newestVersion, type Publication, readPublications } from './stored.ts'
+
+/** A baseline profile, and since when it is known. */
+export type PublishedProfile = BaselineProfile & { readonly recorded_at: string }
 
 /** How far back a book is wanted: as of a version, or as it was known at an instant (ms since 1970). */
 export type BookView =
@@ -15,12 +19,12 @@ const BOOKS_MAX = 64
 
 /**
  * All publications in memory and the books compiled from them. A tenant's book is the shared list and its own
- * entries and rates; a tenant without any shares the list's compiled book.
+ * entries, rates and baseline profiles; a tenant without any shares the list's compiled book.
  */
 export class BookStore {
   readonly #warehouse: Warehouse
   #publications: readonly Publication[]
-  #books = new Map<string, PriceBook>()
+  #books = new Map<string, BaselinedBook>()
 
   private constructor(warehouse: Warehouse, publications: readonly Publication[]) {
     this.#warehouse = warehouse
@@ -48,14 +52,15 @@ export class BookStore {
   }
 
   /** The compiled book of a tenant. Its `version` is the highest publication that it is made from. */
-  book(tenant: string, view: BookView = NEWEST): PriceBook {
+  book(tenant: string, view: BookView = NEWEST): BaselinedBook {
     const publications = this.#seenBy(tenant, view)
     const own = publications.some((each) => each.tenant !== '')
     const version = publications.at(-1)?.book_version ?? 0
     const name = `${own ? tenant : ''}/${version}`
     const known = this.#books.get(name)
     if (known !== undefined) return known
-    const book = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
+    const compiled = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
+    const book: BaselinedBook = { ...compiled, profiles: newestProfiles(profilesOf(publications)) }
     if (this.#books.size >= BOOKS_MAX) this.#books.clear()
     this.#books.set(name, book)
     return book
@@ -69,6 +74,13 @@ export class BookStore {
   /** The dated exchange rates of a tenant; a later one of the same pair and instant has replaced the earlier. */
   rates(tenant: string, view: BookView = NEWEST): readonly ExchangeRate[] {
     return ratesOf(this.#seenBy(tenant, view))
+  }
+
+  /** The baseline profiles of a tenant, every version, in the order recorded. */
+  profiles(tenant: string, view: BookView = NEWEST): readonly PublishedProfile[] {
+    return this.#seenBy(tenant, view).flatMap(({ profiles, recorded_at }) =>
+      profiles.map((profile) => ({ ...profile, recorded_at })),
+    )
   }
 
   #seenBy(tenant: string, view: BookView): Publication[] {
@@ -95,6 +107,10 @@ function entriesOf(publications: readonly Publication[]): readonly PriceEntry[] 
     tenant === '' ? entries : entries.map((entry) => ({ ...entry, tenant })),
   )
   return entriesKnownAt(entries, Number.POSITIVE_INFINITY)
+}
+
+function profilesOf(publications: readonly Publication[]): readonly BaselineProfile[] {
+  return publications.flatMap(({ profiles }) => profiles)
 }
 
 /** A later rate of the same pair and instant replaces the earlier one. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { BaselineProfile } from '@marginscope/finance'
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
 import { type ExchangeRate, MarginscopeError, type PriceEntry } from '@marginscope/schemas'
 import { tsvField, type Warehouse } from '@marginscope/warehouse'
@@ -9,6 +10,11 @@ export interface Published {
   readonly recorded_at: string
   readonly entries: number
   readonly rates: number
+}
+
+/** What `publish` says of any publication. */
+export interface Publishing extends Published {
+  readonly profiles: readonly BaselineProfile[]
 }
 
 const TRIES_MAX = 20
@@ -33,7 +39,8 @@ export async function publishPrices(
     async () => true,
   )
   if (published === undefined) throw new Error('prices that are always wanted were not published')
-  return published
+  const { profiles: _, ...answer } = published
+  return answer
 }
 
 /**
@@ -48,13 +55,17 @@ export async function publish(
     readonly entries: readonly PriceEntry[]
     readonly rates: readonly ExchangeRate[]
     readonly list_sha256: string
+    /** Numbered after what earlier versions hold, so it is asked again for each version that is tried. */
+    readonly profilesAfter?: (book_version: number) => Promise<readonly BaselineProfile[]>
   },
   posted_by: string,
   stillWanted: () => Promise<boolean>,
-): Promise<Published | undefined> {
+): Promise<Publishing | undefined> {
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     if (!(await stillWanted())) return undefined
-    const version = (await newestVersion(warehouse)) + 1
+    const newest = await newestVersion(warehouse)
+    const version = newest + 1
+    const profiles = (await what.profilesAfter?.(newest)) ?? []
     const post_id = randomUUID()
     const common = `${tsvField(posted_by)}\t${post_id}`
     await warehouse.insert(
@@ -75,6 +86,16 @@ export async function publish(
         .join(''),
     )
     await warehouse.insert(
+      'baseline_profiles',
+      ['tenant', 'book_version', 'name', 'version', 'profile', 'posted_by', 'post_id'],
+      profiles
+        .map(
+          (profile) =>
+            `${tsvField(tenant)}\t${version}\t${tsvField(profile.name)}\t${profile.version}\t${tsvField(JSON.stringify(profile))}\t${common}\n`,
+        )
+        .join(''),
+    )
+    await warehouse.insert(
       'book_versions',
       ['book_version', 'tenant', 'entries', 'rates', 'list_sha256', 'posted_by', 'post_id'],
       `${version}\t${tsvField(tenant)}\t${what.entries.length}\t${what.rates.length}\t${what.list_sha256}\t${common}\n`,
@@ -87,16 +108,13 @@ export async function publish(
         recorded_at: taken.recorded_at,
         entries: what.entries.length,
         rates: what.rates.length,
+        profiles,
       }
   }
-  throw new MarginscopeError(
-    'busy',
-    `others published prices at the same time, ${TRIES_MAX} times; try again`,
-    {
-      status: 503,
-      retry_after_s: 1,
-    },
-  )
+  throw new MarginscopeError('busy', `others published at the same time, ${TRIES_MAX} times; try again`, {
+    status: 503,
+    retry_after_s: 1,
+  })
 }
 
 /** Compiles the book as it would be, shared list and the tenant's own; throws the `BookError`. */

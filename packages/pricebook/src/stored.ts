@@ -1,3 +1,4 @@
+import { type BaselineProfile, baselineProfile } from '@marginscope/finance'
 import { type ExchangeRate, exchangeRate, type PriceEntry, priceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 
@@ -15,6 +16,7 @@ export interface Version {
 export interface Publication extends Version {
   readonly entries: readonly PriceEntry[]
   readonly rates: readonly ExchangeRate[]
+  readonly profiles: readonly BaselineProfile[]
 }
 
 const VERSION_COLUMNS = `book_version, tenant, toString(post_id) AS post_id, list_sha256,
@@ -56,7 +58,7 @@ export async function readPublications(warehouse: Warehouse, above: number): Pro
     params,
   )
   if (versions.length === 0) return []
-  const [entries, rates] = await Promise.all([
+  const [entries, rates, profiles] = await Promise.all([
     warehouse.query<{ post_id: string; text: string }>(
       'SELECT toString(post_id) AS post_id, entry AS text FROM price_entries WHERE book_version > {above:UInt32} ORDER BY tenant, book_version, price_id',
       params,
@@ -65,13 +67,21 @@ export async function readPublications(warehouse: Warehouse, above: number): Pro
       'SELECT toString(post_id) AS post_id, rate AS text FROM exchange_rates WHERE book_version > {above:UInt32} ORDER BY tenant, book_version',
       params,
     ),
+    warehouse.query<{ post_id: string; text: string }>(
+      'SELECT toString(post_id) AS post_id, profile AS text FROM baseline_profiles WHERE book_version > {above:UInt32} ORDER BY tenant, book_version, name',
+      params,
+    ),
   ])
   const entries_of = Map.groupBy(entries, ({ post_id }) => post_id)
   const rates_of = Map.groupBy(rates, ({ post_id }) => post_id)
+  const profiles_of = Map.groupBy(profiles, ({ post_id }) => post_id)
   return versions.map((version) => ({
     ...version,
     entries: (entries_of.get(version.post_id) ?? []).map(({ text }) => storedEntry(text, version)),
     rates: (rates_of.get(version.post_id) ?? []).map(({ text }) => exchangeRate.parse(JSON.parse(text))),
+    profiles: (profiles_of.get(version.post_id) ?? []).map(({ text }) =>
+      baselineProfile.parse(JSON.parse(text)),
+    ),
   }))
 }
 

@@ -1,7 +1,6 @@
 import { identityOf } from '@marginscope/identity'
-import { dimensionsOf, type Posting } from '@marginscope/ledger'
+import { type BaselinedBook, dimensionsOf, type Posting } from '@marginscope/ledger'
 import { normaliseEvent, timeMs } from '@marginscope/normalise'
-import type { PriceBook } from '@marginscope/pricing'
 import { charge } from './charge.ts'
 import { precedenceOf } from './judge.ts'
 import type { Read } from './record.ts'
@@ -28,7 +27,7 @@ export interface Dead {
 }
 
 /** Normalises and rates one record. Pure, and never throws: what breaks the code must not stop its partition. */
-export function candidateOf(record: UsageRecord, book: PriceBook): Candidate | Dead {
+export function candidateOf(record: UsageRecord, book: BaselinedBook): Candidate | Dead {
   try {
     const ready = normaliseEvent(record.tenant, record.event)
     if (ready.kind === 'dead') return deadOf(record, ready)

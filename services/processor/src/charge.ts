@@ -1,7 +1,6 @@
-import { type Dimensions, type Posting, priceOf, writeDetail } from '@marginscope/ledger'
+import { type BaselinedBook, type Dimensions, type Posting, priceOf, writeDetail } from '@marginscope/ledger'
 import { parseAtto } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
-import type { PriceBook } from '@marginscope/pricing'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
 
 /** The posting of an event as priced by `book`; a void's carries its dimensions only. Pure. */
@@ -9,7 +8,7 @@ export function charge(
   record: Extract<LogRecord, { kind: 'usage' }> & { readonly offset: number },
   ready: EventReady,
   dimensions: Dimensions,
-  book: PriceBook,
+  book: BaselinedBook,
 ): Posting {
   const { event } = ready
   const price = priceOf(event, (ready.other_models?.length ?? 0) > 0, book)

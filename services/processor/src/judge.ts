@@ -1,6 +1,5 @@
 import type { Stored } from '@marginscope/eventlog'
-import type { Posting } from '@marginscope/ledger'
-import type { PriceBook } from '@marginscope/pricing'
+import type { BaselinedBook, Posting } from '@marginscope/ledger'
 
 /**
  * What the ledger knows of an identity. `precedence` orders everything that was ever said of it: version x 2,
@@ -19,7 +18,7 @@ export interface State<In = Standing> {
  */
 export type Standing =
   | { readonly kind: 'ledger'; readonly posting: Posting | undefined }
-  | { readonly kind: 'record'; readonly stored: Stored; readonly book: PriceBook }
+  | { readonly kind: 'record'; readonly stored: Stored; readonly book: BaselinedBook }
 
 export type Verdict<In = Standing> =
   | { readonly kind: 'duplicate' }

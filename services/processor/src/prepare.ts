@@ -1,7 +1,13 @@
 import type { Stored } from '@marginscope/eventlog'
 import type { IdentityFilter } from '@marginscope/identity'
-import { emptyReversal, type Origin, type Posting, PostingRows, reverse } from '@marginscope/ledger'
-import type { PriceBook } from '@marginscope/pricing'
+import {
+  type BaselinedBook,
+  emptyReversal,
+  type Origin,
+  type Posting,
+  PostingRows,
+  reverse,
+} from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
 import { judge, type Standing, type State } from './judge.ts'
@@ -47,7 +53,7 @@ export interface PrepareContext {
   readonly filter: IdentityFilter
   readonly book_version: number
   /** A tenant's book as of that version. */
-  readonly bookOf: (tenant: string) => PriceBook
+  readonly bookOf: (tenant: string) => BaselinedBook
   /** Milliseconds since 1970: the arrival of what does not say its own. */
   readonly now_ms: number
   /** States of identities in the batch before, which may not be in the ledger yet. */

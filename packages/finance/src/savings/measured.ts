@@ -30,7 +30,8 @@ export function measuredSavings(
           ),
         ),
   )
-  const held = fewestHeld(prices)
+  // Almost always every price is known: nothing has to be held.
+  const held = prices.includes(undefined) ? fewestHeld(prices) : 0
   const free = claimed.filter((_, bit) => (held & (1 << bit)) === 0)
   const unknown = claimed.filter((_, bit) => (held & (1 << bit)) !== 0)
   return savingsOf({

@@ -1,4 +1,5 @@
 import {
+  type BaselinedBook,
   type ChangeTotals,
   type RepriceScope,
   readStandingPage,
@@ -7,7 +8,6 @@ import {
   totalsByModel,
 } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
-import type { PriceBook } from '@marginscope/pricing'
 import { MarginscopeError, type RepriceModel } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 
@@ -18,7 +18,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 export async function dryRun(
   warehouse: Warehouse,
   asked: Omit<RepriceScope, 'part'>,
-  book: PriceBook,
+  book: BaselinedBook,
   gone: AbortSignal,
 ): Promise<readonly RepriceModel[]> {
   const scope: RepriceScope = { ...asked, part: { partition: 0, partitions: 1 } }
