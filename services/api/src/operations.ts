@@ -2,6 +2,7 @@ import type { Registry } from '@marginscope/service'
 import type { Operation } from './http/operation.ts'
 import { openApiDocument } from './openapi/document.ts'
 import type { ApiParts } from './parts.ts'
+import { bridgeRoute } from './routes/bridge.ts'
 import { conservationRoute } from './routes/conservation.ts'
 import { deadLettersRoute } from './routes/dead-letters.ts'
 import { eventRoute } from './routes/event.ts'
@@ -19,6 +20,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
   const table: readonly Operation[] = [
     ingestEventsOperation(),
     marginRoute(parts),
+    bridgeRoute(parts),
     eventRoute(parts),
     conservationRoute(parts),
     deadLettersRoute(parts),

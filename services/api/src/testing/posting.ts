@@ -1,9 +1,11 @@
+import { COST_COLUMNS, type CostColumn } from '@marginscope/ledger'
 import { USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
 import { tsvField, type Warehouse } from '@marginscope/warehouse'
 
 /** A ledger row with as much said as a test cares about; the rest has plain defaults. */
 export type PostingGiven = Partial<Record<(typeof TEXTS)[number], string>> &
-  Partial<Record<(typeof NUMBERS)[number] | UsageCount, number>> & {
+  Partial<Record<(typeof NUMBERS)[number] | UsageCount, number>> &
+  Partial<Record<CostColumn | 'gpu_seconds', string>> & {
     /** RFC 3339. */
     readonly time: string
     readonly cost?: string | null
@@ -69,6 +71,8 @@ export async function insertPostings(warehouse: Warehouse, postings: readonly Po
     ...TEXTS,
     ...NUMBERS,
     ...USAGE_COUNTS,
+    ...COST_COLUMNS,
+    'gpu_seconds',
     'time',
     'cost',
     'list_cost',
@@ -81,6 +85,8 @@ export async function insertPostings(warehouse: Warehouse, postings: readonly Po
       ...TEXTS.map((name) => tsvField(given[name] ?? DEFAULTS[name])),
       ...NUMBERS.map((name) => given[name] ?? DEFAULTS[name]),
       ...USAGE_COUNTS.map((name) => given[name] ?? 0),
+      ...COST_COLUMNS.map((name) => given[name] ?? '0'),
+      given.gpu_seconds ?? '0',
       dateTime(given.time),
       cost,
       cost,

@@ -1,0 +1,81 @@
+import {
+  type Bridge,
+  type BridgeIndices,
+  COST_EFFECTS,
+  type CostEffects,
+  formatRatio,
+} from '@marginscope/finance'
+import { formatAtto, type Rational } from '@marginscope/money'
+import type { BridgeAnswer, BridgeEffects } from '@marginscope/schemas'
+import { formatInstant } from '../time/instant.ts'
+import type { BridgeReport } from './bridge-report.ts'
+import type { PeriodUsage } from './periods.ts'
+import type { BridgeRequest, Range } from './request.ts'
+
+/** The report as it is sent: amounts as exact decimals. */
+export function bridgeAnswerOf(
+  request: BridgeRequest,
+  { bridge, listed, usage }: BridgeReport,
+): BridgeAnswer {
+  const { cells, others } = listed
+  return {
+    metric: request.metric,
+    method: request.method,
+    ...figuresOf(bridge),
+    currency: 'USD',
+    cells: cells.map(({ feature, model, meter, effects, total }) => ({
+      feature,
+      model,
+      meter,
+      effects: effectsOf(effects),
+      total: formatAtto(total),
+    })),
+    other_cells: { count: others.count, effects: effectsOf(others.effects), total: formatAtto(others.total) },
+    periods: { a: periodOf(request.a, usage.a), b: periodOf(request.b, usage.b) },
+  }
+}
+
+type Figures = Pick<BridgeAnswer, 'start' | 'end' | 'effects' | 'indices' | 'undefined_in'>
+
+function figuresOf(bridge: Bridge): Figures {
+  if (bridge.kind === 'undefined') {
+    const indices = { price: null, units_per_request: null, intensity: null, cost_per_request: null }
+    return { start: null, end: null, effects: null, indices, undefined_in: bridge.period }
+  }
+  const effects = effectsOf(bridge.effects)
+  return {
+    start: formatAtto(bridge.start),
+    end: formatAtto(bridge.end),
+    effects:
+      bridge.metric === 'margin' ? { revenue: formatAtto(bridge.effects.revenue), ...effects } : effects,
+    indices: indicesOf(bridge.indices),
+    undefined_in: null,
+  }
+}
+
+function effectsOf(effects: CostEffects): BridgeEffects {
+  // Built from the full list of names, so every effect is there.
+  return Object.fromEntries(COST_EFFECTS.map((name) => [name, formatAtto(effects[name])])) as BridgeEffects
+}
+
+function indicesOf(indices: BridgeIndices): BridgeAnswer['indices'] {
+  return {
+    price: ratioOf(indices.price),
+    units_per_request: ratioOf(indices.units_per_request),
+    intensity: ratioOf(indices.intensity),
+    cost_per_request: ratioOf(indices.cost_per_request),
+  }
+}
+
+function ratioOf(ratio: Rational | undefined): string | null {
+  return ratio === undefined ? null : formatRatio(ratio.num, ratio.den)
+}
+
+function periodOf(range: Range, usage: PeriodUsage): BridgeAnswer['periods']['a'] {
+  return {
+    from: formatInstant(range.from_ms),
+    to: formatInstant(range.to_ms),
+    priced_requests: Number(usage.priced_requests),
+    unpriced_requests: Number(usage.unpriced_requests),
+  }
+}

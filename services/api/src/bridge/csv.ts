@@ -1,0 +1,17 @@
+import { COST_EFFECTS } from '@marginscope/finance'
+import { formatAtto } from '@marginscope/money'
+import { textCell } from '../csv/text-cell.ts'
+import type { ListedCells } from './bridge-report.ts'
+
+/** RFC 4180: a row a cell, those that moved most first; texts guarded as in the margin report. */
+export function bridgeCsv({ cells }: ListedCells): string {
+  const lines = cells.map(({ feature, model, meter, effects, total }) => [
+    textCell(feature),
+    textCell(model),
+    meter,
+    ...COST_EFFECTS.map((name) => formatAtto(effects[name])),
+    formatAtto(total),
+  ])
+  const header = ['feature', 'model', 'meter', ...COST_EFFECTS, 'total']
+  return [header, ...lines].map((row) => `${row.join(',')}\r\n`).join('')
+}

@@ -1,0 +1,76 @@
+import type { CostColumn } from '@marginscope/ledger'
+import { parseAtto } from '@marginscope/money'
+import { COUNTS, type Count, type UsageRow } from './usage-query.ts'
+
+/** What a cost column is divided by: one of these counts, or the requests themselves. */
+type Measured = Count | 'request'
+
+/** A meter of the bridge: its name, and the counts that make up its quantity. */
+export interface BridgeMeter {
+  readonly name: string
+  readonly column: CostColumn | undefined
+  readonly counts: readonly Measured[]
+}
+
+const MEDIA: readonly Count[] = [
+  'input_audio_tokens',
+  'output_audio_tokens',
+  'input_image_tokens',
+  'output_image_tokens',
+  'images',
+  'input_audio_seconds',
+  'output_audio_seconds',
+  'video_seconds',
+  'characters',
+]
+
+/** The meters whose counts are always the same. */
+const PLAIN: readonly BridgeMeter[] = [
+  { name: 'uncached_input_tokens', column: 'cost_input', counts: ['uncached_input_tokens'] },
+  { name: 'cache_read_tokens', column: 'cost_cache_read', counts: ['cache_read_tokens'] },
+  {
+    name: 'cache_write_tokens',
+    column: 'cost_cache_write',
+    counts: ['cache_write_5m_tokens', 'cache_write_1h_tokens'],
+  },
+  { name: 'output_tokens', column: 'cost_output', counts: ['output_tokens', 'reasoning_tokens'] },
+  { name: 'gpu_second', column: 'cost_gpu', counts: ['gpu_seconds'] },
+]
+
+/** Cost that is in no column; the columns of a posting add up to its cost, so there is none. */
+const UNASSIGNED: BridgeMeter = { name: 'unassigned', column: undefined, counts: ['request'] }
+
+/**
+ * The meters of a feature and model, chosen once for both periods. Media and fees share one cost column among
+ * several counts: where only one of them occurs the meter is named after it, else media are added up as `media`. Fees
+ * are divided by web searches where there are any, by requests where there are none.
+ */
+export function metersOf(has: (count: Count) => boolean): readonly BridgeMeter[] {
+  const media = MEDIA.filter(has)
+  const [only] = media
+  return [
+    ...PLAIN,
+    {
+      name: media.length === 1 && only !== undefined ? only : 'media',
+      column: 'cost_media',
+      counts: media,
+    },
+    has('web_searches')
+      ? { name: 'web_searches', column: 'cost_request', counts: ['web_searches'] }
+      : { name: 'request', column: 'cost_request', counts: ['request'] },
+    UNASSIGNED,
+  ]
+}
+
+/** The ledger holds millionths of a GPU-second. */
+const ATTO_PER_MICRO = 10n ** 12n
+
+/** A sum as an integer; GPU-seconds in millionths. */
+export function countOf(row: Readonly<Record<Count, string | number>>, count: Count): bigint {
+  return count === 'gpu_seconds' ? parseAtto(String(row[count])) / ATTO_PER_MICRO : BigInt(row[count])
+}
+
+/** The counts that occur in a row. */
+export function countsIn(row: UsageRow): readonly Count[] {
+  return COUNTS.filter((count) => countOf(row, count) !== 0n)
+}

@@ -1,0 +1,82 @@
+import type { BridgeCell, BridgeRequests } from '@marginscope/finance'
+import { atto, parseAtto } from '@marginscope/money'
+import { type BridgeMeter, countOf, countsIn, metersOf } from './meters.ts'
+import type { Period } from './passes.ts'
+import type { UnpricedRow } from './unpriced-query.ts'
+import type { Count, UsageRow } from './usage-query.ts'
+
+/** One period as the bridge wants it, and its counts of requests. */
+export interface PeriodUsage {
+  readonly requests: readonly BridgeRequests[]
+  readonly cells: readonly BridgeCell[]
+  readonly priced_requests: bigint
+  readonly unpriced_requests: bigint
+}
+
+/**
+ * The sums of both periods as cells: per feature and model its priced requests, and per meter what was counted and
+ * what it cost. Pure. Unpriced events count nowhere: their tokens would water the prices of the others down. The
+ * costs of all cells add up to the period's cost, to the last digit.
+ */
+export function periodsOf(
+  usage: readonly UsageRow[],
+  unpriced: readonly UnpricedRow[],
+): Readonly<Record<Period, PeriodUsage>> {
+  const without = new Map(unpriced.map((row) => [`${row.period}${pairKey(row)}`, row]))
+  const pairs = new Map<string, UsageRow[]>()
+  for (const row of usage) {
+    const key = pairKey(row)
+    const rows = pairs.get(key)
+    if (rows === undefined) pairs.set(key, [row])
+    else rows.push(row)
+  }
+  const drafts = { a: emptyDraft(), b: emptyDraft() }
+  for (const [key, rows] of pairs) {
+    const occurring = new Set(rows.flatMap(countsIn))
+    const meters = metersOf((count) => occurring.has(count))
+    for (const row of rows) addRow(drafts[row.period], row, without.get(`${row.period}${key}`), meters)
+  }
+  return drafts
+}
+
+interface Draft extends PeriodUsage {
+  readonly requests: BridgeRequests[]
+  readonly cells: BridgeCell[]
+  priced_requests: bigint
+  unpriced_requests: bigint
+}
+
+function emptyDraft(): Draft {
+  return { requests: [], cells: [], priced_requests: 0n, unpriced_requests: 0n }
+}
+
+function addRow(
+  draft: Draft,
+  row: UsageRow,
+  unpriced: UnpricedRow | undefined,
+  meters: readonly BridgeMeter[],
+): void {
+  const { feature, model } = row
+  const unpriced_requests = BigInt(row.unpriced_requests)
+  const requests = BigInt(row.requests) - unpriced_requests
+  draft.requests.push({ feature, model, requests })
+  draft.priced_requests += requests
+  draft.unpriced_requests += unpriced_requests
+
+  const priced = (count: Count) =>
+    countOf(row, count) - (unpriced === undefined ? 0n : countOf(unpriced, count))
+  let left = parseAtto(String(row.cost)) as bigint
+  for (const { name, column, counts } of meters) {
+    const cost = column === undefined ? left : parseAtto(String(row[column]))
+    left -= cost
+    let quantity = 0n
+    for (const count of counts) quantity += count === 'request' ? requests : priced(count)
+    // A fee that nobody takes is no cell; tokens that cost nothing count for the units per request.
+    if (cost === 0n && (quantity === 0n || counts.includes('request'))) continue
+    draft.cells.push({ feature, model, meter: name, quantity, cost: atto(cost) })
+  }
+}
+
+function pairKey({ feature, model }: { readonly feature: string; readonly model: string }): string {
+  return JSON.stringify([feature, model])
+}
