@@ -43,9 +43,13 @@ const figures = {
   unpriced_requests: count.describe(
     'Of these, how many no price was found for: their cost is not in `cost`.',
   ),
-  revenue: amount,
+  revenue: amount.nullable().describe('USD recognised; null in a row of an hour: revenue is known by day.'),
+  unallocated_revenue: amount
+    .nullable()
+    .optional()
+    .describe('The part of `revenue` that nothing assigns to a feature or model; null as `revenue` is.'),
   cost: amount.describe('USD. The sum of the known costs.'),
-  margin: amount.describe('revenue - cost'),
+  margin: amount.nullable().describe('revenue - cost; null as `revenue` is.'),
   margin_pct: z
     .string()
     .nullable()
@@ -55,6 +59,9 @@ const figures = {
     .nullable()
     .describe('cost / (requests - unpriced_requests), 18 digits, half to even; null where none is priced.'),
   list_cost: amount.describe('USD at list prices, before discounts.'),
+  reported_cost: amount
+    .optional()
+    .describe('What providers and gateways said in USD; there with costs=reported.'),
   gpu_seconds: amount.describe('GPUs x seconds.'),
   tokens,
 }

@@ -1,6 +1,7 @@
 import type { EventLog } from '@marginscope/eventlog'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
+import type { Allocator } from './allocation/allocator.ts'
 import type { LogTail } from './conservation/log-tail.ts'
 import type { Readiness } from './readiness/sampler.ts'
 
@@ -10,6 +11,8 @@ export interface ApiParts {
   readonly log: EventLog
   readonly tail: LogTail
   readonly books: BookStore
+  /** Brings revenue to its features and models. */
+  readonly allocator: Allocator
   readonly readiness: () => Readiness
   /** Milliseconds since 1970. */
   readonly now_ms: () => number

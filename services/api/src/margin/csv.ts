@@ -10,6 +10,7 @@ const FIGURES = [
   'margin_pct',
   'cost_per_request',
   'list_cost',
+  'unallocated_revenue',
   'gpu_seconds',
 ] as const
 
@@ -18,10 +19,13 @@ const FIGURES = [
  * formula (it begins with = + - @, tab or return) gets an apostrophe before it; figures stay as they are.
  */
 export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): string {
-  const header = [...keys, ...FIGURES, ...USAGE_COUNTS]
+  const figures = rows.some((row) => row.reported_cost !== undefined)
+    ? [...FIGURES, 'reported_cost' as const]
+    : FIGURES
+  const header = [...keys, ...figures, ...USAGE_COUNTS]
   const lines = rows.map((row) => [
     ...keys.map((key) => textCell(String(row[key as keyof MarginRow] ?? ''))), // keys are those of the row
-    ...FIGURES.map((name) => String(row[name] ?? '')),
+    ...figures.map((name) => String(row[name] ?? '')),
     ...USAGE_COUNTS.map((name) => String(row.tokens[name])),
   ])
   return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')

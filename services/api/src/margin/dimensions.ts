@@ -24,4 +24,10 @@ export const MEASURES = [
   { name: 'gpu_seconds', type: 'Decimal(38, 6)' },
   ...USAGE_COUNTS.map((name) => ({ name, type: 'Int64' }) as const),
 ] as const
-export type Measure = (typeof MEASURES)[number]['name']
+
+/** Summed beside them where a report asks for it: USD alone, so the projections, which know no currency, can't. */
+export const REPORTED = { name: 'reported_cost', type: 'Decimal(38, 18)' } as const
+
+/** Summed from the revenue's ledgers, USD. */
+export const REVENUE_MEASURES = ['revenue', 'unallocated_revenue'] as const
+export type Measure = (typeof MEASURES)[number]['name'] | 'reported_cost' | (typeof REVENUE_MEASURES)[number]

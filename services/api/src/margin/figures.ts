@@ -1,4 +1,5 @@
-import { type Atto, atto, divideHalfEven, formatAtto, parseAtto, sumAtto, ZERO } from '@marginscope/money'
+import { marginOf } from '@marginscope/finance'
+import { atto, divideHalfEven, formatAtto, parseAtto } from '@marginscope/money'
 import { type MarginFigures, type MarginRow, USAGE_COUNTS } from '@marginscope/schemas'
 import { formatInstant } from '../time/instant.ts'
 import type { Measure } from './dimensions.ts'
@@ -7,23 +8,23 @@ import type { OrderKey } from './order.ts'
 /** A row as the warehouse gives it: `is_total`, the keys, and `t_` sums as text. */
 export type SummedRow = Readonly<Record<string, string | number>>
 
-/** The figures of a group from its exact sums. Revenue has no ledger yet: it is 0. */
-export function figuresOf(row: SummedRow): MarginFigures {
+/** The figures of a group from its exact sums. An hour has no revenue: it is known by day. */
+export function figuresOf(row: SummedRow, { by_hour = false } = {}): MarginFigures {
   const sum = (name: Measure) => String(row[`t_${name}`] ?? '0')
   const requests = BigInt(sum('requests'))
   const unpriced = BigInt(sum('unpriced_requests'))
-  const [revenue, cost] = [ZERO, parseAtto(sum('cost'))]
-  const margin = sumAtto([revenue, atto(-cost)])
+  const cost = parseAtto(sum('cost'))
   return {
     requests: Number(requests),
     unpriced_requests: Number(unpriced),
-    revenue: formatAtto(revenue),
+    ...(by_hour ? WITHOUT_REVENUE : revenueOf(row)),
     cost: formatAtto(cost),
-    margin: formatAtto(margin),
-    margin_pct: fraction(margin, revenue),
     cost_per_request:
       requests > unpriced ? formatAtto(atto(divideHalfEven(cost, requests - unpriced))) : null,
     list_cost: formatAtto(parseAtto(sum('list_cost'))),
+    ...(row.t_reported_cost === undefined
+      ? {}
+      : { reported_cost: formatAtto(parseAtto(sum('reported_cost'))) }),
     gpu_seconds: formatAtto(parseAtto(sum('gpu_seconds'))),
     tokens: Object.fromEntries(
       USAGE_COUNTS.map((name) => [name, integer(sum(name))]),
@@ -31,12 +32,29 @@ export function figuresOf(row: SummedRow): MarginFigures {
   }
 }
 
+const WITHOUT_REVENUE = { revenue: null, unallocated_revenue: null, margin: null, margin_pct: null }
+
+function revenueOf(row: SummedRow) {
+  const amount = (name: Measure) => parseAtto(String(row[`t_${name}`] ?? '0'))
+  const { revenue, margin, margin_pct } = marginOf(amount('revenue'), amount('cost'))
+  return {
+    revenue: formatAtto(revenue),
+    unallocated_revenue: formatAtto(amount('unallocated_revenue')),
+    margin: formatAtto(margin),
+    margin_pct,
+  }
+}
+
 /** A row of the answer: its keys in the order asked, then its figures. */
-export function rowOf(row: SummedRow, keys: readonly string[], first_wall: number | undefined): MarginRow {
+export function rowOf(
+  row: SummedRow,
+  keys: readonly string[],
+  { first_wall, by_hour }: { readonly first_wall: number | undefined; readonly by_hour: boolean },
+): MarginRow {
   const named = keys.map((key) =>
     key === 'period' ? ['period', formatInstant(wallOf(row, first_wall) * 1000)] : [key, String(row[key])],
   )
-  return { ...Object.fromEntries(named), ...figuresOf(row) }
+  return { ...Object.fromEntries(named), ...figuresOf(row, { by_hour }) }
 }
 
 /** The value by which a row stands where it does, as the cursor carries it. */
@@ -48,9 +66,10 @@ export function orderValue(row: SummedRow, key: OrderKey): string {
     case 'list_cost':
       return String(row[`t_${key}`])
     case 'revenue':
-      return '0'
+    case 'unallocated_revenue':
+      return String(row[`t_${key}`])
     case 'margin':
-      return formatAtto(atto(-parseAtto(String(row.t_cost))))
+      return formatAtto(atto(parseAtto(String(row.t_revenue)) - parseAtto(String(row.t_cost))))
     default:
       return String(row[key])
   }
@@ -60,14 +79,6 @@ export function orderValue(row: SummedRow, key: OrderKey): string {
 function wallOf(row: SummedRow, first_wall: number | undefined): number {
   const period = Number(row.period)
   return period === 0 ? (first_wall ?? 0) : period
-}
-
-function fraction(part: Atto, whole: Atto): string | null {
-  if (whole === 0n) return null
-  const sign = whole < 0n ? -1n : 1n
-  const millionths = divideHalfEven(part * sign * 1_000_000n, whole * sign)
-  const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(7, '0')
-  return `${millionths < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`
 }
 
 function integer(text: string): number | string {

@@ -1,8 +1,9 @@
 import type { QueryParams } from '@marginscope/warehouse'
-import { type Dimension, MEASURES } from './dimensions.ts'
+import { type Dimension, MEASURES, REPORTED, REVENUE_MEASURES } from './dimensions.ts'
 import type { OrderKey, OrderTerm } from './order.ts'
 import type { Pass, ReadingPlan } from './reading-plan.ts'
 import type { MarginRequest } from './request.ts'
+import { NO_PERIOD, type RevenuePass, revenuePasses, ZERO } from './revenue-passes.ts'
 
 /** A statement and what the server binds into it. Nothing of a request ever stands in `sql`. */
 export interface MarginStatement {
@@ -18,8 +19,13 @@ export interface MarginStatement {
 export function marginStatement(request: MarginRequest, plan: ReadingPlan): MarginStatement {
   const keys: readonly ('period' | Dimension)[] =
     request.grain === 'none' ? request.group_by : ['period', ...request.group_by]
-  const passes = plan.passes.map((pass) => passSql(pass, request, keys))
-  const sums = MEASURES.map(({ name }) => `sum(s_${name}) AS t_${name}`).join(', ')
+  const measures = request.reported ? [...MEASURES, REPORTED] : MEASURES
+  const passes = [
+    ...plan.passes.map((pass) => passSql(pass, request, keys)),
+    ...revenuePasses(request, keys).map((pass) => revenueSql(pass, keys, measures)),
+  ]
+  const names = [...measures.map(({ name }) => name), ...REVENUE_MEASURES]
+  const sums = names.map((name) => `sum(s_${name}) AS t_${name}`).join(', ')
   const [first] = keys
   const grouped =
     first === undefined
@@ -30,7 +36,7 @@ FROM passes GROUP BY GROUPING SETS ((${keys.join(', ')}), ())`
   const sql = `
 WITH passes AS (${passes.join('\nUNION ALL\n')}), grouped AS (${grouped})
 SELECT * FROM grouped
-WHERE is_total = 1 OR ((${MEASURES.map(({ name }) => `t_${name} != 0`).join(' OR ')}) AND (${after}))
+WHERE is_total = 1 OR (${request.grain === 'hour' ? `period != ${NO_PERIOD} AND ` : ''}(${names.map((name) => `t_${name} != 0`).join(' OR ')}) AND (${after}))
 ORDER BY ${['is_total DESC', ...request.order.map(({ key, descending }) => `${orderSql(key)}${descending ? ' DESC' : ''}`)].join(', ')}
 LIMIT {rows:UInt32}`
   return { sql, params: paramsOf(request, plan) }
@@ -41,11 +47,17 @@ function passSql(pass: Pass, request: MarginRequest, keys: readonly ('period' | 
   const select = keys.map((key) =>
     key === 'period' ? `roundDown(toUnixTimestamp(${column}), {walls:Array(UInt32)}) AS period` : key,
   )
-  const sums = MEASURES.map(({ name }) =>
-    name === 'cost' || name === 'list_cost'
-      ? `ifNull(sum(${name}), toDecimal128(0, 18)) AS s_${name}`
-      : `sum(${name}) AS s_${name}`,
-  )
+  const sums = [
+    ...MEASURES.map(({ name }) =>
+      name === 'cost' || name === 'list_cost'
+        ? `ifNull(sum(${name}), ${ZERO}) AS s_${name}`
+        : `sum(${name}) AS s_${name}`,
+    ),
+    ...(request.reported
+      ? [`ifNull(sumIf(reported_cost, reported_currency = 'USD'), ${ZERO}) AS s_reported_cost`]
+      : []),
+    ...REVENUE_MEASURES.map((name) => `${ZERO} AS s_${name}`),
+  ]
   const where = [
     'tenant = {tenant:String}',
     ...conditions,
@@ -54,6 +66,21 @@ function passSql(pass: Pass, request: MarginRequest, keys: readonly ('period' | 
   ]
   const group = keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`
   return `SELECT ${[...select, ...sums].join(', ')}\nFROM usage_ledger WHERE ${where.join(' AND ')}${group}`
+}
+
+/** The figures of usage are 0 in a pass over revenue, in the types of their sums: columns of a union meet by place. */
+function revenueSql(
+  pass: RevenuePass,
+  keys: readonly string[],
+  measures: readonly { readonly name: string; readonly type: string }[],
+): string {
+  const sums = [
+    ...measures.map(({ name, type }) => `CAST(0, '${type}') AS s_${name}`),
+    `${pass.revenue} AS s_revenue`,
+    `${pass.unallocated} AS s_unallocated_revenue`,
+  ]
+  const group = keys.length === 0 ? '' : ` GROUP BY ${keys.join(', ')}`
+  return `SELECT ${[...pass.keys, ...sums].join(', ')}\n${pass.from}${group}`
 }
 
 /** Each pass names one time column, the one of the projection that it is meant for. */
@@ -102,6 +129,9 @@ function paramsOf(request: MarginRequest, plan: ReadingPlan): QueryParams {
     to_day: day(request.to_ms - 1) + 1,
     cut_days: cut_days.map((cut) => new Date(cut * 86_400_000).toISOString().slice(0, 10)),
     walls: sqlWalls(plan.walls),
+    revenue_from_day: plan.revenue.from_day,
+    revenue_to_day: plan.revenue.to_day,
+    first_days: plan.revenue.first_days,
     as_of_ms: request.as_of_ms ?? 0,
     rows: request.limit + 2,
     ...Object.fromEntries([...filters, ...after]),
@@ -130,9 +160,10 @@ function orderSql(key: OrderKey): string {
     case 'list_cost':
       return `t_${key}`
     case 'revenue':
-      return 'toDecimal128(0, 18)'
+    case 'unallocated_revenue':
+      return `t_${key}`
     case 'margin':
-      return '(-t_cost)'
+      return '(t_revenue - t_cost)'
     default:
       return key
   }
@@ -149,6 +180,7 @@ export function orderType(key: OrderKey): 'UInt32' | 'Int64' | 'Decimal(38, 18)'
     case 'cost':
     case 'list_cost':
     case 'revenue':
+    case 'unallocated_revenue':
     case 'margin':
       return 'Decimal(38, 18)'
     default:

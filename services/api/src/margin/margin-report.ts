@@ -5,6 +5,7 @@ import { figuresOf, orderValue, rowOf, type SummedRow } from './figures.ts'
 import { marginStatement } from './margin-query.ts'
 import { planReading } from './reading-plan.ts'
 import type { MarginRequest } from './request.ts'
+import { revenueDays } from './revenue-days.ts'
 
 export interface MarginReport {
   /** The columns that name a row, in the order of the answer. */
@@ -12,6 +13,11 @@ export interface MarginReport {
   readonly rows: readonly MarginRow[]
   readonly totals: MarginFigures
   readonly next_cursor: string | null
+}
+
+/** The first day (since 1970-01-01) behind all whose revenue the report shows. */
+export function revenueEnd(request: MarginRequest): number {
+  return revenueDays(request, []).to_day
 }
 
 /** Margin per group, one page. Every sum is made by the warehouse in Decimal and Int64: exact. */
@@ -30,7 +36,9 @@ export async function marginReport(
   const last = groups.length > page.length ? page.at(-1) : undefined
   return {
     keys,
-    rows: page.map((row) => rowOf(row, keys, plan.walls[0])),
+    rows: page.map((row) =>
+      rowOf(row, keys, { first_wall: plan.walls[0], by_hour: request.grain === 'hour' }),
+    ),
     totals: figuresOf(total),
     next_cursor: last === undefined ? null : cursorBehind(last, request),
   }

@@ -1,16 +1,20 @@
 import { invalidParameter } from '../invalid-parameter.ts'
 import type { Dimension } from './dimensions.ts'
 
-/** `margin` and `revenue` are orders of their own; the rest are columns of the answer. */
+/** The figures that rows can be ordered by. */
 export const ORDER_MEASURES = [
   'requests',
   'unpriced_requests',
   'revenue',
+  'unallocated_revenue',
   'cost',
   'list_cost',
   'margin',
 ] as const
 export type OrderKey = 'period' | Dimension | (typeof ORDER_MEASURES)[number]
+
+/** Known by day: a row of an hour has none. */
+const BY_DAY: ReadonlySet<OrderKey> = new Set(['revenue', 'unallocated_revenue', 'margin'])
 
 export interface OrderTerm {
   readonly key: OrderKey
@@ -24,10 +28,18 @@ export interface OrderTerm {
 export function totalOrder(
   text: string | undefined,
   keys: readonly ('period' | Dimension)[],
+  by_hour: boolean,
 ): readonly OrderTerm[] {
   const asked = text === undefined ? defaultTerms(keys) : text.split(',').map((term) => parseTerm(term, keys))
   const named = new Set(asked.map((term) => term.key))
   if (named.size < asked.length) throw invalidParameter('order', 'names one column twice')
+  const unknown = by_hour ? asked.find((term) => BY_DAY.has(term.key)) : undefined
+  if (unknown !== undefined) {
+    throw invalidParameter(
+      'order',
+      `${unknown.key} is not known by the hour; order by cost, or take grain=day or longer`,
+    )
+  }
   const rest = keys.filter((key) => !named.has(key))
   return [...asked, ...rest.map((key) => ({ key, descending: false }))]
 }

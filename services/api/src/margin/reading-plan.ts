@@ -2,6 +2,7 @@ import { invalidParameter } from '../invalid-parameter.ts'
 import { periodWalls, USUAL_S } from '../time/period-walls.ts'
 import { SLOT_DIMENSIONS } from './dimensions.ts'
 import type { MarginRequest } from './request.ts'
+import { type RevenueDays, revenueDays } from './revenue-days.ts'
 
 /** One pass over the ledger. Ranges are [from, to); `only` and `except` are days since 1970-01-01 (UTC). */
 export type Pass =
@@ -26,6 +27,7 @@ export type Pass =
 export interface ReadingPlan {
   readonly walls: readonly number[]
   readonly passes: readonly Pass[]
+  readonly revenue: RevenueDays
 }
 
 export const PERIODS_MAX = 10_000
@@ -40,9 +42,11 @@ const SLOT_MS = 900_000
 export function planReading(request: MarginRequest): ReadingPlan {
   const walls = wallsOf(request)
   const { from_ms, to_ms } = request
+  // Hours are no days: a report by the hour has revenue in its totals alone.
+  const revenue = revenueDays(request, request.grain === 'hour' ? [] : walls)
   const postings = (only?: readonly number[]): Pass => ({ kind: 'postings', from_ms, to_ms, only })
   // A projection has no recorded_at.
-  if (request.as_of_ms !== undefined) return { walls, passes: [postings()] }
+  if (request.as_of_ms !== undefined) return { walls, revenue, passes: [postings()] }
 
   const cuts = [from_ms, to_ms, ...walls.map((wall) => wall * 1000).filter((wall) => wall > from_ms)]
   const cut_days = [...new Set(cuts.filter((cut) => cut % DAY_MS !== 0).map(dayOf))].toSorted((a, b) => a - b)
@@ -50,11 +54,12 @@ export function planReading(request: MarginRequest): ReadingPlan {
   const few = cut_days.length * 2 < to_day - from_day
   if (few) {
     const days: Pass = { kind: 'days', from_day, to_day, except: cut_days }
-    return { walls, passes: cut_days.length === 0 ? [days] : [days, postings(cut_days)] }
+    return { walls, revenue, passes: cut_days.length === 0 ? [days] : [days, postings(cut_days)] }
   }
   const slots = cuts.every((cut) => cut % SLOT_MS === 0) && fitsSlots(request)
   return {
     walls,
+    revenue,
     passes: [slots ? { kind: 'slots', from_s: from_ms / 1000, to_s: to_ms / 1000 } : postings()],
   }
 }

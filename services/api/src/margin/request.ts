@@ -44,6 +44,14 @@ export const marginQuery = z.strictObject({
     .string()
     .optional()
     .describe('RFC 3339: the report as it stood then. The same request gives the same bytes for ever.'),
+  costs: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(
+      'Which cost figures to show, separated by commas: actual (`cost`) and list (`list_cost`) are always there; ' +
+        'reported adds `reported_cost`.',
+    ),
   order: z
     .string()
     .max(256)
@@ -67,6 +75,8 @@ export interface MarginRequest {
   readonly group_by: readonly Dimension[]
   readonly filters: ReadonlyMap<Dimension, readonly string[]>
   readonly as_of_ms: number | undefined
+  /** Whether what providers reported is summed too. */
+  readonly reported?: boolean
   readonly order: readonly OrderTerm[]
   readonly limit: number
   /** The values of `order` in the row that the page begins after. */
@@ -94,7 +104,7 @@ export function marginRequest(tenant: string, query: MarginQuery, now_ms: number
   }
   const { limit: _limit, cursor: _cursor, format: _format, ...shaping } = query
   const belongs_to = fingerprint(['margin', tenant, Object.entries(shaping).toSorted()])
-  const order = totalOrder(query.order, keys)
+  const order = totalOrder(query.order, keys, query.grain === 'hour')
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, belongs_to, place)
   if (cursor !== undefined && cursor.after.length !== order.length) {
     throw invalidParameter('cursor', 'is not one that this API gave out; begin without it')
@@ -107,6 +117,7 @@ export function marginRequest(tenant: string, query: MarginQuery, now_ms: number
     group_by,
     filters: filtersOf(query),
     as_of_ms,
+    reported: parseCosts(query.costs).has('reported'),
     order,
     limit: query.limit,
     after: cursor?.after,
@@ -124,6 +135,19 @@ function range(query: MarginQuery, cursor: z.infer<typeof place> | undefined, to
       : parseBound('from', query.from, query.timezone)
   if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
   return { from_ms, to_ms }
+}
+
+const COSTS = ['list', 'actual', 'reported'] as const
+
+function parseCosts(text: string | undefined): ReadonlySet<(typeof COSTS)[number]> {
+  const names = text === undefined ? [] : text.split(',')
+  return new Set(
+    names.map((name) => {
+      const known = COSTS.find((cost) => cost === name)
+      if (known !== undefined) return known
+      throw invalidParameter('costs', `${JSON.stringify(name)} is no cost figure; use ${COSTS.join(', ')}`)
+    }),
+  )
 }
 
 function parseGroupBy(text: string | undefined): Dimension[] {

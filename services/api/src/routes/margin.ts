@@ -1,7 +1,7 @@
 import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
 import { marginCsv } from '../margin/csv.ts'
-import { marginReport } from '../margin/margin-report.ts'
+import { marginReport, revenueEnd } from '../margin/margin-report.ts'
 import { marginQuery, marginRequest } from '../margin/request.ts'
 import { settled } from '../margin/settled.ts'
 import { type ApiParts, QUERY_SETTINGS } from '../parts.ts'
@@ -11,10 +11,11 @@ const tokens = { ...noUsage(), cache_read_tokens: 8000 }
 const figures = {
   requests: 1,
   unpriced_requests: 0,
-  revenue: '0',
+  revenue: '0.0042',
+  unallocated_revenue: '0',
   cost: '0.0024',
-  margin: '-0.0024',
-  margin_pct: null,
+  margin: '0.0018',
+  margin_pct: '0.428571',
   cost_per_request: '0.0024',
   list_cost: '0.03',
   gpu_seconds: '0',
@@ -29,7 +30,7 @@ const example: MarginAnswer = {
   currency: 'USD',
 }
 
-export function marginRoute({ warehouse, now_ms }: ApiParts): Operation {
+export function marginRoute({ warehouse, allocator, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/margin',
@@ -37,6 +38,7 @@ export function marginRoute({ warehouse, now_ms }: ApiParts): Operation {
     summary: 'Revenue, cost and margin per group and period',
     description:
       'Exact sums over the ledger. Groups whose figures are all zero (voided events) are left out. ' +
+      'Revenue is known by UTC day and counts for the day of that date in any `timezone`; rows by the hour have none. ' +
       'Unattributed customers and features are "". In CSV, a text that begins with = + - @, tab or return gets an ' +
       'apostrophe before it; the next page is named by the header x-next-cursor.',
     scope: 'read',
@@ -52,7 +54,8 @@ export function marginRoute({ warehouse, now_ms }: ApiParts): Operation {
     },
     handle: async ({ tenant, query }) => {
       const request = marginRequest(tenant, query, now_ms())
-      if (request.as_of_ms !== undefined) await settled(warehouse, request.as_of_ms, now_ms)
+      if (request.as_of_ms === undefined) await allocator.settle(tenant, revenueEnd(request))
+      else await settled(warehouse, request.as_of_ms, now_ms)
       const report = await marginReport(warehouse, request, QUERY_SETTINGS)
       if (query.format === 'csv') {
         return {

@@ -22,9 +22,9 @@ function figuresOf(row: MarginFigures): string[] {
   return [
     grouped(String(row.requests)),
     grouped(String(row.unpriced_requests)),
-    rounded(row.revenue, 2),
+    row.revenue === null ? '–' : rounded(row.revenue, 2),
     rounded(row.cost, 2),
-    rounded(row.margin, 2),
+    row.margin === null ? '–' : rounded(row.margin, 2),
     row.margin_pct === null ? '–' : percent(row.margin_pct),
     row.cost_per_request === null ? '–' : rounded(row.cost_per_request, 6),
   ]
