@@ -34,6 +34,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
   const log = await openEventLog({
     kafka_brokers: config.KAFKA_BROKERS,
     data_dir: config.MARGINSCOPE_DATA_DIR,
+    waiting: { say: (line) => logger.warn(line) },
   })
   const served = await assemble({ config, keyring, logger, warehouse, log, books })
   await served.app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })

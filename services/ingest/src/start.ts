@@ -17,7 +17,11 @@ export async function startIngest(config: IngestConfig): Promise<Running & { rea
   const { MARGINSCOPE_DATA_DIR: data_dir, MARGINSCOPE_HOST: host, KAFKA_BROKERS: kafka_brokers } = config
   const keyring = openKeys(config)
   await mkdir(data_dir, { recursive: true })
-  const log = await openEventLog({ data_dir, kafka_brokers })
+  const log = await openEventLog({
+    data_dir,
+    kafka_brokers,
+    waiting: { say: (line) => logger.warn(line) },
+  })
   // With Kafka the events go to the brokers' disks, which the brokers watch.
   const min_free_bytes = kafka_brokers === undefined ? config.MARGINSCOPE_MIN_FREE_BYTES : 0
   const disk = await watchDisk(data_dir, min_free_bytes, logger)

@@ -34,6 +34,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
   const log = await openEventLog({
     ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
     data_dir: config.MARGINSCOPE_DATA_DIR,
+    waiting: { say: (line) => logger.warn(line) },
   })
   const version = await publishListBook(warehouse)
   if (version !== undefined) await askForNewPrices(warehouse, version, log.partitions)

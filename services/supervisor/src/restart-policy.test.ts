@@ -39,6 +39,12 @@ describe('restart policy', () => {
     expect(delays([stillborn, stillborn, stillborn])).toEqual([100, 200, null])
   })
 
+  test('a first start that waited a minute in vain is given up at once; a later one is tried again', () => {
+    const waited = { ...stillborn, ended_at_ms: 61_000 }
+    expect(delays([waited])).toEqual([null])
+    expect(delays([life(), waited, waited])).not.toContain(null)
+  })
+
   test('a service that was ready once gets ten starts', () => {
     const outcome = delays([life(), ...Array.from({ length: 10 }, () => stillborn)])
     expect(outcome.slice(0, 10).every((delay) => delay !== null)).toBe(true)

@@ -33,6 +33,9 @@ const LONG_LIFE_MS = 10_000
 /** A service that never came up is broken; three tries tell that from bad luck. */
 const MAX_FAILED_STARTS = 3
 
+/** A start that failed after so long has waited for a neighbour by itself, and told so: no need to wait again. */
+const PATIENT_START_MS = 45_000
+
 /**
  * A service that was ready before fails to start mostly because a neighbour is away for a moment or because
  * someone kills processes: ten tries, about half a minute with the back-off, outlast both.
@@ -51,10 +54,12 @@ export function afterExit(history: History, life: Life): Step {
   const came_up = life.ready_at_ms !== undefined
   const was_ready = history.was_ready || came_up
   const failed_starts = came_up ? 0 : history.failed_starts + (wasKilled(life) ? 0 : 1)
-  if (failed_starts >= (was_ready ? MAX_FAILED_RESTARTS : MAX_FAILED_STARTS))
+  const lived_ms = life.ended_at_ms - life.started_at_ms
+  const waited_in_vain = !was_ready && !wasKilled(life) && lived_ms >= PATIENT_START_MS
+  if (waited_in_vain || failed_starts >= (was_ready ? MAX_FAILED_RESTARTS : MAX_FAILED_STARTS))
     return { kind: 'give_up', exit_code: 1 }
 
-  const lived_long = life.ended_at_ms - life.started_at_ms >= LONG_LIFE_MS
+  const lived_long = lived_ms >= LONG_LIFE_MS
   const short_lives = lived_long ? 0 : history.short_lives
   return {
     kind: 'restart',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventLog } from '../event-log.ts'
+import { openEventLog } from '../open-event-log.ts'
 import { has_kafka, type RunningKafka, startKafka } from '../testing/kafka-broker.ts'
 import { Recorder, texts, until } from '../testing/recorder.ts'
 import { openKafkaLog } from './open.ts'
@@ -61,6 +62,23 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
       if (next > 0) expect(context.checkpoint?.offset).toBe(next)
     }
     await second.stop()
+  })
+
+  test('a start while the broker is still coming up waits for it, and says so', async () => {
+    await kafka.kill()
+    const said: string[] = []
+    const opening = openEventLog({
+      kafka_brokers: kafka.brokers,
+      topic: 'late',
+      data_dir: '/nowhere',
+      waiting: { say: (line) => void said.push(line) },
+    })
+    await until('it says what it waits for', () => said.length > 0, 20_000)
+    expect(said[0]).toContain(`waiting for Kafka at ${kafka.brokers}`)
+    await kafka.restart()
+    const late = await opening
+    await late.append(texts('a:1'))
+    await late.close()
   })
 
   test('opening a log without a broker fails with log_unavailable instead of hanging', async () => {
