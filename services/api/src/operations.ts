@@ -2,6 +2,8 @@ import type { Registry } from '@marginscope/service'
 import type { Operation } from './http/operation.ts'
 import { openApiDocument } from './openapi/document.ts'
 import type { ApiParts } from './parts.ts'
+import { allocationRulesRoutes } from './routes/allocation-rules.ts'
+import { baselinesRoutes } from './routes/baselines.ts'
 import { bridgeRoute } from './routes/bridge.ts'
 import { conservationRoute } from './routes/conservation.ts'
 import { deadLettersRoute } from './routes/dead-letters.ts'
@@ -14,16 +16,20 @@ import { openApiRoute } from './routes/openapi.ts'
 import { pricesRoutes } from './routes/prices.ts'
 import { reconciliationRoute } from './routes/reconciliation.ts'
 import { repriceRoutes } from './routes/reprice.ts'
+import { savingsRoute } from './routes/savings.ts'
 
 /** Everything that is served and documented, in the order of the document: the one table of both. */
 export function operations(parts: ApiParts, registry: Registry): readonly Operation[] {
   const table: readonly Operation[] = [
     ingestEventsOperation(),
     marginRoute(parts),
+    ...allocationRulesRoutes(parts),
     bridgeRoute(parts),
     eventRoute(parts),
     conservationRoute(parts),
     deadLettersRoute(parts),
+    savingsRoute(parts),
+    ...baselinesRoutes(parts),
     ...pricesRoutes(parts),
     ...repriceRoutes(parts),
     reconciliationRoute(parts),
