@@ -2,6 +2,7 @@ import type { Registry } from '@marginscope/service'
 import type { Operation } from './http/operation.ts'
 import { openApiDocument } from './openapi/document.ts'
 import type { ApiParts } from './parts.ts'
+import { poolsRoutes } from './pools/route.ts'
 import { allocationRulesRoutes } from './routes/allocation-rules.ts'
 import { baselinesRoutes } from './routes/baselines.ts'
 import { bridgeRoute } from './routes/bridge.ts'
@@ -32,6 +33,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     ...baselinesRoutes(parts),
     ...pricesRoutes(parts),
     ...repriceRoutes(parts),
+    ...poolsRoutes(parts),
     reconciliationRoute(parts),
     ...healthRoutes(parts),
     metricsRoute(registry),

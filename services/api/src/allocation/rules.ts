@@ -24,7 +24,7 @@ export async function readRules(warehouse: Warehouse, tenant: string): Promise<r
   const rows = await warehouse.query<{ from_day: number; rule: string; posted_by: string; recorded: string }>(
     `
 SELECT toUInt16(valid_from) AS from_day, rule, posted_by,
-  formatDateTime(recorded_at, '%Y-%m-%dT%H:%i:%S.%fZ', 'UTC') AS recorded
+  formatDateTime(recorded_at, '%Y-%m-%dT%H:%i:%S', 'UTC') || '.' || leftPad(toString(toUnixTimestamp64Milli(recorded_at) % 1000), 3, '0') || 'Z' AS recorded
 FROM allocation_rules WHERE tenant = {tenant:String} ORDER BY version DESC LIMIT {max:UInt32}`,
     { tenant, max: VERSIONS_MAX },
   )
@@ -65,7 +65,7 @@ export async function postRule(
     await warehouse.insert(
       'allocation_rules',
       ['tenant', 'version', 'valid_from', 'rule', 'post_id', 'posted_by'],
-      `${tsvField(tenant)}\t${version}\t${from_day}\t${tsvField(JSON.stringify(rule))}\t${post_id}\t${tsvField(posted_by)}\n`,
+      `${tsvField(tenant)}\t${version}\t${new Date(from_day * 86_400_000).toISOString().slice(0, 10)}\t${tsvField(JSON.stringify(rule))}\t${post_id}\t${tsvField(posted_by)}\n`,
       `rule/${tenant}/${version}`,
     )
     const [mine] = await warehouse.query<{ n: string }>(

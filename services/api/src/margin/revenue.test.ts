@@ -247,6 +247,50 @@ describe('late usage', () => {
   })
 })
 
+describe('rules', () => {
+  test('weights of the tenant go before usage; a new version adjusts, and each is kept', async () => {
+    const acme = await tenant(['read', 'admin'])
+    await acme.usage(used('chat', 1))
+    await acme.revenue([{ day: '2026-11-10', amount: '100', plan: 'pro' }])
+    expect(shown(await acme.margin({ group_by: 'feature' }), 'feature', 'revenue')).toEqual([['chat', '100']])
+
+    const shares = [
+      { feature: 'chat', weight: '0.7' },
+      { feature: 'search', weight: '0.3' },
+    ]
+    const posted = await acme.post('/v1/allocation-rules', {
+      name: 'contract',
+      weights: [{ plan: 'pro', shares }],
+    })
+    expect([posted.status, posted.json.version, posted.json.usage_key]).toEqual([201, 2, 'requests'])
+    const weighed = await acme.margin({ group_by: 'feature', order: 'feature' })
+    expect(shown(weighed, 'feature', 'revenue')).toEqual([
+      ['chat', '70'],
+      ['search', '30'],
+    ])
+    const later = { name: 'later', usage_key: 'tokens', valid_from: '2026-11-11' }
+    expect((await acme.post('/v1/allocation-rules', later)).json.version).toBe(3)
+    const same = await acme.margin({ group_by: 'feature', order: 'feature' })
+    expect(same.text).toBe(weighed.text)
+    const { rules } = (await acme.get('/v1/allocation-rules')).json
+    expect(rules.map(({ name, version }: Record<string, unknown>) => [name, version])).toEqual([
+      ['later', 3],
+      ['contract', 2],
+    ])
+  })
+
+  test('posting takes the scope admin and a rule that can decide', async () => {
+    const acme = await tenant(['read', 'admin'])
+    const nothing = [{ shares: [{ feature: 'a', weight: '0' }] }]
+    expect((await acme.post('/v1/allocation-rules', { name: 'x', weights: nothing })).status).toBe(400)
+    expect((await acme.post('/v1/allocation-rules', { name: 'x', version: 9 })).status).toBe(400)
+    expect((await (await tenant()).post('/v1/allocation-rules', { name: 'x' })).status).toBe(403)
+    expect((await acme.get('/v1/allocation-rules')).json.rules).toMatchObject([
+      { name: 'default', version: 1 },
+    ])
+  })
+})
+
 test('what is not allocated yet is shown as unallocated: every grouping adds up as of any moment', async () => {
   const acme = await tenant()
   await acme.usage(used('chat', 3))

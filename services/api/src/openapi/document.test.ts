@@ -22,6 +22,7 @@ test('the document names every path, each parameter with its schema, each answer
   expect(Object.keys(json.paths)).toEqual([
     '/v1/events',
     '/v1/margin',
+    '/v1/allocation-rules',
     '/v1/events/{id}',
     '/v1/conservation',
     '/v1/dead-letters',
