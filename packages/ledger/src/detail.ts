@@ -13,6 +13,8 @@ const detail = z.object({
   other_models: z.array(z.unknown()).optional(),
   unknown_fields: z.array(z.string()).optional(),
   no_usage: z.boolean().optional(),
+  /** Of an adjustment: the pool's window that says what the event costs. */
+  window: z.object({ id: z.string(), version: z.number() }).optional(),
 })
 
 export type Detail = z.infer<typeof detail>

@@ -61,7 +61,7 @@ export interface Figures {
 
 export interface Posting extends Dimensions, Figures {
   readonly version: number
-  readonly kind: 'charge' | 'reversal' | 'reprice'
+  readonly kind: 'charge' | 'reversal' | 'reprice' | 'adjustment'
   readonly unpriced_reason: string
   readonly reported_currency: string
   readonly book_version: number

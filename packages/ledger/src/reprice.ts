@@ -1,5 +1,6 @@
+import type { BaselinedBook } from '@marginscope/finance'
 import { type Atto, atto } from '@marginscope/money'
-import type { PriceBook } from '@marginscope/pricing'
+import type { IsSettled } from './pools/settlements.ts'
 import { COST_COLUMNS, mapCounts, mapSavings, noCosts, type Posting, SAVING_COLUMNS } from './posting.ts'
 import { type Price, priceOf } from './price.ts'
 import { rebuildEvent } from './rebuild.ts'
@@ -21,10 +22,11 @@ export interface Change {
  */
 export function repricePage(
   standings: readonly Standing[],
-  book: PriceBook,
-  given: { readonly now_ms: number; readonly first_offset: number },
+  book: BaselinedBook,
+  given: { readonly now_ms: number; readonly first_offset: number; readonly isSettled?: IsSettled },
 ): Change[] {
   return standings.map((standing, index) => {
+    if (given.isSettled?.(standing) === true) return unchanged(standing)
     const has_other_models = (standing.detail.other_models?.length ?? 0) > 0
     const price = priceOf(rebuildEvent(standing, standing.detail), has_other_models, book)
     return {
@@ -34,12 +36,26 @@ export function repricePage(
       new: price.cost,
       posting: isSame(standing, price)
         ? undefined
-        : adjustment(standing, price, book.version, given.now_ms, given.first_offset + index),
+        : adjustment(standing, price, {
+            kind: 'reprice',
+            book_version: book.version,
+            now_ms: given.now_ms,
+            log_offset: given.first_offset + index,
+            detail: '',
+          }),
     }
   })
 }
 
-function isSame(standing: Standing, price: Price): boolean {
+/** What a pool's window shares out, a repricing leaves alone: the window is settled again instead. */
+function unchanged(standing: Standing): Change {
+  const { provider, model, is_unpriced, cost } = standing
+  const old = is_unpriced ? null : cost
+  return { provider, model, old, new: old, posting: undefined }
+}
+
+/** Whether the ledger has an event at this price already. */
+export function isSame(standing: Standing, price: Price): boolean {
   if (price.cost === null) return standing.is_unpriced
   return (
     !standing.is_unpriced &&
@@ -50,12 +66,11 @@ function isSame(standing: Standing, price: Price): boolean {
   )
 }
 
-function adjustment(
+/** The posting that brings a standing event to `price`: the difference, filed under the same dimensions. Pure. */
+export function adjustment(
   standing: Standing,
   price: Price,
-  book_version: number,
-  now_ms: number,
-  log_offset: number,
+  about: Pick<Posting, 'kind' | 'book_version' | 'log_offset' | 'detail'> & { readonly now_ms: number },
 ): Posting {
   const is_unpriced = price.cost === null
   const costs = noCosts()
@@ -76,7 +91,7 @@ function adjustment(
     region: standing.region,
     speed: standing.speed,
     version: standing.version,
-    kind: 'reprice',
+    kind: about.kind,
     requests: 0,
     unpriced_requests: (is_unpriced ? 1 : 0) - (standing.is_unpriced ? 1 : 0),
     unpriced_reason: price.unpriced_reason,
@@ -89,10 +104,10 @@ function adjustment(
     reported_cost: null,
     // A correction finds the postings of an event by this too.
     reported_currency: standing.reported_currency,
-    book_version,
-    detail: '',
-    received_at_ms: now_ms,
-    log_offset,
+    book_version: about.book_version,
+    detail: about.detail,
+    received_at_ms: about.now_ms,
+    log_offset: about.log_offset,
     seq: 0,
   }
 }

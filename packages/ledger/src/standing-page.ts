@@ -50,36 +50,72 @@ export interface Standing extends Dimensions {
   readonly book_version: number
 }
 
-/** One of `pages` parts of a day's events. */
+/** A place in the ledger's sort key within a day: provider, model, feature, customer, quarter of an hour (seconds). */
+export type PageKey = readonly [string, string, string, string, number]
+
+/** A stretch of a day's events in the order of the ledger's sort key, both ends included. */
 export interface StandingPage {
   /** YYYY-MM-DD, UTC. */
   readonly day: string
-  readonly page: number
-  readonly pages: number
+  readonly first: PageKey
+  readonly last: PageKey
 }
 
 const PAGE_EVENTS = 20_000
+const PAGE_COLUMNS = ['provider', 'model', 'feature', 'customer', 'slot'] as const
 
 /**
- * The days that the scope touches, each cut into pages of about 20,000 events. Events are counted, not postings: a
- * repricing that is begun again after it posted some gets the same pages.
+ * The days that the scope touches, each cut into pages of about 20,000 events. A page is a stretch of the primary key,
+ * which all postings of an event share, so reading one costs what it holds, not what its day holds. Events are
+ * counted, not postings: a repricing that is begun again after it posted some gets the same pages.
  */
 export async function standingDays(warehouse: Warehouse, scope: RepriceScope): Promise<StandingPage[]> {
-  const rows = await warehouse.query<{ utc_day: string; events: string }>(
-    `SELECT toString(day) AS utc_day, sum(requests) AS events FROM usage_ledger WHERE ${whereOf(scope)} GROUP BY day${scope.only_unpriced ? ' HAVING sum(unpriced_requests) > 0' : ''} ORDER BY day`,
+  const wanted = scope.only_unpriced ? 'sum(unpriced_requests) > 0' : 'events > 0'
+  const rows = await warehouse.query<{ utc_day: string; first: RawKey; last: RawKey }>(
+    `SELECT toString(day) AS utc_day, min(key) AS first, max(key) AS last FROM (
+       SELECT day, (provider, model, feature, customer, toUnixTimestamp(slot)) AS key,
+              intDiv(sum(events) OVER (PARTITION BY day ORDER BY key ROWS UNBOUNDED PRECEDING) - events, ${PAGE_EVENTS}) AS page
+       FROM (SELECT day, provider, model, feature, customer, slot, sum(requests) AS events FROM usage_ledger
+             WHERE ${whereOf(scope)} GROUP BY day, provider, model, feature, customer, slot HAVING ${wanted}))
+     GROUP BY day, page ORDER BY day, page`,
     paramsOf(scope),
   )
-  return rows.flatMap(({ utc_day, events }) => {
-    const pages = Math.max(1, Math.ceil(Number(events) / PAGE_EVENTS))
-    return Array.from({ length: pages }, (_, page) => ({ day: utc_day, page, pages }))
-  })
+  return rows.map(({ utc_day, first, last }) => ({ day: utc_day, first: keyOf(first), last: keyOf(last) }))
 }
+
+type RawKey = readonly [string, string, string, string, number | string]
+const keyOf = ([provider, model, feature, customer, slot]: RawKey): PageKey => [
+  provider,
+  model,
+  feature,
+  customer,
+  Number(slot),
+]
 
 /** The events of one page that stand (are not voided), ordered by identity. */
 export async function readStandingPage(
   warehouse: Warehouse,
   scope: RepriceScope,
   page: StandingPage,
+): Promise<Standing[]> {
+  const on_page = `tenant = {tenant:String} AND day = {page_day:Date} AND ${pageRange()}`
+  return readStandings(warehouse, {
+    tenant: scope.tenant,
+    where: `${whereOf(scope)} AND ${on_page}${scope.only_unpriced ? onceUnpriced(on_page) : ''}`,
+    having: scope.only_unpriced ? 'unpriced_sum > 0' : '1',
+    params: { ...paramsOf(scope), page_day: page.day, ...pageParams(page) },
+  })
+}
+
+/** Events as the ledger has them now, of a condition that takes all postings of an event or none; by identity. */
+export async function readStandings(
+  warehouse: Warehouse,
+  asked: {
+    readonly tenant: string
+    readonly where: string
+    readonly having?: string
+    readonly params: QueryParams
+  },
 ): Promise<Standing[]> {
   const rows = await warehouse.query<Row>(
     `SELECT ${TEXT_DIMENSIONS.join(', ')}, toString(identity) AS id, toUnixTimestamp64Milli(time) AS time_ms,
@@ -91,18 +127,42 @@ export async function readStandingPage(
             sum(unpriced_requests) AS unpriced_sum,
             ${SUMMED.map((name) => `toString(sum(${name})) AS ${name}_sum`).join(', ')}
      FROM usage_ledger
-     WHERE ${whereOf(scope)} AND day = {page_day:Date} AND cityHash64(identity) % {pages:UInt32} = {page:UInt32}${scope.only_unpriced ? ONCE_UNPRICED : ''}
+     WHERE ${asked.where}
      GROUP BY ${TEXT_DIMENSIONS.join(', ')}, identity, time
-     HAVING sum(requests) > 0${scope.only_unpriced ? ' AND unpriced_sum > 0' : ''}
+     HAVING sum(requests) > 0 AND ${asked.having ?? '1'}
      ORDER BY id`,
-    { ...paramsOf(scope), page_day: page.day, pages: page.pages, page: page.page },
+    asked.params,
   )
-  return rows.map((row) => standingOf(scope.tenant, row))
+  return rows.map((row) => standingOf(asked.tenant, row))
 }
 
 /** Cheap first cut: most events never were unpriced. */
-const ONCE_UNPRICED = ` AND identity IN (SELECT identity FROM usage_ledger
-  WHERE tenant = {tenant:String} AND day = {page_day:Date} AND unpriced_requests != 0)`
+const onceUnpriced = (on_page: string) =>
+  ` AND identity IN (SELECT identity FROM usage_ledger WHERE ${on_page} AND unpriced_requests != 0)`
+
+/**
+ * From the first key to the last, column by column: the engine finds granules by such a condition, but not by a
+ * comparison of tuples.
+ */
+function pageRange(): string {
+  const beyond = (sign: '>' | '<', end: 'first' | 'last') =>
+    PAGE_COLUMNS.reduceRight((inner, name) => {
+      const value = name === 'slot' ? `toDateTime({${end}_slot:UInt32}, 'UTC')` : `{${end}_${name}:String}`
+      return inner === ''
+        ? `${name} ${sign}= ${value}`
+        : `(${name} ${sign} ${value} OR (${name} = ${value} AND ${inner}))`
+    }, '')
+  return `${beyond('>', 'first')} AND ${beyond('<', 'last')}`
+}
+
+function pageParams({ first, last }: StandingPage): QueryParams {
+  return Object.fromEntries(
+    PAGE_COLUMNS.flatMap((name, index) => [
+      [`first_${name}`, first[index]],
+      [`last_${name}`, last[index]],
+    ]),
+  )
+}
 
 const TEXT_DIMENSIONS = [
   'event_id',

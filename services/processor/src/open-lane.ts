@@ -9,6 +9,7 @@ import { whereItStands } from './landed.ts'
 import { type LaneWork, PostingLane } from './lane.ts'
 import type { DeadLetter } from './letter.ts'
 import type { ProcessorMetrics } from './metrics.ts'
+import { PoolSettler } from './pool-settler.ts'
 import { post } from './post.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { Repricer } from './repricer.ts'
@@ -57,7 +58,9 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     patiently(() => warehouse.insert(table, columns, tsv, token))
   const isRefusal = (error: unknown) => error instanceof WarehouseError && !error.retryable
 
-  const repricer = new Repricer(parts, { partition, partitions: log.partitions }, insert, isRefusal)
+  const part = { partition, partitions: log.partitions }
+  const settler = new PoolSettler(parts, part, insert, isRefusal)
+  const repricer = new Repricer(parts, part, insert, isRefusal, settler.isSettled)
 
   const rates = new RateTables(parts.books)
   const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {
@@ -70,7 +73,8 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   }
 
   const work: LaneWork = {
-    chore: () => patiently(() => repricer.step()),
+    // The settler first: what its windows share out is not repriced.
+    chore: async () => (await patiently(() => settler.step())) || patiently(() => repricer.step()),
     async prepare(records, bounds, recent) {
       const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
       const book_version = bounds.book_version ?? parts.books.version

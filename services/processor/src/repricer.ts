@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import {
+  type IsSettled,
   nextJob,
   noteStep,
   PostingRows,
@@ -35,6 +36,7 @@ export class Repricer {
   readonly #part: { readonly partition: number; readonly partitions: number }
   readonly #insert: Insert
   readonly #isRefusal: IsRefusal
+  readonly #isSettled: IsSettled
   #work: Work | undefined
 
   constructor(
@@ -42,12 +44,14 @@ export class Repricer {
     part: { readonly partition: number; readonly partitions: number },
     insert: Insert,
     isRefusal: IsRefusal,
+    isSettled: IsSettled,
   ) {
     this.#warehouse = parts.warehouse
     this.#books = parts.books
     this.#part = part
     this.#insert = insert
     this.#isRefusal = isRefusal
+    this.#isSettled = isSettled
   }
 
   /** Does the next page of the oldest open job. True when there is more to do at once. */
@@ -78,6 +82,7 @@ export class Repricer {
     const changes = repricePage(standings, this.#books.book(scope.tenant), {
       now_ms: Date.now(),
       first_offset: work.next * OFFSETS_A_PAGE,
+      isSettled: this.#isSettled,
     })
     const origin = { log_source: sourceOfJob(job_id), partition: this.#part.partition }
     const postings = changes.flatMap(({ posting }) => (posting === undefined ? [] : [posting]))

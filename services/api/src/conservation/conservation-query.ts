@@ -119,7 +119,7 @@ const POSTED = {
   charged: "seq = 0 AND kind IN ('charge', 'reversal')",
   unpriced: "seq = 0 AND kind = 'charge' AND unpriced_requests = 1",
 } as const
-const REPRICED = "kind = 'reprice' AND unpriced_requests = -1"
+const REPRICED = "kind IN ('reprice', 'adjustment') AND unpriced_requests = -1"
 const NOT_POSTED = {
   duplicate: "outcome = 'duplicate'",
   stale: "outcome = 'stale'",

@@ -2,6 +2,7 @@ import {
   type BaselinedBook,
   type ChangeTotals,
   type RepriceScope,
+  readSettled,
   readStandingPage,
   repricePage,
   standingDays,
@@ -23,11 +24,14 @@ export async function dryRun(
 ): Promise<readonly RepriceModel[]> {
   const scope: RepriceScope = { ...asked, part: { partition: 0, partitions: 1 } }
   const totals = new Map<string, ChangeTotals>()
+  const isSettled = await readSettled(warehouse, asked)
   for (const page of await standingDays(warehouse, scope)) {
     if (gone.aborted)
       throw new MarginscopeError('client_closed_request', 'The client went away', { status: 499 })
     const standings = await readStandingPage(warehouse, scope, page)
-    for (const total of totalsByModel(repricePage(standings, book, { now_ms: 0, first_offset: 0 })))
+    for (const total of totalsByModel(
+      repricePage(standings, book, { now_ms: 0, first_offset: 0, isSettled }),
+    ))
       addTo(totals, total)
   }
   return [...totals.values()].map(modelOf).sort(byName)

@@ -1,0 +1,165 @@
+import type { BaselinedBook } from '@marginscope/finance'
+import { type Atto, atto, type Rational } from '@marginscope/money'
+import { IDLE, type RequestWork, shareWindow, type WindowShares } from '@marginscope/pricing'
+import { noUsage } from '@marginscope/schemas'
+import { writeDetail } from '../detail.ts'
+import { emptyReversal, noCosts, type Posting } from '../posting.ts'
+import { type Price, priceOf } from '../price.ts'
+import { rebuildEvent } from '../rebuild.ts'
+import { adjustment, isSame } from '../reprice.ts'
+import type { Standing } from '../standing-page.ts'
+import type { StandingIdle } from './members.ts'
+import { isOfWindow, type PoolWindow, windowIdentity } from './windows.ts'
+
+const SECONDS = /^\d{1,9}(\.\d{1,12})?$/
+
+/**
+ * What an event asked of its pool: prefill and decode seconds from its attributes of that name where both are there,
+ * its tokens, its GPU-seconds. A hit of the application's own cache asked nothing.
+ */
+export function workOf(standing: Standing): RequestWork {
+  const { identity: id, customer: owner, usage, detail, outcome } = standing
+  if (outcome === 'cache')
+    return {
+      id,
+      owner,
+      prefill_seconds: '0',
+      decode_seconds: '0',
+      usage: noUsage(),
+      gpu_microseconds: 0n,
+    }
+  const seconds = (name: string) => {
+    const text = detail.attributes?.[name]
+    return text !== undefined && SECONDS.test(text) ? text : undefined
+  }
+  const { gpu } = detail
+  return {
+    id,
+    owner,
+    prefill_seconds: seconds('prefill_seconds'),
+    decode_seconds: seconds('decode_seconds'),
+    usage,
+    gpu_microseconds:
+      gpu === undefined ? 0n : BigInt(gpu.count) * BigInt(Math.round(gpu.seconds * 1_000_000)),
+  }
+}
+
+/** A window's bill shared over its requests; the order of `works` must not depend on when they came. */
+export function sharesOf(window: PoolWindow, bill: Rational, works: readonly RequestWork[]): WindowShares {
+  const { utilisation, weights } = window.window
+  return shareWindow({
+    bill,
+    utilisation,
+    requests: works,
+    token_weights: { uncached: weights.alpha, cached: weights.beta, generated: weights.gamma },
+    idle: { kind: 'separate' },
+  })
+}
+
+export interface SettleGiven {
+  readonly book: BaselinedBook
+  /** Identity → what it is to cost; an event without a share came after the shares were made. */
+  readonly shares: ReadonlyMap<string, Atto>
+  /** `identity/version` that the window has adjusted before: those that are no longer its own get their own price. */
+  readonly touched: ReadonlySet<string>
+  /** Whether another closed window has the event now, and says what it costs. */
+  readonly isElsewhere: (standing: Standing) => boolean
+  readonly now_ms: number
+  readonly first_offset: number
+}
+
+/** The adjustments that bring these events to their targets. Pure; none for those that are there already. */
+export function settlePage(
+  window: PoolWindow,
+  standings: readonly Standing[],
+  given: SettleGiven,
+): Posting[] {
+  const detail = writeDetail({ window: { id: window.id, version: window.version } })
+  return standings.flatMap((standing, index) => {
+    const target = targetOf(window, standing, given)
+    if (target === undefined || isSame(standing, target)) return []
+    const posting = adjustment(standing, target, {
+      kind: 'adjustment',
+      book_version: given.book.version,
+      now_ms: given.now_ms,
+      log_offset: given.first_offset + index,
+      detail,
+    })
+    return [posting]
+  })
+}
+
+function targetOf(window: PoolWindow, standing: Standing, given: SettleGiven): Price | undefined {
+  if (!window.is_void && isOfWindow(window, { time_ms: standing.time_ms, gpu: standing.detail.gpu })) {
+    const share = given.shares.get(standing.identity)
+    return share === undefined ? undefined : sharePrice(standing, share)
+  }
+  const was_ours = given.touched.has(`${standing.identity}/${standing.version}`)
+  if (!was_ours || given.isElsewhere(standing)) return undefined
+  return priceOf(rebuildEvent(standing, standing.detail), otherModelsOf(standing), given.book)
+}
+
+const otherModelsOf = ({ detail }: Standing) => (detail.other_models?.length ?? 0) > 0
+
+function sharePrice(standing: Standing, share: Atto): Price {
+  return {
+    cost: share,
+    list_cost: share,
+    costs: { ...noCosts(), cost_gpu: share },
+    savings: standing.savings,
+    unpriced_reason: '',
+  }
+}
+
+/** The adjustments that bring the window's idle line to `idle`, and take it out of where it was filed before. */
+export function idlePostings(
+  window: PoolWindow,
+  standing: readonly StandingIdle[],
+  idle: Atto,
+  about: { readonly book_version: number; readonly now_ms: number; readonly first_offset: number },
+): Posting[] {
+  const place = {
+    time_ms: window.from_ms,
+    provider: window.window.provider ?? 'self-hosted',
+    model: window.window.gpu.type,
+  }
+  const isHere = (line: StandingIdle) =>
+    line.time_ms === place.time_ms && line.provider === place.provider && line.model === place.model
+  const here = standing.find(isHere)?.cost ?? 0n
+  const changes = [
+    ...standing.filter((line) => !isHere(line)).map((line) => ({ ...line, cost: atto(-line.cost) })),
+    { ...place, cost: atto(idle - here) },
+  ].filter(({ cost }) => cost !== 0n)
+  return changes.map(({ time_ms, provider, model, cost }, index) => ({
+    ...emptyReversal(
+      {
+        tenant: window.tenant,
+        identity: windowIdentity(window.tenant, window.id),
+        event_id: `${IDLE}/${window.id}`,
+        time_ms,
+        provider,
+        model,
+        feature: IDLE,
+        customer: '',
+        operation: 'other',
+        service_tier: 'standard',
+        environment: '',
+        outcome: 'success',
+        region: '',
+        speed: '',
+      },
+      {
+        version: window.version,
+        received_at_ms: about.now_ms,
+        log_offset: about.first_offset + index,
+        seq: 0,
+      },
+    ),
+    kind: 'adjustment' as const,
+    cost,
+    list_cost: cost,
+    costs: { ...noCosts(), cost_gpu: cost },
+    book_version: about.book_version,
+    detail: writeDetail({ window: { id: window.id, version: window.version } }),
+  }))
+}

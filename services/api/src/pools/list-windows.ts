@@ -1,0 +1,65 @@
+import { type PoolWindow, readSettlements, readWindows, type StoredSettlement } from '@marginscope/ledger'
+import { atto, formatAtto } from '@marginscope/money'
+import type { GpuWindowAnswer, SettlementState } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import { formatInstant } from '../time/instant.ts'
+
+/** The tenant's windows that touch a time range, by start, each with what it was settled to. */
+export async function listWindows(
+  warehouse: Warehouse,
+  tenant: string,
+  range: { readonly from_ms: number; readonly to_ms: number },
+  partitions: number,
+): Promise<GpuWindowAnswer[]> {
+  const windows = await readWindows(warehouse, { tenant, ...range })
+  const settlements = Map.groupBy(
+    (await readSettlements(warehouse, { tenant })).filter((each) => each.partitions === partitions),
+    ({ window_id }) => window_id,
+  )
+  return windows.map((window) => windowAnswer(window, settlements.get(window.id) ?? [], partitions))
+}
+
+function windowAnswer(
+  { window, from_ms, to_ms, recorded_ms }: PoolWindow,
+  settlements: readonly StoredSettlement[],
+  partitions: number,
+): GpuWindowAnswer {
+  const { id, version, void: is_void, pool, gpu, utilisation, weights } = window
+  return {
+    id,
+    version,
+    void: is_void,
+    pool,
+    gpu,
+    start: formatInstant(from_ms),
+    end: formatInstant(to_ms),
+    utilisation,
+    weights,
+    recorded_at: formatInstant(recorded_ms),
+    settlement: settlementAnswer(settlements, partitions),
+  }
+}
+
+const FINE: readonly SettlementState[] = ['settled', 'void']
+
+/** Of all partitions together: null until each has looked; a trouble of one is the window's. */
+function settlementAnswer(
+  settlements: readonly StoredSettlement[],
+  partitions: number,
+): GpuWindowAnswer['settlement'] {
+  const trouble = settlements.find(({ state }) => !FINE.includes(state))
+  const shown = trouble ?? settlements.find(({ partition }) => partition === 0)
+  if (shown === undefined || (trouble === undefined && settlements.length < partitions)) return null
+  return {
+    state: shown.state,
+    version: shown.version,
+    message: shown.message,
+    events: shown.events,
+    basis: shown.basis,
+    bill: formatAtto(shown.bill),
+    requests: formatAtto(atto(shown.bill - shown.idle)),
+    idle: formatAtto(shown.idle),
+    book_version: shown.book_version,
+    settled_at: formatInstant(Math.max(...settlements.map(({ recorded_ms }) => recorded_ms))),
+  }
+}
