@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import type { Database, RootDatabase } from 'lmdb'
 import type { Checkpoint } from '../event-log.ts'
 import { openEnvironment } from './environment.ts'
+import type { Standing } from './holders.ts'
 import { isTakeable, type Lease, type Sighting } from './lease.ts'
 
 /** A group that has subscribed is known from then on; `offset` is null until it commits. */
 interface GroupRecord {
   readonly offset: number | null
   readonly note: string
+  /** When a consumer of it last took it, committed or left; while one runs, its lease says so. */
+  readonly seen_ms: number
 }
 
 const MAP_BYTES = 2 ** 30
@@ -68,7 +71,8 @@ export class OffsetStore {
       const current = this.#leases.get(group)
       if (current?.token !== lease.token && !isTakeable(current, seen, now_ms)) return false
       this.#leases.putSync(group, lease)
-      if (this.#groups.get(group) === undefined) this.#groups.putSync(group, { offset: null, note: '' })
+      const known = this.#groups.get(group)
+      this.#groups.putSync(group, { offset: known?.offset ?? null, note: known?.note ?? '', seen_ms: now_ms })
       return true
     })
   }
@@ -84,7 +88,10 @@ export class OffsetStore {
 
   release(group: string, token: string): void {
     this.#root.transactionSync(() => {
-      if (this.#leases.get(group)?.token === token) this.#leases.removeSync(group)
+      if (this.#leases.get(group)?.token !== token) return
+      this.#leases.removeSync(group)
+      const known = this.#groups.get(group)
+      if (known !== undefined) this.#groups.putSync(group, { ...known, seen_ms: Date.now() })
     })
   }
 
@@ -92,20 +99,19 @@ export class OffsetStore {
   commit(group: string, token: string, checkpoint: Checkpoint): boolean {
     return this.#root.transactionSync(() => {
       if (this.#leases.get(group)?.token !== token) return false
-      this.#groups.putSync(group, { offset: checkpoint.offset, note: checkpoint.note })
+      this.#groups.putSync(group, { offset: checkpoint.offset, note: checkpoint.note, seen_ms: Date.now() })
       return true
     })
   }
 
-  /** The group that is furthest behind, undefined when no group is known. A group without a commit stands at 0. */
-  slowest(): { group: string; offset: number } | undefined {
+  /** Every known group, with when it last had a consumer. A group without a commit stands at 0. */
+  standings(): readonly Standing[] {
     this.#root.resetReadTxn()
-    let slowest: { group: string; offset: number } | undefined
-    for (const { key, value } of this.#groups.getRange()) {
-      const offset = value.offset ?? 0
-      if (slowest === undefined || offset < slowest.offset) slowest = { group: key, offset }
-    }
-    return slowest
+    return [...this.#groups.getRange()].map(({ key: group, value }) => ({
+      group,
+      offset: value.offset ?? 0,
+      alive_ms: Math.max(value.seen_ms, this.#leases.get(group)?.expires_ms ?? 0),
+    }))
   }
 
   async close(): Promise<void> {

@@ -19,6 +19,8 @@ export interface EmbeddedLogOptions {
   readonly retention_ms?: number
   /** Above this the oldest batches go, once every known group has committed them. Default 128 MiB. */
   readonly retention_bytes?: number
+  /** A group without a consumer for so long no longer holds the log, unless all are. Default 7 days. */
+  readonly group_idle_ms?: number
   /** Appends waiting for the disk in this process; beyond it `log_unavailable`. Default 64 MiB. */
   readonly pending_bytes_max?: number
 }
@@ -29,6 +31,8 @@ export interface EmbeddedLogOptions {
  */
 const RETENTION_BYTES = 128 * 2 ** 20
 
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
 /**
  * The log in a folder, shared by any number of processes of one machine. One partition. Throws what the file
  * system throws when the folder can't be used.
@@ -38,8 +42,9 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
   const settings = {
     dir: options.dir,
     max_bytes: options.max_bytes ?? 16 * 2 ** 30,
-    retention_ms: options.retention_ms ?? 7 * 24 * 60 * 60 * 1000,
+    retention_ms: options.retention_ms ?? WEEK_MS,
     retention_bytes: options.retention_bytes ?? RETENTION_BYTES,
+    group_idle_ms: options.group_idle_ms ?? WEEK_MS,
   }
   const log = new LogStore(settings.dir, settings.max_bytes)
   const offsets = new OffsetStore(settings.dir)

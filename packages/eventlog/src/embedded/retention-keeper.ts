@@ -1,4 +1,5 @@
 import { LogError } from '../errors.ts'
+import { holders, type Standing, slowest } from './holders.ts'
 import type { LogStore } from './log-store.ts'
 import type { OffsetStore } from './offset-store.ts'
 import { diskBytes, type PackedBatch } from './packed-batch.ts'
@@ -10,8 +11,8 @@ const PERIOD_MS = 1_000
 const READER_CHECK_PERIODS = 10
 
 /**
- * Removes what every known group has committed and what is too old or too much, a few batches at a time so
- * that appends wait little. While no group is known nothing goes: the records were accepted, and whoever is
+ * Removes what every known group has committed (but for groups that were given up, see holders.ts) and what is too
+ * old or too much, a few batches at a time so that appends wait little. While no group is known nothing goes: the records were accepted, and whoever is
  * to process them has not come yet.
  */
 export class RetentionKeeper {
@@ -56,23 +57,28 @@ export class RetentionKeeper {
   }
 
   #step(bytes_max: number): number {
-    const slowest = this.#offsets.slowest()
-    if (slowest === undefined) return 0
+    const last = this.#last()
+    if (last === undefined) return 0
     return this.#log.removeOldest({
-      floor: slowest.offset,
+      floor: last.offset,
       older_than_ms: Date.now() - this.#settings.retention_ms,
       bytes_max,
       batches_max: STEP_BATCHES_MAX,
     })
   }
 
+  /** The furthest behind of the groups that hold the log. */
+  #last(): Standing | undefined {
+    return slowest(holders(this.#offsets.standings(), Date.now(), this.#settings.group_idle_ms))
+  }
+
   #whyFull(): string {
     const { next } = this.#log.bounds()
-    const slowest = this.#offsets.slowest()
+    const last = this.#last()
     const holder =
-      slowest === undefined
+      last === undefined
         ? 'no consumer has ever read from it: start the processor'
-        : `group ${slowest.group} has ${next - slowest.offset} records to go: wait for it, or raise the limit`
+        : `group ${last.group} has ${next - last.offset} records to go: wait for it, or raise the limit`
     return `the log in ${this.#settings.dir} has reached its limit of ${this.#settings.max_bytes} bytes; ${holder}`
   }
 

@@ -123,6 +123,34 @@ describe('the embedded log survives', () => {
     expect(ahead.lanes[0]?.records.at(-1)?.offset).toBe(100)
   })
 
+  test('a group that nobody serves any more gives the log free; one that is served keeps it', async () => {
+    const place = await newPlace({ retention_ms: 0, group_idle_ms: 300 })
+    const log = await place.open()
+    for (let round = 0; round < 10; round++)
+      await log.append(texts(...numbered('k', round * 10, round * 10 + 10)))
+    const dead = new Recorder()
+    const gone = await log.subscribe('experiment', dead.open)
+    await until('the experiment reads', () => dead.texts().length === 100)
+    const alive = new Recorder()
+    await log.subscribe('processor', alive.open)
+    await until('the processor reads', () => alive.texts().length === 100)
+    await alive.lanes[0]?.context.commit({ offset: 60, note: '' })
+    const first = async () => (await log.bounds())[0]?.first
+    // Served, though it commits nothing for much longer than the limit: its lease beats.
+    const served_until = performance.now() + 1_500
+    await until('a while', async () => {
+      expect(await first()).toBe(0)
+      return performance.now() > served_until
+    })
+    await gone.stop()
+    await until('what the processor has is gone', async () => (await first()) === 60)
+    // What the processor has not committed stays, however long it is served without progress.
+    expect(await first()).toBe(60)
+    const back = new Recorder()
+    await log.subscribe('experiment', back.open)
+    await until('it goes on at the oldest kept', () => back.texts().length === 40)
+  })
+
   test('without any group nothing is removed', async () => {
     const place = await newPlace({ retention_ms: 0, max_bytes: 400_000 })
     const log = await place.open()

@@ -9,6 +9,7 @@ export interface WriterSettings {
   readonly max_bytes: number
   readonly retention_ms: number
   readonly retention_bytes: number
+  readonly group_idle_ms: number
 }
 
 /** Everything that writes, as messages to the writer thread. */
