@@ -64,7 +64,7 @@ test.each([
 
 test('a large body is streamed through', async () => {
   const body = 'x'.repeat(20_000_000)
-  const response = await fetch(`${ingest.url}/v1/revenue`, {
+  const response = await fetch(`${ingest.url}/v1/annotations`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
     body,

@@ -68,6 +68,7 @@ async function replay(trace: string, options: ReplayOptions): Promise<ExitCode> 
         return items(options.speed === 'max' ? events : paced(inTimeOrder(events), options.speed, stop))
       },
       fraction: (sent) => (total === 0 ? undefined : sent / total),
+      path: '/v1/events',
       place: 'event',
     },
     options,

@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { REVENUE_FIELDS } from '@marginscope/finance'
 import { MarginscopeError } from '@marginscope/schemas'
+import { ConfigError } from '@marginscope/service'
 import { openBytes, unpacked } from '@marginscope/traces'
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { eventTexts } from '../input/event-texts.ts'
+import { revenueTexts } from '../input/revenue-texts.ts'
 import { type SendingOptions, sendingOptions } from '../options.ts'
 import type { Finish } from '../program.ts'
 import { runSending } from '../send/run.ts'
@@ -11,8 +14,19 @@ import { runSending } from '../send/run.ts'
 export function addSend(program: Command, finish: Finish): void {
   const command = program
     .command('send')
-    .description('send usage events from a file: one a line (NDJSON), an array, or JSON objects; .gz too')
+    .description(
+      'send usage events from a file, or revenue lines with --revenue: one a line (NDJSON), an array, or JSON objects; .gz too',
+    )
     .argument('<file>', 'the file, or - for standard input')
+    .option('--revenue', 'the file holds revenue lines: JSON, CSV with a header, or Stripe invoices')
+    .option('--column <field=header>', 'with --revenue: the CSV column of a field (repeatable)', pair, {})
+    .option(
+      '--default <field=value>',
+      'with --revenue: a field that the CSV leaves out (repeatable)',
+      pair,
+      {},
+    )
+    .option('--customer <name>', 'with --revenue: whose Stripe line items these are')
   sendingOptions(command)
     .addHelpText(
       'after',
@@ -23,12 +37,33 @@ their line and reason; the rest is accepted all the same. Exit code 1 if any was
 Examples:
   marginscope send events.ndjson
   marginscope send events.json.gz --gzip --concurrency 8
+  marginscope send --revenue invoices.csv --column amount=Net --default currency=USD
   jq -c '.events[]' export.json | marginscope send -`,
     )
-    .action(async (file: string, options: SendingOptions) => finish(await send(file, options)))
+    .action(async (file: string, options: SendOptions) => finish(await send(file, options)))
 }
 
-async function send(file: string, options: SendingOptions) {
+interface SendOptions extends SendingOptions {
+  readonly revenue?: boolean
+  readonly column: Readonly<Record<string, string>>
+  readonly default: Readonly<Record<string, string>>
+  readonly customer?: string
+}
+
+/** Adds `field=text` to what was given before; throws where there is no such field or no text. */
+function pair(text: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const at = text.indexOf('=')
+  const field = REVENUE_FIELDS.find((one) => one === text.slice(0, at))
+  if (at === -1 || at === text.length - 1) throw new InvalidArgumentError('must look like amount=Net')
+  if (field === undefined) throw new InvalidArgumentError(`the fields are ${REVENUE_FIELDS.join(', ')}`)
+  return { ...before, [field]: text.slice(at + 1) }
+}
+
+async function send(file: string, options: SendOptions) {
+  const { revenue, column: columns, default: defaults, customer } = options
+  const mapped = Object.keys({ ...columns, ...defaults }).length > 0 || customer !== undefined
+  if (mapped && revenue !== true)
+    throw new ConfigError('--column, --default and --customer say how revenue is read: add --revenue')
   let read = 0
   const onRead = (bytes: number) => {
     read = bytes
@@ -37,7 +72,9 @@ async function send(file: string, options: SendingOptions) {
   const bytes: Readable = file === '-' ? await unpacked(process.stdin, onRead) : await openBytes(file, onRead)
   return runSending(
     {
-      events: () => eventTexts(bytes),
+      events: () =>
+        revenue === true ? revenueTexts(bytes, { columns, defaults, customer }) : eventTexts(bytes),
+      path: revenue === true ? '/v1/revenue' : '/v1/events',
       fraction: () => (total === undefined || total === 0 ? undefined : read / total),
       place: 'line',
     },

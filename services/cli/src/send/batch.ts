@@ -6,20 +6,25 @@ export interface Batch {
   readonly texts: readonly string[]
 }
 
-/** What a source gives: an event, or that what was given so far should leave now (a pause follows). */
-export type Item = Line | 'flush'
+/** Something that could not even be read as an event, and why. */
+export interface RefusedHere {
+  readonly refused: { readonly line: number; readonly message: string }
+}
+
+/** What a source gives: an event, what it refuses, or that what was given so far should leave now (a pause follows). */
+export type Item = Line | RefusedHere | 'flush'
 
 /** Bytes of one request at most, before compression: small beside the server's 16 MiB, so retries are cheap. */
 export const BATCH_BYTES_MAX = 4 * 1024 * 1024
 
 /**
  * Groups events into requests of at most `events_max` events and 4 MiB; a full one leaves without waiting for the
- * next event. Empty lines are passed over; a line that was cut goes to `tooLong` instead.
+ * next event. Empty lines are passed over; what can't be sent goes to `refuse` instead.
  */
 export async function* batchesOf(
   events: AsyncIterable<Item>,
   events_max: number,
-  tooLong: (line: number) => void,
+  refuse: (line: number, code: string, message: string) => void,
 ): AsyncGenerator<Batch> {
   let batch = emptyBatch()
   for await (const event of events) {
@@ -28,8 +33,12 @@ export async function* batchesOf(
       batch = emptyBatch()
       continue
     }
+    if ('refused' in event) {
+      refuse(event.refused.line, 'unreadable', event.refused.message)
+      continue
+    }
     if (event.too_long) {
-      tooLong(event.number)
+      refuse(event.number, 'event_too_large', 'the event is far beyond the limit of 64 KiB')
       continue
     }
     const text = event.text.trim()

@@ -19,8 +19,12 @@ export interface Delivered {
   readonly refused: readonly Refused[]
 }
 
+/** The ways in that take batches: usage events and revenue lines answer alike. */
+export type IntakePath = '/v1/events' | '/v1/revenue'
+
 export interface DeliverOptions {
   readonly server: Server
+  readonly path: IntakePath
   readonly gzip: boolean
   /** How long to keep trying one batch after its first failure. */
   readonly retry_for_ms: number
@@ -50,7 +54,7 @@ export async function deliver(batch: Batch, options: DeliverOptions): Promise<De
   const bytes = options.gzip ? new Uint8Array(await compress(body)) : body
   let give_up_at_ms: number | undefined
   for (let failures = 1; ; failures += 1) {
-    const answer = await ask(options.server, '/v1/events', {
+    const answer = await ask(options.server, options.path, {
       method: 'POST',
       headers,
       body: bytes,

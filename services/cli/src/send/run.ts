@@ -2,6 +2,7 @@ import type { ExitCode } from '../exit.ts'
 import { type SendingOptions, serverOf } from '../options.ts'
 import { makeProgress } from '../progress/progress.ts'
 import type { Item } from './batch.ts'
+import type { IntakePath } from './deliver.ts'
 import { onInterrupt } from './interrupt.ts'
 import { present } from './present.ts'
 import { sendAll } from './send-all.ts'
@@ -10,6 +11,7 @@ export interface Source {
   readonly events: (stop: AbortSignal) => AsyncIterable<Item>
   /** How much of it has been read or sent, from 0 to 1; undefined when nobody knows. */
   readonly fraction: (sent: number) => number | undefined
+  readonly path: IntakePath
   /** What the number of an event counts. */
   readonly place: 'line' | 'event'
 }
@@ -22,6 +24,7 @@ export async function runSending(source: Source, options: SendingOptions): Promi
   try {
     const summary = await sendAll(source.events(interrupt.stop), {
       server,
+      path: source.path,
       batch_events: options.batch,
       concurrency: options.concurrency,
       retry_for_ms: options.retryFor,

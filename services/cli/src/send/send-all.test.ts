@@ -18,6 +18,7 @@ async function* events(count: number): AsyncGenerator<Line> {
 const idle = () => new AbortController().signal
 const options = (url: string, changes: Partial<SendOptions> = {}): SendOptions => ({
   server: { url, key: undefined },
+  path: '/v1/events',
   batch_events: 10,
   concurrency: 4,
   retry_for_ms: 10_000,

@@ -1,10 +1,12 @@
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Server } from '../http.ts'
 import { type Batch, batchesOf, type Item } from './batch.ts'
-import { type Delivered, deliver, type Refused } from './deliver.ts'
+import { type Delivered, deliver, type IntakePath, type Refused } from './deliver.ts'
 
 export interface SendOptions {
   readonly server: Server
+  /** Where the events go. */
+  readonly path: IntakePath
   readonly batch_events: number
   readonly concurrency: number
   readonly retry_for_ms: number
@@ -55,11 +57,13 @@ export async function sendAll(events: AsyncIterable<Item>, options: SendOptions)
     refusals.push(...delivered.refused.slice(0, REFUSALS_SHOWN - refusals.length))
     options.onSent(sent)
   }
-  const tooLong = (line: number) => {
-    const message = 'the event is far beyond the limit of 64 KiB'
-    count(1, { accepted: 0, refused: [{ line, id: undefined, code: 'event_too_large', message }] })
+  const refuse = (line: number, code: string, message: string) => {
+    refused += 1
+    sent += 1
+    if (refusals.length < REFUSALS_SHOWN) refusals.push({ line, id: undefined, code, message })
+    options.onSent(sent)
   }
-  const batches = batchesOf(events, options.batch_events, tooLong)
+  const batches = batchesOf(events, options.batch_events, refuse)
   const deliveries = { ...options, stop, seen: () => seen }
 
   const worker = async () => {

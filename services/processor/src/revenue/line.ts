@@ -120,7 +120,7 @@ function isMidnight(time: string): boolean {
 
 function noRate(currency: string, day: string): string {
   const rate = `{"base": "${currency}", "quote": "USD", "rate": "…", "valid_from": "${day}T00:00:00Z", "source": "…"}`
-  return `no rate from ${currency} to USD is known for ${day}: post one with POST /v1/prices as {"rates": [${rate}]}, then send the line again, unchanged`
+  return `no rate from ${currency} to USD is known for ${day}: post one with POST /v1/prices as {"entries": [], "rates": [${rate}]}, then send the line again, unchanged`
 }
 
 function tooLarge(day: string): string {

@@ -1,0 +1,103 @@
+import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { Item } from '../send/batch.ts'
+import { eventTexts } from './event-texts.ts'
+
+/** A table is read as a whole; this much is some million lines. */
+const TABLE_BYTES_MAX = 256 * 1024 * 1024
+
+/** How a file is to be read, as `readMapping` of ingest knows it from a query. */
+export interface RevenueReading {
+  readonly columns: Readonly<Record<string, string>>
+  readonly defaults: Readonly<Record<string, string>>
+  /** For Stripe's line items that come without their invoice. */
+  readonly customer: string | undefined
+}
+
+/**
+ * The revenue lines of a file, one JSON text each, whatever it holds: JSON or NDJSON as the API takes it, Stripe's
+ * invoices and line items, or CSV with a header. A row or an invoice that can't be read is refused here, by its
+ * place; everything else is for the server to judge.
+ */
+export async function* revenueTexts(
+  bytes: AsyncIterable<Buffer>,
+  reading: RevenueReading,
+): AsyncGenerator<Item> {
+  const source = bytes[Symbol.asyncIterator]()
+  const head = await untilText(source)
+  const all = concat(head, source)
+  const first = head.toString('utf8').replace('\uFEFF', '').trimStart()[0]
+  if (first === '{' || first === '[') yield* jsonLines(all, reading)
+  else yield* tableLines(all, reading)
+}
+
+async function* jsonLines(bytes: AsyncIterable<Buffer>, { customer }: RevenueReading): AsyncGenerator<Item> {
+  const options = customer === undefined ? {} : { customer }
+  for await (const line of eventTexts(bytes)) {
+    const objects = line.too_long ? undefined : stripeObjects(line.text)
+    if (objects === undefined) yield line
+    else
+      for (const object of objects)
+        for (const input of revenueFromStripe(object, options)) yield itemOf(line.number, input)
+  }
+}
+
+async function* tableLines(
+  bytes: AsyncIterable<Buffer>,
+  { columns, defaults }: RevenueReading,
+): AsyncGenerator<Item> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    if (size > TABLE_BYTES_MAX)
+      throw new MarginscopeError(
+        'file_too_large',
+        `a table may have at most ${TABLE_BYTES_MAX} bytes: send it in parts, each with the header`,
+      )
+    chunks.push(chunk)
+  }
+  const mapping = { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) }
+  for (const input of revenueFromCsv(Buffer.concat(chunks).toString('utf8'), mapping))
+    yield itemOf(Number(/\d+/.exec(input.place)?.[0] ?? 0), input)
+}
+
+function itemOf(number: number, input: RevenueInput): Item {
+  if (input.kind === 'line') return { number, text: JSON.stringify(input.candidate), too_long: false }
+  const { place, path, message } = input
+  return { refused: { line: number, message: `${place}: ${path === '' ? '' : `${path} `}${message}` } }
+}
+
+/** The invoices and line items of Stripe's that a text is; undefined for anything else, and for what is no JSON. */
+function stripeObjects(text: string): readonly unknown[] | undefined {
+  if (!/"object"\s*:\s*"(invoice|line_item|list)"/.test(text)) return undefined
+  const value = parse(text)
+  if (typeof value !== 'object' || value === null || !('object' in value)) return undefined
+  if (value.object === 'invoice' || value.object === 'line_item') return [value]
+  if (value.object !== 'list' || !('data' in value) || !Array.isArray(value.data)) return undefined
+  return value.data
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // the server says what is wrong with it
+  }
+}
+
+/** The first bytes that are more than blanks: what decides how the file is read. */
+async function untilText(source: AsyncIterator<Buffer>): Promise<Buffer> {
+  let head: Buffer = Buffer.alloc(0)
+  while (head.toString('utf8').replace('\uFEFF', '').trim() === '' && head.length < 1024 * 1024) {
+    const next = await source.next()
+    if (next.done === true) break
+    head = Buffer.concat([head, next.value])
+  }
+  return head
+}
+
+async function* concat(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield head
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value
+}
