@@ -1,6 +1,8 @@
 import { createServer } from 'node:http'
+import { revenueLine } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { progressText } from './progress.ts'
+import { demoRates, demoRevenue } from './revenue.ts'
 import { judge, send } from './send.ts'
 
 const EVENT = { id: 'e', provider: 'openai', model: 'gpt-5', usage: { output_tokens: 1 } }
@@ -51,4 +53,18 @@ test('progress says share, rate and time left, and no negative rest', () => {
   expect(progressText(30_000, 120_000, 3_000)).toBe('25% · 30,000 events · 10,000/s · 9 s left')
   expect(progressText(121_000, 120_000, 10_000)).toBe('100% · 121,000 events · 12,100/s · 0 s left')
   expect(progressText(0, 120_000, 0)).toBe('0% · 0 events · 0/s')
+})
+
+test("the demo's revenue is valid, pays each month once, and has a rate for each of its days", () => {
+  const [from_ms, to_ms] = [Date.parse('2026-12-20T00:00:00Z'), Date.parse('2027-01-10T12:00:00Z')]
+  const lines = demoRevenue(from_ms, to_ms)
+  for (const line of lines) expect(revenueLine.safeParse(line).error).toBeUndefined()
+  expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
+  expect(lines.find(({ id }) => id === 'demo/seats/tyrell/2027-01')).toMatchObject({
+    amount: '99',
+    service_start: '2027-01-01T00:00:00.000Z',
+    service_end: '2027-02-01T00:00:00.000Z',
+  })
+  expect(demoRevenue(from_ms, to_ms)).toEqual(lines)
+  expect(demoRates(from_ms, to_ms)).toMatchObject([{ base: 'EUR', valid_from: '2026-12-01T00:00:00.000Z' }])
 })

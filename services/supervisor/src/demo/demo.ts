@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PriceEntryInput } from '@marginscope/schemas'
 import { liveEvents, plantedRegression, workload } from '@marginscope/traces'
 import { showProgress } from './progress.ts'
-import { send, sendPrices } from './send.ts'
+import { demoRates, demoRevenue } from './revenue.ts'
+import { send, sendPrices, sendRevenue } from './send.ts'
 
 export interface DemoOptions {
   readonly url: string
@@ -17,6 +18,7 @@ const SEED = 20_261_123
 const DAYS = 21
 const REQUESTS_PER_DAY = 6_000
 const LIVE_EVERY_MS = 1_000
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** What the made-up product pays for its own GPUs: without it, self-hosted requests would have no cost. */
 const GPU_PRICE: PriceEntryInput = {
@@ -41,7 +43,8 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
   const now_ms = Date.now()
   const regression = plantedRegression(now_ms)
   const progress = showProgress('demo', DAYS * REQUESTS_PER_DAY, process.stderr)
-  await sendPrices(url, key, [GPU_PRICE])
+  const from_ms = now_ms - DAYS * DAY_MS
+  await sendPrices(url, key, [GPU_PRICE], demoRates(from_ms, now_ms))
   let sent = 0
   const batches = workload(SEED, { now_ms, days: DAYS, requests_per_day: REQUESTS_PER_DAY, regression })
   for (const events of batches) {
@@ -51,15 +54,17 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
     progress.at(sent)
   }
   progress.end()
+  // Last, so that the processor has the exchange rates by now: it looks for news every two seconds.
+  await sendRevenue(url, key, demoRevenue(from_ms, now_ms))
   for (const line of whatToOpen(url, sent, now_ms)) say(line)
 
-  let from_ms = now_ms
+  let live_from_ms = now_ms
   while (!signal.aborted) {
     const to_ms = Date.now()
-    const events = [...liveEvents(SEED, { from_ms, to_ms, regression })]
+    const events = [...liveEvents(SEED, { from_ms: live_from_ms, to_ms, regression })]
     try {
       if (events.length > 0) await send(url, key, events)
-      from_ms = to_ms
+      live_from_ms = to_ms
     } catch (error) {
       // The trickle is decoration: a pipeline in trouble must not be stopped by it. The next round sends these too.
       say(error instanceof Error ? error.message : String(error))
@@ -69,12 +74,13 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
 }
 
 function whatToOpen(url: string, sent: number, now_ms: number): string[] {
-  const from = new Date(now_ms - DAYS * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
-  const to = new Date(now_ms + 24 * 60 * 60 * 1000).toISOString().slice(0, 10)
+  const from = new Date(now_ms - DAYS * DAY_MS).toISOString().slice(0, 10)
+  const to = new Date(now_ms + DAY_MS).toISOString().slice(0, 10)
   const range = `from=${from}T00:00:00Z&to=${to}T00:00:00Z`
   return [
     `demo: ${sent.toLocaleString('en-US')} events sent; about two a second follow until Ctrl-C. Open:`,
     `  cost per feature and model   ${url}/v1/margin?${range}&group_by=feature,model`,
+    `  margin per customer          ${url}/v1/margin?${range}&group_by=customer`,
     `  the planted regression       ${url}/v1/margin?${range}&group_by=feature&grain=day&filter.feature=support-chat`,
     `  every event accounted for    ${url}/v1/conservation`,
     `  the API                      ${url}/docs`,

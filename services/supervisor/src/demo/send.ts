@@ -1,5 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { MarginscopeError, type PriceEntryInput, type UsageEvent } from '@marginscope/schemas'
+import {
+  type ExchangeRate,
+  MarginscopeError,
+  type PriceEntryInput,
+  type RevenueLine,
+  type UsageEvent,
+} from '@marginscope/schemas'
 
 const MAX_TRIES = 30
 const MAX_WAIT_S = 10
@@ -19,13 +25,23 @@ export function send(url: string, key: string | undefined, events: readonly Usag
   return post(`${url}/v1/events`, key, events)
 }
 
-/** Sends prices to `POST /v1/prices` in the same way. */
+/** Sends prices and exchange rates to `POST /v1/prices` in the same way. */
 export function sendPrices(
   url: string,
   key: string | undefined,
   entries: readonly PriceEntryInput[],
+  rates: readonly ExchangeRate[],
 ): Promise<void> {
-  return post(`${url}/v1/prices`, key, { entries })
+  return post(`${url}/v1/prices`, key, { entries, rates })
+}
+
+/** Sends revenue lines to `POST /v1/revenue` in the same way. */
+export function sendRevenue(
+  url: string,
+  key: string | undefined,
+  lines: readonly RevenueLine[],
+): Promise<void> {
+  return post(`${url}/v1/revenue`, key, lines)
 }
 
 async function post(target: string, key: string | undefined, what: unknown): Promise<void> {
