@@ -11,6 +11,7 @@ import { count, dollars, isZero, percent, pixels, placesFor } from './figures.js
 const GAP = 34
 const AXIS = 26
 const COST_HEIGHT = 76
+const LABEL_WIDTH = 74
 
 /** A chart that draws itself into `frame` at the frame's own size, and tells what lies under pointer or arrow keys. */
 export class Chart {
@@ -222,11 +223,11 @@ const gridLine = (box, y, label, zero) => [
 /** @param {Series} series @param {Box} box */
 function dates({ slots }, box) {
   const step = (box.right - box.left) / slots.length
-  return labelled(slots.length, Math.floor((box.right - box.left) / 74)).map((at) =>
-    svg(
-      'text',
-      { class: 'tick', x: box.left + (at + 0.5) * step, y: box.bottom + 19, 'text-anchor': 'middle' },
-      shortDate(slots[at]?.date ?? ''),
-    ),
-  )
+  return labelled(slots.length, Math.floor((box.right - box.left) / LABEL_WIDTH)).map((at) => {
+    const middle = box.left + (at + 0.5) * step
+    // Half a label has room beside the plot's last day only where the days are wide enough.
+    const cut = middle + LABEL_WIDTH / 3 > box.right + 8
+    const place = cut ? { x: box.right + 8, 'text-anchor': 'end' } : { x: middle, 'text-anchor': 'middle' }
+    return svg('text', { class: 'tick', y: box.bottom + 19, ...place }, shortDate(slots[at]?.date ?? ''))
+  })
 }

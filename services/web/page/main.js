@@ -143,15 +143,14 @@ function showGroup() {
   all_rows = false
   shown = undefined
   const caption = h('caption', { class: 'hidden' }, `Revenue, cost and margin by ${choice.by}`)
-  table.replaceChildren(
-    caption,
-    renderHead(choice.by, (name) => sortBy(name)),
-  )
+  const head = renderHead(choice.by, (name) => sortBy(name))
+  table.replaceChildren(caption, head)
   const options = columnsOf(choice.by).map(({ key, name }) => h('option', { value: key }, name))
   sort_by.replaceChildren(...options)
   if (!columnsOf(choice.by).some((column) => column.key === sort.key))
     sort = { key: 'cost', descending: true }
   sort_by.value = sort.key
+  markSort(head, sort)
 }
 
 /** Figures begin with the greatest, names with A; the same column again turns it round. @param {string} name */

@@ -63,7 +63,7 @@ export function renderBody(answer, by, sort, all) {
   const context = {
     by,
     money: placesFor([answer.totals.revenue, answer.totals.cost]),
-    unit: placesFor(rows.map((row) => row.cost_per_request)),
+    unit: placesForUnits(rows),
     earned: !isZero(answer.totals.revenue),
     losses: [...rows, answer.totals].some((row) => row.margin_pct?.startsWith('-')),
   }
@@ -71,6 +71,9 @@ export function renderBody(answer, by, sort, all) {
   const foot = h('tfoot', { role: 'rowgroup' }, rowOf(answer.totals, undefined, context))
   return { sections: [body, foot], hidden_rows: rows.length - shown.length }
 }
+
+/** A request costs fractions of a cent: what is cheap beside others must not vanish. @param {readonly Row[]} rows */
+const placesForUnits = (rows) => (placesFor(rows.map((row) => row.cost_per_request)) === 2 ? 4 : 6)
 
 /** @param {readonly Row[]} rows @param {By} by @param {Sort} sort */
 function sorted(rows, by, { key, descending }) {

@@ -31,7 +31,7 @@ function tilesOf(totals, days, showUnpriced) {
     earned
       ? amount('Revenue', revenue, places, 'recognised by day')
       : { name: 'Revenue', value: '–', note: 'none in this period yet' },
-    amount('Cost', cost, places, unpriced_requests > 0 ? 'of the requests with a price' : 'of all requests'),
+    amount('Cost', cost, places, unpriced_requests > 0 ? 'priced requests only' : 'of all requests'),
     {
       name: 'Margin',
       value: margin_pct === null ? '–' : percent(margin_pct),

@@ -1,0 +1,327 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { createKey } from '@marginscope/keys'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { deliver, eventually, margin, requireOrSkip, type Stack, startStack } from '../support/index.ts'
+import { complaints, openBrowser, SIZES } from './browser.ts'
+
+const DAY_MS = 86_400_000
+const HOSTILE = [
+  '<img src=x onerror="window.hacked=1">',
+  `"'><script>window.hacked=1</script>`,
+  '</td></tr><b>bold</b>',
+  '‮gnp.exe',
+  'n'.repeat(256),
+]
+
+/** What the page asks for when 30 days are chosen, in its own time zone. */
+const last30 = () => {
+  const date = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+  return { from: date(Date.now() - 29 * DAY_MS), to: date(Date.now() + DAY_MS), timezone: 'UTC' }
+}
+
+const event = (id: string, customer: string, more: object = {}) => ({
+  id,
+  time: new Date(Date.now() - 2 * DAY_MS).toISOString(),
+  provider: 'anthropic',
+  model: 'claude-sonnet-4-5',
+  customer,
+  feature: 'chat',
+  usage: { uncached_input_tokens: 1_234_567, output_tokens: 89_123 },
+  ...more,
+})
+
+describe.runIf(requireOrSkip('chromium'))('the first page', () => {
+  let stack: Stack
+  let browser: Browser
+  beforeAll(async () => {
+    stack = await startStack()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stack?.remove()
+  })
+
+  /** The page in a browser profile of its own; fails afterwards when it complained about anything. */
+  async function visit(
+    look: (page: Page) => Promise<void>,
+    options: {
+      readonly search?: string
+      readonly size?: keyof typeof SIZES
+      readonly dark?: boolean
+      readonly expected?: RegExp
+    } = {},
+  ): Promise<void> {
+    const context = await browser.newContext({
+      viewport: SIZES[options.size ?? 'wide'],
+      colorScheme: options.dark === true ? 'dark' : 'light',
+      timezoneId: 'UTC',
+    })
+    const page = await context.newPage()
+    const said = complaints(page)
+    await page.goto(`${stack.url}/${options.search ?? ''}`)
+    await look(page)
+    expect(said.filter((line) => options.expected?.test(line) !== true)).toEqual([])
+    await context.close()
+  }
+
+  const tile = (page: Page, name: string) => page.locator(`[data-tile="${name}"] .value`)
+  const rowNames = async (page: Page) => page.locator('tbody th').allTextContents()
+
+  test('before any event shows a line that sends one; run as it is, the page shows the event by itself', async () => {
+    await visit(async (page) => {
+      await page.getByRole('heading', { name: 'Send the first event' }).waitFor()
+      expect(await page.locator('#report').isHidden()).toBe(true)
+      const line = (await page.locator('#curl').textContent()) ?? ''
+      expect(line).toContain(`curl ${stack.url}/v1/events`)
+      expect(line.split('\n')).toHaveLength(1)
+      await promisify(execFile)('sh', ['-c', line])
+
+      await page.locator('tbody th', { hasText: 'summarize' }).waitFor()
+      expect(await tile(page, 'Requests').textContent()).toBe('1')
+      expect(await tile(page, 'Cost').textContent()).toBe('$0.0105')
+      expect(await tile(page, 'Revenue').textContent()).toBe('–')
+      expect(await page.locator('#first-event').isHidden()).toBe(true)
+    })
+  })
+
+  test('shows the figures of the API: totals and each row, by feature, customer and model', async () => {
+    await deliver(stack.url, [
+      event('a1', 'acme'),
+      event('a2', 'acme', { model: 'claude-haiku-4-5', feature: 'search' }),
+      event('b1', 'globex', { model: 'nobody-knows-this', feature: 'translate' }),
+      event('c1', '', { feature: '' }),
+      ...HOSTILE.map((name, at) =>
+        event(`h${at}`, name, { feature: name, model: 'gpt-5', provider: 'openai' }),
+      ),
+    ])
+    const requests = 5 + HOSTILE.length
+    await eventually(async () => expect((await margin(stack.url, last30())).totals.requests).toBe(requests))
+    await visit(async (page) => {
+      for (const by of ['Customer', 'Model', 'Feature']) {
+        const group_by = by.toLowerCase()
+        await page.getByRole('radio', { name: by }).click()
+        await page.getByRole('columnheader', { name: by, exact: true }).waitFor()
+        const { rows, totals } = await margin(stack.url, { ...last30(), group_by })
+        await eventually(async () => expect(await page.locator('tbody tr').count()).toBe(rows.length))
+        const shown = await page.locator('tbody tr, tfoot tr').evaluateAll((lines) =>
+          lines.map((line) => ({
+            name: line.querySelector('th')?.getAttribute('title') ?? 'total',
+            requests: line.querySelector('[data-label="Requests"]')?.textContent,
+            cost: line.querySelector('[data-label="Cost"]')?.getAttribute('title')?.slice(1),
+            each:
+              line.querySelector('[data-label="Cost / request"]')?.getAttribute('title')?.slice(1) ?? null,
+          })),
+        )
+        const expected = [...rows, { ...totals, [group_by]: 'total' }].map((row) => ({
+          name: row[group_by],
+          requests: String(row.requests),
+          cost: row.cost,
+          each: row.cost_per_request,
+        }))
+        const byName = (a: { name: unknown }, b: { name: unknown }) =>
+          String(a.name) < String(b.name) ? -1 : 1
+        expect(shown.toSorted(byName)).toEqual(expected.toSorted(byName))
+        expect(await tile(page, 'Cost').getAttribute('title')).toBe(`$${totals.cost}`)
+        expect(await tile(page, 'Unpriced').getAttribute('title')).toBe(`1 of ${requests}`)
+      }
+      await page.getByRole('button', { name: 'Which models?' }).click()
+      await page.getByRole('columnheader', { name: 'Model', exact: true }).waitFor()
+      await eventually(async () => expect((await rowNames(page))[0]).toBe('nobody-knows-this'))
+    })
+  })
+
+  test('sorts by any column, both ways, with the keyboard alone', async () => {
+    await visit(
+      async (page) => {
+        const head = page.getByRole('columnheader', { name: 'Requests' })
+        await head.waitFor()
+        expect(
+          await page.getByRole('columnheader', { name: 'Cost', exact: true }).getAttribute('aria-sort'),
+        ).toBe('descending')
+        await head.getByRole('button').focus()
+        await page.keyboard.press('Enter')
+        expect(await head.getAttribute('aria-sort')).toBe('descending')
+        const first = await rowNames(page)
+        await page.keyboard.press('Enter')
+        expect(await head.getAttribute('aria-sort')).toBe('ascending')
+        expect((await rowNames(page)).at(-1)).toBe(first[0])
+        await page.locator('#chart svg').focus()
+        await page.keyboard.press('End')
+        expect(await page.locator('#reading').textContent()).toMatch(/Cost \$|nothing happened/)
+      },
+      { search: '?by=model' },
+    )
+  })
+
+  test('names from outside stay text', async () => {
+    for (const by of ['customer', 'feature']) {
+      await visit(
+        async (page) => {
+          await page.locator('tbody th').first().waitFor()
+          await eventually(async () => expect(await rowNames(page)).toEqual(expect.arrayContaining(HOSTILE)))
+          expect(await page.evaluate('window.hacked')).toBeUndefined()
+          expect(await page.locator('table img, table script, table b').count()).toBe(0)
+          expect(await rowNames(page)).toContain(`no ${by} named`)
+        },
+        { search: `?by=${by}` },
+      )
+    }
+  })
+
+  test('the period chosen is asked for, and is in the address', async () => {
+    await visit(
+      async (page) => {
+        await page.locator('tbody tr').first().waitFor()
+        expect(await page.locator('#range').textContent()).toContain('UTC')
+        await page.getByRole('radio', { name: 'Custom' }).click()
+        await page.getByLabel('From').fill('2020-01-01')
+        await page.getByLabel('To', { exact: true }).fill('2020-01-31')
+        await page.getByRole('button', { name: 'Show', exact: true }).click()
+        await page.getByText('Nothing happened in these dates').waitFor()
+        expect(new URL(page.url()).search).toBe('?from=2020-01-01&to=2020-01-31&by=feature')
+        await page.getByRole('radio', { name: 'Month to date' }).click()
+        await eventually(async () => expect(new URL(page.url()).search).toBe('?period=mtd&by=feature'))
+      },
+      { search: '?period=7d' },
+    )
+  })
+
+  test('the theme follows the system until one is chosen, and the choice is kept', async () => {
+    const ground = (page: Page) => page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+    let light = ''
+    await visit(async (page) => {
+      light = await ground(page)
+    })
+    await visit(
+      async (page) => {
+        const dark = await ground(page)
+        expect(dark).not.toBe(light)
+        await page.getByRole('button', { name: 'Dark theme' }).click()
+        expect(await ground(page)).toBe(light)
+        await page.reload()
+        expect(await ground(page)).toBe(light)
+      },
+      { dark: true },
+    )
+  })
+
+  test('nothing is wider than a phone, whatever the names', async () => {
+    for (const by of ['customer', 'model']) {
+      await visit(
+        async (page) => {
+          await page.locator('tbody th').first().waitFor()
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(SIZES.narrow.width)
+          expect(await page.getByLabel('Sort by').isVisible()).toBe(true)
+        },
+        { size: 'narrow', search: `?by=${by}` },
+      )
+    }
+  })
+
+  test('text has enough contrast on its ground, in both themes', async () => {
+    for (const dark of [false, true]) {
+      await visit(
+        async (page) => {
+          await page.locator('tbody th').first().waitFor()
+          const poor = await page.evaluate<string[]>(POOR_CONTRAST)
+          expect(poor).toEqual([])
+        },
+        { dark },
+      )
+    }
+  })
+
+  test('loads nothing from other hosts', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const hosts = new Set<string>()
+    page.on('request', (request) => hosts.add(new URL(request.url()).origin))
+    await page.goto(`${stack.url}/`)
+    await page.locator('tbody th').first().waitFor()
+    expect([...hosts]).toEqual([stack.url])
+    await context.close()
+  })
+
+  test('says in words that the server is away, keeps what it shows, and goes on when it is back', async () => {
+    await visit(
+      async (page) => {
+        await page.locator('tbody th').first().waitFor()
+        await page.context().setOffline(true)
+        await page.getByRole('radio', { name: '7 days' }).click()
+        await page.getByText(`${stack.url} does not answer`).waitFor()
+        expect(await tile(page, 'Requests').isVisible()).toBe(true)
+        await page.context().setOffline(false)
+        await page.getByText('does not answer').waitFor({ state: 'hidden' })
+      },
+      { expected: /ERR_INTERNET_DISCONNECTED/ },
+    )
+  })
+
+  // The last one: from here on the stack asks for keys.
+  test('where keys exist it asks for one, shows its tenant alone, and keeps it in this tab only', async () => {
+    const keys_file = join(stack.data_dir, 'keys.jsonl')
+    const { key: other } = await createKey(keys_file, { tenant: 'other', scopes: ['read'] })
+    const { key: reader } = await createKey(keys_file, { tenant: 'default', scopes: ['read'] })
+    await eventually(() => expect(margin(stack.url)).rejects.toThrow('401'))
+    await eventually(() => margin(stack.url, {}, { key: reader }))
+    await visit(
+      async (page) => {
+        const paste = async (key: string) => {
+          await page.getByLabel('Key', { exact: true }).fill(key)
+          await page.keyboard.press('Enter')
+        }
+        await page.getByRole('heading', { name: 'Paste a read key' }).waitFor()
+        expect(await page.locator('#report').isHidden()).toBe(true)
+        await paste('nonsense')
+        await page.getByText('This key is not known here').waitFor()
+        await paste(other)
+        await page.getByRole('heading', { name: 'Send the first event' }).waitFor()
+        expect(await page.locator('#curl').textContent()).toContain('$MARGINSCOPE_KEY')
+        expect(await page.content()).not.toContain(other)
+        await page.getByRole('button', { name: 'Forget key' }).click()
+        await paste(reader)
+        await page.locator('tbody th').first().waitFor()
+        await page.reload()
+        await page.locator('tbody th').first().waitFor()
+        expect(await page.evaluate('JSON.stringify(localStorage) + document.cookie')).not.toContain(reader)
+        const second = await page.context().newPage()
+        await second.goto(stack.url)
+        await second.getByRole('heading', { name: 'Paste a read key' }).waitFor()
+      },
+      { expected: /401/ },
+    )
+  })
+})
+
+/** In the page: texts whose contrast to the nearest opaque ground is below WCAG's 4.5. */
+const POOR_CONTRAST = `(() => {
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  const rgba = (color) => {
+    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1)
+    return canvas.getImageData(0, 0, 1, 1).data
+  }
+  const luminance = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * x + 0.7152 * y + 0.0722 * z
+  }
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const color = rgba(getComputedStyle(at).backgroundColor)
+      if (color[3] === 255) return color
+    }
+    return [255, 255, 255]
+  }
+  return [...document.querySelectorAll('body *')].flatMap((element) => {
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
+    if (!own || !element.checkVisibility()) return []
+    const style = getComputedStyle(element)
+    const text = rgba(element instanceof SVGElement ? style.fill : style.color)
+    const [a, b] = [luminance(text), luminance(ground(element))]
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
+    return ratio >= 4.5 ? [] : [element.textContent.trim().slice(0, 40) + ': ' + ratio.toFixed(2)]
+  })
+})()`
