@@ -11,6 +11,7 @@ import { deadLettersRoute } from './routes/dead-letters.ts'
 import { eventRoute } from './routes/event.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ingestEventsOperation } from './routes/ingest-events.ts'
+import { ingestRevenueOperation } from './routes/ingest-revenue.ts'
 import { marginRoute } from './routes/margin.ts'
 import { metricsRoute } from './routes/metrics.ts'
 import { openApiRoute } from './routes/openapi.ts'
@@ -23,6 +24,7 @@ import { savingsRoute } from './routes/savings.ts'
 export function operations(parts: ApiParts, registry: Registry): readonly Operation[] {
   const table: readonly Operation[] = [
     ingestEventsOperation(),
+    ingestRevenueOperation(),
     marginRoute(parts),
     ...allocationRulesRoutes(parts),
     bridgeRoute(parts),

@@ -21,6 +21,7 @@ test('the document names every path, each parameter with its schema, each answer
   expect(json.openapi).toBe('3.1.0')
   expect(Object.keys(json.paths)).toEqual([
     '/v1/events',
+    '/v1/revenue',
     '/v1/margin',
     '/v1/allocation-rules',
     '/v1/events/{id}',
