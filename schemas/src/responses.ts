@@ -78,6 +78,16 @@ export const marginRow = z.object({
   environment: z.string().optional(),
   operation: z.string().optional(),
   ...figures,
+  second: z
+    .object({
+      key: z.enum(['requests', 'tokens', 'cost']),
+      revenue: amount,
+      margin: amount,
+      margin_pct: z.string().nullable(),
+      sign_changes: z.boolean().describe('A loss under one key and none under the other.'),
+    })
+    .optional()
+    .describe('The same under another usage key; there with `second_key`.'),
 })
 
 export const marginAnswer = z.object({

@@ -8,13 +8,13 @@ const REST_MS = 2_000
 const REST_MS_MAX = 60_000
 const REST_SHARE = 20
 /** A report waits this long for the allocation; then it shows as unallocated what is not there yet. */
-const WAIT_MS_MAX = 5_000
+const WAIT_MS_MAX = 10_000
 
 /** Keeps `revenue_allocations` as the revenue, the usage and the rules say, in the background and when asked. */
 export interface Allocator {
   /**
    * Resolves when what was recorded before this call is allocated: all days up to today, and of `tenant` those
-   * before `through_day` (since 1970-01-01). After 5 s, or when the warehouse fails (which is logged), it resolves
+   * before `through_day` (since 1970-01-01). After 10 s, or when the warehouse fails (which is logged), it resolves
    * all the same: reports are exact either way, and show as unallocated what is still to come.
    */
   settle(tenant: string, through_day: number): Promise<void>

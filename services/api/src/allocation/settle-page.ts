@@ -4,9 +4,10 @@ import { MarginscopeError } from '@marginscope/schemas'
 import { tsvField, type Warehouse } from '@marginscope/warehouse'
 import { CELL_COLUMNS } from './cell.ts'
 import { type Difference, differenceOf } from './difference.ts'
-import { readPeriodUsage, readRevenue, readStanding, readUsage } from './facts.ts'
+import { readRevenue, readStanding, readUsage } from './facts.ts'
+import { readPeriods } from './periods.ts'
 import { ruleOn, type StoredRule } from './rules.ts'
-import { type FineUsage, type RevenueGroup, targetOf } from './target.ts'
+import { type RevenueGroup, targetOf } from './target.ts'
 import { type Unit, unitKey } from './unit.ts'
 
 /** Units settled in one step: with 1,000 cells each about 100 MB of rows, usually far less. */
@@ -72,7 +73,7 @@ async function rowsToPost(warehouse: Warehouse, units: readonly Unit[], rules: r
     readUsage(warehouse, units),
     readStanding(warehouse, units),
   ])
-  const periods = await periodsNeeded(warehouse, units, revenue, usage, rules)
+  const periods = await readPeriods(warehouse, units, revenue, usage, rules)
   return units.flatMap((unit) => {
     const key = unitKey(unit)
     const rule = ruleOn(rules, unit.day)
@@ -82,39 +83,6 @@ async function rowsToPost(warehouse: Warehouse, units: readonly Unit[], rules: r
     const kind = stands.length === 0 ? 'allocation' : 'adjustment'
     return differenceOf(target, stands, rule).map((row) => encode(unit, row, kind))
   })
-}
-
-/**
- * The usage of service periods, read for those alone whose day leaves something open: with usage on its day a unit
- * never looks further.
- */
-async function periodsNeeded(
-  warehouse: Warehouse,
-  units: readonly Unit[],
-  revenue: ReadonlyMap<string, readonly RevenueGroup[]>,
-  usage: ReadonlyMap<string, readonly FineUsage[]>,
-  rules: readonly StoredRule[],
-): Promise<(customer: string, group: RevenueGroup) => readonly FineUsage[]> {
-  const wanted = new Map<string, { first_day: number; end_day: number; customers: Set<string> }>()
-  for (const unit of units) {
-    const key = unitKey(unit)
-    for (const group of revenue.get(key) ?? []) {
-      const alone = targetOf(unit.customer, [group], usage.get(key) ?? [], () => [], ruleOn(rules, unit.day))
-      if (alone.every(({ evidence }) => evidence === 'day')) continue
-      const { first_day, end_day } = group
-      const period = wanted.get(periodKey(group)) ?? { first_day, end_day, customers: new Set() }
-      wanted.set(periodKey(group), period)
-      period.customers.add(unit.customer)
-    }
-  }
-  const found = new Map<string, ReadonlyMap<string, readonly FineUsage[]>>()
-  for (const [key, { customers, ...period }] of wanted)
-    found.set(key, await readPeriodUsage(warehouse, units[0]?.tenant ?? '', period, [...customers]))
-  return (customer, group) => found.get(periodKey(group))?.get(customer) ?? []
-}
-
-function periodKey({ first_day, end_day }: RevenueGroup): string {
-  return `${first_day}-${end_day}`
 }
 
 function encode({ tenant, day, customer }: Unit, row: Difference, kind: 'allocation' | 'adjustment'): string {

@@ -104,7 +104,7 @@ function cellOf(cell: Cell): Cell {
 }
 
 /** Usage by feature and model, as the rules look at it. */
-function coarse(cells: readonly FineUsage[]): readonly UsageCell[] {
+export function coarse(cells: readonly FineUsage[]): readonly UsageCell[] {
   const sums = new Map<string, UsageCell>()
   for (const { feature, model, requests, tokens, cost } of cells) {
     const key = JSON.stringify([feature, model])

@@ -14,6 +14,8 @@ const FIGURES = [
   'gpu_seconds',
 ] as const
 
+const SECOND = ['key', 'revenue', 'margin', 'margin_pct', 'sign_changes'] as const
+
 /**
  * RFC 4180: a header, CRLF, quotes where needed; null is an empty cell. A text that a spreadsheet would run as a
  * formula (it begins with = + - @, tab or return) gets an apostrophe before it; figures stay as they are.
@@ -22,11 +24,13 @@ export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): 
   const figures = rows.some((row) => row.reported_cost !== undefined)
     ? [...FIGURES, 'reported_cost' as const]
     : FIGURES
-  const header = [...keys, ...figures, ...USAGE_COUNTS]
+  const second = rows.some((row) => row.second !== undefined) ? SECOND : []
+  const header = [...keys, ...figures, ...USAGE_COUNTS, ...second.map((name) => `second_${name}`)]
   const lines = rows.map((row) => [
     ...keys.map((key) => textCell(String(row[key as keyof MarginRow] ?? ''))), // keys are those of the row
     ...figures.map((name) => String(row[name] ?? '')),
     ...USAGE_COUNTS.map((name) => String(row.tokens[name])),
+    ...second.map((name) => String(row.second?.[name] ?? '')),
   ])
   return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
 }

@@ -1,3 +1,4 @@
+import { USAGE_KEYS, type UsageKey } from '@marginscope/finance'
 import { LIMITS } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor } from '../cursor.ts'
@@ -52,6 +53,13 @@ export const marginQuery = z.strictObject({
       'Which cost figures to show, separated by commas: actual (`cost`) and list (`list_cost`) are always there; ' +
         'reported adds `reported_cost`.',
     ),
+  second_key: z
+    .enum(USAGE_KEYS)
+    .optional()
+    .describe(
+      'Shows beside each feature its margin had usage been measured by this key. With group_by=feature, no grain, ' +
+        'no as_of, and no filter but filter.customer.',
+    ),
   order: z
     .string()
     .max(256)
@@ -77,6 +85,7 @@ export interface MarginRequest {
   readonly as_of_ms: number | undefined
   /** Whether what providers reported is summed too. */
   readonly reported?: boolean
+  readonly second_key?: UsageKey | undefined
   readonly order: readonly OrderTerm[]
   readonly limit: number
   /** The values of `order` in the row that the page begins after. */
@@ -117,6 +126,7 @@ export function marginRequest(tenant: string, query: MarginQuery, now_ms: number
     group_by,
     filters: filtersOf(query),
     as_of_ms,
+    second_key: secondKey(query),
     reported: parseCosts(query.costs).has('reported'),
     order,
     limit: query.limit,
@@ -135,6 +145,24 @@ function range(query: MarginQuery, cursor: z.infer<typeof place> | undefined, to
       : parseBound('from', query.from, query.timezone)
   if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
   return { from_ms, to_ms }
+}
+
+/** Features are compared, each customer's day allocated anew: what else a report can ask has no meaning there. */
+function secondKey(query: MarginQuery): UsageKey | undefined {
+  if (query.second_key === undefined) return undefined
+  const filtered = DIMENSIONS.filter((name) => name !== 'customer' && query[`filter.${name}`] !== undefined)
+  if (
+    query.group_by !== 'feature' ||
+    query.grain !== 'none' ||
+    query.as_of !== undefined ||
+    filtered.length > 0
+  ) {
+    throw invalidParameter(
+      'second_key',
+      'goes with group_by=feature, without grain and as_of, and with no filter but filter.customer',
+    )
+  }
+  return query.second_key
 }
 
 const COSTS = ['list', 'actual', 'reported'] as const

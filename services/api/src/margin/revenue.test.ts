@@ -312,3 +312,36 @@ test('reported cost is shown when it is asked for, in USD', async () => {
   })
   expect((await acme.get('/v1/margin', { costs: 'guessed' })).status).toBe(400)
 })
+
+test('a second key beside the first marks the features whose margin changes sign', async () => {
+  const acme = await tenant()
+  await acme.usage([
+    ...used('chat', 8, { cost: '6', output_tokens: 1 }),
+    ...used('search', 2, { cost: '25', output_tokens: 16 }),
+  ])
+  await acme.revenue([{ day: '2026-11-10', amount: '100' }])
+  const answer = await acme.margin({ group_by: 'feature', order: 'feature', second_key: 'tokens' })
+  // By requests chat 80 and search 20; by tokens 8 : 32, so chat 20 and search 80. Each costs about 50.
+  expect(shown(answer, 'feature', 'revenue', 'margin', 'second')).toEqual([
+    [
+      'chat',
+      '80',
+      '32',
+      { key: 'tokens', revenue: '20', margin: '-28', margin_pct: '-1.400000', sign_changes: true },
+    ],
+    [
+      'search',
+      '20',
+      '-30',
+      { key: 'tokens', revenue: '80', margin: '30', margin_pct: '0.375000', sign_changes: true },
+    ],
+  ])
+  const csv = await acme.margin({
+    group_by: 'feature',
+    order: 'feature',
+    second_key: 'tokens',
+    format: 'csv',
+  })
+  expect(csv.text.split('\r\n')[1]).toMatch(/,tokens,20,-28,-1.400000,true$/)
+  expect((await acme.get('/v1/margin', { group_by: 'model', second_key: 'tokens' })).status).toBe(400)
+})

@@ -3,6 +3,7 @@ import { type Operation, operation } from '../http/operation.ts'
 import { marginCsv } from '../margin/csv.ts'
 import { marginReport, revenueEnd } from '../margin/margin-report.ts'
 import { marginQuery, marginRequest } from '../margin/request.ts'
+import { comparedReport } from '../margin/second-key.ts'
 import { settled } from '../margin/settled.ts'
 import { type ApiParts, QUERY_SETTINGS } from '../parts.ts'
 import { formatInstant } from '../time/instant.ts'
@@ -56,7 +57,10 @@ export function marginRoute({ warehouse, allocator, now_ms }: ApiParts): Operati
       const request = marginRequest(tenant, query, now_ms())
       if (request.as_of_ms === undefined) await allocator.settle(tenant, revenueEnd(request))
       else await settled(warehouse, request.as_of_ms, now_ms)
-      const report = await marginReport(warehouse, request, QUERY_SETTINGS)
+      const report =
+        request.second_key === undefined
+          ? await marginReport(warehouse, request, QUERY_SETTINGS)
+          : await comparedReport(warehouse, request, request.second_key, QUERY_SETTINGS)
       if (query.format === 'csv') {
         return {
           status: 200,
