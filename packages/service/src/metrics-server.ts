@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { urlOf } from './listen.ts'
 import type { Registry } from './metrics.ts'
 
 /** Serves /metrics for Prometheus and /healthz, for a service that has no other port. */
@@ -22,7 +23,7 @@ export async function serveMetrics(
   const bound = server.address()
   const bound_port = typeof bound === 'object' && bound !== null ? bound.port : port
   return {
-    address: `http://${host}:${bound_port}`,
+    address: urlOf(host, bound_port),
     stop: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)))

@@ -1,9 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { openEventLog } from '@marginscope/eventlog'
-import { assertStartable, type Keyring, keysFile, openKeyring } from '@marginscope/keys'
 import { BookStore, publishListBook } from '@marginscope/pricebook'
-import { MarginscopeError } from '@marginscope/schemas'
-import { ConfigError, makeLogger, type Running } from '@marginscope/service'
+import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import { migrate, openWarehouse, retrying, type Warehouse } from '@marginscope/warehouse'
 import { assemble } from './assemble.ts'
 import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
@@ -54,19 +52,4 @@ async function openBooks(warehouse: Warehouse, database: string): Promise<BookSt
   await migrate(warehouse, { database })
   await publishListBook(warehouse)
   return BookStore.open(warehouse)
-}
-
-function openKeys(config: ApiConfig): Keyring {
-  const keyring = openKeyring(keysFile(config))
-  try {
-    assertStartable(config.MARGINSCOPE_HOST, keyring)
-  } catch (error) {
-    if (error instanceof MarginscopeError) throw new ConfigError(error.message)
-    throw error
-  }
-  return keyring
-}
-
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { isLoopback } from '@marginscope/keys'
+import { urlOf } from '@marginscope/service'
 import { type Account, type Accounts, authenticate, header } from './accounts.ts'
 import { BodyBudget } from './body.ts'
 import type { Engine } from './engine.ts'
@@ -134,7 +135,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   await listen(server, options.host, options.port)
   const { port } = server.address() as AddressInfo // boundary: a TCP server's address
   return {
-    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    address: urlOf(options.host, port),
     async stop(limit_ms) {
       stopping = true
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))

@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { openEventLog } from '@marginscope/eventlog'
-import { assertStartable, type Keyring, keysFile, openKeyring } from '@marginscope/keys'
-import { MarginscopeError } from '@marginscope/schemas'
-import { ConfigError, makeLogger, type Running } from '@marginscope/service'
+import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import type { IngestConfig } from './config.ts'
 import { watchDisk } from './disk.ts'
 import { buildIngest } from './server.ts'
@@ -39,19 +37,4 @@ export async function startIngest(config: IngestConfig): Promise<Running & { rea
   }
   const { port } = ingest.app.server.address() as AddressInfo // it listens on TCP
   return { address: urlOf(host, port), stop }
-}
-
-function openKeys(config: IngestConfig): Keyring {
-  const keyring = openKeyring(keysFile(config))
-  try {
-    assertStartable(config.MARGINSCOPE_HOST, keyring)
-  } catch (error) {
-    if (error instanceof MarginscopeError) throw new ConfigError(error.message)
-    throw error
-  }
-  return keyring
-}
-
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }

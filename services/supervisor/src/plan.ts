@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type CommonConfig, ConfigError } from '@marginscope/service'
+import { type CommonConfig, ConfigError, urlOf } from '@marginscope/service'
 import { freePort, requireFreePort } from './ports.ts'
 
 export type ServiceName = 'embedded' | 'processor' | 'api' | 'ingest'
@@ -105,10 +105,6 @@ export function environmentOf(
 /** The module of a service's process. */
 export const mainOf = (name: ServiceName) =>
   fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url))
-
-function urlOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
 
 /** The address to reach a server by that listens on `url`: a wildcard address is no destination. */
 export function reachable(url: string): string {

@@ -1,6 +1,5 @@
 import { mkdirSync, realpathSync } from 'node:fs'
-import { assertStartable, keysFile, openKeyring } from '@marginscope/keys'
-import { type CommonConfig, ConfigError, commonConfig, readConfig } from '@marginscope/service'
+import { type CommonConfig, ConfigError, commonConfig, openKeys, readConfig } from '@marginscope/service'
 
 export interface Settings {
   readonly config: CommonConfig
@@ -14,7 +13,8 @@ export interface Settings {
 export function readSettings(env: NodeJS.ProcessEnv, on_terminal: boolean): Settings {
   const config = readConfig(commonConfig, env)
   const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
-  requireKeys({ ...config, MARGINSCOPE_DATA_DIR: data_dir })
+  // Ingest checks this too; here it is known before the database starts.
+  openKeys({ ...config, MARGINSCOPE_DATA_DIR: data_dir })
   // On a terminal the ready line is what matters; a log collector wants everything.
   const quiet = on_terminal && !env.MARGINSCOPE_LOG_LEVEL
   const level = quiet ? 'warn' : config.MARGINSCOPE_LOG_LEVEL
@@ -31,15 +31,6 @@ function makeDataDir(path: string): string {
     return realpathSync(path)
   } catch (error) {
     throw new ConfigError(`MARGINSCOPE_DATA_DIR=${JSON.stringify(path)}: not usable (${reason(error)})`)
-  }
-}
-
-/** Ingest checks this too; here it is known before the database starts. */
-function requireKeys(config: CommonConfig): void {
-  try {
-    assertStartable(config.MARGINSCOPE_HOST, openKeyring(keysFile(config)))
-  } catch (error) {
-    throw new ConfigError(reason(error))
   }
 }
 
