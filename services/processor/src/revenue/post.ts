@@ -1,6 +1,6 @@
 import type { Origin } from '@marginscope/ledger'
+import type { DeadLetter } from '@marginscope/schemas'
 import { tsvField, type Warehouse } from '@marginscope/warehouse'
-import type { DeadLetter } from '../letter.ts'
 import { batchToken, type Insert, type IsRefusal } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
 import { cutIntoInserts, type Decision, decide, type RevenueOutcome } from './decide.ts'
