@@ -169,7 +169,7 @@ test.each([
   ['a line that the edge would have refused', { kind: 'gift' }, 'invalid_field', 'kind'],
   [
     'a day beyond what the ledger can add up',
-    { amount: '999999999999999', currency: 'XAU' },
+    { amount: '999999999999999', currency: 'XAU', service_end: null, kind: 'one_off' },
     'amount_too_large',
     'amount',
   ],
