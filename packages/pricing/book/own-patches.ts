@@ -279,6 +279,12 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
     replace: withMeter('web_searches', per1000('10')),
   },
   {
+    provider: 'openrouter',
+    model: /^openai\//,
+    why: "OpenAI's own web search at $10 per 1,000 (https://platform.openai.com/docs/pricing), as OpenRouter's replies state it",
+    replace: withMeter('web_searches', per1000('10')),
+  },
+  {
     provider: 'mistral',
     model: /^mistral-medium-latest$/,
     why:

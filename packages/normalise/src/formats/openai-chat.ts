@@ -131,7 +131,10 @@ export function readSearches(reader: UsageReader): number {
   )
   const served = reader.child('server_tool_use')
   served.ignore('web_fetch_requests')
-  const requests = served.count('web_search_requests') ?? 0
+  // OpenRouter's newer name; the same searches where a reply has both.
+  const details = reader.child('server_tool_use_details')
+  details.ignore('tool_calls_requested', 'tool_calls_executed')
+  const requests = details.count('web_search_requests') ?? served.count('web_search_requests') ?? 0
   return calls + requests + (reader.count('num_search_queries') ?? 0)
 }
 
