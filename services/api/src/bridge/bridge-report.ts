@@ -8,6 +8,7 @@ import {
 } from '@marginscope/finance'
 import { type Atto, atto, ZERO } from '@marginscope/money'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
+import type { Period } from './passes.ts'
 import { type PeriodUsage, periodsOf } from './periods.ts'
 import type { BridgeRequest } from './request.ts'
 import { readRevenue } from './revenue-query.ts'
@@ -33,14 +34,17 @@ export async function bridgeReport(
   settings: Settings,
 ): Promise<BridgeReport> {
   const { metric, method } = request
-  const [sums, revenue] = await Promise.all([
+  const revenueOf = async (period: Period) =>
+    metric === 'margin' ? readRevenue(warehouse, request, period, settings) : ZERO
+  const [sums, revenue_a, revenue_b] = await Promise.all([
     readUsage(warehouse, request, settings),
-    metric === 'margin' ? readRevenue(warehouse, request, settings) : { a: ZERO, b: ZERO },
+    revenueOf('a'),
+    revenueOf('b'),
   ])
   const usage = periodsOf(sums, await readUnpriced(warehouse, request, sums, settings))
   const made = bridge(
-    { ...usage.a, revenue: revenue.a },
-    { ...usage.b, revenue: revenue.b },
+    { ...usage.a, revenue: revenue_a },
+    { ...usage.b, revenue: revenue_b },
     { metric, method },
   )
   const cells = made.kind === 'undefined' ? [] : made.cells

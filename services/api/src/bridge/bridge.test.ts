@@ -1,3 +1,4 @@
+import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import { bridgeAnswer } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -73,8 +74,10 @@ describe.each([
     ])
     await earn(api.warehouse, [
       [tenant, '2026-10-01', '4000'],
-      [tenant, '2026-10-31', '1000'],
-      [tenant, '2026-11-01', '5500'],
+      [tenant, '2026-10-07', '900'],
+      [tenant, '2026-10-31', '100'],
+      [tenant, '2026-11-01', '500'],
+      [tenant, '2026-11-07', '5000'],
       [tenant, '2026-12-01', '77'],
     ])
   })
@@ -302,12 +305,13 @@ describe('unpriced events count nowhere', () => {
 
   test('the same by quarters of an hour, by single postings and as of now', async () => {
     const plain = await bridge('unpriced')
-    for (const params of [
+    const asked: readonly Params[] = [
       { from_a: '2026-10-07T11:00:00Z', to_a: '2026-10-07T13:00:00Z' },
       { from_a: '2026-10-07T11:00:00.001Z', to_b: '2026-11-20T13:00:00.5Z' },
       { as_of: new Date().toISOString() },
       { 'filter.feature': 'f', 'filter.customer': '' },
-    ]) {
+    ]
+    for (const params of asked) {
       const { periods: _periods, ...figures } = await bridge('unpriced', params)
       expect(figures).toEqual({ ...figures, ...withoutPeriods(plain) })
     }
@@ -338,6 +342,29 @@ test('a tenant sees nothing of another, whatever it asks', async () => {
   const other = await bridge('stranger', { 'filter.feature': 'chat', metric: 'margin' })
   expect([other.start, other.end, other.cells]).toEqual(['0', '0', []])
   expect((await ask('stranger', { ...PERIODS, tenant: 'worked-model_mix' })).status).toBe(400)
+})
+
+test('with any filter the margin is that of the margin report, and revenue too', async () => {
+  const tenant = 'worked-feature_mix'
+  const authorization = keys.get(tenant) ?? ''
+  const margin = async (from: string, to: string, filter: Params) => {
+    const { json } = await api.get('/v1/margin', { from, to, ...filter }, { authorization })
+    return [json.totals.margin, json.totals.revenue]
+  }
+  const filters: readonly Params[] = [
+    { 'filter.feature': 'A' },
+    { 'filter.feature': ['A', ''], 'filter.model': ['gpt', ''] },
+    { 'filter.customer': '' },
+    { 'filter.customer': 'acme' },
+    { 'filter.feature': '' },
+  ]
+  for (const filter of filters) {
+    const answer = await bridge(tenant, { metric: 'margin', ...filter })
+    const [a, b] = [await margin(A.from_a, A.to_a, filter), await margin(B.from_b, B.to_b, filter)]
+    expect([answer.start, answer.end]).toEqual([a[0], b[0]])
+    expect(answer.effects?.revenue).toBe(formatAtto(atto(parseAtto(b[1]) - parseAtto(a[1]))))
+  }
+  expect((await bridge(tenant, { metric: 'margin', 'filter.feature': 'A' })).effects?.revenue).not.toBe('0')
 })
 
 test('filters narrow the requests and the cost alike', async () => {

@@ -1,6 +1,6 @@
 import type { CostColumn } from '@marginscope/ledger'
 import { parseAtto } from '@marginscope/money'
-import { COUNTS, type Count, type UsageRow } from './usage-query.ts'
+import type { Count } from './usage-query.ts'
 
 /** What a cost column is divided by: one of these counts, or the requests themselves. */
 type Measured = Count | 'request'
@@ -66,11 +66,6 @@ export function metersOf(has: (count: Count) => boolean): readonly BridgeMeter[]
 const ATTO_PER_MICRO = 10n ** 12n
 
 /** A sum as an integer; GPU-seconds in millionths. */
-export function countOf(row: Readonly<Record<Count, string | number>>, count: Count): bigint {
-  return count === 'gpu_seconds' ? parseAtto(String(row[count])) / ATTO_PER_MICRO : BigInt(row[count])
-}
-
-/** The counts that occur in a row. */
-export function countsIn(row: UsageRow): readonly Count[] {
-  return COUNTS.filter((count) => countOf(row, count) !== 0n)
+export function integerOf(count: Count, sum: string | number): bigint {
+  return count === 'gpu_seconds' ? parseAtto(String(sum)) / ATTO_PER_MICRO : BigInt(sum)
 }

@@ -1,6 +1,7 @@
 import type { QueryParams } from '@marginscope/warehouse'
 import type { Dimension } from '../margin/dimensions.ts'
 import { type Pass, planReading } from '../margin/reading-plan.ts'
+import type { MarginRequest } from '../margin/request.ts'
 import type { BridgeRequest, Range } from './request.ts'
 
 /** The two periods; also the prefix of their bound parameters. */
@@ -10,10 +11,10 @@ export type Period = (typeof PERIODS)[number]
 const GROUPED_BY: readonly Dimension[] = ['feature', 'model']
 const DAY_MS = 86_400_000
 
-/** The passes over the usage ledger that read one period: whole days from by_day where nothing cuts them. */
-export function passesOf(request: BridgeRequest, period: Period): readonly Pass[] {
+/** One period, as the margin report without a grain would be asked for it. */
+export function reportOf(request: BridgeRequest, period: Period): MarginRequest {
   const { tenant, filters, as_of_ms } = request
-  return planReading({
+  return {
     ...request[period],
     tenant,
     zone: 'UTC',
@@ -25,7 +26,12 @@ export function passesOf(request: BridgeRequest, period: Period): readonly Pass[
     limit: 0,
     after: undefined,
     fingerprint: '',
-  }).passes
+  }
+}
+
+/** The passes over the usage ledger that read one period: whole days from by_day where nothing cuts them. */
+export function passesOf(request: BridgeRequest, period: Period): readonly Pass[] {
+  return planReading(reportOf(request, period)).passes
 }
 
 /** What a pass reads, as conditions over the one time column of the projection that it is meant for. */

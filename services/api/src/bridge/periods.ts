@@ -1,9 +1,9 @@
 import type { BridgeCell, BridgeRequests } from '@marginscope/finance'
 import { atto, parseAtto } from '@marginscope/money'
-import { type BridgeMeter, countOf, countsIn, metersOf } from './meters.ts'
+import { type BridgeMeter, integerOf, metersOf } from './meters.ts'
 import type { Period } from './passes.ts'
 import type { UnpricedRow } from './unpriced-query.ts'
-import type { Count, UsageRow } from './usage-query.ts'
+import { COUNTS, type Count, type UsageRow } from './usage-query.ts'
 
 /** One period as the bridge wants it, and its counts of requests. */
 export interface PeriodUsage {
@@ -22,7 +22,7 @@ export function periodsOf(
   usage: readonly UsageRow[],
   unpriced: readonly UnpricedRow[],
 ): Readonly<Record<Period, PeriodUsage>> {
-  const without = new Map(unpriced.map((row) => [`${row.period}${pairKey(row)}`, row]))
+  const without = addUp(unpriced)
   const pairs = new Map<string, UsageRow[]>()
   for (const row of usage) {
     const key = pairKey(row)
@@ -32,11 +32,28 @@ export function periodsOf(
   }
   const drafts = { a: emptyDraft(), b: emptyDraft() }
   for (const [key, rows] of pairs) {
-    const occurring = new Set(rows.flatMap(countsIn))
-    const meters = metersOf((count) => occurring.has(count))
+    const meters = metersOf((count) => rows.some((row) => integerOf(count, row[count]) !== 0n))
     for (const row of rows) addRow(drafts[row.period], row, without.get(`${row.period}${key}`), meters)
   }
   return drafts
+}
+
+type Counts = ReadonlyMap<Count, bigint>
+
+/** By period and pair. */
+function addUp(unpriced: readonly UnpricedRow[]): ReadonlyMap<string, Counts> {
+  const sums = new Map<string, Counts>()
+  for (const row of unpriced) {
+    const key = `${row.period}${pairKey(row)}`
+    const before = sums.get(key)
+    sums.set(
+      key,
+      new Map(
+        COUNTS.map((count) => [count, (before?.get(count) ?? 0n) + integerOf(count, row[`s_${count}`])]),
+      ),
+    )
+  }
+  return sums
 }
 
 interface Draft extends PeriodUsage {
@@ -53,7 +70,7 @@ function emptyDraft(): Draft {
 function addRow(
   draft: Draft,
   row: UsageRow,
-  unpriced: UnpricedRow | undefined,
+  unpriced: Counts | undefined,
   meters: readonly BridgeMeter[],
 ): void {
   const { feature, model } = row
@@ -63,8 +80,7 @@ function addRow(
   draft.priced_requests += requests
   draft.unpriced_requests += unpriced_requests
 
-  const priced = (count: Count) =>
-    countOf(row, count) - (unpriced === undefined ? 0n : countOf(unpriced, count))
+  const priced = (count: Count) => integerOf(count, row[count]) - (unpriced?.get(count) ?? 0n)
   let left = parseAtto(String(row.cost)) as bigint
   for (const { name, column, counts } of meters) {
     const cost = column === undefined ? left : parseAtto(String(row[column]))

@@ -1,10 +1,10 @@
-import type { Settings, Warehouse } from '@marginscope/warehouse'
+import type { QueryParams, Settings, Warehouse } from '@marginscope/warehouse'
 import { boundParams, PERIODS, type Period, postingConditions, sharedConditions } from './passes.ts'
 import type { BridgeRequest } from './request.ts'
-import { COUNTS, type Count, type Statement, type UsageRow } from './usage-query.ts'
+import { COUNTS, type Count, type UsageRow } from './usage-query.ts'
 
-/** What the unpriced events of one feature and model counted. */
-export type UnpricedRow = Readonly<Record<Count, string | number>> & {
+/** Usage of unpriced events of one feature and model; rows of one key add up. */
+export type UnpricedRow = Readonly<Record<`s_${Count}`, string | number>> & {
   readonly period: Period
   readonly feature: string
   readonly model: string
@@ -14,60 +14,80 @@ export type UnpricedRow = Readonly<Record<Count, string | number>> & {
 const PAIRS_NAMED_MAX = 1_000
 
 /**
- * The usage of events that have no price, which the projections hold together with that of the others. Unpriced
- * usage is that of the postings that say so, corrected by the repricings: a repricing says `unpriced_requests` +1 or
- * −1 without usage, and its event's charge, of the same identity and version, has it.
+ * The usage of events that have no price, which the projections hold together with that of the others. It is that of
+ * the postings that say unpriced, corrected by the repricings: a repricing says `unpriced_requests` +1 or −1 without
+ * usage, and its event's charge, of the same identity and version, has it.
  *
  * Only asked for the pairs that have unpriced requests, and mostly there are none. It reads one byte a posting of
- * their days, the rest of the unpriced ones alone; the charges of repriced events are found through the primary key.
+ * their days and the rest of the unpriced ones alone; charges are looked up, through the primary key, only where
+ * something was repriced.
  */
-export function unpricedStatement(request: BridgeRequest, usage: readonly UsageRow[]): Statement | undefined {
-  const wanted = PERIODS.map((period) => ({ period, pairs: unpricedPairs(usage, period) })).filter(
-    ({ pairs }) => pairs.length > 0,
-  )
-  if (wanted.length === 0) return undefined
-  const counts = COUNTS.map((name) => `sum(s_${name}) AS ${name}`).join(', ')
-  const passes = wanted.flatMap(({ period, pairs }) => {
-    const conditions = [...sharedConditions(request), ...postingConditions(period)]
-    if (pairs.length <= PAIRS_NAMED_MAX)
-      conditions.push(
-        `model IN {${period}_models:Array(String)}`,
-        `(feature, model) IN arrayZip({${period}_pair_features:Array(String)}, {${period}_pair_models:Array(String)})`,
-      )
-    const where = conditions.join(' AND ')
-    return [said(period, where), repriced(period, where)]
-  })
-  const sql = `SELECT period, feature, model, ${counts} FROM (${passes.join('\nUNION ALL\n')}) GROUP BY period, feature, model`
-  const named = wanted.flatMap(({ period, pairs }) => [
-    [`${period}_models`, [...new Set(pairs.map(({ model }) => model))]] as const,
-    [`${period}_pair_features`, pairs.map(({ feature }) => feature)] as const,
-    [`${period}_pair_models`, pairs.map(({ model }) => model)] as const,
-  ])
-  return { sql, params: { ...boundParams(request), ...Object.fromEntries(named) } }
-}
-
 export async function readUnpriced(
   warehouse: Warehouse,
   request: BridgeRequest,
   usage: readonly UsageRow[],
   settings: Settings,
 ): Promise<readonly UnpricedRow[]> {
-  const statement = unpricedStatement(request, usage)
-  return statement === undefined
-    ? []
-    : warehouse.query<UnpricedRow>(statement.sql, statement.params, settings)
+  const wanted = PERIODS.map((period) => ({ period, pairs: unpricedPairs(usage, period) })).filter(
+    ({ pairs }) => pairs.length > 0,
+  )
+  const ask = async <Row>(parts: readonly Part[], pass: (part: Part) => string): Promise<readonly Row[]> =>
+    parts.length === 0
+      ? []
+      : warehouse.query<Row>(parts.map(pass).join('\nUNION ALL\n'), paramsOf(request, wanted), settings)
+  const parts = wanted.map(({ period, pairs }) => ({ period, where: whereOf(request, period, pairs) }))
+  const said = await ask<SaidRow>(parts, saidSql)
+  const changed = parts.filter(({ period }) =>
+    said.some((row) => row.period === period && Number(row.repricings) > 0),
+  )
+  return [...said, ...(await ask<UnpricedRow>(changed, repricedSql))]
+}
+
+type SaidRow = UnpricedRow & { readonly repricings: string | number }
+
+interface Wanted {
+  readonly period: Period
+  readonly pairs: readonly UsageRow[]
+}
+
+interface Part {
+  readonly period: Period
+  readonly where: string
+}
+
+function whereOf(request: BridgeRequest, period: Period, pairs: readonly UsageRow[]): string {
+  const named = [
+    `model IN {${period}_models:Array(String)}`,
+    `(feature, model) IN arrayZip({${period}_pair_features:Array(String)}, {${period}_pair_models:Array(String)})`,
+  ]
+  return [
+    ...sharedConditions(request),
+    ...postingConditions(period),
+    ...(pairs.length <= PAIRS_NAMED_MAX ? named : []),
+  ].join(' AND ')
+}
+
+function paramsOf(request: BridgeRequest, wanted: readonly Wanted[]): QueryParams {
+  const named = wanted
+    .filter(({ pairs }) => pairs.length <= PAIRS_NAMED_MAX)
+    .flatMap(({ period, pairs }) => [
+      [`${period}_models`, [...new Set(pairs.map(({ model }) => model))]] as const,
+      [`${period}_pair_features`, pairs.map(({ feature }) => feature)] as const,
+      [`${period}_pair_models`, pairs.map(({ model }) => model)] as const,
+    ])
+  return { ...boundParams(request), ...Object.fromEntries(named) }
 }
 
 function unpricedPairs(usage: readonly UsageRow[], period: Period): readonly UsageRow[] {
   return usage.filter((row) => row.period === period && BigInt(row.unpriced_requests) !== 0n)
 }
 
-function said(period: Period, where: string): string {
-  return `SELECT '${period}' AS period, feature, model, ${COUNTS.map((name) => `sum(${name}) AS s_${name}`).join(', ')}
+function saidSql({ period, where }: Part): string {
+  return `SELECT '${period}' AS period, feature, model, ${COUNTS.map((name) => `sum(${name}) AS s_${name}`).join(', ')}, countIf(kind = 'reprice') AS repricings
 FROM usage_ledger PREWHERE unpriced_requests != 0 WHERE ${where} GROUP BY feature, model`
 }
 
-function repriced(period: Period, where: string): string {
+function repricedSql({ period, where }: Part): string {
   const of_repricing = `FROM usage_ledger PREWHERE unpriced_requests != 0 WHERE ${where} AND kind = 'reprice'`
   return `SELECT '${period}' AS period, feature, model, ${COUNTS.map((name) => `sum(times * ${name}) AS s_${name}`).join(', ')}
 FROM usage_ledger AS charge

@@ -3,6 +3,7 @@ import { bridgeAnswerOf } from '../bridge/answer.ts'
 import { bridgeReport } from '../bridge/bridge-report.ts'
 import { bridgeCsv } from '../bridge/csv.ts'
 import { bridgeQuery, bridgeRequest } from '../bridge/request.ts'
+import { revenueEnd } from '../bridge/revenue-query.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { settled } from '../margin/settled.ts'
 import { type ApiParts, QUERY_SETTINGS } from '../parts.ts'
@@ -57,7 +58,7 @@ const example: BridgeAnswer = {
   undefined_in: null,
 }
 
-export function bridgeRoute({ warehouse, now_ms }: ApiParts): Operation {
+export function bridgeRoute({ warehouse, allocator, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/bridge',
@@ -79,6 +80,7 @@ export function bridgeRoute({ warehouse, now_ms }: ApiParts): Operation {
     handle: async ({ tenant, query }) => {
       const request = bridgeRequest(tenant, query, now_ms())
       if (request.as_of_ms !== undefined) await settled(warehouse, request.as_of_ms, now_ms)
+      else if (request.metric === 'margin') await allocator.settle(tenant, revenueEnd(request))
       const report = await bridgeReport(warehouse, request, QUERY_SETTINGS)
       if (query.format === 'csv') {
         return {
