@@ -1,20 +1,6 @@
+import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import type { Dead, UsageRecord } from './candidate.ts'
 import type { Read } from './record.ts'
-
-const KEPT_CHARS = 4096
-
-/** What could not be posted, for a person to read. */
-export interface DeadLetter {
-  readonly offset: number
-  readonly tenant: string
-  readonly stage: 'ingest' | 'processor'
-  readonly event_id: string
-  readonly code: string
-  readonly path: string
-  readonly message: string
-  readonly body: string
-  readonly received_at_ms: number
-}
 
 type Unposted = Exclude<Read, { kind: 'usage' | 'revenue' }> | (Omit<UsageRecord, 'kind'> & Dead)
 
@@ -55,7 +41,7 @@ export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
         code: what.code,
         path: what.path,
         message: what.message,
-        body: JSON.stringify(what.event).slice(0, KEPT_CHARS),
+        body: JSON.stringify(what.event).slice(0, DEAD_LETTER_BODY_CHARS),
         received_at_ms: what.received_at,
       }
   }

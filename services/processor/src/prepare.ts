@@ -8,10 +8,11 @@ import {
   PostingRows,
   reverse,
 } from '@marginscope/ledger'
+import type { DeadLetter } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
 import { judge, type Standing, type State } from './judge.ts'
-import { type DeadLetter, deadLetter } from './letter.ts'
+import { deadLetter } from './letter.ts'
 import { type Receipt, Receipts } from './receipts.ts'
 import { readRecord } from './record.ts'
 import type { RevenueRecord } from './revenue/line.ts'

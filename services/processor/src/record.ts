@@ -1,4 +1,4 @@
-import type { LogRecord } from '@marginscope/schemas'
+import { DEAD_LETTER_BODY_CHARS, type LogRecord } from '@marginscope/schemas'
 
 /** A log record as read: one that we wrote, or bytes that nobody here wrote (a poison message). */
 export type Read =
@@ -14,7 +14,6 @@ export type Read =
     }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
-const KEPT_CHARS = 4096
 
 /** Reads one log value. Never throws: what can't be read is `poison`, with the reason. */
 export function readRecord(offset: number, value: Uint8Array): Read {
@@ -31,7 +30,7 @@ export function readRecord(offset: number, value: Uint8Array): Read {
 function poison(offset: number, value: Uint8Array, tenant: string, message: string): Read {
   const body = Buffer.from(value.buffer, value.byteOffset, value.byteLength)
     .toString('utf8')
-    .slice(0, KEPT_CHARS)
+    .slice(0, DEAD_LETTER_BODY_CHARS)
   return { kind: 'poison', offset, tenant, message, body: body.toWellFormed() }
 }
 

@@ -1,4 +1,4 @@
-import type { DeadLetterAnswer } from '@marginscope/schemas'
+import type { DeadLetter, DeadLetterAnswer } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { z } from 'zod'
 import { formatInstant } from '../time/instant.ts'
@@ -12,13 +12,7 @@ export const deadLetterPlace = z.object({
 })
 export type DeadLetterPlace = z.infer<typeof deadLetterPlace>
 
-interface Row {
-  readonly event_id: string
-  readonly stage: 'ingest' | 'processor'
-  readonly code: string
-  readonly path: string
-  readonly message: string
-  readonly body: string
+interface Row extends Pick<DeadLetter, 'event_id' | 'stage' | 'code' | 'path' | 'message' | 'body'> {
   readonly received_ms: string
   readonly log_source: string
   readonly log_partition: number
