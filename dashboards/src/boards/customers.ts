@@ -1,0 +1,127 @@
+import { board } from '../board.ts'
+import { rowLink, UID } from '../links.ts'
+import { colour, colouredCells, type PanelSpec, unit } from '../panels.ts'
+import type { Scope } from '../scope.ts'
+import { DAY_AS_TIME } from '../sql/days.ts'
+import { marginSql, ratio } from '../sql/margin.ts'
+import { MARGIN_BANDS, MUST_BE_ZERO, PROFIT } from '../thresholds.ts'
+
+const USD = unit('currencyUSD', 2)
+
+export const customers = board({
+  uid: UID.customers,
+  title: 'Customers',
+  description:
+    'Who brings money and who costs it: worst margin first, and how profit adds up over the customers.',
+  dimensions: ['customer'],
+  panels: (scope) => [...counts(scope), worstFirst(scope), profitCurve(scope), byDay(scope)],
+})
+
+function counts(scope: Scope): PanelSpec[] {
+  const rows = marginSql(scope, ['customer'], 'revenue_ledger')
+  return [
+    {
+      id: 1,
+      kind: 'stat',
+      title: 'Customers',
+      description: 'Customers with usage or revenue in the period.',
+      unit: 'short',
+      size: [6, 4],
+      sql: `SELECT count() AS customers FROM (${rows}) WHERE requests != 0 OR revenue != 0 OR cost != 0`,
+    },
+    {
+      id: 2,
+      kind: 'stat',
+      title: 'Below 0',
+      description: 'Customers that cost more than they bring.',
+      unit: 'short',
+      steps: MUST_BE_ZERO,
+      size: [6, 4],
+      sql: `SELECT countIf(revenue < cost) AS below_0 FROM (${rows})`,
+    },
+    {
+      id: 3,
+      kind: 'stat',
+      title: 'Lost on them',
+      description: 'What the customers below 0 cost more than they bring, USD.',
+      unit: 'currencyUSD',
+      decimals: 2,
+      size: [6, 4],
+      sql: `SELECT toFloat64(sumIf(cost - revenue, revenue < cost)) AS lost FROM (${rows})`,
+    },
+    {
+      id: 4,
+      kind: 'stat',
+      title: 'Gross margin',
+      description: 'Revenue less cost, as a share of revenue, of the chosen customers together.',
+      unit: 'percentunit',
+      decimals: 1,
+      steps: MARGIN_BANDS,
+      size: [6, 4],
+      sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${marginSql(scope, [], 'revenue_ledger')})`,
+    },
+  ]
+}
+
+function worstFirst(scope: Scope): PanelSpec {
+  return {
+    id: 5,
+    kind: 'table',
+    title: 'Worst margin first',
+    description:
+      'Each customer of the period; red below 0. A customer without revenue has no percentage. A click on the name opens the features that it uses.',
+    unit: 'short',
+    size: [24, 12],
+    columns: {
+      customer: rowLink('Features and models of this customer', UID.features, ['customer']),
+      revenue_usd: USD,
+      cost_usd: USD,
+      margin_usd: [...USD, ...colouredCells(PROFIT, 'color-text')],
+      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_BANDS, 'color-background')],
+      cost_per_request: unit('currencyUSD', 5),
+    },
+    sql: `SELECT customer_name AS customer, toFloat64(revenue) AS revenue_usd, toFloat64(cost) AS cost_usd,
+  toFloat64(revenue - cost) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
+  requests, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
+FROM (${marginSql(scope, ['customer'], 'revenue_ledger')})
+WHERE requests != 0 OR revenue != 0 OR cost != 0
+ORDER BY revenue - cost, customer LIMIT 1000`,
+  }
+}
+
+function profitCurve(scope: Scope): PanelSpec {
+  return {
+    id: 6,
+    kind: 'waterfall',
+    x: 'customer',
+    title: 'Cumulative profit',
+    description:
+      'Margin added up from the most profitable customer to the least, USD: where the curve falls, customers eat what others bring. Beyond 50 the rest is one bar.',
+    unit: 'currencyUSD',
+    size: [12, 10],
+    columns: { cumulative_profit: colour('green') },
+    sql: `WITH ranked AS (
+  SELECT customer_name, revenue - cost AS margin, row_number() OVER (ORDER BY revenue - cost DESC, customer_name) AS place
+  FROM (${marginSql(scope, ['customer'], 'revenue_ledger')})
+), bars AS (
+  SELECT least(place, 51) AS bar, if(bar = 51, '(others)', any(customer_name)) AS customer, sum(margin) AS bar_margin
+  FROM ranked GROUP BY bar
+)
+SELECT customer, toFloat64(sum(bar_margin) OVER (ORDER BY bar ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS cumulative_profit
+FROM bars ORDER BY bar`,
+  }
+}
+
+function byDay(scope: Scope): PanelSpec {
+  return {
+    id: 7,
+    kind: 'stacked_bars',
+    title: 'Margin by customer and day',
+    description:
+      'Revenue less cost, USD, each UTC day. Bars below the line are days on which a customer cost money.',
+    unit: 'currencyUSD',
+    size: [12, 10],
+    sql: `SELECT ${DAY_AS_TIME}, customer_name, toFloat64(revenue - cost) AS margin
+FROM (${marginSql(scope, ['day', 'customer'], 'revenue_ledger')}) ORDER BY time, customer_name`,
+  }
+}

@@ -1,0 +1,102 @@
+import { colour, type PanelSpec, unit } from '../panels.ts'
+import type { Scope } from '../scope.ts'
+import { DAY_AS_TIME } from '../sql/days.ts'
+import { marginSql, ratio, where } from '../sql/margin.ts'
+import { MARGIN_BANDS, PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
+
+const BANDS = '80% and more is software, 50% to 60% a typical AI product, 25% and less the danger zone.'
+
+/** Gross margin, revenue, cost and what is left: the first line of the executive and the public board. Ids 1 to 4. */
+export function headline(scope: Scope): PanelSpec[] {
+  const whole = marginSql(scope, [], 'revenue_ledger')
+  const usd = { kind: 'stat', unit: 'currencyUSD', decimals: 2, size: [4, 4] } as const
+  return [
+    {
+      id: 1,
+      kind: 'stat',
+      title: 'Gross margin',
+      description: `Revenue less cost, as a share of revenue. ${BANDS} Empty where there is no revenue.`,
+      unit: 'percentunit',
+      decimals: 1,
+      steps: MARGIN_BANDS,
+      size: [4, 4],
+      sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${whole})`,
+    },
+    {
+      ...usd,
+      id: 2,
+      title: 'Revenue',
+      description:
+        'Recognised in the period, by UTC day of service, USD. Credits count when they are drawn down.',
+      sql: `SELECT toFloat64(revenue) AS revenue FROM (${whole})`,
+    },
+    {
+      ...usd,
+      id: 3,
+      title: 'Cost',
+      description:
+        'What inference cost in the period, USD, idle GPUs included. Requests without a price are not in it.',
+      sql: `SELECT toFloat64(cost) AS cost FROM (${whole})`,
+    },
+    {
+      ...usd,
+      id: 4,
+      title: 'Margin',
+      description: 'Revenue less cost, USD. Red below 0.',
+      steps: PROFIT,
+      sql: `SELECT toFloat64(revenue - cost) AS margin FROM (${whole})`,
+    },
+  ]
+}
+
+/** Requests whose price is unknown: as long as there are any, the cost is too low. */
+export function unpricedShare(scope: Scope, id: number): PanelSpec {
+  return {
+    id,
+    kind: 'stat',
+    title: 'Unpriced',
+    description:
+      'Share of requests without a known price. Unknown is not 0: the true cost is higher than the one shown.',
+    unit: 'percentunit',
+    decimals: 2,
+    steps: SHOULD_BE_NONE,
+    size: [4, 4],
+    sql: `SELECT ${ratio('unpriced', 'requests')} AS unpriced FROM (
+  SELECT sum(unpriced_requests) AS unpriced, sum(requests) AS requests FROM usage_ledger ${where(scope)})`,
+  }
+}
+
+/** Margin against the bands, and what it is made of, day by day. Ids 8 and 9. */
+export function overTime(scope: Scope): PanelSpec[] {
+  const daily = marginSql(scope, ['day'], 'revenue_ledger')
+  return [
+    {
+      id: 8,
+      kind: 'lines',
+      title: 'Gross margin by day',
+      description: `Revenue less cost, as a share of revenue, each UTC day. ${BANDS}`,
+      unit: 'percentunit',
+      steps: MARGIN_BANDS,
+      bands: true,
+      size: [12, 9],
+      columns: { margin_pct: colour('blue') },
+      sql: `SELECT ${DAY_AS_TIME}, ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${daily}) ORDER BY time`,
+    },
+    {
+      id: 9,
+      kind: 'lines',
+      title: 'Revenue, cost and margin by day',
+      description:
+        'USD each UTC day. The last day may still be under way: its revenue is whole, its cost is not.',
+      unit: 'currencyUSD',
+      size: [12, 9],
+      columns: {
+        revenue: colour('blue'),
+        cost: colour('orange'),
+        margin: [...colour('green'), ...unit('currencyUSD')],
+      },
+      sql: `SELECT ${DAY_AS_TIME}, toFloat64(revenue) AS revenue, toFloat64(cost) AS cost, toFloat64(revenue - cost) AS margin
+FROM (${daily}) ORDER BY time`,
+    },
+  ]
+}

@@ -1,0 +1,173 @@
+import { board } from '../board.ts'
+import { UID } from '../links.ts'
+import { colouredCells, type PanelSpec, unit } from '../panels.ts'
+import type { Scope } from '../scope.ts'
+import { DAY_AS_TIME } from '../sql/days.ts'
+import { ratio, where } from '../sql/margin.ts'
+import { MUST_BE_ZERO, SHOULD_BE_NONE, type Steps } from '../thresholds.ts'
+
+const LAG_S: Steps = ['green', [10, 'yellow'], [60, 'red']]
+/** Price lists change every week or two. */
+const BOOK_AGE_S: Steps = ['green', [14 * 86_400, 'yellow'], [45 * 86_400, 'red']]
+
+export const quality = board({
+  uid: UID.quality,
+  title: 'Data quality',
+  description:
+    'Whether the figures can be trusted: how far behind they are, what came late, what is unpriced or refused, and whether every event is accounted for.',
+  dimensions: [],
+  panels: (scope) => [
+    ...now(scope),
+    conservation(scope),
+    ...lateness(scope),
+    ...unpriced(scope),
+    ...refused(scope),
+  ],
+})
+
+function now(scope: Scope): PanelSpec[] {
+  const stat = { kind: 'stat', size: [6, 4] } as const
+  return [
+    {
+      ...stat,
+      id: 1,
+      title: 'From arrival to ledger, p50 and p99',
+      description:
+        'Log lag as events see it: seconds from acceptance to posting, of the events of the last 24 hours of the period.',
+      unit: 's',
+      decimals: 2,
+      steps: LAG_S,
+      sql: `SELECT q[1] AS p50, q[2] AS p99 FROM (
+  SELECT quantiles(0.5, 0.99)(greatest(toUnixTimestamp64Milli(recorded_at) - toUnixTimestamp64Milli(received_at), 0) / 1000) AS q
+  FROM usage_ledger WHERE ${scope.tenant} AND day >= toDate($__toTime - toIntervalDay(1), 'UTC') AND day <= toDate($__toTime, 'UTC')
+    AND time > $__toTime - toIntervalDay(1) AND kind = 'charge')`,
+    },
+    {
+      ...stat,
+      id: 2,
+      title: 'Last batch',
+      description:
+        'Seconds since the processor last wrote a batch of this tenant. It grows by itself while nothing is sent.',
+      unit: 's',
+      sql: `SELECT if(count() = 0, NULL, dateDiff('second', max(recorded_at), now64(3, 'UTC'))) AS age FROM receipts WHERE ${scope.tenant}`,
+    },
+    {
+      ...stat,
+      id: 3,
+      title: 'Age of the price book',
+      description:
+        'Time since prices were last published, list or contract. An old book prices new models not at all and others wrongly.',
+      unit: 's',
+      steps: BOOK_AGE_S,
+      sql: `SELECT dateDiff('second', max(recorded_at), now64(3, 'UTC')) AS age FROM book_versions WHERE tenant = '' OR ${scope.tenant}`,
+    },
+    {
+      ...stat,
+      id: 4,
+      title: 'Unattributed requests',
+      description:
+        'Share of requests in the period without a customer or without a feature: their margin belongs to nobody.',
+      unit: 'percentunit',
+      decimals: 2,
+      steps: SHOULD_BE_NONE,
+      sql: `SELECT ${ratio('nobodys', 'total')} AS unattributed FROM (
+  SELECT sumIf(request_sum, open) AS nobodys, sum(request_sum) AS total FROM (
+    SELECT customer = '' OR feature = '' AS open, sum(requests) AS request_sum FROM usage_ledger ${where(scope)} GROUP BY open))`,
+    },
+  ]
+}
+
+function conservation(scope: Scope): PanelSpec {
+  return {
+    id: 5,
+    kind: 'table',
+    title: 'Conservation',
+    description:
+      'Events of all time: accepted by the log, and what became of them. Difference is accepted less everything else; it must be 0, but for a batch that is being written at this moment. The exact statement is GET /v1/conservation.',
+    unit: 'short',
+    size: [24, 4],
+    columns: { difference: colouredCells(MUST_BE_ZERO, 'color-background') },
+    sql: `WITH (SELECT toInt64(sum(accepted)) FROM receipts WHERE ${scope.tenant}) AS all_accepted,
+  (SELECT toInt64(countIf(seq = 0 AND kind IN ('charge', 'reversal'))) FROM usage_ledger
+   WHERE ${scope.tenant} AND log_source IN (SELECT log_source FROM receipts WHERE ${scope.tenant})) AS all_posted,
+  (SELECT [countIf(outcome = 'duplicate'), countIf(outcome = 'stale'), countIf(outcome = 'rejected')] FROM event_outcomes WHERE ${scope.tenant}) AS others
+SELECT all_accepted AS accepted, all_posted AS posted, others[1] AS duplicate, others[2] AS stale, others[3] AS rejected,
+  all_accepted - all_posted - toInt64(arraySum(others)) AS difference`,
+  }
+}
+
+function lateness(scope: Scope): PanelSpec[] {
+  const by_hour = "toStartOfHour(recorded_at, 'UTC') AS hour"
+  return [
+    {
+      id: 6,
+      kind: 'stacked_bars',
+      title: 'Late events',
+      description:
+        'Accepted events by the hour in which they were posted: in time, more than an hour after their own time (to the quarter of an hour), more than a day. Late events change days that were already reported.',
+      unit: 'short',
+      size: [12, 9],
+      sql: `SELECT toDateTime(hour, 'UTC') AS time, sumIf(accepted, delay_s <= 3600) AS in_time, sumIf(accepted, delay_s > 3600 AND delay_s <= 86400) AS over_an_hour,
+  sumIf(accepted, delay_s > 86400) AS over_a_day
+FROM (SELECT ${by_hour}, accepted, dateDiff('second', slot, recorded_at) - 900 AS delay_s FROM receipts WHERE ${scope.tenant} AND $__timeFilter(recorded_at))
+GROUP BY hour ORDER BY time`,
+    },
+    {
+      id: 7,
+      kind: 'stacked_bars',
+      title: 'Accepted and refused',
+      description:
+        'Events by the hour in which the processor read them: accepted, and refused at the edge or in processing.',
+      unit: 'short',
+      size: [12, 9],
+      sql: `SELECT toDateTime(hour, 'UTC') AS time, sum(accepted) AS accepted_events, sum(refused) AS refused_events
+FROM (SELECT ${by_hour}, accepted, refused FROM receipts WHERE ${scope.tenant} AND $__timeFilter(recorded_at)) GROUP BY hour ORDER BY time`,
+    },
+  ]
+}
+
+function unpriced(scope: Scope): PanelSpec[] {
+  return [
+    {
+      id: 8,
+      kind: 'lines',
+      title: 'Unpriced share by day',
+      description:
+        'Share of requests without a known price, each UTC day of the event. It falls by itself when the price arrives.',
+      unit: 'percentunit',
+      steps: SHOULD_BE_NONE,
+      size: [12, 9],
+      sql: `SELECT ${DAY_AS_TIME}, ${ratio('unpriced', 'total')} AS unpriced_share FROM (
+  SELECT day, sum(unpriced_requests) AS unpriced, sum(requests) AS total FROM usage_ledger ${where(scope)} GROUP BY day)
+ORDER BY time`,
+    },
+    {
+      id: 9,
+      kind: 'table',
+      title: 'Unpriced models',
+      description:
+        'Models with requests that have no price, the most first: post their prices with POST /v1/prices.',
+      unit: 'short',
+      size: [12, 9],
+      columns: { share: unit('percentunit', 1) },
+      sql: `SELECT provider, model, unpriced_sum AS unpriced, request_sum AS requests, ${ratio('unpriced_sum', 'request_sum')} AS share
+FROM (SELECT provider, model, sum(unpriced_requests) AS unpriced_sum, sum(requests) AS request_sum FROM usage_ledger ${where(scope)} GROUP BY provider, model)
+WHERE unpriced_sum > 0 ORDER BY unpriced_sum DESC, provider, model LIMIT 200`,
+    },
+  ]
+}
+
+function refused(scope: Scope): PanelSpec[] {
+  return [
+    {
+      id: 10,
+      kind: 'table',
+      title: 'Why events were refused',
+      description: 'Dead letters of the period by reason, the most first; GET /v1/dead-letters has each one.',
+      unit: 'short',
+      size: [24, 8],
+      sql: `SELECT toString(stage) AS refused_by, code, path, count() AS letters, max(received_at) AS last
+FROM dead_letters WHERE ${scope.tenant} AND $__timeFilter(received_at) GROUP BY stage, code, path ORDER BY letters DESC, code, path LIMIT 200`,
+    },
+  ]
+}

@@ -1,0 +1,161 @@
+import { SAVING_COLUMNS } from '@marginscope/ledger'
+import { board } from '../board.ts'
+import { UID } from '../links.ts'
+import { type PanelSpec, unit } from '../panels.ts'
+import { named, type Scope } from '../scope.ts'
+import { DAY_AS_TIME } from '../sql/days.ts'
+import { ratio, where, ZERO } from '../sql/margin.ts'
+import { PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
+
+const SHAPLEY =
+  'Techniques that act on the same request share what they save together (Shapley), so the parts add up to the whole.'
+const MODELLED = 'quantisation, speculative decoding, KV reuse'
+
+const techniqueOf = (column: string) => column.replace('saved_', '')
+const SUMS = SAVING_COLUMNS.map((column) => `sum(${column})`)
+const MODELLED_SUMS = ['saved_quantisation', 'saved_speculative_decoding', 'saved_kv_reuse'].map(
+  (name) => `sum(${name})`,
+)
+const MEASURED_SUMS = ['saved_routing', 'saved_prompt_caching', 'saved_batch'].map((name) => `sum(${name})`)
+
+export const savings = board({
+  uid: UID.savings,
+  title: 'Savings',
+  description:
+    'What caching, routing, batch, quantisation, speculative decoding and KV reuse brought, and what retries and errors wasted.',
+  dimensions: ['customer', 'feature', 'model'],
+  panels: (scope) => [...figures(scope), byDay(scope), byTechnique(scope), byFeature(scope), ...waste(scope)],
+})
+
+function figures(scope: Scope): PanelSpec[] {
+  const sums = `SELECT ${SUMS.join(' + ')} AS saved, ${MEASURED_SUMS.join(' + ')} AS measured, ${MODELLED_SUMS.join(' + ')} AS modelled,
+  ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)}`
+  const stat = { kind: 'stat', unit: 'currencyUSD', decimals: 2, size: [6, 4] } as const
+  return [
+    {
+      ...stat,
+      id: 1,
+      title: 'Saved, measured',
+      description: `By prompt caching, routing and batch, USD: the same tokens at the prices without them. Below 0 where they cost more than they brought. ${SHAPLEY}`,
+      steps: PROFIT,
+      sql: `SELECT toFloat64(measured) AS measured_usd FROM (${sums})`,
+    },
+    {
+      ...stat,
+      id: 2,
+      title: 'Saved, modelled',
+      description: `By ${MODELLED} on GPUs of your own, USD: capacity value against a named baseline profile. It is cash only where fewer GPUs are rented.`,
+      steps: PROFIT,
+      sql: `SELECT toFloat64(modelled) AS modelled_usd FROM (${sums})`,
+    },
+    {
+      ...stat,
+      id: 3,
+      title: 'Cost without any technique',
+      description: 'What the period would have cost without any of them, USD: cost plus everything saved.',
+      sql: `SELECT toFloat64(cost_sum + saved) AS counterfactual FROM (${sums})`,
+    },
+    {
+      ...stat,
+      id: 4,
+      title: 'Saved share',
+      description: 'Everything saved, as a share of the cost without any technique.',
+      unit: 'percentunit',
+      decimals: 1,
+      sql: `SELECT ${ratio('saved', '(cost_sum + saved)')} AS share FROM (${sums})`,
+    },
+  ]
+}
+
+function byDay(scope: Scope): PanelSpec {
+  return {
+    id: 5,
+    kind: 'stacked_bars',
+    title: 'Saved by technique and day',
+    description: `USD each UTC day; below 0 where a technique cost more than it brought. ${SHAPLEY}`,
+    unit: 'currencyUSD',
+    size: [16, 10],
+    sql: `SELECT ${DAY_AS_TIME}, ${SAVING_COLUMNS.map((column) => `toFloat64(sum(${column})) AS ${techniqueOf(column)}`).join(', ')}
+FROM usage_ledger ${where(scope)} GROUP BY day ORDER BY time`,
+  }
+}
+
+function byTechnique(scope: Scope): PanelSpec {
+  return {
+    id: 6,
+    kind: 'table',
+    title: 'Saved by technique',
+    description: `USD in the period. Measured: the provider's own prices. Modelled (${MODELLED}): against a named baseline profile.`,
+    unit: 'currencyUSD',
+    decimals: 4,
+    size: [8, 10],
+    sql: `SELECT technique, if(technique IN ('quantisation', 'speculative_decoding', 'kv_reuse'), 'modelled', 'measured') AS way, toFloat64(amount) AS saved
+FROM (SELECT [${SUMS.join(', ')}] AS amounts FROM usage_ledger ${where(scope)})
+ARRAY JOIN amounts AS amount, [${SAVING_COLUMNS.map((column) => `'${techniqueOf(column)}'`).join(', ')}] AS technique
+ORDER BY saved DESC, technique`,
+  }
+}
+
+function byFeature(scope: Scope): PanelSpec {
+  const techniques = SAVING_COLUMNS.map((column) => `toFloat64(s_${column}) AS ${techniqueOf(column)}`).join(
+    ', ',
+  )
+  return {
+    id: 7,
+    kind: 'table',
+    title: 'Saved by feature and model',
+    description:
+      'USD in the period, the largest first. A negative figure is a technique that costs more than it brings there.',
+    unit: 'currencyUSD',
+    decimals: 4,
+    size: [24, 10],
+    sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(cost_sum) AS cost_usd, ${techniques}, toFloat64(s_saved) AS saved
+FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, ifNull(sum(cost), ${ZERO}) AS cost_sum,
+  ${SAVING_COLUMNS.map((column) => `sum(${column}) AS s_${column}`).join(', ')}, ${SUMS.join(' + ')} AS s_saved
+  FROM usage_ledger ${where(scope)} GROUP BY feature, model)
+ORDER BY abs(s_saved) DESC, feature, model LIMIT 500`,
+  }
+}
+
+function waste(scope: Scope): PanelSpec[] {
+  return [
+    {
+      id: 8,
+      kind: 'stat',
+      title: 'Retry and error waste',
+      description:
+        'Cost of requests that ended as a retry or an error, as a share of all cost: paid for, and nobody got anything.',
+      unit: 'percentunit',
+      decimals: 2,
+      steps: SHOULD_BE_NONE,
+      size: [6, 10],
+      sql: `SELECT ${ratio('wasted', 'total')} AS waste FROM (
+  SELECT sumIf(cost_sum, outcome IN ('retry', 'error')) AS wasted, sum(cost_sum) AS total FROM (
+    SELECT outcome, ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)} GROUP BY outcome))`,
+    },
+    {
+      id: 9,
+      kind: 'stacked_bars',
+      title: 'Retries and errors by day',
+      description: 'Cost of requests that ended as a retry or an error, USD each UTC day.',
+      unit: 'currencyUSD',
+      size: [10, 10],
+      sql: `SELECT ${DAY_AS_TIME}, outcome, toFloat64(cost_sum) AS cost_usd
+FROM (SELECT day, outcome, ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)}
+  AND outcome IN ('retry', 'error') GROUP BY day, outcome)
+ORDER BY time, outcome`,
+    },
+    {
+      id: 10,
+      kind: 'table',
+      title: 'How requests ended',
+      description: 'Requests and their cost by outcome. Answers from your own cache (cache) cost nothing.',
+      unit: 'short',
+      size: [8, 10],
+      columns: { cost_usd: unit('currencyUSD', 2) },
+      sql: `SELECT outcome, requests_sum AS requests, toFloat64(cost_sum) AS cost_usd
+FROM (SELECT outcome, sum(requests) AS requests_sum, ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)} GROUP BY outcome)
+WHERE requests_sum != 0 ORDER BY cost_usd DESC, outcome`,
+    },
+  ]
+}

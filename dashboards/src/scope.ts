@@ -1,0 +1,45 @@
+import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common'
+import { PLUGIN } from './clickhouse-query.ts'
+
+/** What a board can be narrowed to; each is a column of the ledgers and a variable of the same name. */
+export type BoardDimension = 'customer' | 'feature' | 'model'
+
+/** What stands for "" on a board: an empty variable means "all" to Grafana. */
+export const UNATTRIBUTED = '(unattributed)'
+
+/** Whose figures a board shows, and through which data source. */
+export interface Scope {
+  readonly datasource: DataSourceRef
+  /** The condition on the tenant. */
+  readonly tenant: string
+  /** The condition on a dimension, as `AND …`; empty where the board has no variable for it. */
+  narrowed(dimension: BoardDimension): string
+}
+
+/** A board with variables: data source, tenant, and the dimensions that it can be narrowed to. */
+export function scopeOfVariables(dimensions: readonly BoardDimension[]): Scope {
+  return {
+    datasource: { type: PLUGIN, uid: `\${ds}` },
+    tenant: `tenant = \${tenant:singlequote}`,
+    narrowed: (dimension) =>
+      dimensions.includes(dimension)
+        ? `AND $__conditionalAll(${named(dimension)} IN (\${${dimension}:singlequote}), $${dimension})`
+        : '',
+  }
+}
+
+/** A board without variables, as public dashboards must be: the tenant stands in it. */
+export function fixedScope(tenant: string): Scope {
+  if (!/^[\w-]{1,64}$/.test(tenant))
+    throw new Error(`the tenant ${JSON.stringify(tenant)} can't stand in SQL`)
+  return {
+    datasource: { type: PLUGIN, uid: 'marginscope' },
+    tenant: `tenant = '${tenant}'`,
+    narrowed: () => '',
+  }
+}
+
+/** A dimension's value as boards write it. */
+export function named(dimension: BoardDimension): string {
+  return `if(${dimension} = '', '${UNATTRIBUTED}', ${dimension})`
+}

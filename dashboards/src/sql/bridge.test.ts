@@ -1,0 +1,191 @@
+import type { Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BOARDS } from '../boards.ts'
+import { scopeOfVariables } from '../scope.ts'
+import { atAll } from '../testing/board-queries.ts'
+import { expandSql, type Period } from '../testing/expand-macros.ts'
+import { openTestWarehouse } from '../testing/test-warehouse.ts'
+import { movedMostSql, stepsSql, waterfallSql } from './bridge.ts'
+
+let warehouse: Warehouse
+let remove: () => Promise<void>
+beforeAll(async () => {
+  const opened = await openTestWarehouse()
+  warehouse = opened.warehouse
+  remove = opened.remove
+}, 120_000)
+afterAll(() => remove())
+
+const scope = scopeOfVariables(['customer'])
+const [board] = BOARDS
+/** 2 March alone, so that the period before is 1 March. */
+const PERIOD: Period = { from_s: Date.UTC(2026, 2, 2) / 1000, to_s: Date.UTC(2026, 2, 2, 23, 59, 59) / 1000 }
+
+interface Usage {
+  readonly day: string
+  readonly feature: string
+  readonly requests: number
+  readonly output?: number
+  readonly input?: number
+  readonly read?: number
+  readonly cost_output?: number
+  readonly cost_input?: number
+  readonly cost_read?: number
+  readonly cost_gpu?: number
+}
+
+/** One posting a feature and day; a tenant of its own keeps the tests apart. */
+async function post(
+  tenant: string,
+  usage: readonly Usage[],
+  revenue: Record<string, number> = {},
+): Promise<void> {
+  for (const each of usage) {
+    const {
+      output = 0,
+      input = 0,
+      read = 0,
+      cost_output = 0,
+      cost_input = 0,
+      cost_read = 0,
+      cost_gpu = 0,
+    } = each
+    const cost = cost_output + cost_input + cost_read + cost_gpu
+    await warehouse.command(
+      `INSERT INTO usage_ledger (tenant, kind, time, feature, model, requests, output_tokens, uncached_input_tokens, cache_read_tokens, cost, cost_output, cost_input, cost_cache_read, cost_gpu)
+       SELECT {tenant:String}, 'charge', toDateTime64({day:String}, 3, 'UTC'), {feature:String}, 'm', {requests:Int8}, {output:Int64}, {input:Int64}, {read:Int64},
+         toDecimal128({cost:String}, 18), toDecimal128({cost_output:String}, 18), toDecimal128({cost_input:String}, 18), toDecimal128({cost_read:String}, 18), toDecimal128({cost_gpu:String}, 18)`,
+      {
+        tenant,
+        day: each.day,
+        feature: each.feature,
+        requests: each.requests,
+        output,
+        input,
+        read,
+        cost: String(cost),
+        cost_output: String(cost_output),
+        cost_input: String(cost_input),
+        cost_read: String(cost_read),
+        cost_gpu: String(cost_gpu),
+      },
+    )
+  }
+  for (const [day, amount] of Object.entries(revenue))
+    await warehouse.command(
+      `INSERT INTO revenue_ledger (tenant, kind, line_kind, day, customer, amount) SELECT {tenant:String}, 'recognised', 'seat', {day:Date}, 'c', toDecimal128({amount:String}, 18)`,
+      { tenant, day, amount: String(amount) },
+    )
+}
+
+async function stepsOf(tenant: string): Promise<Record<string, number>> {
+  if (board === undefined) throw new Error('no board')
+  const sql = `SELECT step, amount FROM (${stepsSql(scope)}) ORDER BY place`
+  const rows = await warehouse.query<{ step: string; amount: number }>(
+    expandSql(sql, atAll(board, tenant), PERIOD),
+  )
+  return Object.fromEntries(rows.map(({ step, amount }) => [step, Number(Number(amount).toFixed(9)) + 0]))
+}
+
+const [MARCH_1, MARCH_2] = ['2026-03-01', '2026-03-02']
+
+describe('the bridge of the boards', () => {
+  test('is the worked one: volume, mix, intensity and price of two features', async () => {
+    // Requests 100 → 120, shares ½ ½ → ¼ ¾; units 10 → 12 and 10 → 10; prices 4 → 4 and 2 → 1; revenue 5000 → 5500.
+    await post(
+      'worked',
+      [
+        { day: MARCH_1, feature: 'a', requests: 50, output: 500, cost_output: 2000 },
+        { day: MARCH_1, feature: 'b', requests: 50, output: 500, cost_output: 1000 },
+        { day: MARCH_2, feature: 'a', requests: 30, output: 360, cost_output: 1440 },
+        { day: MARCH_2, feature: 'b', requests: 90, output: 900, cost_output: 900 },
+      ],
+      { [MARCH_1]: 5000, [MARCH_2]: 5500 },
+    )
+    expect(await stepsOf('worked')).toEqual({
+      Before: 2000,
+      Revenue: 500,
+      Volume: -600,
+      Mix: 600,
+      Intensity: -240,
+      Cache: 0,
+      Price: 900,
+      'GPU idle': 0,
+      Now: 3160,
+    })
+  })
+
+  test('tells input that moved into the cache from input that grew, and idle GPUs from both', async () => {
+    // 1,000 input tokens a request at 3, then 2,000 of which half is read at 0.3: growth +1,000 × 3, cache −1,000 × 2.7.
+    await post('cache', [
+      { day: MARCH_1, feature: 'a', requests: 1, input: 1000, cost_input: 3000 },
+      { day: MARCH_2, feature: 'a', requests: 1, input: 1000, read: 1000, cost_input: 3000, cost_read: 300 },
+      { day: MARCH_1, feature: '__idle__', requests: 0, cost_gpu: 50 },
+      { day: MARCH_2, feature: '__idle__', requests: 0, cost_gpu: 20 },
+    ])
+    expect(await stepsOf('cache')).toMatchObject({
+      Before: -3050,
+      Volume: 0,
+      Mix: 0,
+      Intensity: -3000,
+      Cache: 2700,
+      Price: 0,
+      'GPU idle': 30,
+      Now: -3320,
+    })
+  })
+
+  test('counts a new and a retired feature as mix, and a period after nothing as volume', async () => {
+    await post('turnover', [
+      { day: MARCH_1, feature: 'old', requests: 10, output: 10, cost_output: 10 },
+      { day: MARCH_2, feature: 'new', requests: 10, output: 10, cost_output: 70 },
+    ])
+    expect(await stepsOf('turnover')).toMatchObject({
+      Before: -10,
+      Volume: 0,
+      Mix: -60,
+      Intensity: 0,
+      Price: 0,
+      Now: -70,
+    })
+    await post('first', [{ day: MARCH_2, feature: 'new', requests: 10, output: 10, cost_output: 70 }])
+    expect(await stepsOf('first')).toMatchObject({ Before: 0, Volume: -70, Mix: 0, Price: 0, Now: -70 })
+  })
+
+  test('its bars end where the next begin, also across 0; its pairs add up to the change of cost', async () => {
+    if (board === undefined) throw new Error('no board')
+    for (const tenant of ['worked', 'cache', 'turnover', 'first', 'nobody']) {
+      const bars = await warehouse.query<Readonly<Record<string, string | number>>>(
+        expandSql(waterfallSql(scope), atAll(board, tenant), PERIOD),
+      )
+      const steps = await stepsOf(tenant)
+      expect(bars.length).toBe(9)
+      let level = 0
+      for (const bar of bars) {
+        const amount = steps[String(bar.step)] ?? Number.NaN
+        const [start, finish] = bar.step === 'Now' ? [0, amount] : [level, level + amount]
+        const parts = ['margin', 'gain', 'gain_below_0', 'loss', 'loss_below_0'].map((name) =>
+          Number(bar[name]),
+        )
+        const ends = [Number(bar.base), ...parts]
+        expect(parts.reduce((sum, part) => sum + Math.abs(part), 0)).toBeCloseTo(Math.abs(finish - start), 6)
+        expect(sumOf(ends, 1)).toBeCloseTo(Math.max(start, finish, 0), 6)
+        expect(sumOf(ends, -1)).toBeCloseTo(Math.min(start, finish, 0), 6)
+        level = finish
+      }
+      const pairs = await warehouse.query<Readonly<Record<string, string | number>>>(
+        expandSql(movedMostSql(scope), atAll(board, tenant), PERIOD),
+      )
+      for (const pair of pairs) {
+        const effects = ['volume', 'mix', 'intensity', 'cache', 'price', 'gpu_idle'].map((name) =>
+          Number(pair[name]),
+        )
+        expect(effects.reduce((sum, effect) => sum + effect, 0)).toBeCloseTo(Number(pair.change), 6)
+      }
+    }
+  })
+})
+
+/** What the parts of one sign add up to: where a stack ends. */
+const sumOf = (parts: readonly number[], sign: 1 | -1) =>
+  parts.filter((part) => part * sign > 0).reduce((sum, part) => sum + part, 0)

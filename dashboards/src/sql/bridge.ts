@@ -1,0 +1,116 @@
+import type { Scope } from '../scope.ts'
+import { named } from '../scope.ts'
+import { ZERO } from './margin.ts'
+import { INPUT_METERS, METER_COSTS, METER_QUANTITIES } from './meters.ts'
+import { IDLE } from './usage.ts'
+
+/** The effects on cost, in the order in which the factors are swapped. */
+export const EFFECTS = ['volume', 'mix', 'intensity', 'cache', 'price', 'gpu_idle'] as const
+
+/**
+ * The board's period, and as many days right before it. The subqueries are constants to the engine, so that the
+ * condition on `day` still prunes.
+ */
+const FIRST_DAY = `toDate($__fromTime, 'UTC')`
+const LAST_DAY = `toDate($__toTime, 'UTC')`
+const DAYS = `(${LAST_DAY} - ${FIRST_DAY} + 1)`
+const IN_BOTH = `day >= ${FIRST_DAY} - ${DAYS} AND day <= ${LAST_DAY}`
+
+/**
+ * What moved cost, one row a feature and model: cost before (`c_0`) and after (`c_1`), and an effect each for
+ * volume (requests at the old cost per request), mix (which feature and model they go to), intensity (units per
+ * request), cache (input moving between uncached, read and written), price (what is left: unit prices) and idle GPUs.
+ * Factors are swapped one after another, as in GET /v1/bridge; a pair that is new or retired lands in mix. The sums
+ * are exact, the split is for the eye: it adds up to within a float's rounding, since price takes the remainder.
+ */
+export function cellEffectsSql(scope: Scope): string {
+  return `SELECT feature, model, c_0, c_1, idle,
+  if(idle OR total_0 = 0, if(idle, 0, c_1), c_0 * (total_1 / total_0 - 1)) AS volume,
+  if(idle OR total_0 = 0, 0, (r_1 - r_0 * total_1 / total_0) * if(r_0 = 0, c_1 / r_1, c_0 / r_0)) AS raw_mix,
+  if(isFinite(raw_mix), raw_mix, 0) AS mix,
+  if(lasting, r_1 * (arraySum((x0, x1, p, input) -> if(input = 1, 0, (x1 - x0) * p), per_0, per_1, p_0, inputs)
+    + if(input_0 = 0, arraySum((x1, p, input) -> input * x1 * p, per_1, p_0, inputs),
+      (input_1 - input_0) * arraySum((x0, p, input) -> input * x0 * p, per_0, p_0, inputs) / input_0)), 0) AS intensity,
+  if(lasting AND input_0 > 0,
+    r_1 * arraySum((x0, x1, p, input) -> input * (x1 - input_1 * x0 / input_0) * p, per_0, per_1, p_0, inputs), 0) AS cache,
+  if(idle, 0, c_1 - c_0 - volume - mix - intensity - cache) AS price,
+  if(idle, c_1 - c_0, 0) AS gpu_idle
+FROM (
+  SELECT feature, model, toFloat64(pair_c_0) AS c_0, toFloat64(pair_c_1) AS c_1, toFloat64(pair_r_0) AS r_0, toFloat64(pair_r_1) AS r_1,
+    feature = '${IDLE}' AS idle, NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
+    toFloat64(sum(if(feature = '${IDLE}', 0, pair_r_0)) OVER ()) AS total_0, toFloat64(sum(if(feature = '${IDLE}', 0, pair_r_1)) OVER ()) AS total_1,
+    [${INPUT_METERS.join(', ')}] AS inputs,
+    arrayMap(q -> toFloat64(q), q_0) AS f_0, arrayMap(q -> toFloat64(q), q_1) AS f_1,
+    arrayMap(q -> q / greatest(r_0, 1), f_0) AS per_0, arrayMap(q -> q / greatest(r_1, 1), f_1) AS per_1,
+    arraySum(arrayMap((x, input) -> x * input, per_0, inputs)) AS input_0,
+    arraySum(arrayMap((x, input) -> x * input, per_1, inputs)) AS input_1,
+    arrayMap((q, c, later_q, later_c) -> if(q > 0, toFloat64(c) / q, if(later_q > 0, toFloat64(later_c) / later_q, 0)), f_0, m_0, f_1, m_1) AS p_0
+  FROM (
+    SELECT feature, model, sumIf(cost_sum, NOT current) AS pair_c_0, sumIf(cost_sum, current) AS pair_c_1,
+      sumIf(request_sum, NOT current) AS pair_r_0, sumIf(request_sum, current) AS pair_r_1,
+      sumForEachIf(quantities, NOT current) AS q_0, sumForEachIf(quantities, current) AS q_1,
+      sumForEachIf(costs, NOT current) AS m_0, sumForEachIf(costs, current) AS m_1
+    FROM (
+      SELECT day >= ${FIRST_DAY} AS current, feature, model, sum(requests) AS request_sum, ifNull(sum(cost), ${ZERO}) AS cost_sum,
+        [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
+      FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
+      GROUP BY current, feature, model
+      UNION ALL
+      -- A period without any usage still has figures, and arrays of the right length.
+      SELECT arrayJoin([0, 1]) AS current, '' AS feature, '' AS model, 0, ${ZERO},
+        arrayMap(i -> toDecimal128(0, 6), range(${METER_QUANTITIES.length})), arrayMap(i -> ${ZERO}, range(${METER_COSTS.length}))
+    ) GROUP BY feature, model
+  )
+)`
+}
+
+/** Revenue and cost of the period before (`_0`) and of the board's own (`_1`), exact, in one row. */
+export function marginBeforeAndAfterSql(scope: Scope): string {
+  const half = (table: string, revenue: string, cost: string) =>
+    `SELECT day >= ${FIRST_DAY} AS current, ${revenue} AS s_revenue, ${cost} AS s_cost
+  FROM ${table} WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')} GROUP BY current`
+  return `SELECT sumIf(s_revenue, NOT current) AS revenue_0, sumIf(s_revenue, current) AS revenue_1,
+  sumIf(s_cost, NOT current) AS cost_0, sumIf(s_cost, current) AS cost_1
+FROM (${half('usage_ledger', ZERO, `ifNull(sum(cost), ${ZERO})`)}
+  UNION ALL
+  ${half('revenue_ledger', 'sum(amount)', ZERO)})`
+}
+
+/** The steps from the margin before to the margin now: `place`, `step`, `amount` as it acts on margin. */
+export function stepsSql(scope: Scope): string {
+  const effects = EFFECTS.map((effect) => `sum(${effect}) AS e_${effect}`)
+  return `SELECT place, step, amount FROM (
+  SELECT toFloat64(revenue_0 - cost_0) AS before, toFloat64(revenue_1 - revenue_0) AS e_revenue, toFloat64(revenue_1 - cost_1) AS after, ${EFFECTS.map((effect) => `e_${effect}`).join(', ')}
+  FROM (${marginBeforeAndAfterSql(scope)}) AS whole
+  CROSS JOIN (SELECT ${effects.join(', ')} FROM (${cellEffectsSql(scope)})) AS effects
+) ARRAY JOIN
+  ['Before', 'Revenue', 'Volume', 'Mix', 'Intensity', 'Cache', 'Price', 'GPU idle', 'Now'] AS step,
+  [before, e_revenue, ${EFFECTS.map((effect) => `-e_${effect}`).join(', ')}, after] AS amount,
+  range(9) AS place`
+}
+
+/**
+ * The same as bars: each stands on an unseen base where the step before ended. A bar across 0 has a part on either
+ * side, since stacks of opposite signs grow apart.
+ */
+export function waterfallSql(scope: Scope): string {
+  return `WITH steps AS (${stepsSql(scope)}), ends AS (
+  SELECT place, step, amount, place IN (0, 8) AS is_total,
+    if(is_total, 0, sum(if(place = 8, 0, amount)) OVER (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - amount) AS start,
+    start + amount AS finish
+  FROM steps
+), bars AS (
+  SELECT place, step, is_total, amount >= 0 AS is_gain, least(start, finish) AS low, greatest(start, finish) AS high,
+    greatest(high, 0) - greatest(low, 0) AS above, least(low, 0) - least(high, 0) AS below FROM ends
+)
+SELECT step, greatest(low, 0) + least(high, 0) AS base, if(is_total, above + below, 0) AS margin,
+  if(NOT is_total AND is_gain, above, 0) AS gain, if(NOT is_total AND is_gain, below, 0) AS gain_below_0,
+  if(NOT is_total AND NOT is_gain, above, 0) AS loss, if(NOT is_total AND NOT is_gain, below, 0) AS loss_below_0
+FROM bars ORDER BY place`
+}
+
+/** The pairs of feature and model that moved cost most. */
+export function movedMostSql(scope: Scope): string {
+  return `SELECT ${named('feature')} AS feature_name, model AS model_name, c_0 AS before, c_1 AS now, c_1 - c_0 AS change, ${EFFECTS.join(', ')}
+FROM (${cellEffectsSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, feature_name, model_name LIMIT 50`
+}

@@ -1,0 +1,25 @@
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog'
+import {
+  type ThresholdsConfig,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+} from '@grafana/grafana-foundation-sdk/dashboard'
+
+/** Colour steps: the first holds from minus infinity, each other from its value. */
+export type Steps = readonly [first: string, ...rest: (readonly [from: number, color: string])[]]
+
+/** Gross margin: 80% and more is software, 50% to 60% a typical AI product, 25% and less the danger zone. */
+export const MARGIN_BANDS: Steps = ['red', [0.25, 'orange'], [0.5, 'yellow'], [0.8, 'green']]
+/** Money that should not be below 0. */
+export const PROFIT: Steps = ['red', [0, 'green']]
+/** Shares that should be 0. */
+export const SHOULD_BE_NONE: Steps = ['green', [0.0001, 'yellow'], [0.02, 'red']]
+/** Counts that must be 0. */
+export const MUST_BE_ZERO: Steps = ['red', [0, 'green'], [1, 'red']]
+export const PLAIN: Steps = ['blue']
+
+export function thresholds([first, ...rest]: Steps): Builder<ThresholdsConfig> {
+  return new ThresholdsConfigBuilder()
+    .mode(ThresholdsMode.Absolute)
+    .steps([{ value: null, color: first }, ...rest.map(([value, color]) => ({ value, color }))])
+}
