@@ -177,7 +177,7 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
       async (page) => {
         await page.locator('tbody tr').first().waitFor()
         expect(await page.locator('#range').textContent()).toContain('UTC')
-        await page.getByRole('radio', { name: 'Custom' }).click()
+        await page.getByRole('radio', { name: 'Custom', exact: true }).click()
         await page.getByLabel('From').fill('2020-01-01')
         await page.getByLabel('To', { exact: true }).fill('2020-01-31')
         await page.getByRole('button', { name: 'Show', exact: true }).click()

@@ -118,9 +118,6 @@ function showReport(grouped, dated, chosen) {
 
 function showRows() {
   if (shown === undefined) return
-  const head = table.tHead
-  if (head === null) return
-  markSort(head, sort)
   const { sections, hidden_rows } = renderBody(shown, choice.by, sort, all_rows)
   for (const old of [...table.tBodies, table.tFoot]) old?.remove()
   table.append(...sections)
@@ -160,6 +157,7 @@ function sortBy(name) {
       ? { ...sort, descending: !sort.descending }
       : { key: name, descending: name !== choice.by }
   sort_by.value = name
+  if (table.tHead !== null) markSort(table.tHead, sort)
   showRows()
 }
 
