@@ -3,7 +3,8 @@ import { eventOf, postAll } from './events.ts'
 import type { Benchmark } from './report.ts'
 import { untilPosted, warehouseOf } from './warehouse.ts'
 
-const EVENTS = 1_000_000
+const EVENTS = Number(process.env.MARGINSCOPE_BENCH_EVENTS ?? 1_000_000)
+const CHUNK = 100_000
 const BATCH = 500
 
 /** USD per 1 M output tokens, before and after. */
@@ -11,7 +12,8 @@ const PRICES = { before: '4', after: '5' } as const
 
 export const reprice: Benchmark = {
   name: 'reprice',
-  about: '1 M events of a model whose price is backdated: time, and totals to the last digit',
+  about:
+    '1 M events of a model whose price is backdated: dry run, repricing, and again; totals to the last digit',
   async run(report) {
     const stack = await startStack()
     const warehouse = warehouseOf(stack)
@@ -49,9 +51,9 @@ export const reprice: Benchmark = {
       await call('/v1/prices', price(PRICES.before))
       await new Promise((resolve) => setTimeout(resolve, 5_000)) // the price is in use within 5 s
       let tokens = 0n
-      for (let from = 0; from < EVENTS; from += 100_000) {
+      for (let from = 0; from < EVENTS; from += CHUNK) {
         const bodies: Buffer[] = []
-        for (let at = from; at < from + 100_000; at += BATCH) {
+        for (let at = from; at < Math.min(from + CHUNK, EVENTS); at += BATCH) {
           const events = Array.from({ length: BATCH }, (_, i) => ({
             ...eventOf('re', at + i),
             provider: 'bench-llm',
@@ -67,23 +69,30 @@ export const reprice: Benchmark = {
       const range = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z', filter: {} }
       await call('/v1/prices', price(PRICES.after))
 
-      const began = performance.now()
-      const { job_id } = await call('/v1/reprice', range)
-      for (;;) {
-        const answer = await request<{ status: string }>(`${stack.url}/v1/reprice/${job_id}`, {})
-        if (answer.body.status === 'done') break
-        await new Promise((resolve) => setTimeout(resolve, 250))
+      const timed = async (name: string, work: () => Promise<void>) => {
+        const began = performance.now()
+        await work()
+        report.add({ name, value: (EVENTS / (performance.now() - began)) * 1000, unit: 'events/s' })
       }
-      report.add({
-        name: 'events repriced',
-        value: (EVENTS / (performance.now() - began)) * 1000,
-        unit: 'events/s',
+      const run = async () => {
+        const { job_id } = await call('/v1/reprice', { ...range, wait_s: 0 })
+        for (;;) {
+          const answer = await request<{ status: string }>(`${stack.url}/v1/reprice/${job_id}`, {})
+          if (answer.body.status === 'done') return
+          await new Promise((resolve) => setTimeout(resolve, 250))
+        }
+      }
+      const before = await cost()
+      await timed('events looked at by a dry run', async () => {
+        await call('/v1/reprice', { ...range, dry_run: true })
       })
+      if ((await cost()) !== before) throw new Error('a dry run changed the total')
+      await timed('events repriced', run)
       const wanted = dollars(tokens * BigInt(PRICES.after))
       const got = await cost()
       report.note(`total ${got} USD, worked out by hand ${wanted}`)
       if (got !== wanted) throw new Error('the totals differ')
-      await call('/v1/reprice', range)
+      await timed('events looked at by a second repricing', run)
       if ((await cost()) !== wanted) throw new Error('a second repricing changed the total')
       report.note('a second repricing changed nothing')
     } finally {
