@@ -27,6 +27,8 @@ test('the document names every path, each parameter with its schema, each answer
     '/v1/events/{id}',
     '/v1/conservation',
     '/v1/dead-letters',
+    '/v1/savings',
+    '/v1/baselines',
     '/v1/prices',
     '/v1/reprice',
     '/v1/reprice/{job_id}',

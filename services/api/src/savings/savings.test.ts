@@ -1,0 +1,135 @@
+import { SAVING_COLUMNS } from '@marginscope/ledger'
+import { tsvField } from '@marginscope/warehouse'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { planReading } from '../margin/reading-plan.ts'
+import { openTestApi, type TestApi } from '../testing/api.ts'
+import { dateTime } from '../testing/posting.ts'
+import { savingsQuery, savingsRequest } from './request.ts'
+import { savingsStatement } from './savings-query.ts'
+
+let api: TestApi
+let acme: { authorization: string }
+let other: { authorization: string }
+beforeAll(async () => {
+  api = await openTestApi()
+  acme = { authorization: await api.key('acme') }
+  other = { authorization: await api.key('other') }
+  await insert([
+    { time: '2021-03-01T10:00:00Z', customer: 'x', cost: '1', saved_routing: '0.3', saved_batch: '-0.1' },
+    { time: '2021-03-02T10:07:00Z', customer: 'y', cost: '2', saved_kv_reuse: '0.000000000000000001' },
+    { time: '2021-03-03T10:00:00Z', customer: 'z', cost: null },
+    { time: '2021-03-03T10:00:00Z', customer: 'void', cost: '5', saved_batch: '5' },
+    { time: '2021-03-03T10:00:00Z', customer: 'void', cost: '-5', saved_batch: '-5', requests: -1 },
+    { time: '2021-03-03T10:00:00Z', customer: 'x', cost: '7', saved_batch: '7', tenant: 'other' },
+  ])
+})
+afterAll(() => api.remove())
+
+type Row = Partial<Record<(typeof SAVING_COLUMNS)[number], string>> & {
+  readonly time: string
+  readonly customer: string
+  readonly cost: string | null
+  readonly requests?: number
+  readonly tenant?: string
+}
+
+function insert(rows: readonly Row[]): Promise<void> {
+  const columns = ['tenant', 'identity', 'event_id', 'version', 'kind', 'time', 'customer', 'requests']
+  const lines = rows.map((row, n) => {
+    const { tenant = 'acme', requests = 1, customer, cost } = row
+    const head = [tenant, `00000000-0000-0000-0000-00000000000${n}`, `e${n}`, 1]
+    const kind = requests < 0 ? 'reversal' : 'charge'
+    const rest = [
+      kind,
+      dateTime(row.time),
+      tsvField(customer),
+      requests,
+      cost === null ? 1 : 0,
+      cost ?? '\\N',
+    ]
+    return `${[...head, ...rest, ...SAVING_COLUMNS.map((name) => row[name] ?? '0')].join('\t')}\n`
+  })
+  return api.warehouse.insert(
+    'usage_ledger',
+    [...columns, 'unpriced_requests', 'cost', ...SAVING_COLUMNS],
+    lines.join(''),
+  )
+}
+
+const YEAR = { from: '2021-01-01', to: '2022-01-01' }
+const get = (params: Record<string, string>, headers = acme) =>
+  api.get('/v1/savings', { ...YEAR, ...params }, headers)
+
+test('counterfactual, actual and techniques add up in rows and totals; a voided event leaves no row', async () => {
+  const { json } = await get({ group_by: 'customer' })
+  expect(json).toMatchObject({
+    requests: 3,
+    unpriced_requests: 1,
+    counterfactual: '3.200000000000000001',
+    actual: '3',
+    saved: '0.200000000000000001',
+    capacity_value: '0.000000000000000001',
+    cash: '0',
+  })
+  const brief = json.rows.map((row: Record<string, unknown>) => [row.customer, row.counterfactual, row.saved])
+  expect(brief).toEqual([
+    ['y', '2.000000000000000001', '0.000000000000000001'],
+    ['x', '1.2', '0.2'],
+    ['z', '0', '0'],
+  ])
+})
+
+test('periods, filters and odd ends read the same rows', async () => {
+  const days = await get({ grain: 'day', timezone: 'Asia/Kathmandu' })
+  expect(
+    days.json.rows.map(({ period, saved }: { period: string; saved: string }) => [period, saved]),
+  ).toEqual([
+    ['2021-02-28T18:15:00Z', '0.2'],
+    ['2021-03-01T18:15:00Z', '0.000000000000000001'],
+    ['2021-03-02T18:15:00Z', '0'],
+  ])
+  const odd = await get({ from: '2021-03-02T10:06:59.999Z', to: '2021-03-02T10:07:00.001Z' })
+  expect(odd.json).toMatchObject({ requests: 1, actual: '2' })
+  expect((await get({ 'filter.customer': 'x' })).json).toMatchObject({ actual: '1', saved: '0.2' })
+})
+
+test('pages come to the whole, each row once', async () => {
+  const whole = (await get({ group_by: 'customer' })).json.rows
+  const first = (await get({ group_by: 'customer', limit: '2' })).json
+  const second = (await get({ group_by: 'customer', limit: '2', cursor: first.next_cursor })).json
+  expect([...first.rows, ...second.rows]).toEqual(whole)
+  expect(second.next_cursor).toBeNull()
+})
+
+test('as of an instant before the postings there is nothing', async () => {
+  const as_of = '2021-06-01T00:00:00Z'
+  expect((await get({ as_of })).json).toMatchObject({ requests: 0, counterfactual: '0', rows: [] })
+})
+
+test('a tenant sees its own savings alone', async () => {
+  expect((await get({ group_by: 'customer' }, other)).json.rows).toMatchObject([{ actual: '7', saved: '7' }])
+  expect((await get({ 'filter.customer': 'y' }, other)).json).toMatchObject({ actual: '0', rows: [] })
+})
+
+test.each([
+  [{ order: 'cost' }, 'order'],
+  [{ group_by: 'tenant' }, 'group_by'],
+  [{ 'filter.tenant': 'other' }, 'filter.tenant'],
+  [{ 'fleet.gpus_before': '8' }, 'fleet.gpus_before'],
+  [{ 'fleet.gpus_before': 'x' }, 'fleet.gpus_before'],
+])('a wrong parameter is refused by name (%#)', async (params: Record<string, string>, path) => {
+  const { status, json } = await get(params)
+  expect([status, json.error?.path]).toEqual([400, path])
+})
+
+test.each([
+  [{}, 'by_day'],
+  [{ group_by: 'customer,feature,model,provider' }, 'by_day'],
+  [{ group_by: 'feature,model', from: '2021-03-01T05:45:00Z', to: '2021-03-01T18:00:00Z' }, 'by_slot'],
+])('whole days and quarters of an hour are read from projections (%#)', async (params, projection) => {
+  const query = savingsQuery.parse({ ...YEAR, ...params })
+  const { request } = savingsRequest('acme', query, Date.UTC(2026, 0, 1))
+  const { sql, params: bound } = savingsStatement(request, planReading(request))
+  const plan = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, bound)
+  expect(plan.map(({ explain }) => explain).join('\n')).toContain(projection)
+})
