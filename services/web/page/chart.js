@@ -5,7 +5,7 @@ import { count, dollars, isZero, percent, pixels, placesFor } from './figures.js
 
 /** @import { Grain } from './days.js' */
 /** @import { Slot } from './chart-model.js' */
-/** @typedef {{ readonly slots: readonly Slot[], readonly grain: Grain, readonly earned: boolean }} Series */
+/** @typedef {{ readonly slots: readonly Slot[], readonly grain: Grain, readonly earned: boolean, readonly open: boolean }} Series  open: the last slot is not over */
 /** @typedef {{ readonly left: number, readonly right: number, readonly top: number, readonly bottom: number }} Box */
 
 const GAP = 34
@@ -54,7 +54,7 @@ export class Chart {
     const box = this.#box(width, height)
     if (series.earned) {
       const margin = { ...box, bottom: box.bottom - COST_HEIGHT - GAP }
-      drawing.append(...marginPlot(series.slots, margin))
+      drawing.append(...marginPlot(series, margin))
       drawing.append(...costPlot(series, { ...box, top: box.bottom - COST_HEIGHT }, 2, true))
     } else drawing.append(...costPlot(series, box, 4, false))
     drawing.append(...dates(series, box))
@@ -117,9 +117,9 @@ export class Chart {
 
   /** @param {number} at */
   #lines(at) {
-    const { slots, grain, earned } = /** @type {Series} */ (this.#series) // a slot is only pointed at in a series
+    const { slots, grain, earned, open } = /** @type {Series} */ (this.#series) // a slot is only pointed at in a series
     const { date, row } = /** @type {Slot} */ (slots[at])
-    const title = longDate(date, grain)
+    const title = `${longDate(date, grain)}${open && at === slots.length - 1 ? ' so far' : ''}`
     if (row === undefined) return [title, 'nothing happened']
     const places = placesFor([row.cost, row.revenue])
     return [
@@ -141,8 +141,8 @@ function summary({ slots, grain, earned }) {
   return `${what}${ends}.`
 }
 
-/** @param {readonly Slot[]} slots @param {Box} box */
-function marginPlot(slots, box) {
+/** @param {Series} series @param {Box} box */
+function marginPlot({ slots, open }, box) {
   const floor = lowestOf(slots)
   const y = (/** @type {number} */ value) =>
     box.bottom - ((Math.min(1, Math.max(floor, value)) - floor) / (1 - floor)) * (box.bottom - box.top)
@@ -154,13 +154,25 @@ function marginPlot(slots, box) {
     ...ticks.flatMap((tick) =>
       gridLine(box, y(tick), `${Math.round(tick * 100)}%`.replace('-', '−'), tick === 0),
     ),
-    ...runs.map((run) =>
-      svg('polyline', {
-        class: 'line',
-        points: run.map(({ at, value }) => `${x(at)},${y(value)}`).join(' '),
-      }),
-    ),
-    ...runs.flat().map(({ at, value }) => dot(x(at), y(value), value, floor, slots.length, at)),
+    ...runs.flatMap((run) => {
+      const points = run.map(({ at, value }) => `${x(at)},${y(value)}`)
+      if (!open || run.at(-1)?.at !== slots.length - 1)
+        return [svg('polyline', { class: 'line', points: points.join(' ') })]
+      return [
+        svg('polyline', { class: 'line', points: points.slice(0, -1).join(' ') }),
+        svg('polyline', { class: 'line open', points: points.slice(-2).join(' ') }),
+      ]
+    }),
+    ...runs.flat().map(({ at, value }) => {
+      const unfinished = open && at === slots.length - 1
+      return dot(
+        { x: x(at), y: y(value) },
+        value,
+        floor,
+        unfinished ? 4 : slots.length > 45 ? 1.8 : 3,
+        unfinished,
+      )
+    }),
   ]
 }
 
@@ -176,21 +188,20 @@ function bandOf({ name, text, tone }, box, top, bottom) {
   ]
 }
 
-/** Today's point is hollow: the day is not over. A point below the axis is an arrow. @param {number} x @param {number} y @param {number} value @param {number} floor @param {number} slots @param {number} at */
-function dot(x, y, value, floor, slots, at) {
+/**
+ * Today's point is hollow: its revenue counts as a whole day's, its cost as far as it has come. A point below the
+ * axis is an arrow.
+ * @param {{ readonly x: number, readonly y: number }} place @param {number} value @param {number} floor
+ * @param {number} r @param {boolean} unfinished
+ */
+function dot({ x, y }, value, floor, r, unfinished) {
   if (value < floor) return svg('path', { class: 'dot loss', d: `M${x - 5},${y - 9}h10l-5,8z` })
-  const open = at === slots - 1
-  const tone = value < 0 ? 'loss' : ''
-  return svg('circle', {
-    class: `dot ${tone} ${open ? 'open' : ''}`,
-    cx: x,
-    cy: y,
-    r: open ? 4 : slots > 45 ? 1.8 : 3,
-  })
+  const class_name = `dot${value < 0 ? ' loss' : ''}${unfinished ? ' open' : ''}`
+  return svg('circle', { class: class_name, cx: x, cy: y, r })
 }
 
 /** @param {Series} series @param {Box} box @param {number} steps_max @param {boolean} below */
-function costPlot({ slots, grain }, box, steps_max, below) {
+function costPlot({ slots, grain, open }, box, steps_max, below) {
   const { top, steps } = amountTicks(slots.map(({ row }) => row?.cost ?? '0'))
   const y = (/** @type {number} */ value) => box.bottom - (Math.max(0, value) / top) * (box.bottom - box.top)
   const step = (box.right - box.left) / slots.length
@@ -202,7 +213,7 @@ function costPlot({ slots, grain }, box, steps_max, below) {
     ...slots.map(({ row }, at) => {
       const value = row === undefined || isZero(row.cost) ? 0 : pixels(row.cost)
       return svg('rect', {
-        class: at === last ? 'bar-rect open' : 'bar-rect',
+        class: open && at === last ? 'bar-rect open' : 'bar-rect',
         x: box.left + (at + 0.5) * step - width / 2,
         width,
         y: y(value),

@@ -107,11 +107,11 @@ function showReport(grouped, dated, chosen) {
   element('tiles').replaceChildren(...renderTiles(grouped.totals, days, showUnpriced))
   element('chart-title').textContent = earned ? 'Margin over time' : `Cost by ${grain}`
   const note = earned
-    ? 'Bands: what software companies keep, what AI products typically keep, and where there is little left to run a company on.'
+    ? 'Bands: what software companies keep, what AI products typically keep, and where there is little left to run a company on. Today is dashed: it has a day of revenue and the cost so far.'
     : 'Margin appears here as soon as there is revenue to set the cost against.'
   element('chart-note').textContent = note
   element('legend').hidden = !earned
-  chart.show({ slots: slotsWith(dated.rows, chosen, grain, ZONE), grain, earned })
+  chart.show({ slots: slotsWith(dated.rows, chosen, grain, ZONE), grain, earned, open: chosen.to >= today() })
   shown = grouped
   showRows()
 }
