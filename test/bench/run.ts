@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { dedup } from './dedup.ts'
+import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   kafka,
   freshness,
   reports,
+  finance,
   dedup,
   reprice,
   soak,
