@@ -77,30 +77,33 @@ SELECT log_source, log_partition, max(to_offset) AS mark, sum(batch_accepted) AS
   sum(batch_refused) AS refused_in_range, countIf(from_offset < before) AS overlaps, countIf(from_offset > before) AS gaps
 FROM chain GROUP BY log_source, log_partition`
 
-/** Rows at or above the marks are of a batch that is being written: counted nowhere. */
+/**
+ * Rows at or above the marks are of a batch that is being written: counted nowhere. The count over all time, which
+ * the balance needs, reads the narrow columns of the kinds alone; the one of a range (undefined: all time) reads
+ * its days.
+ */
 export async function readOutcomes(
   warehouse: Warehouse,
   tenant: string,
   marks: Receipts['marks'],
-  range: TimeRange,
+  range: TimeRange | undefined,
 ): Promise<{ all: Outcomes; in_range: Outcomes }> {
   const places = [...marks].flatMap(([source, partitions]) =>
     [...partitions].map(([partition, mark]) => ({ place: `${source}/${partition}`, mark })),
   )
   const settings: Settings = { ...QUERY_SETTINGS, enable_shared_storage_snapshot_in_query: 1 }
   const [row] = await warehouse.query<Record<string, string>>(
-    OUTCOMES_SQL,
+    range === undefined ? ALL_TIME_SQL : RANGE_SQL,
     {
       tenant,
-      from_ms: range.from_ms,
-      to_ms: range.to_ms,
+      ...(range === undefined ? {} : { ...range, ...seconds(range) }),
       places: places.map(({ place }) => place),
       marks: places.map(({ mark }) => mark),
       least_mark: Math.min(...places.map(({ mark }) => mark), Number.MAX_SAFE_INTEGER),
     },
     settings,
   )
-  const outcomes = (prefix: 'all' | 'in_range'): Outcomes => {
+  const outcomes = (prefix: Prefix): Outcomes => {
     const count = (name: string) => Number(row?.[`${prefix}_${name}`] ?? 0)
     return {
       // An event that was priced later moves from one to the other.
@@ -111,7 +114,7 @@ export async function readOutcomes(
       rejected: count('rejected'),
     }
   }
-  return { all: outcomes('all'), in_range: outcomes('in_range') }
+  return { all: outcomes('all'), in_range: outcomes(range === undefined ? 'all' : 'in_range') }
 }
 
 /** A record's own posting has seq 0: a charge, or the reversal that a void is. Reprices come from no log record. */
@@ -126,37 +129,58 @@ const NOT_POSTED = {
   rejected: "outcome = 'rejected'",
 } as const
 
-const IN_RANGE =
-  'time >= fromUnixTimestamp64Milli({from_ms:Int64}) AND time < fromUnixTimestamp64Milli({to_ms:Int64})'
+/** First by a column that the table is sorted by, so that other days are not read; then to the millisecond. */
+const IN_RANGE = {
+  usage_ledger: inRange('day', (bound) => `toDate(toDateTime({${bound}_s:UInt32}, 'UTC'), 'UTC')`),
+  event_outcomes: inRange(
+    'slot',
+    (bound) => `toStartOfFifteenMinutes(toDateTime({${bound}_s:UInt32}, 'UTC'))`,
+  ),
+} as const
+type Table = keyof typeof IN_RANGE
+
+function inRange(column: 'day' | 'slot', rounded: (bound: 'from' | 'to') => string): string {
+  return `${column} >= ${rounded('from')} AND ${column} <= ${rounded('to')}
+    AND time >= fromUnixTimestamp64Milli({from_ms:Int64}) AND time < fromUnixTimestamp64Milli({to_ms:Int64})`
+}
+
 /** Postings of a place without any mark are none that this log is writing: they count. The first comparison uses the index. */
 const IN_FLIGHT = `log_offset >= {least_mark:UInt64} AND log_offset >= transform(
     concat(log_source, '/', toString(log_partition)), {places:Array(String)}, {marks:Array(UInt64)}, toUInt64(-1))`
 
-const OUTCOMES_SQL = `
-SELECT * FROM (${countsSql('usage_ledger', POSTED, { repriced: REPRICED })}) AS posted
-CROSS JOIN (${countsSql('event_outcomes', NOT_POSTED, {})}) AS others`
+type Prefix = 'all' | 'in_range'
+
+const ALL_TIME_SQL = outcomesSql(['all'])
+export const RANGE_SQL = outcomesSql(['all', 'in_range'])
+
+function outcomesSql(prefixes: readonly Prefix[]): string {
+  const parts = prefixes.flatMap((prefix) => [
+    countsSql('usage_ledger', prefix, POSTED, { repriced: REPRICED }),
+    countsSql('event_outcomes', prefix, NOT_POSTED, {}),
+  ])
+  return `SELECT * FROM ${parts.map((sql, index) => `(${sql}) AS part_${index}`).join(' CROSS JOIN ')}`
+}
 
 /** Counts below the marks: all less those in flight, as these are few and the index finds them. */
 function countsSql(
-  table: string,
+  table: Table,
+  prefix: Prefix,
   below: Readonly<Record<string, string>>,
   anywhere: Readonly<Record<string, string>>,
 ): string {
   const counts = (conditions: Readonly<Record<string, string>>) =>
-    Object.entries(conditions).flatMap(([name, condition]) => [
-      `countIf(${condition}) AS all_${name}`,
-      `countIf((${condition}) AND ${IN_RANGE}) AS in_range_${name}`,
-    ])
+    Object.entries(conditions).map(([name, condition]) => `countIf(${condition}) AS ${prefix}_${name}`)
   const names = (conditions: Readonly<Record<string, string>>) =>
-    Object.keys(conditions).flatMap((name) => [`all_${name}`, `in_range_${name}`])
+    Object.keys(conditions).map((name) => `${prefix}_${name}`)
   const columns = [
     ...names(below).map((name) => `toInt64(whole.${name}) - toInt64(flying.${name}) AS ${name}`),
     ...names(anywhere).map((name) => `toInt64(whole.${name}) AS ${name}`),
   ]
+  const where = `tenant = {tenant:String}${prefix === 'in_range' ? ` AND ${IN_RANGE[table]}` : ''}`
   return `SELECT ${columns.join(', ')} FROM
-    (SELECT ${[...counts(below), ...counts(anywhere)].join(', ')} FROM ${table} WHERE tenant = {tenant:String}) AS whole
+    (SELECT ${[...counts(below), ...counts(anywhere)].join(', ')} FROM ${table} WHERE ${where}) AS whole
     CROSS JOIN
-    (SELECT ${counts(below).join(', ')} FROM ${table} WHERE tenant = {tenant:String} AND ${IN_FLIGHT}) AS flying`
+    (SELECT ${counts(below).join(', ')} FROM ${table} WHERE ${where} AND ${IN_FLIGHT}) AS flying`
 }
 
 function seconds({ from_ms, to_ms }: TimeRange): { from_s: number; to_s: number } {

@@ -35,7 +35,7 @@ export async function conservation(
     return { receipts, marks, pending: records.count(tenant, marks, within) }
   })
   const every_mark = new Map([...receipts.marks, [log.source, marks]])
-  const outcomes = await readOutcomes(warehouse, tenant, every_mark, within)
   const ranged = range.from_ms !== undefined || range.to_ms !== undefined
+  const outcomes = await readOutcomes(warehouse, tenant, every_mark, ranged ? within : undefined)
   return balance({ receipts, outcomes, pending, ranged })
 }
