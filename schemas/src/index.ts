@@ -1,4 +1,5 @@
 export * from './bridge-answer.ts'
+export * from './credits-answer.ts'
 export * from './dead-letter.ts'
 export * from './errors.ts'
 export * from './gpu-window.ts'

@@ -23,6 +23,13 @@ afterAll(async () => {
   await stack?.remove()
 })
 
+interface Credits {
+  readonly rows: readonly {
+    readonly closing: string
+    readonly days: readonly Readonly<Record<string, string>>[]
+  }[]
+}
+
 interface Line {
   readonly id: string
   readonly version?: number
@@ -331,6 +338,32 @@ test('credits are deferred when they are bought and earned when they are drawn d
      FROM revenue_ledger WHERE customer = 'credits' GROUP BY month`,
   )
   expect(rows).toEqual([{ month: '2026-01-01', revenue: '310', balance: '890', postings: '32' }])
+
+  const before = await get<Credits>(stack.url, '/v1/credits?customer=credits&until=2026-06-01')
+  expect(before.rows).toMatchObject([
+    {
+      currency: 'USD',
+      closing: '890',
+      lots: [{ id: 'credit/buy', bought: '2026-01-01', expires: '2027-01-01', amount: '890' }],
+    },
+  ])
+  expect(before.rows[0]?.days).toHaveLength(31)
+  expect(before.rows[0]?.days[0]).toEqual({
+    day: '2026-01-01',
+    opening: '0',
+    purchases: '1200',
+    drawdown: '10',
+    expiry: '0',
+    closing: '1190',
+  })
+  const after = await get<Credits>(stack.url, '/v1/credits?customer=credits&until=2027-01-02')
+  expect(after.rows[0]?.closing).toBe('0')
+  expect(after.rows[0]?.days.at(-1)).toMatchObject({ day: '2027-01-01', opening: '890', expiry: '890' })
+
+  // A purchase that is voided leaves what was drawn as a debt.
+  await send([{ id: 'credit/buy', void: true }])
+  const voided = await get<Credits>(stack.url, '/v1/credits?customer=credits&until=2026-06-01')
+  expect(voided.rows).toMatchObject([{ closing: '-310', lots: [] }])
 })
 
 test('a line without a rate waits in the dead letters, and is posted when it comes again after the rate', async () => {

@@ -7,6 +7,7 @@ import { allocationRulesRoutes } from './routes/allocation-rules.ts'
 import { baselinesRoutes } from './routes/baselines.ts'
 import { bridgeRoute } from './routes/bridge.ts'
 import { conservationRoute } from './routes/conservation.ts'
+import { creditsRoute } from './routes/credits.ts'
 import { deadLettersRoute } from './routes/dead-letters.ts'
 import { eventRoute } from './routes/event.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -31,6 +32,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     eventRoute(parts),
     conservationRoute(parts),
     deadLettersRoute(parts),
+    creditsRoute(parts),
     savingsRoute(parts),
     ...baselinesRoutes(parts),
     ...pricesRoutes(parts),

@@ -27,6 +27,7 @@ test('the document names every path, each parameter with its schema, each answer
     '/v1/events/{id}',
     '/v1/conservation',
     '/v1/dead-letters',
+    '/v1/credits',
     '/v1/savings',
     '/v1/baselines',
     '/v1/prices',
