@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestApi, type TestApi } from '../testing/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await openTestApi()
+})
+afterAll(() => api.remove())
+
+const window = (over: Readonly<Record<string, unknown>> = {}) => ({
+  id: 'w',
+  pool: 'prod',
+  gpu: { type: 'h100', count: 8 },
+  start: '2026-03-01T12:00:00Z',
+  end: '2026-03-01T13:00:00Z',
+  ...over,
+})
+const post = (body: unknown) => api.post('/v1/gpu-windows', body)
+const list = async () =>
+  (await api.get('/v1/gpu-windows', { from: '2026-03-01', to: '2026-03-02' })).json.windows
+
+describe('windows of GPU pools', () => {
+  test('are taken one by one: the good ones in spite of the others, which say why', async () => {
+    const { status, json } = await post([
+      window(),
+      window({ id: 'wrong', end: '2026-03-01T11:00:00Z' }),
+      window({ id: 'typo', utilization: '0.5' }),
+      window({ id: 'much', start: '2026-04-01T00:00:00Z', end: '2026-04-02T00:00:00Z', utilisation: 1.5 }),
+      window({ id: 'over', start: '2026-03-01T12:59:59Z', end: '2026-03-01T14:00:00Z', pool: 'PROD' }),
+      window({ id: 'next', start: '2026-03-01T13:00:00Z', end: '2026-03-01T14:00:00Z', utilisation: 0.5 }),
+    ])
+    expect([status, json.accepted]).toEqual([202, 2])
+    expect(json.rejected.map((each: { index: number; code: string }) => [each.index, each.code])).toEqual([
+      [1, 'invalid_field'],
+      [2, 'unknown_field'],
+      [3, 'invalid_field'],
+      [4, 'overlapping_window'],
+    ])
+    expect(await list()).toMatchObject([
+      { id: 'w', version: 1, utilisation: '1', settlement: null },
+      { id: 'next', utilisation: '0.5', weights: { alpha: '1', beta: '0.1', gamma: '4' } },
+    ])
+    expect((await post(window({ id: '' }))).status).toBe(400)
+  })
+
+  test('are replaced by a higher version or a void alone, and a void frees their time', async () => {
+    expect((await post(window({ gpu: { type: 'h100', count: 1 } }))).status).toBe(202)
+    expect((await list())[0]).toMatchObject({ version: 1, gpu: { count: 8 } })
+    await post(window({ version: 2, gpu: { type: 'h100', count: 4 } }))
+    await post(window({ version: 1, void: true }))
+    expect((await list())[0]).toMatchObject({ version: 2, void: false, gpu: { count: 4 } })
+    await post(window({ version: 2, void: true }))
+    expect((await list())[0]).toMatchObject({ version: 2, void: true })
+    expect((await post(window({ id: 'instead' }))).status).toBe(202)
+  })
+
+  test('belong to the tenant of the key', async () => {
+    const authorization = await api.key('other', ['ingest', 'read'])
+    expect(
+      (await api.get('/v1/gpu-windows', { from: '2026-03-01', to: '2026-03-02' }, { authorization })).json,
+    ).toEqual({
+      windows: [],
+    })
+    expect((await api.post('/v1/gpu-windows', window(), { authorization })).json.accepted).toBe(1)
+    const reader = await api.key('other', ['read'])
+    expect((await api.post('/v1/gpu-windows', window(), { authorization: reader })).status).toBe(403)
+  })
+})
