@@ -11,15 +11,18 @@ const POSTINGS = Number(process.env.MARGINSCOPE_TEST_POSTINGS ?? 2_000_000)
 /** Of one insert: the engine ends statements of more than a minute, also on a machine that is busy. */
 const STEP = 250_000
 const YEAR = { from: '2025-06-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }
-const ASKED = 1_000
+const ASKED = Number(process.env.MARGINSCOPE_TEST_REPORTS ?? 1_000)
 
 let stack: Stack
 let warehouse: Warehouse
 beforeAll(async () => {
   stack = await startStack()
+  const began = performance.now()
+  const say = (what: string) => console.log(`${what} after ${Math.round(performance.now() - began)} ms`)
   warehouse = warehouseOf(stack)
   await fillLedger(warehouse, POSTINGS, STEP)
   await fillRevenue()
+  say(`${POSTINGS} postings and a year of revenue filled in`)
   await eventually(
     async () => {
       await margin({ ...YEAR, group_by: 'feature' })
@@ -28,6 +31,7 @@ beforeAll(async () => {
     },
     { timeout_ms: 240_000 },
   )
+  say('all of it allocated')
 })
 afterAll(async () => {
   await warehouse.close()
