@@ -9,7 +9,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
 }
 
-export const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 390, height: 844 } } as const
+export const SIZES = { wide: { width: 1200, height: 900 }, narrow: { width: 390, height: 844 } } as const
 
 /** Everything that a page complained about: its console's errors, exceptions, and requests that failed. */
 export function complaints(page: Page): readonly string[] {

@@ -4,7 +4,15 @@ import { promisify } from 'node:util'
 import { createKey } from '@marginscope/keys'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deliver, eventually, margin, requireOrSkip, type Stack, startStack } from '../support/index.ts'
+import {
+  deliver,
+  eventually,
+  margin,
+  request,
+  requireOrSkip,
+  type Stack,
+  startStack,
+} from '../support/index.ts'
 import { complaints, openBrowser, SIZES } from './browser.ts'
 
 const DAY_MS = 86_400_000
@@ -178,7 +186,7 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
         await page.locator('tbody tr').first().waitFor()
         expect(await page.locator('#range').textContent()).toContain('UTC')
         await page.getByRole('radio', { name: 'Custom', exact: true }).click()
-        await page.getByLabel('From').fill('2020-01-01')
+        await page.getByLabel('From', { exact: true }).fill('2020-01-01')
         await page.getByLabel('To', { exact: true }).fill('2020-01-31')
         await page.getByRole('button', { name: 'Show', exact: true }).click()
         await page.getByText('Nothing happened in these dates').waitFor()
@@ -187,6 +195,45 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
         await eventually(async () => expect(new URL(page.url()).search).toBe('?period=mtd&by=feature'))
       },
       { search: '?period=7d' },
+    )
+  })
+
+  test('revenue turns cost into margin: the line, the share left, and losses marked', async () => {
+    const day = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10)
+    const line = (id: string, customer: string, amount: string) => ({
+      id,
+      customer,
+      plan: 'pro',
+      kind: 'seat',
+      amount,
+      currency: 'USD',
+      service_start: `${day}T00:00:00Z`,
+      service_end: new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString(),
+    })
+    const sent = await request(`${stack.url}/v1/revenue`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([line('inv-1', 'acme', '1.25'), line('inv-2', 'globex', '100.10')]),
+    })
+    expect(sent.status, JSON.stringify(sent.body)).toBe(202)
+    const asked = { ...last30(), group_by: 'customer' }
+    await eventually(async () => expect((await margin(stack.url, asked)).totals.revenue).toBe('101.35'))
+    const { rows, totals } = await margin(stack.url, asked)
+    await visit(
+      async (page) => {
+        await page.getByRole('heading', { name: 'Margin over time' }).waitFor()
+        await page.locator('#chart .band.good').waitFor()
+        expect(await page.locator('#chart .dot').count()).toBe(1)
+        expect(await tile(page, 'Revenue').textContent()).toBe('$101.35')
+        expect(await tile(page, 'Margin').getAttribute('title')).toBe(totals.margin_pct)
+        const losses = await page.locator('tbody tr:has(td.loss) th').allTextContents()
+        const expected = rows.filter((row) => row.margin_pct?.startsWith('-')).map((row) => row.customer)
+        expect(expected).toEqual(['acme'])
+        expect(losses).toEqual(expected)
+        const shown = await page.locator('tr:has(td.loss) [data-label="Margin"]').getAttribute('title')
+        expect(shown).toBe(rows.find((row) => row.customer === 'acme')?.margin.replace('-', '−$'))
+      },
+      { search: '?by=customer' },
     )
   })
 
