@@ -120,7 +120,7 @@ test(`${RUNS} random pairs of periods, filters, metrics and methods: residual 0,
     ),
     { numRuns: RUNS },
   )
-}, 240_000)
+}, 600_000)
 
 function expectToAddUp({ start, end, effects, cells, other_cells }: BridgeAnswer): void {
   if (start === null || end === null || effects === null) {
