@@ -14,6 +14,8 @@ export interface Scope {
   readonly tenant: string
   /** The condition on a dimension, as `AND …`; empty where the board has no variable for it. */
   narrowed(dimension: BoardDimension): string
+  /** Whether what has no value of the dimension is meant, as `AND …`; empty where the board has no variable for it. */
+  open(dimension: BoardDimension): string
 }
 
 /** A board with variables: data source, tenant, and the dimensions that it can be narrowed to. */
@@ -24,6 +26,10 @@ export function scopeOfVariables(dimensions: readonly BoardDimension[]): Scope {
     narrowed: (dimension) =>
       dimensions.includes(dimension)
         ? `AND $__conditionalAll(${named(dimension)} IN (\${${dimension}:singlequote}), $${dimension})`
+        : '',
+    open: (dimension) =>
+      dimensions.includes(dimension)
+        ? `AND $__conditionalAll('${UNATTRIBUTED}' IN (\${${dimension}:singlequote}), $${dimension})`
         : '',
   }
 }
@@ -36,6 +42,7 @@ export function fixedScope(tenant: string): Scope {
     datasource: { type: PLUGIN, uid: 'marginscope' },
     tenant: `tenant = '${tenant}'`,
     narrowed: () => '',
+    open: () => '',
   }
 }
 

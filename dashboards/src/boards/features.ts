@@ -99,7 +99,7 @@ function marginTable(scope: Scope): PanelSpec {
     kind: 'table',
     title: 'Margin by feature and model',
     description:
-      'Revenue as allocated, cost, and what is left; worst margin first, red below 0. Revenue that nothing could decide on stands under (unattributed); what is not allocated yet is missing here.',
+      'Revenue as allocated, cost, and what is left; worst margin first, red below 0. Revenue that nothing could decide on, or that is not allocated yet, stands under (unattributed).',
     unit: 'short',
     size: [24, 11],
     columns: {

@@ -1,4 +1,4 @@
-import { type BoardDimension, named, type Scope } from '../scope.ts'
+import { type BoardDimension, named, type Scope, UNATTRIBUTED } from '../scope.ts'
 
 /** By whom it was paid (every line names its customer), or what it was allocated to. */
 export type RevenueFrom = 'revenue_ledger' | 'revenue_allocations'
@@ -19,23 +19,53 @@ export function where(scope: Scope, dimensions: readonly BoardDimension[] = DIME
 }
 
 /**
- * Revenue and cost in one relation: the keys, `revenue`, `cost`, `list_cost` (Decimal, USD), `requests`, `unpriced`.
- * The ledgers are summed apart and put under each other, since a join would lose a day with one of them alone. The
- * sums match the projections by_day word for word.
+ * Revenue and cost in one relation: the keys, `revenue`, `cost` (Decimal, USD), `requests`, `unpriced`. The ledgers
+ * are summed apart and put under each other, since a join would lose a day with one of them alone. The sums match the
+ * projections by_day word for word. Revenue that is not allocated yet stands under no feature and no model, as in
+ * GET /v1/margin, so that the totals are those of revenue_ledger at any moment.
  */
 export function marginSql(scope: Scope, keys: readonly Key[], from: RevenueFrom): string {
   const dimensions = from === 'revenue_ledger' ? LINE_DIMENSIONS : DIMENSIONS
-  const columns = keys.map((key) => (key === 'day' ? 'day' : `${named(key)} AS ${key}_name`))
-  const group = keys.length === 0 ? '' : `GROUP BY ${keys.join(', ')}`
+  const usage: Reading = {
+    ...NOTHING,
+    cost: `ifNull(sum(cost), ${ZERO})`,
+    requests: 'sum(requests)',
+    unpriced: 'sum(unpriced_requests)',
+  }
+  const earned: Reading = { ...NOTHING, revenue: 'sum(amount)' }
+  const readings = [
+    readingSql(usage, keys, keys, `usage_ledger ${where(scope, dimensions)}`),
+    readingSql(earned, keys, keys, `${from} ${where(scope, dimensions)}`),
+  ]
+  if (from === 'revenue_allocations') {
+    const known = keys.filter((key) => key === 'day' || LINE_DIMENSIONS.includes(key))
+    const open = `${where(scope, LINE_DIMENSIONS)} ${scope.open('feature')} ${scope.open('model')}`
+    const taken: Reading = { ...NOTHING, revenue: '-sum(amount)' }
+    readings.push(readingSql(earned, keys, known, `revenue_ledger ${open}`))
+    readings.push(readingSql(taken, keys, known, `revenue_allocations ${open}`))
+  }
   const outer = keys.map((key) => (key === 'day' ? 'day' : `${key}_name`))
-  return `SELECT ${[...outer, 'sum(s_revenue) AS revenue', 'sum(s_cost) AS cost', 'sum(s_list_cost) AS list_cost', 'sum(s_requests) AS requests', 'sum(s_unpriced) AS unpriced'].join(', ')}
+  const sums = MEASURES.map((name) => `sum(s_${name}) AS ${name}`)
+  return `SELECT ${[...outer, ...sums].join(', ')}
 FROM (
-  SELECT ${[...columns, `${ZERO} AS s_revenue`, `ifNull(sum(cost), ${ZERO}) AS s_cost`, `ifNull(sum(list_cost), ${ZERO}) AS s_list_cost`, 'sum(requests) AS s_requests', 'sum(unpriced_requests) AS s_unpriced'].join(', ')}
-  FROM usage_ledger ${where(scope, dimensions)} ${group}
-  UNION ALL
-  SELECT ${[...columns, 'sum(amount) AS s_revenue', `${ZERO} AS s_cost`, `${ZERO} AS s_list_cost`, 'toInt64(0) AS s_requests', 'toInt64(0) AS s_unpriced'].join(', ')}
-  FROM ${from} ${where(scope, dimensions)} ${group}
+  ${readings.join('\n  UNION ALL\n  ')}
 )${outer.length === 0 ? '' : ` GROUP BY ${outer.join(', ')}`}`
+}
+
+const MEASURES = ['revenue', 'cost', 'requests', 'unpriced'] as const
+type Reading = Readonly<Record<(typeof MEASURES)[number], string>>
+/** Columns of a union meet by type: 0 in the type of each sum. */
+const NOTHING: Reading = { revenue: ZERO, cost: ZERO, requests: 'toInt64(0)', unpriced: 'toInt64(0)' }
+
+/** One ledger's share of the relation; a key that the table doesn't know is open there. */
+function readingSql(reading: Reading, keys: readonly Key[], known: readonly Key[], from: string): string {
+  const columns = keys.map((key) => {
+    if (key === 'day') return 'day'
+    return `${known.includes(key) ? named(key) : `'${UNATTRIBUTED}'`} AS ${key}_name`
+  })
+  const sums = MEASURES.map((name) => `${reading[name]} AS s_${name}`)
+  const group = known.length === 0 ? '' : ` GROUP BY ${known.join(', ')}`
+  return `SELECT ${[...columns, ...sums].join(', ')} FROM ${from}${group}`
 }
 
 /** A quotient for the eye, NULL where there is nothing to divide by. Decimal ÷ Decimal overflows without a word. */
