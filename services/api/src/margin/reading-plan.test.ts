@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { look } from '../allocation/look.ts'
+import { settleDirty } from '../allocation/round.ts'
 import { openTestLedger, type TestLedger } from '../testing/ledger.ts'
 import { insertPostings } from '../testing/posting.ts'
+import { insertRevenue } from '../testing/revenue.ts'
 import { marginStatement } from './margin-query.ts'
 import { planReading } from './reading-plan.ts'
 import { type MarginRequest, marginQuery, marginRequest } from './request.ts'
@@ -110,5 +113,24 @@ describe('what the warehouse reads', () => {
       'by_day',
       'postings',
     ])
+  })
+
+  test('revenue comes from projections too, by customer and by feature', async () => {
+    await insertRevenue(
+      ledger.warehouse,
+      Array.from({ length: 20 }, (_, at) => ({
+        day: `2026-10-${at + 10}`,
+        customer: `c${at % 5}`,
+        amount: '1',
+      })),
+    )
+    await settleDirty(ledger.warehouse, await look(ledger.warehouse), new AbortController().signal)
+    for (const group_by of ['customer', 'feature,model', 'customer,service_tier']) {
+      for (const grain of ['none', 'month']) {
+        const sources = await reads({ ...MONTH, grain, group_by })
+        expect([...new Set(sources)], `${group_by} ${grain}: ${sources}`).toEqual(['by_day'])
+        expect(sources.length).toBeGreaterThan(2)
+      }
+    }
   })
 })
