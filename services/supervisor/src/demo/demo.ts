@@ -3,7 +3,7 @@ import type { PriceEntryInput } from '@marginscope/schemas'
 import { liveEvents, plantedRegression, workload } from '@marginscope/traces'
 import { showProgress } from './progress.ts'
 import { demoRates, demoRevenue } from './revenue.ts'
-import { send, sendPrices, sendRevenue } from './send.ts'
+import { send, sendBaselines, sendPrices, sendRevenue } from './send.ts'
 
 export interface DemoOptions {
   readonly url: string
@@ -35,6 +35,19 @@ const GPU_PRICE: PriceEntryInput = {
   source: 'the demo',
 }
 
+/** How its own model runs without optimisation: what quantisation, drafts and KV reuse are compared with. */
+const BASELINE = {
+  name: 'demo-llama-70b-bf16',
+  model: 'llama-3.3-70b-instruct',
+  gpu_type: 'h100-sxm',
+  precision: 'bf16',
+  prefill_tokens_per_s: '5000',
+  decode_tokens_per_s: '320',
+  draft_token_cost: '0.08',
+  gpu_hour_usd: '2.49',
+  source: 'the demo',
+} as const
+
 /**
  * Sends three weeks of the made-up product's traffic, says what to open, then goes on with live events until
  * `signal` is aborted. Ids come from the seed: a second demo on the same data folder adds only what is new.
@@ -44,6 +57,8 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
   const regression = plantedRegression(now_ms)
   const progress = showProgress('demo', DAYS * REQUESTS_PER_DAY, process.stderr)
   const from_ms = now_ms - DAYS * DAY_MS
+  // Before the prices: whatever has a price is compared with the baseline, too.
+  await sendBaselines(url, key, [BASELINE])
   await sendPrices(url, key, [GPU_PRICE], demoRates(from_ms, now_ms))
   let sent = 0
   const batches = workload(SEED, { now_ms, days: DAYS, requests_per_day: REQUESTS_PER_DAY, regression })

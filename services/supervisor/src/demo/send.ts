@@ -35,6 +35,15 @@ export function sendPrices(
   return post(`${url}/v1/prices`, key, { entries, rates })
 }
 
+/** Sends baseline profiles to `POST /v1/baselines` in the same way. */
+export function sendBaselines(
+  url: string,
+  key: string | undefined,
+  profiles: readonly Readonly<Record<string, string>>[],
+): Promise<void> {
+  return post(`${url}/v1/baselines`, key, { profiles })
+}
+
 /** Sends revenue lines to `POST /v1/revenue` in the same way. */
 export function sendRevenue(
   url: string,
