@@ -146,7 +146,7 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
     await visit(
       async (page) => {
         const head = page.getByRole('columnheader', { name: 'Requests' })
-        await head.waitFor()
+        await page.locator('tbody th').first().waitFor()
         expect(
           await page.getByRole('columnheader', { name: 'Cost', exact: true }).getAttribute('aria-sort'),
         ).toBe('descending')
