@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { boards } from './boards.ts'
 import { dedup } from './dedup.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
@@ -19,6 +20,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   freshness,
   reports,
   finance,
+  boards,
   dedup,
   reprice,
   soak,

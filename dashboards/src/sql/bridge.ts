@@ -8,8 +8,8 @@ import { IDLE } from './usage.ts'
 export const EFFECTS = ['volume', 'mix', 'intensity', 'cache', 'price', 'gpu_idle'] as const
 
 /**
- * The board's period, and as many days right before it. The subqueries are constants to the engine, so that the
- * condition on `day` still prunes.
+ * The board's period, and as many days right before it: constants to the engine, so that the condition on `day`
+ * still prunes.
  */
 const FIRST_DAY = `toDate($__fromTime, 'UTC')`
 const LAST_DAY = `toDate($__toTime, 'UTC')`
@@ -18,50 +18,63 @@ const IN_BOTH = `day >= ${FIRST_DAY} - ${DAYS} AND day <= ${LAST_DAY}`
 
 /**
  * What moved cost, one row a feature and model: cost before (`c_0`) and after (`c_1`), and an effect each for
- * volume (requests at the old cost per request), mix (which feature and model they go to), intensity (units per
+ * volume (priced requests at the old cost per request), mix (which feature and model they go to), intensity (units per
  * request), cache (input moving between uncached, read and written), price (what is left: unit prices) and idle GPUs.
  * Factors are swapped one after another, as in GET /v1/bridge; a pair that is new or retired lands in mix. The sums
  * are exact, the split is for the eye: it adds up to within a float's rounding, since price takes the remainder.
  */
 export function cellEffectsSql(scope: Scope): string {
-  return `SELECT feature, model, c_0, c_1, idle,
-  if(idle OR total_0 = 0, if(idle, 0, c_1), c_0 * (total_1 / total_0 - 1)) AS volume,
-  if(idle OR total_0 = 0, 0, (r_1 - r_0 * total_1 / total_0) * if(r_0 = 0, c_1 / r_1, c_0 / r_0)) AS raw_mix,
-  if(isFinite(raw_mix), raw_mix, 0) AS mix,
-  if(lasting, r_1 * (arraySum((x0, x1, p, input) -> if(input = 1, 0, (x1 - x0) * p), per_0, per_1, p_0, inputs)
-    + if(input_0 = 0, arraySum((x1, p, input) -> input * x1 * p, per_1, p_0, inputs),
-      (input_1 - input_0) * arraySum((x0, p, input) -> input * x0 * p, per_0, p_0, inputs) / input_0)), 0) AS intensity,
-  if(lasting AND input_0 > 0,
-    r_1 * arraySum((x0, x1, p, input) -> input * (x1 - input_1 * x0 / input_0) * p, per_0, per_1, p_0, inputs), 0) AS cache,
-  if(idle, 0, c_1 - c_0 - volume - mix - intensity - cache) AS price,
-  if(idle, c_1 - c_0, 0) AS gpu_idle
+  return `SELECT feature, model, c_0, c_1, volume, mix, intensity, cache,
+  if(idle, 0, c_1 - c_0 - volume - mix - intensity - cache) AS price, if(idle, c_1 - c_0, 0) AS gpu_idle
 FROM (
-  SELECT feature, model, toFloat64(pair_c_0) AS c_0, toFloat64(pair_c_1) AS c_1, toFloat64(pair_r_0) AS r_0, toFloat64(pair_r_1) AS r_1,
-    feature = '${IDLE}' AS idle, NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
-    toFloat64(sum(if(feature = '${IDLE}', 0, pair_r_0)) OVER ()) AS total_0, toFloat64(sum(if(feature = '${IDLE}', 0, pair_r_1)) OVER ()) AS total_1,
-    [${INPUT_METERS.join(', ')}] AS inputs,
-    arrayMap(q -> toFloat64(q), q_0) AS f_0, arrayMap(q -> toFloat64(q), q_1) AS f_1,
-    arrayMap(q -> q / greatest(r_0, 1), f_0) AS per_0, arrayMap(q -> q / greatest(r_1, 1), f_1) AS per_1,
-    arraySum(arrayMap((x, input) -> x * input, per_0, inputs)) AS input_0,
-    arraySum(arrayMap((x, input) -> x * input, per_1, inputs)) AS input_1,
-    arrayMap((q, c, later_q, later_c) -> if(q > 0, toFloat64(c) / q, if(later_q > 0, toFloat64(later_c) / later_q, 0)), f_0, m_0, f_1, m_1) AS p_0
+  SELECT feature, model, c_0, c_1, idle,
+    multiIf(idle, 0, total_0 = 0, c_1, c_0 * (total_1 / total_0 - 1)) AS volume,
+    if(idle OR total_0 = 0 OR (r_0 <= 0 AND r_1 <= 0), 0, (r_1 - r_0 * total_1 / total_0) * if(r_0 > 0, c_0 / r_0, c_1 / r_1)) AS mix,
+    if(lasting, r_1 * (arraySum((x0, x1, p, input) -> if(input = 1, 0, (x1 - x0) * p), per_0, per_1, p_0, inputs)
+      + if(input_0 > 0, (input_1 - input_0) / input_0 * arraySum((x0, p, input) -> input * x0 * p, per_0, p_0, inputs),
+        arraySum((x1, p, input) -> input * x1 * p, per_1, p_0, inputs))), 0) AS intensity,
+    if(lasting AND input_0 > 0,
+      r_1 * arraySum((x0, x1, p, input) -> input * (x1 - input_1 * x0 / input_0) * p, per_0, per_1, p_0, inputs), 0) AS cache
+  FROM (${unitsSql(scope)})
+)`
+}
+
+/** A pair's units per request, input per request, and unit prices before (or after, for a meter that is new). */
+function unitsSql(scope: Scope): string {
+  return `SELECT feature, model, c_0, c_1, r_0, r_1, idle, total_0, total_1, per_0, per_1, p_0, [${INPUT_METERS.join(', ')}] AS inputs,
+    NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
+    arraySum((x, input) -> x * input, per_0, inputs) AS input_0, arraySum((x, input) -> x * input, per_1, inputs) AS input_1
   FROM (
-    SELECT feature, model, sumIf(cost_sum, NOT current) AS pair_c_0, sumIf(cost_sum, current) AS pair_c_1,
-      sumIf(request_sum, NOT current) AS pair_r_0, sumIf(request_sum, current) AS pair_r_1,
-      sumForEachIf(quantities, NOT current) AS q_0, sumForEachIf(quantities, current) AS q_1,
-      sumForEachIf(costs, NOT current) AS m_0, sumForEachIf(costs, current) AS m_1
+    SELECT feature, model, c_0, c_1, r_0, r_1, idle,
+      sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
+      arrayMap(q -> q / greatest(r_0, 1), q_0) AS per_0, arrayMap(q -> q / greatest(r_1, 1), q_1) AS per_1,
+      arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0), q_0, m_0, q_1, m_1) AS p_0
+    FROM (${pairsSql(scope)})
+  )`
+}
+
+/** Exact sums a pair and period, then as floats: from here on everything is a ratio. */
+function pairsSql(scope: Scope): string {
+  const floats = (name: string) => `CAST(s_${name} AS Array(Float64)) AS ${name}`
+  return `SELECT feature, model, feature = '${IDLE}' AS idle, toFloat64(cost_0) AS c_0, toFloat64(cost_1) AS c_1,
+    toFloat64(priced_0) AS r_0, toFloat64(priced_1) AS r_1, ${['q_0', 'q_1', 'm_0', 'm_1'].map(floats).join(', ')}
+  FROM (
+    SELECT feature, model, sumIf(cost_sum, NOT current) AS cost_0, sumIf(cost_sum, current) AS cost_1,
+      sumIf(priced, NOT current) AS priced_0, sumIf(priced, current) AS priced_1,
+      sumForEachIf(quantities, NOT current) AS s_q_0, sumForEachIf(quantities, current) AS s_q_1,
+      sumForEachIf(costs, NOT current) AS s_m_0, sumForEachIf(costs, current) AS s_m_1
     FROM (
-      SELECT day >= ${FIRST_DAY} AS current, feature, model, sum(requests) AS request_sum, ifNull(sum(cost), ${ZERO}) AS cost_sum,
-        [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
+      SELECT day >= ${FIRST_DAY} AS current, feature, model, sum(requests) - sum(unpriced_requests) AS priced,
+        ifNull(sum(cost), ${ZERO}) AS cost_sum, [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
       FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
       GROUP BY current, feature, model
       UNION ALL
-      -- A period without any usage still has figures, and arrays of the right length.
-      SELECT arrayJoin([0, 1]) AS current, '' AS feature, '' AS model, 0, ${ZERO},
+      -- A pair that only one period has still needs arrays of the right length in both.
+      SELECT arrayJoin([0, 1]) AS current, feature, model, toInt64(0), ${ZERO},
         arrayMap(i -> toDecimal128(0, 6), range(${METER_QUANTITIES.length})), arrayMap(i -> ${ZERO}, range(${METER_COSTS.length}))
+      FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')} GROUP BY feature, model
     ) GROUP BY feature, model
-  )
-)`
+  )`
 }
 
 /** Revenue and cost of the period before (`_0`) and of the board's own (`_1`), exact, in one row. */

@@ -10,28 +10,26 @@ import { IDLE } from './usage.ts'
  * the first day's prices, so that tokens of different worth can be added. Ratios for the eye, in floating point.
  */
 export function dualPressureSql(scope: Scope): string {
-  return `WITH daily AS (
-  SELECT day, model, sum(requests) AS model_requests, sum(unpriced_requests) AS model_unpriced,
+  const requests = METER_QUANTITIES.length // the last meter counts them, so each day and model has it
+  const first = (name: string) =>
+    `nullIf(first_value(${name}) OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), 0)`
+  return `WITH meters AS (
+  SELECT day, model, meter, toFloat64(quantity) AS q, toFloat64(amount) AS c, if(meter = ${requests}, model_priced, 0) AS priced
+  FROM (SELECT day, model, sum(requests) - sum(unpriced_requests) AS model_priced,
     [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
-  FROM usage_ledger ${where(scope)} AND feature != '${IDLE}' GROUP BY day, model
-), meters AS (
-  SELECT day, model, meter, toFloat64(quantity) AS q, toFloat64(amount) AS c
-  FROM daily ARRAY JOIN quantities AS quantity, costs AS amount, arrayEnumerate(quantities) AS meter
+    FROM usage_ledger ${where(scope)} AND feature != '${IDLE}' GROUP BY day, model)
+  ARRAY JOIN quantities AS quantity, costs AS amount, arrayEnumerate(quantities) AS meter
   WHERE quantity != 0
-), base AS (
-  SELECT model, meter, q AS q_0, c / q AS p_0 FROM meters
-  WHERE day = (SELECT min(day) FROM meters WHERE c > 0)
+), dated AS (
+  SELECT *, minIf(day, c > 0) OVER () AS base_day FROM meters
+), based AS (
+  SELECT *, sum(if(day = base_day, q, 0)) OVER (PARTITION BY model, meter) AS q_0,
+    sum(if(day = base_day, c, 0)) OVER (PARTITION BY model, meter) AS c_0 FROM dated
 ), days AS (
-  SELECT day, toFloat64(sum(model_requests) - sum(model_unpriced)) AS priced FROM daily GROUP BY day HAVING priced > 0
-), sums AS (
-  SELECT m.day AS day, sum(m.c / m.q * b.q_0) AS base_at_day, sum(b.p_0 * b.q_0) AS base_at_base, sum(m.q * b.p_0) AS units_at_base
-  FROM meters AS m INNER JOIN base AS b ON m.model = b.model AND m.meter = b.meter GROUP BY day
-), spent AS (SELECT day, sum(c) AS total FROM meters GROUP BY day), figures AS (
-  SELECT d.day AS day, s.base_at_day / nullIf(s.base_at_base, 0) AS price, s.units_at_base / d.priced AS units, t.total / d.priced AS cost
-  FROM days AS d INNER JOIN sums AS s ON d.day = s.day INNER JOIN spent AS t ON d.day = t.day
+  SELECT day, toFloat64(sum(priced)) AS day_priced, sumIf(c / q * q_0, q_0 > 0) / nullIf(sumIf(c_0, q_0 > 0), 0) AS price,
+    sumIf(q * c_0 / q_0, q_0 > 0) / day_priced AS units, sum(c) / day_priced AS spent
+  FROM based WHERE day >= base_day GROUP BY day HAVING day_priced > 0
 )
-SELECT ${DAY_AS_TIME}, price AS price_index,
-  units / nullIf(first_value(units) OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), 0) AS units_per_request,
-  cost / nullIf(first_value(cost) OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), 0) AS cost_per_request
-FROM figures ORDER BY time`
+SELECT ${DAY_AS_TIME}, price AS price_index, units / ${first('units')} AS units_per_request, spent / ${first('spent')} AS cost_per_request
+FROM days ORDER BY time`
 }

@@ -1,0 +1,55 @@
+import type { Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BOARDS } from './boards.ts'
+import { atAll, queriesOf, withValue } from './testing/board-queries.ts'
+import { expandSql, type Period } from './testing/expand-macros.ts'
+import { seedLedgers } from './testing/seed.ts'
+import { openTestWarehouse } from './testing/test-warehouse.ts'
+
+let warehouse: Warehouse
+let remove: () => Promise<void>
+let period: Period
+beforeAll(async () => {
+  const opened = await openTestWarehouse()
+  warehouse = opened.warehouse
+  remove = opened.remove
+  period = await seedLedgers(warehouse)
+}, 120_000)
+afterAll(() => remove())
+
+/** What needs single postings, which no projection holds: quantiles, delays, kinds of postings. */
+const SINGLE_POSTINGS = /quantiles\(|countIf\(seq = 0/
+
+const queries = BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...query, board }))).filter(
+  ({ sql }) => /FROM (usage_ledger|revenue_allocations)/.test(sql) && !SINGLE_POSTINGS.test(sql),
+)
+
+test.each(queries)('is read from the projection by_day: $place', async ({ sql, board }) => {
+  for (const values of [atAll(board), withValue(board, "o'brien")]) {
+    const plan = await planOf(expandSql(sql, values, period))
+    const reads = plan.flatMap((line, at) =>
+      line.includes('ReadFrom') ? [{ line, parts: plan[at + 2] ?? '' }] : [],
+    )
+    // A condition that is false from the start reads no part, from wherever.
+    const bare = reads.filter(
+      ({ line, parts }) =>
+        /boards\.(usage_ledger|revenue_allocations)\)/.test(line) && !parts.includes('Parts: 0'),
+    )
+    expect(bare, plan.join('\n')).toEqual([])
+    expect(reads.some(({ line }) => line.includes('(by_day)'))).toBe(true)
+  }
+})
+
+test.each(
+  BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...query, board }))).filter(
+    ({ sql }) => SINGLE_POSTINGS.test(sql) && sql.includes('quantiles'),
+  ),
+)('reads two days of single postings: $place', async ({ sql, board }) => {
+  const plan = await planOf(expandSql(sql, atAll(board), period), 'indexes = 1')
+  expect(plan.join('\n')).toMatch(/Keys:[\s\S]*day/)
+})
+
+async function planOf(sql: string, settings = ''): Promise<string[]> {
+  const rows = await warehouse.query<{ explain: string }>(`EXPLAIN ${settings} ${sql}`)
+  return rows.map(({ explain }) => explain)
+}

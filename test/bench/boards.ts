@@ -1,0 +1,74 @@
+import { atAll, BOARDS, expandSql, queriesOf } from '@marginscope/dashboards'
+import type { Warehouse } from '@marginscope/warehouse'
+import { startStack } from '../support/index.ts'
+import { fillLedger } from './fill.ts'
+import { type Benchmark, percentile } from './report.ts'
+import { warehouseOf } from './warehouse.ts'
+
+const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
+const RUNS = 20
+const PROMISE = { at_most: 150 } as const
+/** A month in the middle of the filled year, as a board opens. */
+const PERIOD = { from_s: Date.UTC(2026, 3, 1) / 1000, to_s: Date.UTC(2026, 4, 1) / 1000 - 1 }
+
+/** Every statement of every board, sent as Grafana's user; only the slow ones get a line of their own. */
+export const boards: Benchmark = {
+  name: 'boards',
+  about: `every query of the Grafana boards over ${POSTINGS.toLocaleString('en-US')} postings`,
+  async run(report) {
+    const stack = await startStack()
+    const warehouse = warehouseOf(stack)
+    try {
+      await fillLedger(warehouse, POSTINGS)
+      await fillRevenue(warehouse)
+      for (const board of BOARDS) {
+        const measured: { readonly place: string; readonly p95_ms: number }[] = []
+        for (const { place, sql } of queriesOf(board)) {
+          const taken = await times(stack.clickhouse_url, expandSql(sql, atAll(board), PERIOD))
+          measured.push({ place, p95_ms: percentile(taken, 95) })
+        }
+        const [slowest] = measured.toSorted((a, b) => b.p95_ms - a.p95_ms)
+        report.add({
+          name: `${board.title}: slowest of ${measured.length} queries, p95`,
+          value: slowest?.p95_ms ?? Number.NaN,
+          unit: 'ms',
+          promise: PROMISE,
+        })
+        for (const { place, p95_ms } of measured)
+          if (p95_ms > PROMISE.at_most / 2 || place === slowest?.place)
+            report.note(`${place}: ${p95_ms.toFixed(0)} ms`)
+      }
+    } finally {
+      await warehouse.close()
+      await stack.remove()
+    }
+  },
+}
+
+/** A seat line a day of each customer, allocated to features: what the boards put beside the cost. */
+async function fillRevenue(warehouse: Warehouse): Promise<void> {
+  await warehouse.command(`INSERT INTO revenue_ledger (tenant, line_id, version, kind, line_kind, day, customer, plan, amount, currency, log_source)
+    SELECT 'default', toString(number), 1, 'recognised', 'seat', toDate('2025-06-01') + intDiv(number, 100),
+      concat('customer-', toString(number % 100)), 'pro', toDecimal128(5 + number % 7, 18), 'USD', 'bench:filled' FROM numbers(36500)`)
+  await warehouse.command(`INSERT INTO revenue_allocations (tenant, day, customer, provider, model, feature, amount, way, evidence, step)
+    SELECT tenant, day, customer, 'openai', concat('model-', toString(part % 7)), concat('feature-', toString(part % 6)), amount / 42, 'usage', 'day', 1
+    FROM revenue_ledger ARRAY JOIN range(42) AS part WHERE log_source = 'bench:filled'`)
+}
+
+/** Milliseconds of each answer, after one that warms up. */
+async function times(url: string, sql: string): Promise<number[]> {
+  const taken: number[] = []
+  for (let run = -1; run < RUNS; run++) {
+    const began = performance.now()
+    const response = await fetch(`${url}/?database=marginscope&max_execution_time=64`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa('grafana:')}` },
+      body: `${sql}\nFORMAT Native`,
+    })
+    const bytes = await response.arrayBuffer()
+    if (response.status !== 200)
+      throw new Error(`answered ${response.status}: ${Buffer.from(bytes).toString().slice(0, 300)}\n${sql}`)
+    if (run >= 0) taken.push(performance.now() - began)
+  }
+  return taken
+}
