@@ -30,10 +30,10 @@ test.each(queries)('is read from the projection by_day: $place', async ({ sql, b
     const reads = plan.flatMap((line, at) =>
       line.includes('ReadFrom') ? [{ line, parts: plan[at + 2] ?? '' }] : [],
     )
-    // A condition that is false from the start reads no part, from wherever.
+    // A condition that is false from the start reads no part, and says so or says nothing.
     const bare = reads.filter(
       ({ line, parts }) =>
-        /boards\.(usage_ledger|revenue_allocations)\)/.test(line) && !parts.includes('Parts: 0'),
+        /boards\.(usage_ledger|revenue_allocations)\)/.test(line) && /Parts: [1-9]/.test(parts),
     )
     expect(bare, plan.join('\n')).toEqual([])
     expect(reads.some(({ line }) => line.includes('(by_day)'))).toBe(true)
