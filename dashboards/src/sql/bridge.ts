@@ -55,7 +55,9 @@ function unitsSql(scope: Scope): string {
 
 /** Exact sums a pair and period, then as floats: from here on everything is a ratio. */
 function pairsSql(scope: Scope): string {
-  const floats = (name: string) => `CAST(s_${name} AS Array(Float64)) AS ${name}`
+  // A pair that only one period has gets an empty array for the other.
+  const floats = (name: string) =>
+    `arrayResize(CAST(s_${name} AS Array(Float64)), ${METER_COSTS.length}) AS ${name}`
   return `SELECT feature, model, feature = '${IDLE}' AS idle, toFloat64(cost_0) AS c_0, toFloat64(cost_1) AS c_1,
     toFloat64(priced_0) AS r_0, toFloat64(priced_1) AS r_1, ${['q_0', 'q_1', 'm_0', 'm_1'].map(floats).join(', ')}
   FROM (
@@ -68,11 +70,6 @@ function pairsSql(scope: Scope): string {
         ifNull(sum(cost), ${ZERO}) AS cost_sum, [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
       FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
       GROUP BY current, feature, model
-      UNION ALL
-      -- A pair that only one period has still needs arrays of the right length in both.
-      SELECT arrayJoin([0, 1]) AS current, feature, model, toInt64(0), ${ZERO},
-        arrayMap(i -> toDecimal128(0, 6), range(${METER_QUANTITIES.length})), arrayMap(i -> ${ZERO}, range(${METER_COSTS.length}))
-      FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')} GROUP BY feature, model
     ) GROUP BY feature, model
   )`
 }
