@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
+import { openStaging, type Staging } from './staging.ts'
 
 const GIB = 1024 ** 3
 
@@ -28,6 +29,8 @@ export interface Engine {
   readonly version: string
   /** Lower case. */
   readonly table_functions: ReadonlySet<string>
+  /** For the data of large inserts; undefined where the folder's name does not allow it. */
+  readonly staging: Staging | undefined
   /**
    * A fresh connection, 0.3 ms: no settings, parameters or database of an earlier statement. Close it once its
    * statement is done; closing it earlier aborts the whole engine.
@@ -53,6 +56,7 @@ export async function openEngine(path: string): Promise<Engine> {
   return {
     version,
     table_functions: new Set(names),
+    staging: openStaging(`${path}-staging`),
     connect,
     async kill(tag) {
       const connection = connect()

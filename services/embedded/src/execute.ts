@@ -3,6 +3,7 @@ import type { RawInsertFormat } from 'chdb'
 import type { Connection, Engine } from './engine.ts'
 import { unsupported } from './fault.ts'
 import { type Asked, setStatement } from './settings.ts'
+import { STAGED_BYTES_MIN, type Staging } from './staging.ts'
 import { checkData, type Statement } from './statement.ts'
 
 /** A checked statement, ready to run. */
@@ -75,7 +76,7 @@ export async function execute(engine: Engine, job: Job, sink: Sink): Promise<voi
     const set = setStatement(job.asked, job.tag, job.readonly, !streams)
     await connection.queryAsync(`${use}${set}`, { format: 'Null' }) // one call: each costs about a millisecond
     if (sink.gone) return
-    if (statement.kind === 'insert') await insert(connection, statement, sink)
+    if (statement.kind === 'insert') await insert(connection, statement, engine.staging, sink)
     else if (streams) await stream(connection, statement.sql, format, sink)
     else await whole(connection, statement.sql, format, sink)
   } finally {
@@ -95,11 +96,34 @@ const NOTHING: Summary = {
 async function insert(
   connection: Connection,
   statement: Statement & { kind: 'insert' },
+  staging: Staging | undefined,
   sink: Sink,
 ): Promise<void> {
   const { data, format, plain } = statement
   checkData(format, data)
   if (data.length === 0) return sink.whole(format, new Uint8Array(), NOTHING)
+  if (
+    plain !== undefined &&
+    staging !== undefined &&
+    format === 'TabSeparated' &&
+    data.length >= STAGED_BYTES_MIN
+  ) {
+    const columns = plain.columns === undefined ? '' : ` (${plain.columns.map(backquoted).join(', ')})`
+    const table = plain.table.split('.').map(backquoted).join('.')
+    const result = await staging.with(data, (path) =>
+      connection.queryAsync(
+        `INSERT INTO ${table}${columns} FROM INFILE '${path}' COMPRESSION 'none' FORMAT TabSeparated`,
+        { format: 'Null' },
+      ),
+    )
+    return sink.whole(format, new Uint8Array(), {
+      ...NOTHING,
+      read_rows: result.rowsRead,
+      read_bytes: data.length,
+      written_rows: result.rowsRead,
+      elapsed_s: result.elapsed,
+    })
+  }
   if (plain !== undefined && RAW_FORMATS.has(format)) {
     const done = await connection.insert({
       table: plain.table,
