@@ -7,8 +7,6 @@ import { warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
 const RUNS = 20
-/** Of one insert: more takes more memory than the engine gives a statement. */
-const FILL_STEP = 250_000
 const PROMISE = { at_most: 150 } as const
 /** A month in the middle of the filled year, as a board opens. */
 const PERIOD = { from_s: Date.UTC(2026, 3, 1) / 1000, to_s: Date.UTC(2026, 4, 1) / 1000 - 1 }
@@ -21,7 +19,7 @@ export const boards: Benchmark = {
     const stack = await startStack()
     const warehouse = warehouseOf(stack)
     try {
-      await fillLedger(warehouse, POSTINGS, FILL_STEP)
+      await fillLedger(warehouse, POSTINGS)
       await fillRevenue(warehouse)
       const empty = await times(stack.clickhouse_url, 'SELECT 1')
       report.note(

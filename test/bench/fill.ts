@@ -1,14 +1,15 @@
 import type { Warehouse } from '@marginscope/warehouse'
 
-const STEP = 1_000_000
+/** Of one insert: more would pass the engine's limits of memory and time for a statement. */
+const STEP = 250_000
 
 /**
  * `count` postings made by the engine itself: a year of 100 customers, 6 features, 7 models, sorted by time as a
  * ledger grows. Their origin is a log of their own, so they look like history from before.
  */
-export async function fillLedger(warehouse: Warehouse, count: number, step = STEP): Promise<void> {
+export async function fillLedger(warehouse: Warehouse, count: number): Promise<void> {
   const year_s = 365 * 24 * 3600
-  for (let from = 0; from < count; from += step) {
+  for (let from = 0; from < count; from += STEP) {
     await warehouse.command(
       `INSERT INTO usage_ledger
          (tenant, identity, event_id, version, kind, time, provider, model, feature, customer, operation, service_tier,
@@ -25,7 +26,7 @@ export async function fillLedger(warehouse: Warehouse, count: number, step = STE
               toDecimal128((number % 4000) * 0.000003, 18), toDecimal128((number % 900) * 0.000015, 18),
               now64(3), 'bench:filled', 0, number, 0
        FROM numbers({from:UInt64}, {step:UInt64})`,
-      { from, step: Math.min(step, count - from), count, year: year_s },
+      { from, step: Math.min(STEP, count - from), count, year: year_s },
     )
   }
 }

@@ -8,8 +8,6 @@ import { eventually, type Stack, startStack } from '../support/index.ts'
 
 /** A seeded year: usage of 100 customers, revenue of 12 of them and of one without any usage. */
 const POSTINGS = Number(process.env.MARGINSCOPE_TEST_POSTINGS ?? 2_000_000)
-/** Of one insert: the engine ends statements of more than a minute, also on a machine that is busy. */
-const STEP = 250_000
 const YEAR = { from: '2025-06-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }
 const ASKED = Number(process.env.MARGINSCOPE_TEST_REPORTS ?? 1_000)
 
@@ -20,7 +18,7 @@ beforeAll(async () => {
   const began = performance.now()
   const say = (what: string) => console.log(`${what} after ${Math.round(performance.now() - began)} ms`)
   warehouse = warehouseOf(stack)
-  await fillLedger(warehouse, POSTINGS, STEP)
+  await fillLedger(warehouse, POSTINGS)
   await fillRevenue()
   say(`${POSTINGS} postings and a year of revenue filled in`)
   await eventually(

@@ -11,7 +11,12 @@ beforeAll(async () => {
 afterAll(() => api.remove())
 
 interface Documented {
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly schema: object }[]
+  readonly parameters: readonly {
+    readonly name: string
+    readonly in: string
+    readonly required?: boolean
+    readonly schema: object
+  }[]
   readonly responses: Readonly<Record<string, { content?: Record<string, { schema: object }> }>>
   readonly requestBody?: { content: Record<string, { schema: object; example?: unknown }> }
 }
@@ -19,26 +24,30 @@ interface Documented {
 test('the document names every path, each parameter with its schema, each answer', async () => {
   const { json } = await api.get('/openapi.json')
   expect(json.openapi).toBe('3.1.0')
-  expect(Object.keys(json.paths)).toEqual([
-    '/v1/events',
-    '/v1/revenue',
-    '/v1/margin',
-    '/v1/allocation-rules',
-    '/v1/events/{id}',
-    '/v1/conservation',
-    '/v1/dead-letters',
-    '/v1/credits',
-    '/v1/savings',
-    '/v1/baselines',
-    '/v1/prices',
-    '/v1/reprice',
-    '/v1/reprice/{job_id}',
-    '/v1/reconciliation',
-    '/healthz',
-    '/readyz',
-    '/metrics',
-    '/openapi.json',
-  ])
+  expect(Object.keys(json.paths).sort()).toEqual(
+    [
+      '/v1/events',
+      '/v1/revenue',
+      '/v1/margin',
+      '/v1/allocation-rules',
+      '/v1/events/{id}',
+      '/v1/conservation',
+      '/v1/dead-letters',
+      '/v1/credits',
+      '/v1/savings',
+      '/v1/baselines',
+      '/v1/prices',
+      '/v1/reprice',
+      '/v1/reprice/{job_id}',
+      '/v1/reconciliation',
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/openapi.json',
+      '/v1/bridge',
+      '/v1/gpu-windows',
+    ].sort(),
+  )
   const margin: Documented = json.paths['/v1/margin'].get
   const names = margin.parameters.map(({ name }) => name)
   expect(names).toEqual(

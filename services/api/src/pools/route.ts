@@ -16,6 +16,7 @@ import { listWindows } from './list-windows.ts'
 import { postWindows } from './post-windows.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
+const DEFAULT_RANGE_MS = 30 * 86_400_000
 
 const posted: GpuWindowInput = {
   id: 'prod-eu/2026-11-23T13',
@@ -60,7 +61,7 @@ const oneOrMore = z.union([
   z.record(z.string(), z.unknown()),
 ])
 
-export function poolsRoutes({ warehouse, log }: ApiParts): Operation[] {
+export function poolsRoutes({ warehouse, log, now_ms }: ApiParts): Operation[] {
   return [
     operation({
       method: 'post',
@@ -101,8 +102,11 @@ export function poolsRoutes({ warehouse, log }: ApiParts): Operation[] {
       summary: 'Windows of self-hosted GPU pools, and what they were settled to',
       scope: 'read',
       query: z.object({
-        from: z.string().describe('RFC 3339 or a date in UTC. Inclusive.'),
-        to: z.string().describe('As `from`, exclusive.'),
+        from: z
+          .string()
+          .optional()
+          .describe('RFC 3339 or a date in UTC. Inclusive. Default: 30 days before `to`.'),
+        to: z.string().optional().describe('As `from`, exclusive. Default: now.'),
       }),
       answers: {
         200: {
@@ -113,8 +117,9 @@ export function poolsRoutes({ warehouse, log }: ApiParts): Operation[] {
         400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
       },
       handle: async ({ tenant, query }) => {
-        const from_ms = parseBound('from', query.from, 'UTC')
-        const to_ms = parseBound('to', query.to, 'UTC')
+        const to_ms = query.to === undefined ? now_ms() : parseBound('to', query.to, 'UTC')
+        const from_ms =
+          query.from === undefined ? to_ms - DEFAULT_RANGE_MS : parseBound('from', query.from, 'UTC')
         if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
         const windows = await listWindows(warehouse, tenant, { from_ms, to_ms }, log.partitions)
         return { status: 200, json: { windows } }
