@@ -1,9 +1,10 @@
-import type { EventLog, Lane, LaneContext } from '@marginscope/eventlog'
+import type { EventLog, Lane, LaneContext, Stored } from '@marginscope/eventlog'
 import type { Origin } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import { type DeadLetter, GROUPS, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
+import type { State } from './judge.ts'
 import { KnownFilter } from './known-filter.ts'
 import { whereItStands } from './landed.ts'
 import { type LaneWork, PostingLane } from './lane.ts'
@@ -71,15 +72,14 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     return dead_letters
   }
 
-  const work: LaneWork = {
-    // The settler first: what its windows share out is not repriced.
-    chore: async () => (await patiently(() => settler.step())) || patiently(() => repricer.step()),
-    async prepare(records, bounds, recent) {
-      const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
-      const book_version = bounds.book_version ?? parts.books.version
-      // Whoever began this batch may have seen a newer book than this process has looked up yet.
-      if (book_version > parts.books.version) await patiently(() => parts.books.refresh())
-      const context = {
+  const decide = (
+    records: readonly Stored[],
+    bounds: { readonly from: number; readonly to: number },
+    recent: ReadonlyMap<string, State>,
+    book_version: number,
+  ): Promise<Prepared> =>
+    patiently(() =>
+      prepare(records, bounds, {
         warehouse,
         origin,
         filter: known.filter,
@@ -87,8 +87,25 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
         bookOf: (tenant: string) => parts.books.book(tenant, { kind: 'version', version: book_version }),
         now_ms: Date.now(),
         recent,
+      }),
+    )
+
+  const work: LaneWork = {
+    // The settler first: what its windows share out is not repriced.
+    chore: async () => (await patiently(() => settler.step())) || patiently(() => repricer.step()),
+    async prepare(records, bounds, recent) {
+      const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
+      // Whoever began this batch may have seen a newer book than this process has looked up yet.
+      if ((bounds.book_version ?? 0) > parts.books.version) await patiently(() => parts.books.refresh())
+      const book_version = bounds.book_version ?? parts.books.version
+      let prepared = await decide(records, bounds, recent, book_version)
+      // An event without a price gets it later, a line without a rate is refused: so a rate that was posted just
+      // before its line has to be known. Deciding writes nothing, so it can be done again.
+      if (bounds.book_version === undefined && prepared.revenue.length > 0) {
+        await patiently(() => parts.books.refresh())
+        if (parts.books.version > book_version)
+          prepared = await decide(records, bounds, recent, parts.books.version)
       }
-      const prepared = await patiently(() => prepare(records, bounds, context))
       known.add(prepared.posted)
       metrics.look_ups.inc(prepared.counts.looked_up)
       timer()
