@@ -377,14 +377,17 @@ test('a line without a rate waits in the dead letters, and is posted when it com
   }
   const before = await counts()
   expect((await send([line])).rejected - before.rejected).toBe(1)
-  const { rows } = await get<{ rows: readonly unknown[] }>(stack.url, '/v1/dead-letters?limit=5')
-  expect(rows).toContainEqual(
-    expect.objectContaining({
-      id: 'yen/1',
-      code: 'no_exchange_rate',
-      message: expect.stringMatching(/JPY to USD .* 2026-05-03: post one with POST \/v1\/prices/),
-    }),
-  )
+  // Its outcome is written before its letter.
+  await eventually(async () => {
+    const { rows } = await get<{ rows: readonly unknown[] }>(stack.url, '/v1/dead-letters?limit=5')
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        id: 'yen/1',
+        code: 'no_exchange_rate',
+        message: expect.stringMatching(/JPY to USD .* 2026-05-03: post one with POST \/v1\/prices/),
+      }),
+    )
+  })
   await postRates(stack.url, [['USD', 'JPY', '150', '2026-05-01']])
   // A rate holds from the moment that it is answered for: no line right behind it is refused.
   expect((await send([line])).posted - before.posted).toBe(1)
