@@ -103,6 +103,38 @@ describe.runIf(requireOrSkip('tmpfs'))('the disk of the embedded log full', () =
   })
 })
 
+describe.runIf(requireOrSkip('tmpfs')).each(['warehouse', 'warehouse-staging'])(
+  'the disk under %s full',
+  (folder) => {
+    test('holds the events in the log, sets none of them aside, and posts every one when there is room', async () => {
+      const data_dir = mkdtempSync(join(tmpdir(), 'marginscope-full-'))
+      const disk = join(data_dir, folder)
+      mkdirSync(disk)
+      mount(['-t', 'tmpfs', '-o', 'size=256m', 'tmpfs', disk])
+      cleanups.push(async () => {
+        spawnSync('umount', ['-l', disk])
+        rmSync(data_dir, { recursive: true, force: true })
+      })
+      const stack = await startStack({ data_dir })
+      cleanups.push(async () => {
+        await stack.stop()
+      })
+      await sendAll(stack, 'before', 2_000)
+      await expectExactly(stack, { before: 2_000 })
+
+      const ballast = join(disk, 'ballast')
+      spawnSync('dd', ['if=/dev/zero', `of=${ballast}`, 'bs=64k'])
+      await sendAll(stack, 'during', 20_000)
+      // The processor has met the full disk, again and again.
+      await eventually(() => expect(stack.output()).toMatch(/not enough space|no space left/i), {
+        timeout_ms: 60_000,
+      })
+      rmSync(ballast)
+      await expectExactly(stack, { before: 2_000, during: 20_000 })
+    })
+  },
+)
+
 function mount(args: readonly string[]): void {
   const { status, stderr } = spawnSync('mount', args, { encoding: 'utf8' })
   expect(status, stderr).toBe(0)

@@ -26,6 +26,11 @@ export class WarehouseError extends MarginscopeError {
   get retryable(): boolean {
     return this.code === 'warehouse_unavailable'
   }
+
+  /** True when it is the rows of an insert that can't be taken: others can, and these never will be. */
+  get blames_rows(): boolean {
+    return this.clickhouse_code !== undefined && OF_ROWS.has(this.clickhouse_code)
+  }
 }
 
 /**
@@ -48,6 +53,31 @@ const TRANSIENT = new Set([
   394, // QUERY_WAS_CANCELLED
   439, // CANNOT_SCHEDULE_TASK
   999, // KEEPER_EXCEPTION
+])
+
+/** Codes that speak of the data of an insert, and of nothing that a change of server, login or schema would mend. */
+const OF_ROWS = new Set([
+  6, // CANNOT_PARSE_TEXT
+  25, // CANNOT_PARSE_ESCAPE_SEQUENCE
+  26, // CANNOT_PARSE_QUOTED_STRING
+  27, // CANNOT_PARSE_INPUT_ASSERTION_FAILED
+  33, // CANNOT_READ_ALL_DATA
+  38, // CANNOT_PARSE_DATE
+  41, // CANNOT_PARSE_DATETIME
+  48, // NOT_IMPLEMENTED: what the embedded engine's insert can't take
+  53, // TYPE_MISMATCH
+  69, // ARGUMENT_OUT_OF_BOUND
+  70, // CANNOT_CONVERT_TYPE
+  72, // CANNOT_PARSE_NUMBER
+  117, // INCORRECT_DATA
+  131, // TOO_LARGE_STRING_SIZE
+  307, // TOO_MANY_BYTES
+  321, // VALUE_IS_OUT_OF_RANGE_OF_DATA_TYPE
+  349, // CANNOT_INSERT_NULL_IN_ORDINARY_COLUMN
+  376, // CANNOT_PARSE_UUID
+  407, // DECIMAL_OVERFLOW
+  469, // VIOLATED_CONSTRAINT
+  691, // UNKNOWN_ELEMENT_OF_ENUM
 ])
 
 /** What any failure of the client means to the caller. `doing` names the statement in a few words. */

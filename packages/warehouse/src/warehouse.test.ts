@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openWarehouse } from './client.ts'
-import { WarehouseError } from './errors.ts'
+import { WarehouseError, warehouseError } from './errors.ts'
 import { pauseOf, retrying } from './retry.ts'
 
 const open = (url: string) => openWarehouse({ url, user: 'u', password: 'p', database: 'd', timeout_ms: 300 })
@@ -56,6 +56,20 @@ describe('names in an insert', () => {
     const warehouse = open('http://127.0.0.1:1')
     expect((await failure(warehouse.insert(table, columns, 'x\n'))).code).toBe('warehouse_query')
     await warehouse.close()
+  })
+})
+
+describe('a refusal', () => {
+  test.each([
+    [27, true, false],
+    [407, true, false],
+    [60, false, false], // an unknown table: no row is to blame
+    [516, false, false],
+    [243, false, true],
+    [1002, false, false],
+  ])('with ClickHouse code %i blames rows: %s; may succeed later: %s', (code, blames_rows, retryable) => {
+    const error = warehouseError(Object.assign(new Error('no'), { code: String(code) }), 'inserting')
+    expect(error).toMatchObject({ blames_rows, retryable })
   })
 })
 

@@ -30,6 +30,9 @@ export const tooMany = (what: string) =>
     `Too many simultaneous queries: ${what}; try again shortly.`,
   )
 
+/** ClickHouse's number for a full disk says that the same statement may succeed later. */
+export const noSpace = (what: string) => new Fault(243, 'NOT_ENOUGH_SPACE', what)
+
 /** Any failure as what the client reads: ClickHouse's number, HTTP status, one text. */
 export function describeFault(error: unknown): { code: number; status: number; text: string } {
   if (error instanceof Fault)

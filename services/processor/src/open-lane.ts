@@ -56,7 +56,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
 
   const insert = (table: string, columns: readonly string[], tsv: string | Uint8Array, token: string) =>
     patiently(() => warehouse.insert(table, columns, tsv, token))
-  const isRefusal = (error: unknown) => error instanceof WarehouseError && !error.retryable
+  const isRefusal = (error: unknown) => error instanceof WarehouseError && error.blames_rows
 
   const part = { partition, partitions: log.partitions }
   const settler = new PoolSettler(parts, part, insert, isRefusal)
