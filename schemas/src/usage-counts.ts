@@ -23,6 +23,9 @@ export const USAGE_COUNTS = [
 
 export type UsageCount = (typeof USAGE_COUNTS)[number]
 
+/** The counts of tokens: disjoint, so their sum is all tokens of a request. */
+export const TOKEN_COUNTS = USAGE_COUNTS.filter((name) => name.endsWith('_tokens'))
+
 /** Every count present, unknown ones 0. Integers >= 0. */
 export type UsageCounts = Record<UsageCount, number>
 

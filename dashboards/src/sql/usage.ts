@@ -1,18 +1,7 @@
-/** Every token of a request, whatever its kind: the counts are disjoint. Sums as the projections have them. */
-export const TOKENS = [
-  'uncached_input_tokens',
-  'cache_read_tokens',
-  'cache_write_5m_tokens',
-  'cache_write_1h_tokens',
-  'output_tokens',
-  'reasoning_tokens',
-  'input_audio_tokens',
-  'output_audio_tokens',
-  'input_image_tokens',
-  'output_image_tokens',
-] as const
+import { TOKEN_COUNTS } from '@marginscope/schemas'
 
-export const TOKEN_SUM = TOKENS.map((name) => `sum(${name})`).join(' + ')
+/** Every token of a request, whatever its kind, as the projections have the sums. */
+export const TOKEN_SUM = TOKEN_COUNTS.map((name) => `sum(${name})`).join(' + ')
 
 /** The feature under which the idle part of a GPU pool's bill is posted. */
 export const IDLE = '__idle__'

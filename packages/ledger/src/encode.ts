@@ -1,6 +1,6 @@
 import { ATTO_DIGITS, type Atto, atto } from '@marginscope/money'
 import { tsvField } from '@marginscope/warehouse'
-import type { Posting } from './posting.ts'
+import { MEDIA_COUNTS, type Posting } from './posting.ts'
 
 /** Where a posting came from in the log. */
 export interface Origin {
@@ -132,32 +132,12 @@ const GROUPS: readonly ColumnGroup[] = [
     defaults: '\t0\t0',
   },
   {
-    columns: [
-      'input_audio_tokens',
-      'output_audio_tokens',
-      'input_image_tokens',
-      'output_image_tokens',
-      'images',
-      'input_audio_seconds',
-      'output_audio_seconds',
-      'video_seconds',
-      'characters',
-      'cost_media',
-    ],
+    columns: [...MEDIA_COUNTS, 'cost_media'],
     isDefault: ({ usage, costs }) =>
-      usage.input_audio_tokens === 0 &&
-      usage.output_audio_tokens === 0 &&
-      usage.input_image_tokens === 0 &&
-      usage.output_image_tokens === 0 &&
-      usage.images === 0 &&
-      usage.input_audio_seconds === 0 &&
-      usage.output_audio_seconds === 0 &&
-      usage.video_seconds === 0 &&
-      usage.characters === 0 &&
-      costs.cost_media === 0n,
+      MEDIA_COUNTS.every((name) => usage[name] === 0) && costs.cost_media === 0n,
     encode: ({ usage, costs }) =>
-      `\t${usage.input_audio_tokens}\t${usage.output_audio_tokens}\t${usage.input_image_tokens}\t${usage.output_image_tokens}\t${usage.images}\t${usage.input_audio_seconds}\t${usage.output_audio_seconds}\t${usage.video_seconds}\t${usage.characters}\t${amount(costs.cost_media)}`,
-    defaults: '\t0\t0\t0\t0\t0\t0\t0\t0\t0\t0',
+      `${MEDIA_COUNTS.map((name) => `\t${usage[name]}`).join('')}\t${amount(costs.cost_media)}`,
+    defaults: '\t0'.repeat(MEDIA_COUNTS.length + 1),
   },
 ]
 

@@ -10,6 +10,7 @@ export {
   dimensionsOf,
   emptyReversal,
   type Figures,
+  MEDIA_COUNTS,
   mapCosts,
   mapCounts,
   mapSavings,

@@ -1,5 +1,5 @@
 import { type Atto, atto } from '@marginscope/money'
-import { type NormalisedEvent, USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
+import { type NormalisedEvent, USAGE_COUNTS, type UsageCount, type UsageCounts } from '@marginscope/schemas'
 
 /** The ledger's cost columns, in order; they add up to `cost`. */
 export const COST_COLUMNS = [
@@ -13,6 +13,19 @@ export const COST_COLUMNS = [
 ] as const
 export type CostColumn = (typeof COST_COLUMNS)[number]
 export type Costs = Record<CostColumn, Atto>
+
+/** The counts that `cost_media` pays for. */
+export const MEDIA_COUNTS = [
+  'input_audio_tokens',
+  'output_audio_tokens',
+  'input_image_tokens',
+  'output_image_tokens',
+  'images',
+  'input_audio_seconds',
+  'output_audio_seconds',
+  'video_seconds',
+  'characters',
+] as const satisfies readonly UsageCount[]
 
 /** What each optimisation technique saved, USD: below 0 where it cost. With `cost` they add up to the cost without any. */
 export const SAVING_COLUMNS = [

@@ -9,6 +9,7 @@ import {
 import { type Atto, parseAtto } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { beforeParams, IDENTITY_SETTINGS, NOT_THIS_BATCH, uuidList } from './asked-identities.ts'
 
 /** What the ledger says of an identity, before its standing posting is read. */
 export interface Known {
@@ -18,13 +19,6 @@ export interface Known {
   readonly charge_day: string
   readonly charge_version: number
 }
-
-/** Rows of the batch that is being prepared don't count: a batch that is done again must decide the same. */
-const NOT_THIS_BATCH =
-  'NOT (log_source = {log_source:String} AND log_partition = {partition:UInt16} AND log_offset >= {from:UInt64})'
-
-/** A statement's text may be this long: 20,000 identities are 800 KB. */
-const SETTINGS = { max_query_size: 16 * 1024 * 1024 } as const
 
 /**
  * Which of these identities the ledger knows below `from`. Read from the projection `by_identity`: at 10 M
@@ -53,8 +47,8 @@ export async function knownIdentities(
      FROM usage_ledger
      WHERE identity IN (${uuidList(identities)}) AND ${NOT_THIS_BATCH}
      GROUP BY identity`,
-    { log_source: origin.log_source, partition: origin.partition, from },
-    SETTINGS,
+    beforeParams(origin, from),
+    IDENTITY_SETTINGS,
   )
   for (const row of rows)
     known.set(row.id, {
@@ -88,13 +82,11 @@ export async function standingPostings(
        AND identity IN (${uuidList([...wanted.keys()])}) AND kind != 'reversal' AND ${NOT_THIS_BATCH}
      GROUP BY ${STANDING_DIMENSIONS.join(', ')}, identity, time`,
     {
-      log_source: origin.log_source,
-      partition: origin.partition,
-      from,
+      ...beforeParams(origin, from),
       tenants: [...new Set([...wanted.values()].map((known) => known.tenant))],
       days: [...new Set([...wanted.values()].map((known) => known.charge_day))],
     },
-    SETTINGS,
+    IDENTITY_SETTINGS,
   )
   for (const row of rows)
     if (row.version === wanted.get(row.id)?.charge_version) standing.set(row.id, toPosting(row))
@@ -182,16 +174,4 @@ function toPosting(row: StandingRow): Posting {
 
 function amount(text: string | null): Atto | null {
   return text === null ? null : parseAtto(text)
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** As literals in the statement's body: bound parameters travel in the URL, which 20,000 of them would not fit. */
-function uuidList(identities: readonly string[]): string {
-  return identities
-    .map((identity) => {
-      if (!UUID.test(identity)) throw new RangeError(`not an identity: ${identity}`)
-      return `'${identity}'`
-    })
-    .join(',')
 }

@@ -26,7 +26,7 @@ export interface Child {
 /**
  * Bounds that keep a service well under 512 MiB: without them V8 lets garbage grow with the machine's memory. The
  * warning is kafkajs's, which computes a timer below zero on Node 24. Garbage is collected on the service's own thread:
- * several services share the cores, and helpers that wait for each other take a tenth of the processor time.
+ * several services share the cores, and the collector's helper threads wait for each other.
  */
 const NODE_FLAGS = [
   '--max-old-space-size=256',

@@ -4,7 +4,7 @@ import { IDLE, type RequestWork, shareWindow, type WindowShares } from '@margins
 import { noUsage } from '@marginscope/schemas'
 import { writeDetail } from '../detail.ts'
 import { emptyReversal, noCosts, type Posting } from '../posting.ts'
-import { type Price, priceOf } from '../price.ts'
+import { type Price, priceOf, savingsOf } from '../price.ts'
 import { rebuildEvent } from '../rebuild.ts'
 import { adjustment, isSame } from '../reprice.ts'
 import type { Standing } from '../standing-page.ts'
@@ -92,7 +92,7 @@ export function settlePage(
 function targetOf(window: PoolWindow, standing: Standing, given: SettleGiven): Price | undefined {
   if (!window.is_void && isOfWindow(window, { time_ms: standing.time_ms, gpu: standing.detail.gpu })) {
     const share = given.shares.get(standing.identity)
-    return share === undefined ? undefined : sharePrice(standing, share)
+    return share === undefined ? undefined : sharePrice(standing, share, given.book)
   }
   const was_ours = given.touched.has(`${standing.identity}/${standing.version}`)
   if (!was_ours || given.isElsewhere(standing)) return undefined
@@ -101,12 +101,13 @@ function targetOf(window: PoolWindow, standing: Standing, given: SettleGiven): P
 
 const otherModelsOf = ({ detail }: Standing) => (detail.other_models?.length ?? 0) > 0
 
-function sharePrice(standing: Standing, share: Atto): Price {
+/** What techniques saved is against what the event costs now: its share. */
+function sharePrice(standing: Standing, share: Atto, book: BaselinedBook): Price {
   return {
     cost: share,
     list_cost: share,
     costs: { ...noCosts(), cost_gpu: share },
-    savings: standing.savings,
+    savings: savingsOf(rebuildEvent(standing, standing.detail), share, book),
     unpriced_reason: '',
   }
 }

@@ -1,14 +1,13 @@
 import type { AllocationWay, Evidence } from '@marginscope/finance'
 import { parseAtto } from '@marginscope/money'
-import { USAGE_COUNTS } from '@marginscope/schemas'
+import { TOKEN_COUNTS } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { CELL_COLUMNS, type Cell, type Standing } from './cell.ts'
 import { type FineUsage, inOrder, type RevenueGroup } from './target.ts'
 import { type Unit, unitKey } from './unit.ts'
 
 /** What counts when a rule goes by tokens: every token, of whatever kind. */
-const TOKENS = USAGE_COUNTS.filter((name) => name.endsWith('_tokens'))
-const USAGE = `sum(requests) AS total_requests, ${TOKENS.map((name) => `sum(${name})`).join(' + ')} AS total_tokens,
+const USAGE = `sum(requests) AS total_requests, ${TOKEN_COUNTS.map((name) => `sum(${name})`).join(' + ')} AS total_tokens,
   ifNull(sum(cost), toDecimal128(0, 18)) AS total_cost`
 const CELL = CELL_COLUMNS.join(', ')
 

@@ -1,4 +1,4 @@
-import type { CostColumn } from '@marginscope/ledger'
+import { type CostColumn, MEDIA_COUNTS } from '@marginscope/ledger'
 import { parseAtto } from '@marginscope/money'
 import type { Count } from './usage-query.ts'
 
@@ -11,18 +11,6 @@ export interface BridgeMeter {
   readonly column: CostColumn | undefined
   readonly counts: readonly Measured[]
 }
-
-const MEDIA: readonly Count[] = [
-  'input_audio_tokens',
-  'output_audio_tokens',
-  'input_image_tokens',
-  'output_image_tokens',
-  'images',
-  'input_audio_seconds',
-  'output_audio_seconds',
-  'video_seconds',
-  'characters',
-]
 
 /** The meters whose counts are always the same. */
 const PLAIN: readonly BridgeMeter[] = [
@@ -46,7 +34,7 @@ const UNASSIGNED: BridgeMeter = { name: 'unassigned', column: undefined, counts:
  * are divided by web searches where there are any, by requests where there are none.
  */
 export function metersOf(has: (count: Count) => boolean): readonly BridgeMeter[] {
-  const media = MEDIA.filter(has)
+  const media = MEDIA_COUNTS.filter(has)
   const [only] = media
   return [
     ...PLAIN,

@@ -1,5 +1,6 @@
 import { type Atto, atto, parseAtto, ZERO } from '@marginscope/money'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
+import { sharedParams } from '../margin/ledger-range.ts'
 import { revenueDays } from '../margin/revenue-days.ts'
 import { revenuePasses } from '../margin/revenue-passes.ts'
 import { type Period, reportOf } from './passes.ts'
@@ -22,11 +23,9 @@ export async function readRevenue(
   const rows = await warehouse.query<{ amount: string }>(
     passes.join('\nUNION ALL\n'),
     {
-      tenant: request.tenant,
+      ...sharedParams(request),
       revenue_from_day: from_day,
       revenue_to_day: to_day,
-      as_of_ms: request.as_of_ms ?? 0,
-      ...Object.fromEntries([...request.filters].map(([name, values]) => [`filter_${name}`, values])),
     },
     settings,
   )

@@ -1,5 +1,6 @@
 import type { QueryParams, Settings, Warehouse } from '@marginscope/warehouse'
-import { boundParams, PERIODS, type Period, postingConditions, sharedConditions } from './passes.ts'
+import { sharedConditions } from '../margin/ledger-range.ts'
+import { boundParams, PERIODS, type Period, postingConditionsOf } from './passes.ts'
 import type { BridgeRequest } from './request.ts'
 import { COUNTS, type Count, type UsageRow } from './usage-query.ts'
 
@@ -62,7 +63,7 @@ function whereOf(request: BridgeRequest, period: Period, pairs: readonly UsageRo
   ]
   return [
     ...sharedConditions(request),
-    ...postingConditions(period),
+    ...postingConditionsOf(period),
     ...(pairs.length <= PAIRS_NAMED_MAX ? named : []),
   ].join(' AND ')
 }

@@ -1,7 +1,8 @@
 import { COST_COLUMNS } from '@marginscope/ledger'
 import { MarginscopeError, USAGE_COUNTS } from '@marginscope/schemas'
 import type { QueryParams, Settings, Warehouse } from '@marginscope/warehouse'
-import { boundParams, PERIODS, type Period, passConditions, passesOf, sharedConditions } from './passes.ts'
+import { sharedConditions } from '../margin/ledger-range.ts'
+import { boundParams, PERIODS, type Period, passConditionsOf, passesOf } from './passes.ts'
 import type { BridgeRequest } from './request.ts'
 
 /** What is counted per feature and model: usage as the events stated it, and GPU-seconds (GPUs × seconds). */
@@ -39,7 +40,7 @@ export function usageStatement(request: BridgeRequest): Statement {
   const passes = PERIODS.flatMap((period) =>
     passesOf(request, period).map(
       (pass) => `SELECT '${period}' AS period, feature, model, ${inner.join(', ')}
-FROM usage_ledger WHERE ${[...shared, ...passConditions(pass, period)].join(' AND ')} GROUP BY feature, model`,
+FROM usage_ledger WHERE ${[...shared, ...passConditionsOf(pass, period)].join(' AND ')} GROUP BY feature, model`,
     ),
   )
   const sql = `

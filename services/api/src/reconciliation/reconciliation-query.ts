@@ -1,5 +1,5 @@
 import type { PriceBook } from '@marginscope/pricing'
-import { USAGE_COUNTS } from '@marginscope/schemas'
+import { TOKEN_COUNTS } from '@marginscope/schemas'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
 import type { Dimension } from '../margin/dimensions.ts'
 
@@ -42,7 +42,6 @@ export function rateSteps(book: PriceBook): readonly RateStep[] {
 }
 
 /** Tokens that providers count in their totals. */
-const TOKENS = USAGE_COUNTS.filter((name) => name.endsWith('_tokens'))
 
 /**
  * The events of a tenant that have a reported cost or a price, judged one by one and counted. An event is the sum of
@@ -88,7 +87,7 @@ WITH events AS (
     ifNull(sum(cost), 0) AS computed,
     sum(unpriced_requests) = 0 AS is_priced,
     argMaxIf(detail, version, kind = 'charge') AS about,
-    ${TOKENS.map((name) => `sum(${name})`).join(' + ')} AS tokens,
+    ${TOKEN_COUNTS.map((name) => `sum(${name})`).join(' + ')} AS tokens,
     sum(requests) AS standing
   FROM usage_ledger
   WHERE tenant = {tenant:String}

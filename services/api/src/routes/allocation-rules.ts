@@ -25,7 +25,15 @@ const answer = z.object({ rules: z.array(stored).describe('Newest first.') })
 const example = {
   name: 'by contract',
   version: 2,
-  weights: [{ plan: 'pro', shares: [{ feature: 'chat', weight: '0.7' }, { feature: 'search', weight: '0.3' }] }], // biome-ignore format: one set
+  weights: [
+    {
+      plan: 'pro',
+      shares: [
+        { feature: 'chat', weight: '0.7' },
+        { feature: 'search', weight: '0.3' },
+      ],
+    },
+  ],
   usage_key: 'requests' as const,
   valid_from: '1970-01-01',
   posted_by: '1c0e3601886697b0',

@@ -1,6 +1,7 @@
-import { errorAnswer, ingestAnswer, LIMITS, usageEvent } from '@marginscope/schemas'
+import { LIMITS, usageEvent } from '@marginscope/schemas'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
+import { ingestAnswers } from './ingest-answers.ts'
 
 const example = {
   id: 'req-7f3a',
@@ -40,17 +41,6 @@ export function ingestEventsOperation(): Operation {
         'application/cloudevents-batch+json': { schema: z.array(cloudEvent) },
       },
     },
-    answers: {
-      202: {
-        description: 'At least one event is accepted and durable.',
-        schema: ingestAnswer,
-        example: { accepted: 1, rejected: [] },
-      },
-      400: { description: 'None is accepted.', schema: ingestAnswer },
-      413: { description: 'The body is too large.', schema: errorAnswer },
-      415: { description: 'The content type is not known.', schema: errorAnswer },
-      429: { description: 'Too much at once; see Retry-After.', schema: errorAnswer },
-      503: { description: 'The log can take no more right now; see Retry-After.', schema: errorAnswer },
-    },
+    answers: ingestAnswers('event'),
   })
 }

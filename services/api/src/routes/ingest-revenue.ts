@@ -1,6 +1,7 @@
-import { errorAnswer, ingestAnswer, LIMITS, revenueLine } from '@marginscope/schemas'
+import { LIMITS, revenueLine } from '@marginscope/schemas'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
+import { ingestAnswers } from './ingest-answers.ts'
 
 const example = {
   id: 'inv-88-1',
@@ -44,17 +45,6 @@ export function ingestRevenueOperation(): Operation {
         },
       },
     },
-    answers: {
-      202: {
-        description: 'At least one line is accepted and durable.',
-        schema: ingestAnswer,
-        example: { accepted: 1, rejected: [] },
-      },
-      400: { description: 'None is accepted.', schema: ingestAnswer },
-      413: { description: 'The body is too large.', schema: errorAnswer },
-      415: { description: 'The content type is not known.', schema: errorAnswer },
-      429: { description: 'Too much at once; see Retry-After.', schema: errorAnswer },
-      503: { description: 'The log can take no more right now; see Retry-After.', schema: errorAnswer },
-    },
+    answers: ingestAnswers('line'),
   })
 }

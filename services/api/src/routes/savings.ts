@@ -1,10 +1,10 @@
 import { errorAnswer, type SavingsAnswer, savingsAnswer } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
+import { keysOf } from '../margin/paged-statement.ts'
 import { settled } from '../margin/settled.ts'
 import { type ApiParts, QUERY_SETTINGS } from '../parts.ts'
 import { savingsCsv } from '../savings/csv.ts'
 import { savingsQuery, savingsRequest } from '../savings/request.ts'
-import { keysOf } from '../savings/savings-query.ts'
 import { savingsReport } from '../savings/savings-report.ts'
 
 const figures = {

@@ -2,16 +2,17 @@ import { capacityAndCash, MODELLED_TECHNIQUES } from '@marginscope/finance'
 import { formatAtto } from '@marginscope/money'
 import type { SavingsAnswer } from '@marginscope/schemas'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
-import { writeCursor } from '../cursor.ts'
-import { orderValue, type SummedRow } from '../margin/figures.ts'
+import type { SummedRow } from '../margin/figures.ts'
+import { keysOf } from '../margin/paged-statement.ts'
+import { readPage } from '../margin/read-page.ts'
 import { planReading } from '../margin/reading-plan.ts'
 import type { MarginRequest } from '../margin/request.ts'
 import { formatInstant } from '../time/instant.ts'
 import { savingsFiguresOf } from './figures.ts'
 import type { Fleet } from './request.ts'
-import { keysOf, savingsStatement } from './savings-query.ts'
+import { savingsStatement } from './savings-query.ts'
 
-/** Savings per group, one page, and of all. Every sum is made by the warehouse in Decimal: exact. */
+/** Savings per group, one page, and of all. */
 export async function savingsReport(
   warehouse: Warehouse,
   request: MarginRequest,
@@ -19,20 +20,20 @@ export async function savingsReport(
   settings: Settings,
 ): Promise<SavingsAnswer> {
   const plan = planReading(request)
-  const { sql, params } = savingsStatement(request, plan)
-  const summed = await warehouse.query<SummedRow>(sql, params, settings)
-  const total = summed.find((row) => Number(row.is_total) === 1) ?? {}
   const keys = keysOf(request)
-  const groups = keys.length === 0 ? withoutZero(total) : summed.filter((row) => Number(row.is_total) === 0)
-  const page = groups.slice(0, request.limit)
-  const last = groups.length > page.length ? page.at(-1) : undefined
+  const { rows, total, next_cursor } = await readPage(
+    warehouse,
+    request,
+    savingsStatement(request, plan),
+    settings,
+  )
   return {
     ...savingsFiguresOf(total),
     cash: cashOf(request, fleet),
     method: 'shapley',
     modelled: [...MODELLED_TECHNIQUES],
-    rows: page.map((row) => ({ ...namesOf(row, keys, plan.walls[0]), ...savingsFiguresOf(row) })),
-    next_cursor: last === undefined ? null : cursorBehind(last, request),
+    rows: rows.map((row) => ({ ...namesOf(row, keys, plan.walls[0]), ...savingsFiguresOf(row) })),
+    next_cursor,
     from: formatInstant(request.from_ms),
     to: formatInstant(request.to_ms),
     currency: 'USD',
@@ -46,14 +47,6 @@ function cashOf({ from_ms, to_ms }: MarginRequest, fleet: Fleet | undefined): st
   return formatAtto(cash)
 }
 
-/** A report without groups is its totals, unless nothing was posted. */
-function withoutZero(total: SummedRow): SummedRow[] {
-  const something = Object.entries(total).some(
-    ([name, sum]) => name.startsWith('t_') && !/^[0.]*$/.test(String(sum)),
-  )
-  return something ? [total] : []
-}
-
 /** The statement knows no time before 1970: 0 stands for a first wall there. */
 function namesOf(
   row: SummedRow,
@@ -64,12 +57,4 @@ function namesOf(
   return Object.fromEntries(
     keys.map((key) => [key, key === 'period' ? formatInstant(period_s * 1000) : String(row[key])]),
   )
-}
-
-function cursorBehind(row: SummedRow, request: MarginRequest): string {
-  return writeCursor(request.fingerprint, {
-    from_ms: request.from_ms,
-    to_ms: request.to_ms,
-    after: request.order.map(({ key }) => orderValue(row, key)),
-  })
 }

@@ -19,7 +19,23 @@ export interface RevenueGiven {
 
 /** Inserts rows as the processor would: one call, one part, one recorded_at. */
 export async function insertRevenue(warehouse: Warehouse, rows: readonly RevenueGiven[]): Promise<void> {
-  const columns = ['tenant', 'line_id', 'version', 'kind', 'line_kind', 'day', 'customer', 'plan', 'feature', 'model', 'amount', 'currency', 'service_start', 'service_end', 'received_at'] // biome-ignore format: as it stands in the ledger
+  const columns = [
+    'tenant',
+    'line_id',
+    'version',
+    'kind',
+    'line_kind',
+    'day',
+    'customer',
+    'plan',
+    'feature',
+    'model',
+    'amount',
+    'currency',
+    'service_start',
+    'service_end',
+    'received_at',
+  ]
   const lines = rows.map((row, at) =>
     [
       tsvField(row.tenant ?? 'default'),

@@ -1,6 +1,7 @@
 import type { Origin } from '@marginscope/ledger'
 import { parseAtto } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
+import { beforeParams, IDENTITY_SETTINGS, NOT_THIS_BATCH, uuidList } from '../asked-identities.ts'
 import type { RevenuePosting } from './posting.ts'
 
 /** What the ledger says of a line. */
@@ -16,13 +17,6 @@ export interface WantedLine {
   readonly identity: string
   readonly version: number
 }
-
-/** Rows of the batch that is being decided don't count: a batch that is done again must decide the same. */
-const NOT_THIS_BATCH =
-  'NOT (log_source = {log_source:String} AND log_partition = {partition:UInt16} AND log_offset >= {from:UInt64})'
-
-/** A statement's text may be this long: 16,000 identities are 640 KB. */
-const SETTINGS = { max_query_size: 16 * 1024 * 1024 } as const
 
 /**
  * Which of these lines the ledger knows below `from`. Every line of a batch is asked about, without a filter before
@@ -43,8 +37,8 @@ export async function knownLines(
      FROM revenue_ledger
      WHERE identity IN (${uuidList(identities)}) AND ${NOT_THIS_BATCH}
      GROUP BY identity`,
-    { log_source: origin.log_source, partition: origin.partition, from },
-    SETTINGS,
+    beforeParams(origin, from),
+    IDENTITY_SETTINGS,
   )
   return new Map(
     rows.map(({ id, precedence, rows }) => [id, { precedence: Number(precedence), rows: Number(rows) }]),
@@ -68,8 +62,8 @@ export async function recordedPostings(
        AND (identity, version) IN (${versions})
        AND kind = 'recognised' AND ${NOT_THIS_BATCH}
      ORDER BY identity, seq`,
-    { log_source: origin.log_source, partition: origin.partition, from },
-    SETTINGS,
+    beforeParams(origin, from),
+    IDENTITY_SETTINGS,
   )
   for (const row of rows) {
     const posting = toPosting(row)
@@ -127,16 +121,4 @@ function toPosting(row: Row): RevenuePosting {
     source: row.source_text,
     detail: row.detail_text,
   }
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
-/** As literals in the statement's body: bound parameters travel in the URL, which thousands of them would not fit. */
-function uuidList(identities: readonly string[]): string {
-  return identities
-    .map((identity) => {
-      if (!UUID.test(identity)) throw new RangeError(`not an identity: ${identity}`)
-      return `'${identity}'`
-    })
-    .join(',')
 }

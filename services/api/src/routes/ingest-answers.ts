@@ -1,0 +1,17 @@
+import { errorAnswer, ingestAnswer } from '@marginscope/schemas'
+
+/** What every way in answers; `what` names what is sent. */
+export function ingestAnswers(what: 'event' | 'line') {
+  return {
+    202: {
+      description: `At least one ${what} is accepted and durable.`,
+      schema: ingestAnswer,
+      example: { accepted: 1, rejected: [] },
+    },
+    400: { description: 'None is accepted.', schema: ingestAnswer },
+    413: { description: 'The body is too large.', schema: errorAnswer },
+    415: { description: 'The content type is not known.', schema: errorAnswer },
+    429: { description: 'Too much at once; see Retry-After.', schema: errorAnswer },
+    503: { description: 'The log can take no more right now; see Retry-After.', schema: errorAnswer },
+  }
+}
