@@ -3,6 +3,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { startStack } from '../support/index.ts'
 import { fillLedger } from './fill.ts'
 import { type Benchmark, percentile } from './report.ts'
+import { times } from './times.ts'
 import { warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
@@ -21,14 +22,14 @@ export const boards: Benchmark = {
     try {
       await fillLedger(warehouse, POSTINGS)
       await fillRevenue(warehouse)
-      const empty = await times(stack.clickhouse_url, 'SELECT 1')
+      const empty = await timesOf(stack.clickhouse_url, 'SELECT 1')
       report.note(
         `SELECT 1 for comparison: p50 ${percentile(empty, 50).toFixed(0)}, p95 ${percentile(empty, 95).toFixed(0)} ms`,
       )
       for (const board of BOARDS) {
         const measured: { readonly place: string; readonly p50_ms: number; readonly p95_ms: number }[] = []
         for (const { place, sql } of queriesOf(board)) {
-          const taken = await times(stack.clickhouse_url, expandSql(sql, atAll(board), PERIOD))
+          const taken = await timesOf(stack.clickhouse_url, expandSql(sql, atAll(board), PERIOD))
           measured.push({ place, p50_ms: percentile(taken, 50), p95_ms: percentile(taken, 95) })
         }
         const [slowest] = measured.toSorted((a, b) => b.p95_ms - a.p95_ms)
@@ -59,20 +60,11 @@ async function fillRevenue(warehouse: Warehouse): Promise<void> {
     FROM revenue_ledger ARRAY JOIN range(42) AS part WHERE log_source = 'bench:filled'`)
 }
 
-/** Milliseconds of each answer, after one that warms up. */
-async function times(url: string, sql: string): Promise<number[]> {
-  const taken: number[] = []
-  for (let run = -1; run < RUNS; run++) {
-    const began = performance.now()
-    const response = await fetch(`${url}/?database=marginscope&max_execution_time=64`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa('grafana:')}` },
-      body: `${sql}\nFORMAT Native`,
-    })
-    const bytes = await response.arrayBuffer()
-    if (response.status !== 200)
-      throw new Error(`answered ${response.status}: ${Buffer.from(bytes).toString().slice(0, 300)}\n${sql}`)
-    if (run >= 0) taken.push(performance.now() - began)
-  }
-  return taken
+/** A statement, sent as Grafana's data source does. */
+function timesOf(url: string, sql: string): Promise<number[]> {
+  return times(`${url}/?database=marginscope&max_execution_time=64`, RUNS, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa('grafana:')}` },
+    body: `${sql}\nFORMAT Native`,
+  })
 }

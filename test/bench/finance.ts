@@ -2,6 +2,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { startStack } from '../support/index.ts'
 import { fillLedger } from './fill.ts'
 import { type Benchmark, percentile } from './report.ts'
+import { times } from './times.ts'
 import { warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
@@ -39,7 +40,7 @@ export const finance: Benchmark = {
       await fillRevenue(warehouse)
       await allocated(stack.url, warehouse)
       for (const [name, path] of QUESTIONS) {
-        const taken_ms = await times(`${stack.url}${path}`)
+        const taken_ms = await times(`${stack.url}${path}`, RUNS)
         report.add({
           name: `${name}: p95`,
           value: percentile(taken_ms, 95),
@@ -85,17 +86,4 @@ async function allocated(url: string, warehouse: Warehouse): Promise<void> {
       throw new Error(`revenue of ${row?.open} USD is still not allocated`)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
-}
-
-/** Milliseconds of each answer, after one that warms up. */
-async function times(url: string): Promise<number[]> {
-  const taken: number[] = []
-  for (let run = -1; run < RUNS; run++) {
-    const began = performance.now()
-    const response = await fetch(url)
-    const text = await response.text()
-    if (response.status !== 200) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`)
-    if (run >= 0) taken.push(performance.now() - began)
-  }
-  return taken
 }

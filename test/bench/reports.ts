@@ -1,6 +1,7 @@
 import { startService, startStack } from '../support/index.ts'
 import { fillLedger } from './fill.ts'
 import { type Benchmark, percentile } from './report.ts'
+import { times } from './times.ts'
 import { loginOf, warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
@@ -59,17 +60,4 @@ export const reports: Benchmark = {
       await stack.remove()
     }
   },
-}
-
-/** Milliseconds of each answer, after one that warms up. */
-async function times(url: string, runs: number): Promise<number[]> {
-  const taken: number[] = []
-  for (let run = -1; run < runs; run++) {
-    const began = performance.now()
-    const response = await fetch(url)
-    const text = await response.text()
-    if (response.status !== 200) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`)
-    if (run >= 0) taken.push(performance.now() - began)
-  }
-  return taken
 }

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { createKey } from '@marginscope/keys'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Conservation,
@@ -8,9 +6,8 @@ import {
   eventually,
   get,
   margin,
-  post,
   type Stack,
-  startStack,
+  startTwoTenants,
 } from '../support/index.ts'
 import { postPrices, priceFor, reprice } from '../support/prices.ts'
 
@@ -19,16 +16,10 @@ let stack: Stack
 let acme: { key: string }
 let other: { key: string }
 beforeAll(async () => {
-  stack = await startStack()
-  const file = join(stack.data_dir, 'keys.jsonl')
-  const scopes = ['ingest', 'read', 'admin'] as const
-  acme = { key: (await createKey(file, { tenant: 'acme', scopes: [...scopes] })).key }
-  other = { key: (await createKey(file, { tenant: 'other', scopes: [...scopes] })).key }
-  // A running service looks at the keys file twice a second; until then it takes anybody for tenant "default".
-  await eventually(async () => {
-    expect((await post(stack.url, [])).status).toBe(401)
-    await conservation(stack.url, {}, other)
-  })
+  const started = await startTwoTenants()
+  stack = started.stack
+  acme = started.acme
+  other = started.other
 })
 afterAll(() => stack.remove())
 

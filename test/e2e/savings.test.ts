@@ -1,7 +1,5 @@
-import { join } from 'node:path'
-import { createKey } from '@marginscope/keys'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { conservation, deliver, eventually, margin, post, type Stack, startStack } from '../support/index.ts'
+import { conservation, deliver, eventually, margin, type Stack, startTwoTenants } from '../support/index.ts'
 import { postPrices, priceFor, reprice } from '../support/prices.ts'
 import { postBaselines, savings, type Techniques } from '../support/savings.ts'
 
@@ -10,16 +8,10 @@ let stack: Stack
 let acme: { key: string }
 let other: { key: string }
 beforeAll(async () => {
-  stack = await startStack()
-  const file = join(stack.data_dir, 'keys.jsonl')
-  const scopes = ['ingest', 'read', 'admin'] as const
-  acme = { key: (await createKey(file, { tenant: 'acme', scopes: [...scopes] })).key }
-  other = { key: (await createKey(file, { tenant: 'other', scopes: [...scopes] })).key }
-  // A running service looks at the keys file twice a second; until then it takes anybody for tenant "default".
-  await eventually(async () => {
-    expect((await post(stack.url, [])).status).toBe(401)
-    await conservation(stack.url, {}, other)
-  })
+  const started = await startTwoTenants()
+  stack = started.stack
+  acme = started.acme
+  other = started.other
   await postPrices(stack.url, [...sheet('a', A), ...sheet('b', B), gpuHour('3.60')], acme)
 })
 afterAll(() => stack.remove())

@@ -1,0 +1,121 @@
+import type { BaselinedBook } from '@marginscope/finance'
+import { atto, parseAtto } from '@marginscope/money'
+import { compileBook } from '@marginscope/pricing'
+import { noUsage } from '@marginscope/schemas'
+import { expect, test } from 'vitest'
+import { NO_SAVINGS, noCosts } from '../posting.ts'
+import type { Standing } from '../standing-page.ts'
+import { settlePage } from './settle.ts'
+import type { PoolWindow } from './windows.ts'
+
+const FROM_MS = Date.UTC(2026, 10, 23, 13)
+
+const window: PoolWindow = {
+  tenant: 't',
+  id: 'w',
+  version: 1,
+  is_void: false,
+  from_ms: FROM_MS,
+  to_ms: FROM_MS + 3_600_000,
+  span_from_ms: FROM_MS,
+  span_to_ms: FROM_MS + 3_600_000,
+  recorded_ms: 0,
+  window: {
+    id: 'w',
+    version: 1,
+    void: false,
+    pool: 'eu',
+    gpu: { type: 'h100-sxm', count: 1 },
+    start: '2026-11-23T13:00:00Z',
+    end: '2026-11-23T14:00:00Z',
+    utilisation: '1',
+    weights: { alpha: '1', beta: '0.1', gamma: '4' },
+  },
+}
+
+/** 1,000 tokens written by 1 GPU-second at fp8; the baseline writes 500 a second, for $0.001 a GPU-second. */
+const book: BaselinedBook = {
+  ...compileBook([], { version: 7 }),
+  profiles: [
+    {
+      name: 'm-bf16',
+      version: 1,
+      model: 'm',
+      gpu_type: 'h100-sxm',
+      precision: 'bf16',
+      prefill_tokens_per_s: '10000',
+      decode_tokens_per_s: '500',
+      draft_token_cost: '0.1',
+      gpu_hour_usd: '3.60',
+      source: 'test',
+    },
+  ],
+}
+
+const standing: Standing = {
+  tenant: 't',
+  identity: '00000000-0000-0000-0000-000000000001',
+  event_id: 'e',
+  time_ms: FROM_MS + 1_000,
+  provider: 'self-hosted',
+  model: 'm',
+  feature: '',
+  customer: '',
+  operation: 'chat',
+  service_tier: 'standard',
+  environment: '',
+  outcome: 'success',
+  region: '',
+  speed: '',
+  version: 1,
+  usage: { ...noUsage(), output_tokens: 1_000 },
+  is_unpriced: false,
+  unpriced_reason: '',
+  cost: parseAtto('0.001'),
+  list_cost: parseAtto('0.001'),
+  costs: { ...noCosts(), cost_gpu: parseAtto('0.001') },
+  savings: NO_SAVINGS,
+  detail: {
+    gpu: { type: 'h100-sxm', count: 1, seconds: 1, pool: 'eu' },
+    optimization: { precision: 'fp8' },
+  },
+  reported_currency: '',
+  book_version: 7,
+}
+
+const settle = (share: string, of: Standing = standing) =>
+  settlePage(window, [of], {
+    book,
+    shares: new Map([[of.identity, parseAtto(share)]]),
+    touched: new Set(),
+    isElsewhere: () => false,
+    now_ms: 0,
+    first_offset: 0,
+  })
+
+test('an event is brought to its share, and what quantisation saved is against that share', () => {
+  // At bf16 it would have taken 2 GPU-seconds: $0.002.
+  const [posting] = settle('0.0015')
+  expect(posting).toMatchObject({
+    kind: 'adjustment',
+    requests: 0,
+    cost: parseAtto('0.0005'),
+    savings: { saved_quantisation: parseAtto('0.0005') },
+  })
+  const [dearer] = settle('0.0025')
+  expect(dearer?.savings.saved_quantisation).toBe(parseAtto('-0.0005'))
+})
+
+test('an event that is at its share gets no posting', () => {
+  const [posting] = settle('0.0015')
+  if (posting?.cost == null) throw new Error('nothing was posted')
+  const cost = atto(standing.cost + posting.cost)
+  const after = {
+    ...standing,
+    cost,
+    list_cost: cost,
+    costs: { ...noCosts(), cost_gpu: cost },
+    savings: posting.savings,
+  }
+  expect(settle('0.0015', after)).toEqual([])
+})
