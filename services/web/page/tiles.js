@@ -42,7 +42,7 @@ function tilesOf(totals, days, showUnpriced) {
     {
       name: 'Requests',
       value: count(requests),
-      note: days === 1 ? 'today' : `${count(Math.round(requests / days))} a day`,
+      note: perDay(requests, days),
     },
     cost_per_request === null
       ? { name: 'Cost per request', value: '–', note: 'no request has a price' }
@@ -85,4 +85,14 @@ function button(text, onClick) {
   const made = h('button', { type: 'button', class: 'link' }, text)
   made.addEventListener('click', onClick)
   return made
+}
+
+/**
+ * @param {number} requests
+ * @param {number} days
+ */
+function perDay(requests, days) {
+  if (days === 1) return 'today'
+  const mean = Math.round(requests / days)
+  return mean === 0 && requests > 0 ? 'fewer than 1 a day' : `${count(mean)} a day`
 }
