@@ -9,6 +9,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // Most of them wait: for a broker, an engine, a clock.
+          maxWorkers: 2,
           include: ['{schemas,packages,services,infra}/**/*.test.ts', 'dashboards/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -106,6 +106,18 @@ describe('a price that arrives after the events', () => {
   })
 })
 
+describe('a price that was just answered 201', () => {
+  test('prices the events sent right after it, whatever the processor had looked up by then', async () => {
+    const models = Array.from({ length: 5 }, (_, n) => `prompt-${n}`)
+    for (const model of models) {
+      await postPrices(stack.url, [priceFor(`${model}-out`, model, 'output_tokens', '3')], acme)
+      await send([usage(model, 'a', 1_000)])
+      const { total, postings } = await eventOf(model, 'a')
+      expect([total, postings.map(({ kind }) => kind)]).toEqual(['0.003', ['charge']])
+    }
+  })
+})
+
 describe('a contract', () => {
   test('goes before the list, for its tenant alone; the list price is kept beside it', async () => {
     const contract = priceFor('gpt-contract', 'gpt-4o', 'output_tokens', '1', { provider: 'openai' })

@@ -24,15 +24,19 @@ const BOOKS_MAX = 64
 export class BookStore {
   readonly #warehouse: Warehouse
   #publications: readonly Publication[]
+  /** When the last look that succeeded began, by `performance.now()`. */
+  #looked_ms: number
   #books = new Map<string, BaselinedBook>()
 
-  private constructor(warehouse: Warehouse, publications: readonly Publication[]) {
+  private constructor(warehouse: Warehouse, publications: readonly Publication[], looked_ms: number) {
     this.#warehouse = warehouse
     this.#publications = publications
+    this.#looked_ms = looked_ms
   }
 
   static async open(warehouse: Warehouse): Promise<BookStore> {
-    return new BookStore(warehouse, await readPublications(warehouse, 0))
+    const looked_ms = performance.now()
+    return new BookStore(warehouse, await readPublications(warehouse, 0), looked_ms)
   }
 
   /** The newest version known here, 0 when nothing was ever published. */
@@ -42,13 +46,23 @@ export class BookStore {
 
   /** Reads what was published since; true when there was something. One small query when there was not. */
   async refresh(): Promise<boolean> {
-    if ((await newestVersion(this.#warehouse)) <= this.version) return false
+    const began_ms = performance.now()
+    if ((await newestVersion(this.#warehouse)) <= this.version) {
+      this.#looked_ms = began_ms
+      return false
+    }
     const read = await readPublications(this.#warehouse, this.version)
     // Another refresh may have brought the same ones meanwhile.
     const news = read.filter(({ book_version }) => book_version > this.version)
     this.#publications = [...this.#publications, ...news]
+    this.#looked_ms = began_ms
     // Books are named by version, so old ones stay right; the bound keeps them few.
     return news.length > 0
+  }
+
+  /** Looks for what was published before `at_ms` (by `performance.now()`), unless a look has begun since. */
+  async includeUntil(at_ms: number): Promise<void> {
+    if (this.#looked_ms < at_ms) await this.refresh()
   }
 
   /** The compiled book of a tenant. Its `version` is the highest publication that it is made from. */

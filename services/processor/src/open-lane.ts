@@ -97,12 +97,11 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
       const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
       // Whoever began this batch may have seen a newer book than this process has looked up yet.
       if ((bounds.book_version ?? 0) > parts.books.version) await patiently(() => parts.books.refresh())
+      const arrived_ms = performance.now()
       const book_version = bounds.book_version ?? parts.books.version
       let prepared = await decide(records, bounds, recent, book_version)
-      // An event without a price gets it later, a line without a rate is refused: so a rate that was posted just
-      // before its line has to be known. Deciding writes nothing, so it can be done again.
-      if (bounds.book_version === undefined && prepared.revenue.length > 0) {
-        await patiently(() => parts.books.refresh())
+      if (bounds.book_version === undefined && wantsBook(prepared)) {
+        await patiently(() => parts.books.includeUntil(arrived_ms))
         if (parts.books.version > book_version)
           prepared = await decide(records, bounds, recent, parts.books.version)
       }
@@ -141,6 +140,14 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
       return lane.close(why)
     },
   }
+}
+
+/**
+ * Whether a newer book might change what a batch came to: a price or a rate that was posted just before the events
+ * it is for has to be known to them. Deciding writes nothing, so it can be done again.
+ */
+function wantsBook({ counts, revenue }: Prepared): boolean {
+  return counts.unpriced > 0 || revenue.length > 0
 }
 
 /**

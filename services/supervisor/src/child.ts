@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { ServiceMessage } from '@marginscope/service'
 import { lineSplitter, REASON_LINES, reasonOf } from './lines.ts'
 import type { Life } from './restart-policy.ts'
@@ -35,8 +37,14 @@ const NODE_FLAGS = [
   '--disable-warning=TimeoutNegativeWarning',
 ] as const
 
-/** glibc keeps an arena a thread, and what one frees the others can't use: two are enough. */
-const ALLOCATOR = { MALLOC_ARENA_MAX: '2' } as const
+/**
+ * glibc keeps an arena a thread, and what one frees the others can't use: two are enough. Modules compiled once are
+ * kept for the next start, in Node's own place in the folder for temporary files.
+ */
+const NODE_ENVIRONMENT = {
+  MALLOC_ARENA_MAX: '2',
+  NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+} as const
 
 /**
  * Starts one service process. It leads a process group of its own, so that the terminal's Ctrl-C reaches the
@@ -48,7 +56,7 @@ export function startChild(spec: ChildSpec, hear: (line: string) => void): Child
   const last_lines: string[] = []
   const process_ = fork(spec.main, [], {
     execArgv: [...NODE_FLAGS],
-    env: { ...ALLOCATOR, ...spec.env },
+    env: { ...NODE_ENVIRONMENT, ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   })

@@ -6,7 +6,7 @@ export type ServiceName = 'embedded' | 'processor' | 'api' | 'ingest'
 
 const LOOPBACK = '127.0.0.1'
 
-/** Started in this order: each needs the ones before it. Stopped in reverse: who accepts stops first. */
+/** Listed so that each needs the ones before it; stopped in reverse: who accepts stops first. */
 const START_ORDER: readonly ServiceName[] = ['embedded', 'processor', 'api', 'ingest']
 
 /** Where everything listens: chosen once, so that a service that comes back is found where it was. */

@@ -4,7 +4,15 @@ import { lockDataDir } from './data-lock.ts'
 import { demo } from './demo/demo.ts'
 import { ServiceFailed } from './keeper.ts'
 import { clearLeftovers } from './leftovers.ts'
-import { environmentOf, mainOf, makePlan, type Plan, reachable, withoutLogin } from './plan.ts'
+import {
+  environmentOf,
+  mainOf,
+  makePlan,
+  type Plan,
+  reachable,
+  type ServiceName,
+  withoutLogin,
+} from './plan.ts'
 import { waitUntilReady } from './readiness.ts'
 import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -63,21 +71,26 @@ export async function run(wanted: { readonly demo: boolean }): Promise<number> {
   return exit_code
 }
 
-/** Starts every service of the plan in order; true once events flow, false when it was interrupted. */
+/**
+ * Starts every service of the plan: the engine first, whose password the others need, then the others at once. True
+ * once events flow, false when it was interrupted.
+ */
 async function startAll(
   supervisor: Supervisor,
   plan: Plan,
   settings: Settings,
   signal: AbortSignal,
 ): Promise<boolean> {
-  let warehouse_login: NodeJS.ProcessEnv = {}
-  for (const name of plan.services) {
+  const start = async (name: ServiceName, warehouse_login: NodeJS.ProcessEnv) => {
     const env = environmentOf(name, plan, settings.environment, warehouse_login)
-    const address = await supervisor.start({ name, main: mainOf(name), env })
-    if (address === undefined || signal.aborted) return false
-    if (name === 'embedded') warehouse_login = embeddedLogin(settings.data_dir)
+    return (await supervisor.start({ name, main: mainOf(name), env })) !== undefined && !signal.aborted
   }
-  return waitUntilReady(reachable(plan.url), signal, say)
+  const has_engine = plan.services.includes('embedded')
+  if (has_engine && !(await start('embedded', {}))) return false
+  const login = has_engine ? embeddedLogin(settings.data_dir) : {}
+  const others = plan.services.filter((name) => name !== 'embedded')
+  const started = await Promise.all(others.map((name) => start(name, login)))
+  return started.every(Boolean) && waitUntilReady(reachable(plan.url), signal, say)
 }
 
 /** The embedded engine makes its password at its first start and keeps it beside the data. */

@@ -13,7 +13,7 @@ export interface SupervisorEvents {
 /** Ingest drains what it has accepted within 30 s by itself; a little more, then it is killed. */
 const STOP_LIMIT_MS = 35_000
 
-/** Starts services in order, keeps them running, stops them in reverse order. */
+/** Starts services, keeps them running, stops them in the reverse of the order they were started in. */
 export class Supervisor {
   /** Resolves with the reason when a service can't be kept running; everything else still runs then. */
   readonly failed: Promise<ServiceFailed>
