@@ -8,7 +8,8 @@ export interface RowSpan {
   readonly end: number
 }
 
-const FIRST_BYTES = 1024 * 1024
+/** What a row takes, about: enough for most, so that few buffers are grown. */
+const ROW_BYTES = 420
 /** UTF-8 takes at most three bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT = 3
 
@@ -23,11 +24,13 @@ export class PostingRows {
   readonly spans: RowSpan[] = []
   readonly #encoder: PostingEncoder
   readonly #stretches: Stretch[] = [{ start: 0, width: 0 }]
-  #bytes = Buffer.allocUnsafe(FIRST_BYTES)
+  #bytes: Buffer
   #length = 0
 
-  constructor(origin: Origin) {
+  /** `rows`: how many to expect. */
+  constructor(origin: Origin, rows: number) {
     this.#encoder = new PostingEncoder(origin)
+    this.#bytes = Buffer.allocUnsafe(Math.max(1, rows) * ROW_BYTES)
   }
 
   /** Adds what one log record leads to. */

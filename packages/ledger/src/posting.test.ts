@@ -89,7 +89,7 @@ describe('posting', () => {
 
 /** The rows of postings, each as column → field; columns that were left out are missing. */
 function rowsOf(...postings: readonly Posting[]): Record<string, string>[] {
-  const rows = new PostingRows({ log_source: 'lmdb:1', partition: 0 })
+  const rows = new PostingRows({ log_source: 'lmdb:1', partition: 0 }, 10)
   for (const [index, posting] of postings.entries()) rows.add(index, posting)
   const text = rows.bytesOf(rows.spans).toString()
   expect(text.endsWith('\n')).toBe(true)
@@ -163,7 +163,7 @@ describe('rows', () => {
   })
 
   test('of some records are the same lines as among all', () => {
-    const rows = new PostingRows({ log_source: 'lmdb:1', partition: 0 })
+    const rows = new PostingRows({ log_source: 'lmdb:1', partition: 0 }, 10)
     for (const [index, one] of [posting(), posting({ detail: 'x' }), posting({ speed: 'fast' })].entries())
       rows.add(index, one)
     const all = rows.bytesOf(rows.spans).toString()

@@ -11,6 +11,7 @@ function lane(
     begin?: number
     post?: (batch: Prepared) => Promise<void>
     chore?: () => boolean
+    hasChore?: () => Promise<boolean>
   } = {},
 ) {
   const commits: Checkpoint[] = []
@@ -34,7 +35,7 @@ function lane(
         book_version: bounds.book_version ?? 7,
         records,
         revenue: [],
-        rows: new PostingRows({ log_source: 'test', partition: 0 }),
+        rows: new PostingRows({ log_source: 'test', partition: 0 }, 10),
         outcomes: [],
         dead_letters: [],
         receipts: [],
@@ -47,6 +48,7 @@ function lane(
       await options.post?.(batch)
       posted.push({ from: batch.from, to: batch.to, offsets: batch.records.map((record) => record.offset) })
     },
+    hasChore: options.hasChore ?? (async () => options.chore !== undefined),
     chore: async () => {
       chores += 1
       await new Promise((resolve) => setImmediate(resolve))
@@ -158,6 +160,19 @@ describe('lane', () => {
     await it.push(records(0, 3))
     await expect.poll(() => posted.length).toBe(1)
     await it.close('drain')
+  })
+
+  test('never stops batches for a chore that there is not', async () => {
+    const { lane: it, posted, chores } = lane()
+    await it.push(records(0, 3))
+    await expect.poll(() => posted.length).toBe(1)
+    await it.close('drain')
+    expect(chores()).toBe(0)
+  })
+
+  test('fails when looking for chores fails', async () => {
+    const { lane: it } = lane({ hasChore: () => Promise.reject(new Error('no such table')) })
+    await expect.poll(() => it.push([]).then(() => '', String)).toContain('no such table')
   })
 
   test('starts no batch after the partition was lost', async () => {

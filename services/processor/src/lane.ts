@@ -1,4 +1,5 @@
 import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
+import { ChoreWatch } from './chore-watch.ts'
 import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -9,7 +10,6 @@ const AHEAD_RECORDS = 2 * BATCH_RECORDS
 const AHEAD_BYTES = 2 * BATCH_BYTES
 /** How long the first record of a batch waits for company: small enough to be fresh, large enough for few parts. */
 const LINGER_MS = 200
-const CHORE_EVERY_MS = 1_000
 
 export interface LaneWork {
   /**
@@ -23,10 +23,9 @@ export interface LaneWork {
   ): Promise<Prepared>
   /** Writes a decided batch. */
   post(prepared: Prepared): Promise<void>
-  /**
-   * A small piece of other work on this partition's events, asked about once a second while nothing is being
-   * written. True when more is waiting.
-   */
+  /** Whether other work on this partition's events waits; asked about once a second, also beside a batch. */
+  hasChore(): Promise<boolean>
+  /** A small piece of that work, while nothing is being written. True when more is waiting. */
   chore(): Promise<boolean>
   /** Everything below `offset` is posted and committed. */
   posted(offset: number): void
@@ -62,7 +61,7 @@ export class PostingLane implements Lane {
   #room: (() => void) | undefined
   readonly #done: Promise<void>
   #failure: unknown
-  #chore_due_ms = 0
+  readonly #chores: ChoreWatch
   #was_chore = false
 
   /** `begin`: everything below is already wholly posted. */
@@ -71,6 +70,10 @@ export class PostingLane implements Lane {
     this.#work = work
     this.#from = begin
     this.#intended = intentOf(context.checkpoint?.note, begin)
+    this.#chores = new ChoreWatch(
+      () => work.hasChore(),
+      () => this.#wake?.(),
+    )
     this.#done = this.#run().catch((error: unknown) => {
       this.#failure = error
       this.#queue = []
@@ -133,8 +136,7 @@ export class PostingLane implements Lane {
   async #doChore(): Promise<void> {
     if (this.#state !== 'open') return
     this.#was_chore = true
-    const more = await this.#work.chore()
-    this.#chore_due_ms = performance.now() + (more ? 0 : CHORE_EVERY_MS)
+    this.#chores.done(await this.#work.chore())
   }
 
   async #write(prepared: Prepared): Promise<void> {
@@ -155,11 +157,12 @@ export class PostingLane implements Lane {
     // A chore that has more to do takes turns with batches.
     const was_chore = this.#was_chore
     this.#was_chore = false
-    if (this.#state === 'open' && this.#choreIsDue() && !(was_chore && this.#queue.length > 0)) return 'chore'
+    if (this.#state === 'open' && this.#chores.isDue() && !(was_chore && this.#queue.length > 0))
+      return 'chore'
     while (this.#queue.length === 0) {
       if (this.#state !== 'open') return undefined
-      if (this.#choreIsDue()) return 'chore'
-      await this.#more(Math.max(1, this.#chore_due_ms - performance.now()))
+      if (this.#chores.isDue()) return 'chore'
+      await this.#more(Math.max(1, this.#chores.nextLookInMs()))
     }
     const deadline = performance.now() + LINGER_MS
     while (this.#state === 'open' && this.#queue.length < BATCH_RECORDS && this.#queued_bytes < BATCH_BYTES) {
@@ -198,10 +201,6 @@ export class PostingLane implements Lane {
     this.#queued_bytes -= bytes
     if (!this.#isFull()) this.#room?.()
     return { records, to: (records.at(-1)?.offset ?? -1) + 1 }
-  }
-
-  #choreIsDue(): boolean {
-    return performance.now() >= this.#chore_due_ms
   }
 
   #isFull(): boolean {

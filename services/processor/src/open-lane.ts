@@ -91,6 +91,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     )
 
   const work: LaneWork = {
+    hasChore: async () => (await patiently(() => settler.hasWork())) || patiently(() => repricer.hasWork()),
     // The settler first: what its windows share out is not repriced.
     chore: async () => (await patiently(() => settler.step())) || patiently(() => repricer.step()),
     async prepare(records, bounds, recent) {

@@ -65,6 +65,17 @@ export class PoolSettler {
   /** Whether a window that is settled says what an event costs, as this lane knows. Ask after a first `step`. */
   readonly isSettled: IsSettled = (event) => this.#settled(event)
 
+  /** Whether there is anything to look through: may be asked beside a batch, and is no without any window. */
+  async hasWork(): Promise<boolean> {
+    if (this.#queue.length > 0) return true
+    if (performance.now() < this.#next_look_ms) return false
+    if (!this.#is_loaded || this.#windows.length > 0) return true
+    const { windows_mark } = await readClock(this.#parts.warehouse)
+    if (windows_mark !== this.#marks.windows_mark) return true
+    this.#next_look_ms = performance.now() + LOOK_EVERY_MS
+    return false
+  }
+
   /** Looks for windows to settle, or does the next page of one. True when there is more to do at once. */
   async step(): Promise<boolean> {
     const window = this.#queue[0]

@@ -162,7 +162,7 @@ async function post(
   postings: readonly Posting[],
 ): Promise<void> {
   if (postings.length === 0) return
-  const rows = new PostingRows({ log_source, partition: part.partition })
+  const rows = new PostingRows({ log_source, partition: part.partition }, postings.length)
   for (const posting of postings) rows.add(posting.log_offset, posting)
   const what = crc32(postings.map(({ identity, cost }) => `${identity} ${cost}`).join())
   const token = `${log_source}/${part.partition}/${page}/${what}`

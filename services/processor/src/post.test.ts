@@ -40,7 +40,7 @@ function idsOf(lines: readonly string[] | undefined): (string | undefined)[] {
 }
 
 function batch(offsets: readonly number[]): Prepared {
-  const rows = new PostingRows(origin)
+  const rows = new PostingRows(origin, 10)
   for (const offset of offsets) rows.add(offset, postingOf(offset))
   return {
     from: 0,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Stored } from '@marginscope/eventlog'
 import type { IdentityFilter } from '@marginscope/identity'
 import {
@@ -61,6 +62,9 @@ export interface PrepareContext {
   readonly recent: ReadonlyMap<string, State>
 }
 
+/** After so many records (some 5 ms) others get their turn: the batch before is being written meanwhile. */
+const TURN_RECORDS = 256
+
 /**
  * Decides a batch: reads, normalises, rates, deduplicates, makes postings. Writes nothing. The same records
  * against the same ledger below `from` give the same answer, so a batch can be done again after a crash.
@@ -70,11 +74,12 @@ export async function prepare(
   { from, to }: { readonly from: number; readonly to: number },
   context: PrepareContext,
 ): Promise<Prepared> {
-  const batch = new Batch(context)
+  const batch = new Batch(context, records.length)
   // Almost all events are surely new and become rows at once; those that may be copies wait for one look-up.
   const waiting: { candidate: Candidate; stored: Stored }[] = []
   const maybe = new Set<string>()
-  for (const stored of records) {
+  for (const [at, stored] of records.entries()) {
+    if (at % TURN_RECORDS === TURN_RECORDS - 1) await setImmediate()
     const candidate = batch.read(stored)
     if (candidate === undefined) continue
     const { identity, hash } = candidate
@@ -107,9 +112,9 @@ class Batch {
   #priced = 0
   #unpriced = 0
 
-  constructor(context: PrepareContext) {
+  constructor(context: PrepareContext, records: number) {
     this.#context = context
-    this.#rows = new PostingRows(context.origin)
+    this.#rows = new PostingRows(context.origin, records)
   }
 
   /** Reads a record and counts it. Undefined for revenue, and for what can't be posted; the reason is then kept. */

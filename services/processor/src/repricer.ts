@@ -54,6 +54,11 @@ export class Repricer {
     this.#isSettled = isSettled
   }
 
+  /** Whether a job is open; may be asked beside a batch. */
+  async hasWork(): Promise<boolean> {
+    return this.#work !== undefined || (await nextJob(this.#warehouse, this.#part)) !== undefined
+  }
+
   /** Does the next page of the oldest open job. True when there is more to do at once. */
   async step(): Promise<boolean> {
     this.#work ??= await this.#begin()
@@ -86,7 +91,7 @@ export class Repricer {
     })
     const origin = { log_source: sourceOfJob(job_id), partition: this.#part.partition }
     const postings = changes.flatMap(({ posting }) => (posting === undefined ? [] : [posting]))
-    const rows = new PostingRows(origin)
+    const rows = new PostingRows(origin, postings.length)
     for (const posting of postings) rows.add(posting.log_offset, posting)
     try {
       const what = postings

@@ -9,6 +9,8 @@ export interface ChildSpec {
   readonly name: string
   /** The module that the process runs. */
   readonly main: string
+  /** Of node itself. */
+  readonly flags: readonly string[]
   readonly env: NodeJS.ProcessEnv
 }
 
@@ -24,18 +26,6 @@ export interface Child {
   readonly ended: Promise<ChildEnd>
   signal(name: 'SIGTERM' | 'SIGKILL'): void
 }
-
-/**
- * Bounds that keep a service well under 512 MiB: without them V8 lets garbage grow with the machine's memory. The
- * warning is kafkajs's, which computes a timer below zero on Node 24. Garbage is collected on the service's own thread:
- * several services share the cores, and the collector's helper threads wait for each other.
- */
-const NODE_FLAGS = [
-  '--max-old-space-size=256',
-  '--max-semi-space-size=32',
-  '--single-threaded-gc',
-  '--disable-warning=TimeoutNegativeWarning',
-] as const
 
 /**
  * glibc keeps an arena a thread, and what one frees the others can't use: two are enough. Modules compiled once are
@@ -55,7 +45,7 @@ export function startChild(spec: ChildSpec, hear: (line: string) => void): Child
   let ready_at_ms: number | undefined
   const last_lines: string[] = []
   const process_ = fork(spec.main, [], {
-    execArgv: [...NODE_FLAGS],
+    execArgv: [...spec.flags],
     env: { ...NODE_ENVIRONMENT, ...spec.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

@@ -31,7 +31,7 @@ afterEach(async () => {
 function service(name: string, source: string) {
   const main = join(folder, `${name}.mjs`)
   writeFileSync(main, `import { appendFileSync } from 'node:fs'\n${source}`)
-  return { name, main, env: { ...process.env, STORY: join(folder, 'story') } }
+  return { name, main, flags: [], env: { ...process.env, STORY: join(folder, 'story') } }
 }
 
 const READY = `

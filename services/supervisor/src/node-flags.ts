@@ -1,0 +1,25 @@
+import type { ServiceName } from './plan.ts'
+
+/**
+ * Bounds that keep a service well under 512 MiB: without them V8 lets garbage grow with the machine's memory. The
+ * warning is kafkajs's, which computes a timer below zero on Node 24. Garbage is collected on the service's own thread:
+ * several services share the cores, and the collector's helper threads wait for each other.
+ */
+const COMMON = [
+  '--max-old-space-size=256',
+  '--max-semi-space-size=32',
+  '--single-threaded-gc',
+  '--disable-warning=TimeoutNegativeWarning',
+] as const
+
+/**
+ * For the services that every event goes through. Their batches die all at once, so collecting now and then in one
+ * stop of some 60 ms costs a third of collecting in small steps all the time; and buffers count towards the heap's
+ * limit instead of having one of their own, which each batch would reach.
+ */
+const BULK = ['--no-incremental-marking', '--external-memory-accounted-in-global-limit'] as const
+
+/** Node's own flags for a service's process. */
+export function nodeFlagsOf(name: ServiceName): readonly string[] {
+  return name === 'ingest' || name === 'processor' ? [...COMMON, ...BULK] : COMMON
+}
