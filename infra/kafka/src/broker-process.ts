@@ -48,9 +48,22 @@ export async function endBroker(broker: ChildProcess, signal: 'SIGTERM' | 'SIGKI
 function spawnJava(jars: string, parameters: readonly string[], log: string): ChildProcess {
   const out = openSync(log, 'a')
   const logging = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'
-  const java = spawn('java', ['-Xms128m', '-Xmx512m', logging, '-cp', `${jars}/*`, ...parameters], {
-    stdio: ['ignore', out, out],
-  })
+  const java = spawn(
+    'java',
+    [
+      '-Xms128m',
+      '-Xmx512m',
+      '-XX:+UseSerialGC',
+      '-XX:TieredStopAtLevel=1',
+      logging,
+      '-cp',
+      `${jars}/*`,
+      ...parameters,
+    ],
+    {
+      stdio: ['ignore', out, out],
+    },
+  )
   closeSync(out)
   return java
 }

@@ -3,6 +3,7 @@ import { PostingRows } from '@marginscope/ledger'
 import { describe, expect, test } from 'vitest'
 import { BATCH_RECORDS, type LaneWork, PostingLane } from './lane.ts'
 import type { Prepared } from './prepare.ts'
+import { Turns } from './turns.ts'
 
 /** A lane over work that records what it was asked to do. */
 function lane(
@@ -60,7 +61,7 @@ function lane(
     },
   }
   return {
-    lane: new PostingLane(context, options.begin ?? 0, work),
+    lane: new PostingLane(context, options.begin ?? 0, work, new Turns()),
     commits,
     posted,
     prepared,

@@ -2,14 +2,19 @@ import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
 import { ChoreWatch } from './chore-watch.ts'
 import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
+import type { Turns } from './turns.ts'
 
 /** At most this many records go into one batch, wait for one, or are read ahead of one. */
 export const BATCH_RECORDS = 16_000
 const BATCH_BYTES = 24 * 1024 * 1024
 const AHEAD_RECORDS = 2 * BATCH_RECORDS
 const AHEAD_BYTES = 2 * BATCH_BYTES
-/** How long the first record of a batch waits for company: small enough to be fresh, large enough for few parts. */
-const LINGER_MS = 200
+/**
+ * How long the first record of a batch waits for company: small enough to be fresh, large enough for few parts. Lanes
+ * of one process share what the engine can take, so each waits the longer the more they are.
+ */
+const LINGER_MS_A_LANE = 200
+const LINGER_MS_MAX = 1_000
 
 export interface LaneWork {
   /**
@@ -51,6 +56,7 @@ interface Taken extends Intent {
 export class PostingLane implements Lane {
   readonly #context: LaneContext
   readonly #work: LaneWork
+  readonly #turns: Turns
   #queue: Stored[] = []
   #queued_bytes = 0
   #from: number
@@ -65,8 +71,9 @@ export class PostingLane implements Lane {
   #was_chore = false
 
   /** `begin`: everything below is already wholly posted. */
-  constructor(context: LaneContext, begin: number, work: LaneWork) {
+  constructor(context: LaneContext, begin: number, work: LaneWork, turns: Turns) {
     this.#context = context
+    this.#turns = turns
     this.#work = work
     this.#from = begin
     this.#intended = intentOf(context.checkpoint?.note, begin)
@@ -105,30 +112,36 @@ export class PostingLane implements Lane {
   }
 
   async #run(): Promise<void> {
+    this.#turns.join()
     let writing: Promise<void> = Promise.resolve()
     let recent: ReadonlyMap<string, State> = new Map()
     let from = this.#from
     try {
       for (;;) {
-        const taken = await this.#take(from)
-        if (taken === undefined) break
-        if (taken === 'chore') {
+        const next = await this.#next(from)
+        if (next === undefined) break
+        if (next === 'chore') {
           await writing
           await this.#doChore()
           // A chore may have adjusted what the last batch posted: the ledger knows, the memory of the batch doesn't.
           recent = new Map()
           continue
         }
-        const { to, book_version } = taken
-        const prepared = await this.#work.prepare(taken.records, { from, to, book_version }, recent)
+        const prepared = await this.#turns.run(async () => {
+          if (this.#state === 'lost') return undefined
+          const { records, to, book_version } = this.#take(next)
+          return this.#work.prepare(records, { from, to, book_version }, recent)
+        })
+        if (prepared === undefined) return
         await writing
         if (this.#state === 'lost') return
         writing = this.#write(prepared)
         writing.catch(() => {}) // awaited above or below, where it is thrown
         recent = prepared.states
-        from = to
+        from = prepared.to
       }
     } finally {
+      this.#turns.leave()
       await writing
     }
   }
@@ -148,11 +161,14 @@ export class PostingLane implements Lane {
     this.#work.posted(prepared.to)
   }
 
-  /** The next batch, `chore` when other work is due, undefined when there is nothing more to do. */
-  async #take(from: number): Promise<Taken | 'chore' | undefined> {
+  /**
+   * Waits for what is next: `batch`, one is full or was lingered for; `chore`, other work is due; a batch that was
+   * begun before is all there; undefined, there is nothing more to do.
+   */
+  async #next(from: number): Promise<Intent | 'batch' | 'chore' | undefined> {
     const intended = this.#intended
     this.#intended = undefined
-    if (intended !== undefined && intended.to > from) return this.#takeUpTo(intended)
+    if (intended !== undefined && intended.to > from) return this.#arrived(intended)
 
     // A chore that has more to do takes turns with batches.
     const was_chore = this.#was_chore
@@ -164,25 +180,30 @@ export class PostingLane implements Lane {
       if (this.#chores.isDue()) return 'chore'
       await this.#more(Math.max(1, this.#chores.nextLookInMs()))
     }
-    const deadline = performance.now() + LINGER_MS
+    const deadline = performance.now() + Math.min(LINGER_MS_MAX, LINGER_MS_A_LANE * this.#turns.lanes)
     while (this.#state === 'open' && this.#queue.length < BATCH_RECORDS && this.#queued_bytes < BATCH_BYTES) {
       const left_ms = deadline - performance.now()
       if (left_ms <= 0) break
       await this.#more(left_ms)
     }
-    if (this.#state === 'lost') return undefined
-    const cut = this.#cut((records, bytes) => records >= BATCH_RECORDS || bytes >= BATCH_BYTES)
-    return { ...cut, book_version: undefined }
+    return this.#state === 'lost' ? undefined : 'batch'
   }
 
-  async #takeUpTo(intent: Intent): Promise<Taken | undefined> {
-    const { to } = intent
-    while ((this.#queue.at(-1)?.offset ?? -1) < to - 1) {
+  async #arrived(intent: Intent): Promise<Intent | undefined> {
+    while ((this.#queue.at(-1)?.offset ?? -1) < intent.to - 1) {
       if (this.#state !== 'open') return undefined
       await this.#more()
     }
-    const cut = this.#cut((_records, _bytes, next) => next >= to)
-    return { records: cut.records, ...intent }
+    return intent
+  }
+
+  #take(next: Intent | 'batch'): Taken {
+    if (next !== 'batch') {
+      const { records } = this.#cut((_records, _bytes, offset) => offset >= next.to)
+      return { records, ...next }
+    }
+    const cut = this.#cut((records, bytes) => records >= BATCH_RECORDS || bytes >= BATCH_BYTES)
+    return { ...cut, book_version: undefined }
   }
 
   #cut(full: (records: number, bytes: number, next_offset: number) => boolean): {

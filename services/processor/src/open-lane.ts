@@ -16,6 +16,7 @@ import { Repricer } from './repricer.ts'
 import { revenueLanded } from './revenue/landed.ts'
 import { postRevenue } from './revenue/post.ts'
 import { RateTables } from './revenue/rate-tables.ts'
+import type { Turns } from './turns.ts'
 
 export interface Parts {
   readonly log: EventLog
@@ -25,6 +26,8 @@ export interface Parts {
   readonly books: BookStore
   readonly metrics: ProcessorMetrics
   readonly logger: Logger
+  /** Of all lanes of this process. */
+  readonly turns: Turns
   /** Aborts when the process is told to stop: a warehouse that is away is then given up on. */
   readonly stopping: AbortSignal
 }
@@ -133,7 +136,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     },
   }
 
-  const lane = new PostingLane(context, begin, work)
+  const lane = new PostingLane(context, begin, work, parts.turns)
   return {
     push: (records) => lane.push(records),
     close(why) {

@@ -7,6 +7,7 @@ import { migrate, openWarehouse, retrying, type Warehouse } from '@marginscope/w
 import type { ProcessorConfig } from './config.ts'
 import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
+import { Turns } from './turns.ts'
 
 /** A price that was posted is in use within 5 s: it is looked for this often. */
 const REFRESH_MS = 2_000
@@ -47,6 +48,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     books,
     metrics,
     logger,
+    turns: new Turns(),
     stopping: stopping.signal,
   }
 

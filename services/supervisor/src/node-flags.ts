@@ -1,16 +1,10 @@
 import type { ServiceName } from './plan.ts'
 
 /**
- * Bounds that keep a service well under 512 MiB: without them V8 lets garbage grow with the machine's memory. The
- * warning is kafkajs's, which computes a timer below zero on Node 24. Garbage is collected on the service's own thread:
- * several services share the cores, and the collector's helper threads wait for each other.
+ * The warning is kafkajs's, which computes a timer below zero on Node 24. Garbage is collected on the service's own
+ * thread: several services share the cores, and the collector's helper threads wait for each other.
  */
-const COMMON = [
-  '--max-old-space-size=256',
-  '--max-semi-space-size=32',
-  '--single-threaded-gc',
-  '--disable-warning=TimeoutNegativeWarning',
-] as const
+const COMMON = ['--single-threaded-gc', '--disable-warning=TimeoutNegativeWarning'] as const
 
 /**
  * For the services that every event goes through. Their batches die all at once, so collecting now and then in one
@@ -19,7 +13,18 @@ const COMMON = [
  */
 const BULK = ['--no-incremental-marking', '--external-memory-accounted-in-global-limit'] as const
 
+/** MiB. Without bounds V8 lets garbage grow with the machine's memory; these keep each service under 512 resident. */
+const heap = (old: number, semi: number) => [`--max-old-space-size=${old}`, `--max-semi-space-size=${semi}`]
+
 /** Node's own flags for a service's process. */
 export function nodeFlagsOf(name: ServiceName): readonly string[] {
-  return name === 'ingest' || name === 'processor' ? [...COMMON, ...BULK] : COMMON
+  switch (name) {
+    case 'processor':
+      return [...COMMON, ...BULK, ...heap(256, 16)]
+    case 'ingest':
+      return [...COMMON, ...BULK, ...heap(192, 16)]
+    case 'api':
+    case 'embedded':
+      return [...COMMON, ...heap(256, 32)]
+  }
 }
