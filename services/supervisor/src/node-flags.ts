@@ -13,7 +13,7 @@ const COMMON = ['--single-threaded-gc', '--disable-warning=TimeoutNegativeWarnin
  */
 const BULK = ['--no-incremental-marking', '--external-memory-accounted-in-global-limit'] as const
 
-/** MiB. Without bounds V8 lets garbage grow with the machine's memory; these keep each service under 512 resident. */
+/** MiB. Without bounds V8 lets garbage grow with the machine's memory. `npm run bench -- soak` tells what they leave. */
 const heap = (old: number, semi: number) => [`--max-old-space-size=${old}`, `--max-semi-space-size=${semi}`]
 
 /** Node's own flags for a service's process. */
