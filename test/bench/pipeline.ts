@@ -46,7 +46,7 @@ export async function acceptedToQueryable(
 }
 
 /** The same rows into a table of the same make, projections included, in batches of 20,000, one after the other. */
-export async function rawInsertRate(warehouse: Warehouse): Promise<number> {
+async function rawInsertRate(warehouse: Warehouse): Promise<number> {
   await warehouse.command('CREATE TABLE raw_copy AS usage_ledger')
   const described = await warehouse.query<{ name: string }>('DESCRIBE TABLE usage_ledger')
   const columns = described.map(({ name }) => name)

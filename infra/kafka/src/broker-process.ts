@@ -45,25 +45,15 @@ export async function endBroker(broker: ChildProcess, signal: 'SIGTERM' | 'SIGKI
   clearTimeout(insist)
 }
 
+/** It shares its machine with all the rest: one collector thread, and no optimising compiler beside the work. */
+const JVM_FLAGS = ['-Xms128m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'] as const
+
 function spawnJava(jars: string, parameters: readonly string[], log: string): ChildProcess {
   const out = openSync(log, 'a')
   const logging = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'
-  const java = spawn(
-    'java',
-    [
-      '-Xms128m',
-      '-Xmx512m',
-      '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
-      logging,
-      '-cp',
-      `${jars}/*`,
-      ...parameters,
-    ],
-    {
-      stdio: ['ignore', out, out],
-    },
-  )
+  const java = spawn('java', [...JVM_FLAGS, logging, '-cp', `${jars}/*`, ...parameters], {
+    stdio: ['ignore', out, out],
+  })
   closeSync(out)
   return java
 }

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { ServiceMessage } from '@marginscope/service'
 import { lineSplitter, REASON_LINES, reasonOf } from './lines.ts'
 import type { Life } from './restart-policy.ts'
@@ -29,11 +28,13 @@ export interface Child {
 
 /**
  * glibc keeps an arena a thread, and what one frees the others can't use: two are enough. Modules compiled once are
- * kept for the next start, in Node's own place in the folder for temporary files.
+ * kept for the next start, beside the code and never in a folder that others may write to: they are run unseen.
  */
 const NODE_ENVIRONMENT = {
   MALLOC_ARENA_MAX: '2',
-  NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'),
+  NODE_COMPILE_CACHE: fileURLToPath(
+    new URL('../../../node_modules/.cache/node-compile-cache', import.meta.url),
+  ),
 } as const
 
 /**
