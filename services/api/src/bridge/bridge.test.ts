@@ -345,7 +345,7 @@ test('whole days are read from the projection by_day, whatever is filtered by', 
   const { sql, params } = usageStatement(bridgeRequest('worked-model_mix', asked, Date.parse(NOVEMBER)))
   const lines = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, params)
   const read = lines.flatMap(({ explain }) => /ReadFromMergeTree \(([\w.]+)\)/.exec(explain)?.[1] ?? [])
-  expect(read).toEqual(['by_day', 'by_day'])
+  expect(read).toEqual([expect.stringMatching(/^by_day/), expect.stringMatching(/^by_day/)])
 })
 
 test('a tenant sees nothing of another, whatever it asks', async () => {

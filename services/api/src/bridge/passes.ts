@@ -29,7 +29,7 @@ export function reportOf(request: BridgeRequest, period: Period): MarginRequest 
   }
 }
 
-/** The passes over the usage ledger that read one period: whole days from by_day where nothing cuts them. */
+/** The passes over the usage ledger that read one period: whole days from a projection where nothing cuts them. */
 export function passesOf(request: BridgeRequest, period: Period): readonly Pass[] {
   return planReading(reportOf(request, period)).passes
 }

@@ -6,7 +6,7 @@ import { type RevenueDays, revenueDays } from './revenue-days.ts'
 
 /** One pass over the ledger. Ranges are [from, to); `only` and `except` are days since 1970-01-01 (UTC). */
 export type Pass =
-  /** Whole UTC days, from the projection by_day. */
+  /** Whole UTC days, from the narrowest projection by day that has the dimensions. */
   | {
       readonly kind: 'days'
       readonly from_day: number
@@ -36,7 +36,7 @@ const SLOT_MS = 900_000
 
 /**
  * Reads the coarsest column that no wall and no bound cuts: days, else quarters of an hour, else postings. A
- * report with a few cut days (odd ends, months of another zone) takes the whole days from by_day and only the
+ * report with a few cut days (odd ends, months of another zone) takes the whole days from a projection and only the
  * cut ones from the postings. Each posting is in exactly one pass. Fails with 400 beyond 10,000 periods.
  */
 export function planReading(request: MarginRequest): ReadingPlan {
