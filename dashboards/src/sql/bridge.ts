@@ -41,37 +41,32 @@ FROM (
 
 /** A pair's units per request, input per request, and unit prices before (or after, for a meter that is new). */
 function unitsSql(scope: Scope): string {
-  return `SELECT feature, model, c_0, c_1, r_0, r_1, idle, total_0, total_1, per_0, per_1, p_0, [${INPUT_METERS.join(', ')}] AS inputs,
+  return `SELECT feature, model, c_0, c_1, r_0, r_1, idle, [${INPUT_METERS.join(', ')}] AS inputs,
+    sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
     NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
-    arraySum((x, input) -> x * input, per_0, inputs) AS input_0, arraySum((x, input) -> x * input, per_1, inputs) AS input_1
-  FROM (
-    SELECT feature, model, c_0, c_1, r_0, r_1, idle,
-      sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
-      arrayMap(q -> q / greatest(r_0, 1), q_0) AS per_0, arrayMap(q -> q / greatest(r_1, 1), q_1) AS per_1,
-      arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0), q_0, m_0, q_1, m_1) AS p_0
-    FROM (${pairsSql(scope)})
-  )`
+    arrayMap(q -> q / greatest(r_0, 1), q_0) AS per_0, arrayMap(q -> q / greatest(r_1, 1), q_1) AS per_1,
+    arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0), q_0, m_0, q_1, m_1) AS p_0,
+    arraySum((q, input) -> q * input, q_0, inputs) / greatest(r_0, 1) AS input_0,
+    arraySum((q, input) -> q * input, q_1, inputs) / greatest(r_1, 1) AS input_1
+  FROM (${pairsSql(scope)})`
 }
 
-/** Exact sums a pair and period, then as floats: from here on everything is a ratio. */
+/** Exact sums a pair and period, then as floats: from there on everything is a ratio. */
 function pairsSql(scope: Scope): string {
+  const of = (period: 0 | 1) => (period === 0 ? 'NOT current' : 'current')
+  const float = (name: string, period: 0 | 1) => `toFloat64(sumIf(${name}, ${of(period)}))`
   // A pair that only one period has gets an empty array for the other.
-  const floats = (name: string) =>
-    `arrayResize(CAST(s_${name} AS Array(Float64)), ${METER_COSTS.length}) AS ${name}`
-  return `SELECT feature, model, feature = '${IDLE}' AS idle, toFloat64(cost_0) AS c_0, toFloat64(cost_1) AS c_1,
-    toFloat64(priced_0) AS r_0, toFloat64(priced_1) AS r_1, ${['q_0', 'q_1', 'm_0', 'm_1'].map(floats).join(', ')}
-  FROM (
-    SELECT feature, model, sumIf(cost_sum, NOT current) AS cost_0, sumIf(cost_sum, current) AS cost_1,
-      sumIf(priced, NOT current) AS priced_0, sumIf(priced, current) AS priced_1,
-      sumForEachIf(quantities, NOT current) AS s_q_0, sumForEachIf(quantities, current) AS s_q_1,
-      sumForEachIf(costs, NOT current) AS s_m_0, sumForEachIf(costs, current) AS s_m_1
+  const floats = (name: string, period: 0 | 1) =>
+    `arrayResize(CAST(sumForEachIf(${name}, ${of(period)}) AS Array(Float64)), ${METER_COSTS.length})`
+  return `SELECT feature, model, feature = '${IDLE}' AS idle, ${float('cost_sum', 0)} AS c_0, ${float('cost_sum', 1)} AS c_1,
+      ${float('priced', 0)} AS r_0, ${float('priced', 1)} AS r_1, ${floats('quantities', 0)} AS q_0, ${floats('quantities', 1)} AS q_1,
+      ${floats('costs', 0)} AS m_0, ${floats('costs', 1)} AS m_1
     FROM (
       SELECT day >= ${FIRST_DAY} AS current, feature, model, sum(requests) - sum(unpriced_requests) AS priced,
         ifNull(sum(cost), ${ZERO}) AS cost_sum, [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
       FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
       GROUP BY current, feature, model
-    ) GROUP BY feature, model
-  )`
+    ) GROUP BY feature, model`
 }
 
 /** Revenue and cost of the period before (`_0`) and of the board's own (`_1`), exact, in one row. */
@@ -86,17 +81,19 @@ FROM (${half('usage_ledger', ZERO, `ifNull(sum(cost), ${ZERO})`)}
   ${half('revenue_ledger', 'sum(amount)', ZERO)})`
 }
 
-/** The steps from the margin before to the margin now: `place`, `step`, `amount` as it acts on margin. */
-export function stepsSql(scope: Scope): string {
-  const effects = EFFECTS.map((effect) => `sum(${effect}) AS e_${effect}`)
-  return `SELECT place, step, amount FROM (
-  SELECT toFloat64(revenue_0 - cost_0) AS before, toFloat64(revenue_1 - revenue_0) AS e_revenue, toFloat64(revenue_1 - cost_1) AS after, ${EFFECTS.map((effect) => `e_${effect}`).join(', ')}
+/** One row: what the margin was, what each step added to it, and what it is now, as they act on margin. */
+function amountsSql(scope: Scope): string {
+  const effects = EFFECTS.map((effect) => `-sum(${effect})`).join(', ')
+  return `SELECT arrayConcat([toFloat64(revenue_0 - cost_0), toFloat64(revenue_1 - revenue_0)], effects, [toFloat64(revenue_1 - cost_1)]) AS amounts
   FROM (${marginBeforeAndAfterSql(scope)}) AS whole
-  CROSS JOIN (SELECT ${effects.join(', ')} FROM (${cellEffectsSql(scope)})) AS effects
-) ARRAY JOIN
-  ['Before', 'Revenue', 'Volume', 'Mix', 'Intensity', 'Cache', 'Price', 'GPU idle', 'Now'] AS step,
-  [before, e_revenue, ${EFFECTS.map((effect) => `-e_${effect}`).join(', ')}, after] AS amount,
-  range(9) AS place`
+  CROSS JOIN (SELECT [${effects}] AS effects FROM (${cellEffectsSql(scope)})) AS moved`
+}
+
+const STEPS = `['Before', 'Revenue', 'Volume', 'Mix', 'Intensity', 'Cache', 'Price', 'GPU idle', 'Now'] AS step, range(9) AS place`
+
+/** The steps from the margin before to the margin now: `place`, `step`, `amount`. */
+export function stepsSql(scope: Scope): string {
+  return `SELECT place, step, amount FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, ${STEPS}`
 }
 
 /**
@@ -104,19 +101,18 @@ export function stepsSql(scope: Scope): string {
  * side, since stacks of opposite signs grow apart.
  */
 export function waterfallSql(scope: Scope): string {
-  return `WITH steps AS (${stepsSql(scope)}), ends AS (
-  SELECT place, step, amount, place IN (0, 8) AS is_total,
-    if(is_total, 0, sum(if(place = 8, 0, amount)) OVER (ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) - amount) AS start,
-    start + amount AS finish
-  FROM steps
-), bars AS (
-  SELECT place, step, is_total, amount >= 0 AS is_gain, least(start, finish) AS low, greatest(start, finish) AS high,
-    greatest(high, 0) - greatest(low, 0) AS above, least(low, 0) - least(high, 0) AS below FROM ends
-)
-SELECT step, greatest(low, 0) + least(high, 0) AS base, if(is_total, above + below, 0) AS margin,
+  return `SELECT step, greatest(low, 0) + least(high, 0) AS base, if(is_total, above + below, 0) AS margin,
   if(NOT is_total AND is_gain, above, 0) AS gain, if(NOT is_total AND is_gain, below, 0) AS gain_below_0,
   if(NOT is_total AND NOT is_gain, above, 0) AS loss, if(NOT is_total AND NOT is_gain, below, 0) AS loss_below_0
-FROM bars ORDER BY place`
+FROM (
+  SELECT place, step, is_total, is_gain, low, high, greatest(high, 0) - greatest(low, 0) AS above, least(low, 0) - least(high, 0) AS below
+  FROM (
+    SELECT place, step, place IN (0, 8) AS is_total, amount >= 0 AS is_gain,
+      if(is_total, 0, reached - amount) AS start, if(is_total, amount, reached) AS finish,
+      least(start, finish) AS low, greatest(start, finish) AS high
+    FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, arrayCumSum(amounts) AS reached, ${STEPS}
+  )
+) ORDER BY place`
 }
 
 /** The pairs of feature and model that moved cost most. */
