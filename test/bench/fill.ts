@@ -29,4 +29,14 @@ export async function fillLedger(warehouse: Warehouse, count: number): Promise<v
       { from, step: Math.min(STEP, count - from), count, year: year_s },
     )
   }
+  await untilMerged(warehouse)
+}
+
+/** So many inserts in a row leave merges behind that no ledger has in such numbers. */
+async function untilMerged(warehouse: Warehouse): Promise<void> {
+  for (;;) {
+    const [row] = await warehouse.query<{ n: string }>('SELECT count() AS n FROM system.merges')
+    if (Number(row?.n) === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
 }

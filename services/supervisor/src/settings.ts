@@ -1,4 +1,5 @@
-import { mkdirSync, realpathSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { type CommonConfig, ConfigError, commonConfig, openKeys, readConfig } from '@marginscope/service'
 
 export interface Settings {
@@ -27,10 +28,22 @@ export function readSettings(env: NodeJS.ProcessEnv, on_terminal: boolean): Sett
 
 function makeDataDir(path: string): string {
   try {
-    mkdirSync(path, { recursive: true })
-    return realpathSync(path)
+    const absolute = resolve(path)
+    makeFolder(absolute)
+    return realpathSync(absolute)
   } catch (error) {
     throw new ConfigError(`MARGINSCOPE_DATA_DIR=${JSON.stringify(path)}: not usable (${reason(error)})`)
+  }
+}
+
+/** Folder by folder: Node's own `recursive` never returns where nothing can be made, as below /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (!existsSync(path)) throw error // else another process was faster
   }
 }
 
