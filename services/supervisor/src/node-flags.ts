@@ -28,3 +28,11 @@ export function nodeFlagsOf(name: ServiceName): readonly string[] {
       return [...COMMON, ...heap(256, 32)]
   }
 }
+
+/**
+ * For the allocator of the C library, under the operator's own settings if there are any. Left to itself it learns to
+ * take megabytes from its arena instead of the system, and then hardly ever gives them back.
+ */
+export function allocatorSettingsOf(name: ServiceName): NodeJS.ProcessEnv {
+  return name === 'embedded' ? {} : { MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' }
+}
