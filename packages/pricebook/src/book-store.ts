@@ -2,46 +2,56 @@ import { type BaselinedBook, type BaselineProfile, newestProfiles } from '@margi
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
 import type { ExchangeRate, PriceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { type BookView, History, publicationsOf, type Seen } from './history.ts'
+import { Recent } from './recent.ts'
 import { newestVersion, type Publication, readPublications } from './stored.ts'
 
 /** A baseline profile, and since when it is known. */
 export type PublishedProfile = BaselineProfile & { readonly recorded_at: string }
 
-/** How far back a book is wanted: as of a version, or as it was known at an instant (ms since 1970). */
-export type BookView =
-  | { readonly kind: 'newest' }
-  | { readonly kind: 'version'; readonly version: number }
-  | { readonly kind: 'known_at'; readonly known_at_ms: number }
-
 const NEWEST: BookView = { kind: 'newest' }
-/** Compiled books kept: the newest of each tenant in use and a few old ones for explanations. */
-const BOOKS_MAX = 64
+/** Compiled lists kept, some 6 MB each: the newest, and a few old ones for explanations. */
+const LISTS_MAX = 8
+/** Own entries and rates of the tenants' books kept, about 1 KB each; a book is some 100 µs to compile again. */
+const OWN_MAX = 50_000
+/** What a tenant's book takes without any, in entries: so there are at most 12,500 books. */
+const BOOK_WEIGHT = 4
+
+/** A book of a tenant: what it adds to the list, and how much that is. */
+interface OwnBook {
+  readonly book: BaselinedBook
+  readonly weight: number
+}
 
 /**
- * All publications in memory and the books compiled from them. A tenant's book is the shared list and its own
- * entries, rates and baseline profiles; a tenant without any shares the list's compiled book.
+ * All publications in memory and the books compiled from them. The list is compiled once for everyone: the book of a
+ * tenant with entries, rates or baseline profiles of its own adds these to it, any other tenant's is the list's.
  */
 export class BookStore {
   readonly #warehouse: Warehouse
-  #publications: readonly Publication[]
+  readonly #history = new History()
   /** When the last look that succeeded began, by `performance.now()`. */
   #looked_ms: number
-  #books = new Map<string, BaselinedBook>()
+  /** By the number of the list's publications: they are only added to, so a number says which. */
+  readonly #lists = new Recent<number, BaselinedBook>(LISTS_MAX)
+  readonly #own: Recent<string, OwnBook>
 
-  private constructor(warehouse: Warehouse, publications: readonly Publication[], looked_ms: number) {
+  private constructor(warehouse: Warehouse, own_max: number, looked_ms: number) {
     this.#warehouse = warehouse
-    this.#publications = publications
+    this.#own = new Recent(own_max, ({ weight }) => weight)
     this.#looked_ms = looked_ms
   }
 
-  static async open(warehouse: Warehouse): Promise<BookStore> {
-    const looked_ms = performance.now()
-    return new BookStore(warehouse, await readPublications(warehouse, 0), looked_ms)
+  /** `own_max`: how many entries and rates of tenants' own may be kept compiled; a book itself counts for 4. */
+  static async open(warehouse: Warehouse, { own_max = OWN_MAX } = {}): Promise<BookStore> {
+    const store = new BookStore(warehouse, own_max, performance.now())
+    store.#history.add(await readPublications(warehouse, 0))
+    return store
   }
 
   /** The newest version known here, 0 when nothing was ever published. */
   get version(): number {
-    return this.#publications.at(-1)?.book_version ?? 0
+    return this.#history.version
   }
 
   /** Reads what was published since; true when there was something. One small query when there was not. */
@@ -51,13 +61,10 @@ export class BookStore {
       this.#looked_ms = began_ms
       return false
     }
-    const read = await readPublications(this.#warehouse, this.version)
-    // Another refresh may have brought the same ones meanwhile.
-    const news = read.filter(({ book_version }) => book_version > this.version)
-    this.#publications = [...this.#publications, ...news]
+    // Another refresh may bring the same ones meanwhile: those are then no news.
+    const is_news = this.#history.add(await readPublications(this.#warehouse, this.version))
     this.#looked_ms = began_ms
-    // Books are named by version, so old ones stay right; the bound keeps them few.
-    return news.length > 0
+    return is_news
   }
 
   /** Looks for what was published before `at_ms` (by `performance.now()`), unless a look has begun since. */
@@ -67,17 +74,9 @@ export class BookStore {
 
   /** The compiled book of a tenant. Its `version` is the highest publication that it is made from. */
   book(tenant: string, view: BookView = NEWEST): BaselinedBook {
-    const publications = this.#seenBy(tenant, view)
-    const own = publications.some((each) => each.tenant !== '')
-    const version = publications.at(-1)?.book_version ?? 0
-    const name = `${own ? tenant : ''}/${version}`
-    const known = this.#books.get(name)
-    if (known !== undefined) return known
-    const compiled = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
-    const book: BaselinedBook = { ...compiled, profiles: newestProfiles(profilesOf(publications)) }
-    if (this.#books.size >= BOOKS_MAX) this.#books.clear()
-    this.#books.set(name, book)
-    return book
+    const seen = this.#history.see(tenant, view)
+    const list = this.#list(seen)
+    return seen.own_count === 0 ? list : this.#over(list, tenant, seen)
   }
 
   /** The entries that a tenant's book is made from. */
@@ -97,22 +96,37 @@ export class BookStore {
     )
   }
 
-  #seenBy(tenant: string, view: BookView): Publication[] {
-    return this.#publications.filter(
-      (each) => (each.tenant === '' || each.tenant === tenant) && isIn(each, view),
-    )
+  #seenBy(tenant: string, view: BookView): readonly Publication[] {
+    return publicationsOf(this.#history.see(tenant, view))
   }
-}
 
-function isIn({ book_version, recorded_at }: Publication, view: BookView): boolean {
-  switch (view.kind) {
-    case 'newest':
-      return true
-    case 'version':
-      return book_version <= view.version
-    case 'known_at':
-      // The first list book came with the product: it was always known.
-      return book_version === 1 || Date.parse(recorded_at) <= view.known_at_ms
+  #list({ shared, shared_count }: Seen): BaselinedBook {
+    const known = this.#lists.get(shared_count)
+    if (known !== undefined) return known
+    const publications = shared.slice(0, shared_count)
+    const version = publications.at(-1)?.book_version ?? 0
+    const compiled = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
+    const list = { ...compiled, profiles: profilesOf(publications) }
+    // Books over a list keep it in memory, so they go with it.
+    for (const gone of this.#lists.set(shared_count, list)) this.#own.drop(({ book }) => book.base === gone)
+    return list
+  }
+
+  #over(base: BaselinedBook, tenant: string, seen: Seen): BaselinedBook {
+    const name = `${seen.shared_count}/${seen.own_count}/${tenant}`
+    const known = this.#own.get(name)
+    if (known !== undefined) return known.book
+    const publications = publicationsOf(seen)
+    const entries = entriesOf(seen.own.slice(0, seen.own_count))
+    const has_rates = seen.own.some(({ rates }, index) => index < seen.own_count && rates.length > 0)
+    const rates = has_rates ? ratesOf(publications) : undefined
+    const version = publications.at(-1)?.book_version ?? 0
+    const compiled = compileBook(entries, { version, base, ...(rates === undefined ? {} : { rates }) })
+    const profiles = profilesOf(publications)
+    const book = { ...compiled, profiles }
+    const weight = BOOK_WEIGHT + entries.length + (rates?.length ?? 0)
+    this.#own.set(name, { book, weight })
+    return book
   }
 }
 
@@ -124,7 +138,7 @@ function entriesOf(publications: readonly Publication[]): readonly PriceEntry[] 
 }
 
 function profilesOf(publications: readonly Publication[]): readonly BaselineProfile[] {
-  return publications.flatMap(({ profiles }) => profiles)
+  return newestProfiles(publications.flatMap(({ profiles }) => profiles))
 }
 
 /** A later rate of the same pair and instant replaces the earlier one. */

@@ -1,4 +1,5 @@
-export { BookStore, type BookView, type PublishedProfile } from './book-store.ts'
+export { BookStore, type PublishedProfile } from './book-store.ts'
+export type { BookView } from './history.ts'
 export { type Published, publishPrices } from './publish.ts'
 export { type PublishedBaselines, publishBaselines } from './publish-baselines.ts'
 export { publishListBook } from './publish-list.ts'

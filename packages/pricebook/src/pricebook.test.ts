@@ -138,6 +138,17 @@ describe('prices of a tenant', () => {
     expect((await BookStore.open(warehouse)).version).toBe(0)
   })
 
+  test('that contradict an earlier one of their own are refused, those of the list and of others are none of theirs', async () => {
+    await publishListBook(warehouse, [price('listed', '3')])
+    await publishPrices(warehouse, 'other', { entries: [price('theirs', '1')] }, 'k')
+    await publishPrices(warehouse, 'acme', { entries: [price('mine', '2')] }, 'k')
+    await expect(publishPrices(warehouse, 'acme', { entries: [price('again', '1')] }, 'k')).rejects.toThrow(
+      /"again" and "mine"/,
+    )
+    await publishPrices(warehouse, 'acme', { entries: [price('mine', '1')] }, 'k')
+    expect(costOf(await BookStore.open(warehouse), 'acme')).toBe(1n)
+  })
+
   test("in another currency use the tenant's own dated rates", async () => {
     const rates = [
       { base: 'EUR', quote: 'USD', rate: '1.5', valid_from: '2026-01-01T00:00:00Z', source: 'treasury' },

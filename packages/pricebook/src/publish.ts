@@ -117,21 +117,26 @@ export async function publish(
   })
 }
 
-/** Compiles the book as it would be, shared list and the tenant's own; throws the `BookError`. */
+/**
+ * Compiles what the tenant adds to the list as it would be, with every rate that holds; throws the `BookError`. The
+ * list itself was published whole, and none of its entries can contradict a tenant's own: the own go first.
+ */
 async function refuseBadBook(
   warehouse: Warehouse,
   tenant: string,
   entries: readonly PriceEntry[],
   rates: readonly ExchangeRate[],
 ): Promise<void> {
-  const publications = (await readPublications(warehouse, 0)).filter(
-    (each) => each.tenant === '' || each.tenant === tenant,
-  )
+  const publications = await readPublications(warehouse, 0)
+  const own = publications.filter((each) => each.tenant === tenant)
   const recorded_at = new Date(8.64e15).toISOString() // later than anything known
-  const known = publications.flatMap((each) => each.entries)
   const all = entriesKnownAt(
-    [...known, ...entries.map((entry) => ({ ...entry, tenant, recorded_at }))],
+    [
+      ...own.flatMap((each) => each.entries.map((entry) => ({ ...entry, tenant }))),
+      ...entries.map((entry) => ({ ...entry, tenant, recorded_at })),
+    ],
     Number.POSITIVE_INFINITY,
   )
-  compileBook(all, { version: 0, rates: [...publications.flatMap((each) => each.rates), ...rates] })
+  const seen = publications.filter((each) => each.tenant === '' || each.tenant === tenant)
+  compileBook(all, { version: 0, rates: [...seen.flatMap((each) => each.rates), ...rates] })
 }

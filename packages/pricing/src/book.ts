@@ -1,56 +1,57 @@
 import type { ExchangeRate, NormalisedEvent, PriceEntry } from '@marginscope/schemas'
 import { findAmbiguities } from './ambiguity.ts'
 import { BookError, type BookProblem } from './book-error.ts'
+import { type BookIndex, entriesMatching, entriesOfIndex, getOrAdd, indexByProvider } from './book-index.ts'
 import {
   type Candidate,
   type CompiledEntry,
   candidatesOf,
   compareCandidates,
   compileEntry,
-  matchesModel,
 } from './compiled-entry.ts'
 import { compileRates, type Exchange } from './exchange.ts'
 import { buildPlan, type Plan } from './plan.ts'
+import { PlanCache } from './plan-cache.ts'
 import { modelSpellings, providerName, regionInModel } from './providers.ts'
-
-/** Entries that share one model match, so that a pattern is tried once for all its meters. */
-interface MatchGroup {
-  readonly probe: CompiledEntry
-  readonly entries: CompiledEntry[]
-}
-
-interface ProviderIndex {
-  readonly exact: Map<string, CompiledEntry[]>
-  readonly patterns: Map<string, MatchGroup>
-}
 
 /** A compiled price book: immutable but for its cache of resolved models. */
 export interface PriceBook {
   readonly version: number
+  /** Those of `base` included. */
   readonly entry_count: number
   readonly exchange: Exchange
+  /** The shared book that this one adds a tenant's entries to; the same object for all its tenants. */
+  readonly base: PriceBook | undefined
+  /** Who has entries here, and the entries by provider: without those of `base`. */
   readonly tenants: ReadonlySet<string>
-  readonly providers: ReadonlyMap<string, ProviderIndex>
-  readonly plans: Map<string, Map<string, Map<string, Plan>>>
-  plan_count: number
+  readonly providers: BookIndex
+  readonly plans: PlanCache
 }
 
-/** Resolved models kept at once; beyond it the cache starts afresh. A plan is a few KB. */
-const PLANS_MAX = 20_000
+interface BookOptions {
+  readonly version: number
+  /** Every rate that holds, those of the base too. None stated: the base's. */
+  readonly rates?: readonly ExchangeRate[]
+  readonly base?: PriceBook
+}
 
 /**
- * Compiles price entries (already those known at the time of asking, see `entriesKnownAt`) into a book. Throws
- * `BookError` with all problems: invalid entries, ids used twice, pairs that nothing decides between.
+ * Compiles price entries (already those known at the time of asking, see `entriesKnownAt`) into a book; over a
+ * `base` they are added to it, and each must be some tenant's own. That costs no more than the entries themselves,
+ * and prices as one book of them all would. Throws `BookError` with all problems: invalid entries, ids used twice,
+ * pairs that nothing decides between. An own and a shared entry are no such pair: the own goes first.
  */
-export function compileBook(
-  entries: readonly PriceEntry[],
-  options: { readonly version: number; readonly rates?: readonly ExchangeRate[] },
-): PriceBook {
+export function compileBook(entries: readonly PriceEntry[], options: BookOptions): PriceBook {
+  const { version, rates, base } = options
+  if (base !== undefined && (base.base !== undefined || base.tenants.size > 0))
+    throw new RangeError('the base of a book has shared entries only: compile it without those of tenants')
   const problems: BookProblem[] = []
-  const exchange = compileRates(options.rates ?? [], problems)
+  const exchange =
+    rates === undefined && base !== undefined ? base.exchange : compileRates(rates ?? [], problems)
   const compiled: CompiledEntry[] = []
   const ids = new Set<string>()
   for (const entry of entries) {
+    if (base !== undefined && entry.tenant === undefined) problems.push(ownerless(entry))
     const id = JSON.stringify([entry.tenant ?? null, entry.price_id])
     if (ids.has(id)) problems.push(duplicate(entry))
     ids.add(id)
@@ -65,35 +66,41 @@ export function compileBook(
   problems.push(...findAmbiguities(compiled))
   if (problems.length > 0) throw new BookError(problems)
   return {
-    version: options.version,
-    entry_count: compiled.length,
+    version,
+    entry_count: compiled.length + (base?.entry_count ?? 0),
     exchange,
+    base,
     tenants: new Set(compiled.flatMap(({ entry }) => (entry.tenant === undefined ? [] : [entry.tenant]))),
     providers: indexByProvider(compiled),
-    plans: new Map(),
-    plan_count: 0,
+    plans: base?.plans ?? new PlanCache(),
   }
 }
 
 /** The plan of an event's model, from the cache or resolved now. */
 export function planFor(book: PriceBook, event: NormalisedEvent): Plan {
   const tenant = book.tenants.size > 0 && book.tenants.has(event.tenant) ? event.tenant : ''
-  const cached = book.plans.get(tenant)?.get(event.provider)?.get(event.model)
-  return cached ?? resolve(book, tenant, event.provider, event.model)
+  return planOf(book, tenant, event.provider, event.model)
 }
 
-function resolve(book: PriceBook, tenant: string, provider: string, model: string): Plan {
-  if (book.plan_count >= PLANS_MAX) {
-    book.plans.clear()
-    book.plan_count = 0
-  }
+function planOf(book: PriceBook, tenant: string, provider: string, model: string): Plan {
+  const cached = book.plans.find(book.providers, tenant, provider, model)
+  if (cached !== undefined) return cached
+  const { base, exchange } = book
+  const candidates = candidatesFor(book, tenant, provider, model)
+  const is_shared = base !== undefined && isOfBase([...candidates.values()].flat(), base, exchange)
   const name = providerName(provider)
   const context = { platform: name.platform, region: regionInModel(name.provider, model) }
-  const plan = buildPlan(candidatesFor(book, tenant, provider, model), book.exchange, context)
-  const byProvider = getOrAdd(book.plans, tenant, () => new Map<string, Map<string, Plan>>())
-  getOrAdd(byProvider, provider, () => new Map<string, Plan>()).set(model, plan)
-  book.plan_count += 1
+  const plan = is_shared ? planOf(base, '', provider, model) : buildPlan(candidates, exchange, context)
+  book.plans.keep(book.providers, { tenant, provider, model }, plan, is_shared)
   return plan
+}
+
+/** Whether the base alone prices a model the same: most models of most tenants, which then share one plan. */
+function isOfBase(candidates: readonly Candidate[], base: PriceBook, exchange: Exchange): boolean {
+  return candidates.every(
+    ({ compiled: { entry } }) =>
+      entry.tenant === undefined && (entry.currency === 'USD' || exchange === base.exchange),
+  )
 }
 
 /** All candidates for a model by meter, best first. The first spelling of the model that any entry matches counts. */
@@ -104,9 +111,9 @@ export function candidatesFor(
   model: string,
 ): ReadonlyMap<string, readonly Candidate[]> {
   const name = providerName(provider)
-  const indexes = [book.providers.get(name.provider), book.providers.get('*')].filter(
-    (index) => index !== undefined,
-  )
+  const indexes = layersOf(book)
+    .flatMap(({ providers }) => [providers.get(name.provider), providers.get('*')])
+    .filter((index) => index !== undefined)
   const byMeter = new Map<string, Candidate[]>()
   for (const spelling of modelSpellings(name.provider, model)) {
     const matching = indexes
@@ -125,6 +132,15 @@ export function candidatesFor(
   return byMeter
 }
 
+/** Every entry of a book, the base's and its own; in no particular order. */
+export function allEntries(book: PriceBook): readonly CompiledEntry[] {
+  return layersOf(book).flatMap(({ providers }) => entriesOfIndex(providers))
+}
+
+function layersOf(book: PriceBook): readonly PriceBook[] {
+  return book.base === undefined ? [book] : [book.base, book]
+}
+
 /** Of each sheet only the entries of the highest priority: a less exact model must not lend a meter to this one. */
 function bestOfSheets(entries: readonly CompiledEntry[]): readonly CompiledEntry[] {
   const best = new Map<string, number>()
@@ -134,37 +150,12 @@ function bestOfSheets(entries: readonly CompiledEntry[]): readonly CompiledEntry
   return entries.filter(({ entry }) => entry.sheet === undefined || best.get(entry.sheet) === entry.priority)
 }
 
-function entriesMatching(index: ProviderIndex, model: string): readonly CompiledEntry[] {
-  const found = [...(index.exact.get(model) ?? [])]
-  for (const { probe, entries } of index.patterns.values())
-    if (matchesModel(probe, model)) found.push(...entries)
-  return found
-}
-
-function indexByProvider(entries: readonly CompiledEntry[]): ReadonlyMap<string, ProviderIndex> {
-  const providers = new Map<string, ProviderIndex>()
-  for (const compiled of entries) {
-    const index = getOrAdd(providers, compiled.provider, () => ({ exact: new Map(), patterns: new Map() }))
-    const { type } = compiled.entry.model_match
-    if (type === 'exact') getOrAdd(index.exact, compiled.pattern, () => []).push(compiled)
-    else
-      getOrAdd(index.patterns, `${type} ${compiled.pattern}`, () => ({
-        probe: compiled,
-        entries: [],
-      })).entries.push(compiled)
-  }
-  return providers
+function ownerless({ price_id }: PriceEntry): BookProblem {
+  const message = `price "${price_id}" is nobody's own: what is added to a shared book must name its tenant`
+  return { kind: 'invalid', price_ids: [price_id], message }
 }
 
 function duplicate({ price_id }: PriceEntry): BookProblem {
   const message = `price_id "${price_id}" is used twice: give each price an id of its own`
   return { kind: 'duplicate', price_ids: [price_id], message }
-}
-
-function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
 }

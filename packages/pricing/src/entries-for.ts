@@ -1,5 +1,5 @@
 import type { PriceEntry } from '@marginscope/schemas'
-import { candidatesFor, type PriceBook } from './book.ts'
+import { allEntries, candidatesFor, type PriceBook } from './book.ts'
 import type { CompiledEntry } from './compiled-entry.ts'
 import { providerName } from './providers.ts'
 
@@ -27,7 +27,7 @@ export function entriesFor(book: PriceBook, wanted: EntriesWanted): readonly Pri
     .map(({ entry }) => entry)
 }
 
-function entriesOf(book: PriceBook, { tenant, provider }: EntriesWanted): CompiledEntry[] {
+function entriesOf(book: PriceBook, { tenant, provider }: EntriesWanted): readonly CompiledEntry[] {
   const name = provider === undefined ? undefined : providerName(provider)
   return allEntries(book).filter(
     (compiled) =>
@@ -53,13 +53,6 @@ function spellings(book: PriceBook): ReadonlySet<string> {
       platform === '' ? [provider] : [provider, `${provider}-${platform}`],
     ),
   )
-}
-
-function allEntries(book: PriceBook): CompiledEntry[] {
-  return [...book.providers.values()].flatMap((index) => [
-    ...[...index.exact.values()].flat(),
-    ...[...index.patterns.values()].flatMap(({ entries }) => entries),
-  ])
 }
 
 function compareIdentity(a: CompiledEntry, b: CompiledEntry): number {

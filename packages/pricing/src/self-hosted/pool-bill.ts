@@ -1,5 +1,5 @@
 import { compare, multiply, type Rational, rational } from '@marginscope/money'
-import type { PriceBook } from '../book.ts'
+import { allEntries, type PriceBook } from '../book.ts'
 import { type CompiledEntry, matchesModel } from '../compiled-entry.ts'
 import { rateAt, toUsd } from '../exchange.ts'
 import { providerName } from '../providers.ts'
@@ -62,13 +62,6 @@ function entriesOf(book: PriceBook, pool: Pool): readonly CompiledEntry[] {
       (model === undefined || matchesModel(compiled, model))
     )
   })
-}
-
-function allEntries(book: PriceBook): readonly CompiledEntry[] {
-  return [...book.providers.values()].flatMap(({ exact, patterns }) => [
-    ...[...exact.values()].flat(),
-    ...[...patterns.values()].flatMap(({ entries }) => entries),
-  ])
 }
 
 /** The instants from `from_ms` on at which the price can change. */
