@@ -1,73 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
-import { BookError, rateAmounts } from '@marginscope/pricing'
-import { type NormalisedEvent, noUsage, type PriceEntry, priceEntry } from '@marginscope/schemas'
-import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { BookError } from '@marginscope/pricing'
+import type { Warehouse } from '@marginscope/warehouse'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { BookStore, publishListBook, publishPrices } from './index.ts'
+import { dollars, price } from './testing/prices.ts'
+import { freshWarehouses } from './testing/warehouse.ts'
 
-let dir: string
-let engine: EmbeddedProcess
+const fresh = freshWarehouses('pricebook')
 let warehouse: Warehouse
-let round = 0
-
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'pricebook-'))
-  engine = await startEmbedded({ data_dir: dir })
+beforeEach(() => {
+  warehouse = fresh()
 })
-afterAll(async () => {
-  await engine.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  round += 1
-  warehouse = openWarehouse({ ...engine, database: `book_${round}` })
-  await migrate(warehouse, { database: `book_${round}` })
-  return () => warehouse.close()
-})
-
-function price(price_id: string, amount: string, over: Record<string, unknown> = {}): PriceEntry {
-  return priceEntry.parse({
-    price_id,
-    provider: 'acme-llm',
-    model_match: { type: 'exact', pattern: 'model-a' },
-    meter: 'output_tokens',
-    amount,
-    per: 1_000_000,
-    currency: 'USD',
-    valid_from: '2026-01-01T00:00:00Z',
-    source: 'order form 17',
-    ...over,
-  })
-}
-
-function event(tenant: string): NormalisedEvent {
-  return {
-    tenant,
-    id: 'e',
-    version: 1,
-    time_ms: Date.UTC(2026, 5, 1),
-    provider: 'acme-llm',
-    model: 'model-a',
-    customer: '',
-    feature: '',
-    operation: 'chat',
-    service_tier: 'standard',
-    region: '',
-    speed: '',
-    environment: '',
-    outcome: 'success',
-    usage: { ...noUsage(), output_tokens: 1_000_000 },
-    gpu: undefined,
-    attributes: {},
-  }
-}
 
 function costOf(store: BookStore, tenant: string, view?: Parameters<BookStore['book']>[1]): bigint | string {
-  const rating = rateAmounts(event(tenant), store.book(tenant, view))
-  return rating.kind === 'priced' ? rating.total / 10n ** 18n : rating.reason
+  return dollars(store.book(tenant, view), tenant)
 }
 
 describe('the list book', () => {

@@ -1,32 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
-import { type PriceBook, rateAmounts } from '@marginscope/pricing'
-import { noUsage, type PriceEntry, priceEntry } from '@marginscope/schemas'
-import { migrate, openWarehouse, tsvField, type Warehouse } from '@marginscope/warehouse'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { PriceEntry } from '@marginscope/schemas'
+import { tsvField } from '@marginscope/warehouse'
+import { describe, expect, test } from 'vitest'
 import { BookStore } from './index.ts'
+import { dollars, price } from './testing/prices.ts'
+import { freshWarehouses } from './testing/warehouse.ts'
 
-let dir: string
-let engine: EmbeddedProcess
-let warehouse: Warehouse
-let round = 0
-
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'shared-list-'))
-  engine = await startEmbedded({ data_dir: dir })
-})
-afterAll(async () => {
-  await engine.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
-beforeEach(async () => {
-  round += 1
-  warehouse = openWarehouse({ ...engine, database: `list_${round}` })
-  await migrate(warehouse, { database: `list_${round}` })
-  return () => warehouse.close()
-})
+const warehouse = freshWarehouses('shared_list')
 
 /** What a publication leaves in the warehouse, hundreds at once: publishing one by one would take minutes. */
 async function publishAll(publications: readonly { tenant: string; entry: PriceEntry }[]): Promise<void> {
@@ -34,7 +13,7 @@ async function publishAll(publications: readonly { tenant: string; entry: PriceE
     const post_id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
     return { tenant, entry, version: index + 1, post: `test\t${post_id}` }
   })
-  await warehouse.insert(
+  await warehouse().insert(
     'price_entries',
     ['tenant', 'book_version', 'price_id', 'provider', 'entry', 'posted_by', 'post_id'],
     rows
@@ -44,51 +23,11 @@ async function publishAll(publications: readonly { tenant: string; entry: PriceE
       )
       .join(''),
   )
-  await warehouse.insert(
+  await warehouse().insert(
     'book_versions',
     ['book_version', 'tenant', 'entries', 'rates', 'list_sha256', 'posted_by', 'post_id'],
     rows.map(({ tenant, version, post }) => `${version}\t${tenant}\t1\t0\t\t${post}\n`).join(''),
   )
-}
-
-function price(price_id: string, dollars: number): PriceEntry {
-  return priceEntry.parse({
-    price_id,
-    provider: 'acme-llm',
-    model_match: { type: 'exact', pattern: 'model-a' },
-    meter: 'output_tokens',
-    amount: String(dollars),
-    per: 1_000_000,
-    currency: 'USD',
-    valid_from: '2026-01-01T00:00:00Z',
-    source: 'order form 17',
-  })
-}
-
-function dollars(book: PriceBook, tenant: string): number | string {
-  const rating = rateAmounts(
-    {
-      tenant,
-      id: 'e',
-      version: 1,
-      time_ms: Date.UTC(2026, 5, 1),
-      provider: 'acme-llm',
-      model: 'model-a',
-      customer: '',
-      feature: '',
-      operation: 'chat',
-      service_tier: 'standard',
-      region: '',
-      speed: '',
-      environment: '',
-      outcome: 'success',
-      usage: { ...noUsage(), output_tokens: 1_000_000 },
-      gpu: undefined,
-      attributes: {},
-    },
-    book,
-  )
-  return rating.kind === 'priced' ? Number(rating.total / 10n ** 18n) : rating.reason
 }
 
 const TENANTS = Array.from({ length: 200 }, (_, index) => `tenant-${index}`)
@@ -97,7 +36,7 @@ const ofTenants = TENANTS.map((tenant, index) => ({ tenant, entry: price('mine',
 describe('with 200 tenants that have prices of their own', () => {
   test('one compiled list is shared by all, and each has its price', async () => {
     await publishAll([{ tenant: '', entry: price('listed', 1_000) }, ...ofTenants])
-    const store = await BookStore.open(warehouse)
+    const store = await BookStore.open(warehouse())
     const list = store.book('nobody')
     expect(list.base).toBeUndefined()
     expect(list.version).toBe(1)
@@ -105,16 +44,16 @@ describe('with 200 tenants that have prices of their own', () => {
       const book = store.book(tenant)
       expect(book.base).toBe(list)
       expect(book.version).toBe(index + 2)
-      expect(dollars(book, tenant)).toBe(index + 1)
+      expect(dollars(book, tenant)).toBe(BigInt(index + 1))
     }
-    expect(dollars(list, 'nobody')).toBe(1_000)
+    expect(dollars(list, 'nobody')).toBe(1_000n)
     for (const tenant of TENANTS) expect(store.book(tenant)).toBe(store.book(tenant))
   })
 
   test('the books used last are kept, and one that went is compiled again as it was', async () => {
     await publishAll([{ tenant: '', entry: price('listed', 1_000) }, ...ofTenants])
     // A book of one entry weighs 5, so this is room for 100 of the 200.
-    const store = await BookStore.open(warehouse, { own_max: 500 })
+    const store = await BookStore.open(warehouse(), { own_max: 500 })
     const first = TENANTS.map((tenant) => {
       store.book('tenant-0')
       return store.book(tenant)
@@ -124,7 +63,7 @@ describe('with 200 tenants that have prices of their own', () => {
       const again = store.book(`tenant-${index}`)
       expect(again).not.toBe(first[index])
       expect(again.base).toBe(store.book('nobody'))
-      expect(dollars(again, `tenant-${index}`)).toBe(index + 1)
+      expect(dollars(again, `tenant-${index}`)).toBe(BigInt(index + 1))
     }
   })
 })
@@ -137,14 +76,14 @@ test('a list that made way for newer ones takes the books over it along', async 
   const [oldest, ...newer] = lists
   if (oldest === undefined) throw new Error('lists')
   await publishAll([oldest, { tenant: 'acme', entry: price('mine', 7) }, ...newer])
-  const store = await BookStore.open(warehouse)
+  const store = await BookStore.open(warehouse())
   const at = (version: number) => ({ kind: 'version', version }) as const
   const before = store.book('acme', at(2))
   expect(store.book('acme', at(2))).toBe(before)
   for (let version = 3; version <= 13; version += 1)
-    expect(dollars(store.book('nobody', at(version)), 'nobody')).toBe(98 + version)
+    expect(dollars(store.book('nobody', at(version)), 'nobody')).toBe(BigInt(98 + version))
   const after = store.book('acme', at(2))
   expect(after.base).not.toBe(before.base)
   expect(after.base).toBe(store.book('nobody', at(2)))
-  expect([dollars(after, 'acme'), dollars(after, 'nobody')]).toEqual([7, 100])
+  expect([dollars(after, 'acme'), dollars(after, 'nobody')]).toEqual([7n, 100n])
 })

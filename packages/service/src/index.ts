@@ -1,6 +1,7 @@
 export * from './config.ts'
 export { httpUrl, port, wholeNumber } from './config-values.ts'
 export * from './cross-site.ts'
+export * from './data-dir.ts'
 export * from './lifecycle.ts'
 export * from './listen.ts'
 export * from './logger.ts'

@@ -1,6 +1,13 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { isLoopback, keysFile, openKeyring } from '@marginscope/keys'
-import { ConfigError, commonConfig, makeLogger, type Running, readConfig } from '@marginscope/service'
+import {
+  ConfigError,
+  commonConfig,
+  makeDataDir,
+  makeLogger,
+  type Running,
+  readConfig,
+} from '@marginscope/service'
 import { ensureSecret, ensureWarehouseSecret, secretPath } from '@marginscope/warehouse'
 import { z } from 'zod'
 import { type Accounts, makeAccounts } from './accounts.ts'
@@ -22,7 +29,7 @@ const config = commonConfig.extend({
 /** Starts the process that owns the embedded engine. */
 export async function startService(env: NodeJS.ProcessEnv = process.env): Promise<Running> {
   const given = readConfig(config, env)
-  const data_dir = resolve(given.MARGINSCOPE_DATA_DIR)
+  const data_dir = makeDataDir(given.MARGINSCOPE_DATA_DIR)
   const host = given.MARGINSCOPE_CLICKHOUSE_HOST
   const loopback = isLoopback(host)
   if (!loopback && given.MARGINSCOPE_GRAFANA_PASSWORD === undefined) {

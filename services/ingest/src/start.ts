@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { openEventLog } from '@marginscope/eventlog'
-import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
+import { makeDataDir, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import type { IngestConfig } from './config.ts'
 import { watchDisk } from './disk.ts'
 import { buildIngest } from './server.ts'
@@ -12,9 +11,9 @@ import { buildIngest } from './server.ts'
  */
 export async function startIngest(config: IngestConfig): Promise<Running & { readonly address: string }> {
   const logger = makeLogger('ingest', config.MARGINSCOPE_LOG_LEVEL)
-  const { MARGINSCOPE_DATA_DIR: data_dir, MARGINSCOPE_HOST: host, KAFKA_BROKERS: kafka_brokers } = config
+  const { MARGINSCOPE_HOST: host, KAFKA_BROKERS: kafka_brokers } = config
   const keyring = openKeys(config)
-  await mkdir(data_dir, { recursive: true })
+  const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
   const log = await openEventLog({
     data_dir,
     kafka_brokers,

@@ -27,11 +27,15 @@ export interface Child {
 }
 
 /**
- * glibc keeps an arena a thread, and what one frees the others can't use: two are enough. Modules compiled once are
- * kept for the next start, beside the code and never in a folder that others may write to: they are run unseen.
+ * glibc keeps an arena a thread, and what one frees the others can't use: two are enough. Left to itself it learns to
+ * take megabytes from them instead of the system, and then hardly ever gives them back: with fixed thresholds it does.
+ * Modules compiled once are kept for the next start, beside the code and never in a folder that others may write to:
+ * they are run unseen. What the operator sets comes first.
  */
 const NODE_ENVIRONMENT = {
   MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '262144',
+  MALLOC_TRIM_THRESHOLD_: '262144',
   NODE_COMPILE_CACHE: fileURLToPath(
     new URL('../../../node_modules/.cache/node-compile-cache', import.meta.url),
   ),

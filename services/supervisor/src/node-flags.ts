@@ -20,19 +20,11 @@ const heap = (old: number, semi: number) => [`--max-old-space-size=${old}`, `--m
 export function nodeFlagsOf(name: ServiceName): readonly string[] {
   switch (name) {
     case 'processor':
-      return [...COMMON, ...BULK, ...heap(256, 16)]
+      return [...COMMON, ...BULK, ...heap(192, 16)]
     case 'ingest':
       return [...COMMON, ...BULK, ...heap(192, 16)]
     case 'api':
     case 'embedded':
       return [...COMMON, ...heap(256, 32)]
   }
-}
-
-/**
- * For the allocator of the C library, under the operator's own settings if there are any. Left to itself it learns to
- * take megabytes from its arena instead of the system, and then hardly ever gives them back.
- */
-export function allocatorSettingsOf(name: ServiceName): NodeJS.ProcessEnv {
-  return name === 'embedded' ? {} : { MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' }
 }

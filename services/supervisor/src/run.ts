@@ -4,7 +4,7 @@ import { lockDataDir } from './data-lock.ts'
 import { demo } from './demo/demo.ts'
 import { ServiceFailed } from './keeper.ts'
 import { clearLeftovers } from './leftovers.ts'
-import { allocatorSettingsOf, nodeFlagsOf } from './node-flags.ts'
+import { nodeFlagsOf } from './node-flags.ts'
 import {
   environmentOf,
   mainOf,
@@ -83,10 +83,7 @@ async function startAll(
   signal: AbortSignal,
 ): Promise<boolean> {
   const start = async (name: ServiceName, warehouse_login: NodeJS.ProcessEnv) => {
-    const env = {
-      ...allocatorSettingsOf(name),
-      ...environmentOf(name, plan, settings.environment, warehouse_login),
-    }
+    const env = environmentOf(name, plan, settings.environment, warehouse_login)
     return (
       (await supervisor.start({ name, main: mainOf(name), flags: nodeFlagsOf(name), env })) !== undefined &&
       !signal.aborted

@@ -1,6 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import { type CommonConfig, ConfigError, commonConfig, openKeys, readConfig } from '@marginscope/service'
+import { type CommonConfig, commonConfig, makeDataDir, openKeys, readConfig } from '@marginscope/service'
 
 export interface Settings {
   readonly config: CommonConfig
@@ -25,26 +23,3 @@ export function readSettings(env: NodeJS.ProcessEnv, on_terminal: boolean): Sett
     environment: { ...env, MARGINSCOPE_DATA_DIR: data_dir, MARGINSCOPE_LOG_LEVEL: level },
   }
 }
-
-function makeDataDir(path: string): string {
-  try {
-    const absolute = resolve(path)
-    makeFolder(absolute)
-    return realpathSync(absolute)
-  } catch (error) {
-    throw new ConfigError(`MARGINSCOPE_DATA_DIR=${JSON.stringify(path)}: not usable (${reason(error)})`)
-  }
-}
-
-/** Folder by folder: Node's own `recursive` never returns where nothing can be made, as below /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  makeFolder(dirname(path))
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    if (!existsSync(path)) throw error // else another process was faster
-  }
-}
-
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error))

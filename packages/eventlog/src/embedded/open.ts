@@ -17,7 +17,7 @@ export interface EmbeddedLogOptions {
   readonly max_bytes?: number
   /** Batches older than this go, once every known group has committed them. Default 7 days. */
   readonly retention_ms?: number
-  /** Above this the oldest batches go, once every known group has committed them. Default 128 MiB. */
+  /** Above this the oldest batches go, once every known group has committed them. Default 64 MiB. */
   readonly retention_bytes?: number
   /** A group without a consumer for so long no longer holds the log, unless all are. Default 7 days. */
   readonly group_idle_ms?: number
@@ -29,7 +29,7 @@ export interface EmbeddedLogOptions {
  * What everyone has read is only history: the ledger has it. LMDB maps its file, and every page that a process
  * reads counts as its memory until the kernel wants it back, so a short log keeps readers small.
  */
-const RETENTION_BYTES = 128 * 2 ** 20
+const RETENTION_BYTES = 64 * 2 ** 20
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 

@@ -340,7 +340,7 @@ describe('as of an earlier instant', () => {
   })
 })
 
-test('whole days are read from the projection by_day, whatever is filtered by', async () => {
+test('whole days are read from a projection by day, whatever is filtered by', async () => {
   const asked = bridgeQuery.parse({ ...PERIODS, 'filter.customer': ['acme'] })
   const { sql, params } = usageStatement(bridgeRequest('worked-model_mix', asked, Date.parse(NOVEMBER)))
   const lines = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, params)
@@ -375,6 +375,23 @@ test('with any filter the margin is that of the margin report, and revenue too',
     expect(answer.effects?.revenue).toBe(formatAtto(atto(parseAtto(b[1]) - parseAtto(a[1]))))
   }
   expect((await bridge(tenant, { metric: 'margin', 'filter.feature': 'A' })).effects?.revenue).not.toBe('0')
+})
+
+test('allocations are added up in the engine, however many there are', async () => {
+  const tenant = 'allocated'
+  await insertPostings(api.warehouse, [
+    group({ tenant }, 10, 10, 1),
+    group({ tenant, time: NOVEMBER }, 10, 10, 2),
+  ])
+  await earn(api.warehouse, [
+    [tenant, '2026-10-07', '1000'],
+    [tenant, '2026-11-07', '1500'],
+  ])
+  // More than an answer may have rows.
+  await api.warehouse.command(`INSERT INTO revenue_allocations (tenant, day, feature, amount, way, evidence, step)
+    SELECT '${tenant}', toDate('2026-11-01') + number % 30, 'f', toDecimal128('0.001', 18), 'usage', 'day', 1 FROM numbers(250000)`)
+  const answer = await bridge(tenant, { metric: 'margin' })
+  expect([answer.start, answer.end, answer.effects?.revenue]).toEqual(['900', '1300', '500'])
 })
 
 test('filters narrow the requests and the cost alike', async () => {

@@ -2,7 +2,7 @@ import { type Atto, atto, parseAtto, ZERO } from '@marginscope/money'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
 import { sharedParams } from '../margin/ledger-range.ts'
 import { revenueDays } from '../margin/revenue-days.ts'
-import { revenuePasses, ZERO as ZERO_SQL } from '../margin/revenue-passes.ts'
+import { revenuePasses } from '../margin/revenue-passes.ts'
 import { type Period, reportOf } from './passes.ts'
 import type { BridgeRequest } from './request.ts'
 
@@ -19,10 +19,9 @@ export async function readRevenue(
 ): Promise<Atto> {
   const report = reportOf(request, period)
   const { from_day, to_day } = revenueDays(report, [])
-  // A pass that only tells what is unallocated brings nothing here, and without a sum it would be a row for each of the ledger's.
-  const passes = revenuePasses(report, [])
-    .filter(({ revenue }) => revenue !== ZERO_SQL)
-    .map(({ revenue, from }) => `SELECT ${revenue} AS amount ${from}`)
+  const passes = revenuePasses(report, []).flatMap(({ revenue, from }) =>
+    revenue === undefined ? [] : [`SELECT ${revenue} AS amount ${from}`],
+  )
   const rows = await warehouse.query<{ amount: string }>(
     passes.join('\nUNION ALL\n'),
     {

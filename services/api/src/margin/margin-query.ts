@@ -44,7 +44,7 @@ function revenueSql(
 ): string {
   const sums = [
     ...measures.map(({ name, type }) => `CAST(0, '${type}') AS s_${name}`),
-    `${pass.revenue} AS s_revenue`,
+    `${pass.revenue ?? ZERO} AS s_revenue`,
     `${pass.unallocated} AS s_unallocated_revenue`,
   ]
   return `SELECT ${[...pass.keys, ...sums].join(', ')}\n${pass.from}${groupBy(keys)}`

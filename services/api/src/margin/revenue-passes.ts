@@ -8,7 +8,8 @@ export const NO_PERIOD = 4_294_967_295
 /** A reading of revenue; its rows have the keys of the report and the sums `s_revenue`, `s_unallocated_revenue`. */
 export interface RevenuePass {
   readonly keys: readonly string[]
-  readonly revenue: string
+  /** Undefined where the pass tells what is unallocated and adds no revenue. */
+  readonly revenue: string | undefined
   readonly unallocated: string
   readonly from: string
 }
@@ -38,7 +39,7 @@ export function revenuePasses(
   if (![...keys, ...filtered].some(isFine)) {
     const decided: RevenuePass = {
       keys: nowhere,
-      revenue: ZERO,
+      revenue: undefined,
       unallocated: 'sum(unallocated) - sum(amount)',
       from: fromSql('revenue_allocations', request, coarse),
     }

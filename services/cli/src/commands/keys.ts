@@ -1,5 +1,5 @@
 import { createKey, keysFile, listKeys, revokeKey, SCOPES, type Scope } from '@marginscope/keys'
-import { commonConfig, readConfig } from '@marginscope/service'
+import { commonConfig, makeDataDir, readConfig } from '@marginscope/service'
 import { type Command, InvalidArgumentError } from 'commander'
 import { textTable } from '../report/text-table.ts'
 
@@ -54,7 +54,7 @@ function addCreate(keys: Command): void {
       '\nExamples:\n  export MARGINSCOPE_KEY=$(marginscope keys create --tenant acme --scope ingest)',
     )
     .action(async ({ tenant, scope, label, file }: CreateOptions) => {
-      const path = pathOf(file)
+      const path = pathToWrite(file)
       const made = await createKey(path, { tenant, scopes: scope, ...(label === undefined ? {} : { label }) })
       process.stderr.write(
         `key ${made.key_id} for tenant ${tenant} (${scope.join(', ')}) in ${path}; keep it, it is not shown again\n`,
@@ -100,6 +100,13 @@ function addRevoke(keys: Command): void {
 
 function pathOf(file: string | undefined): string {
   return file ?? keysFile(readConfig(commonConfig))
+}
+
+/** The same, in a data folder that is there. */
+function pathToWrite(file: string | undefined): string {
+  if (file !== undefined) return file
+  const config = readConfig(commonConfig)
+  return keysFile({ ...config, MARGINSCOPE_DATA_DIR: makeDataDir(config.MARGINSCOPE_DATA_DIR) })
 }
 
 function scopes(text: string, before: readonly Scope[] | undefined): readonly Scope[] {

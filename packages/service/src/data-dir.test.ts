@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeDataDir } from './data-dir.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'data-dir-')))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const refused = expect.objectContaining({
+  exitCode: 2,
+  message: expect.stringContaining('MARGINSCOPE_DATA_DIR='),
+})
+
+test('it is made with its parents, and making it again changes nothing', () => {
+  const path = join(folder, 'a/b/c')
+  expect(makeDataDir(path)).toBe(path)
+  writeFileSync(join(path, 'file'), '')
+  expect(makeDataDir(`${folder}/a/../a/b/c`)).toBe(path)
+})
+
+test('behind a link it is the folder itself', () => {
+  mkdirSync(join(folder, 'real'))
+  symlinkSync(join(folder, 'real'), join(folder, 'link'))
+  expect(makeDataDir(join(folder, 'link'))).toBe(join(folder, 'real'))
+})
+
+test('one that cannot be made is wrong configuration', () => {
+  writeFileSync(join(folder, 'plain'), '')
+  expect(() => makeDataDir(join(folder, 'plain/data'))).toThrow(refused)
+})
+
+test.runIf(process.platform === 'linux')('where nothing can be made it does not wait for ever', () => {
+  expect(() => makeDataDir('/proc/nothing/here')).toThrow(refused)
+})
