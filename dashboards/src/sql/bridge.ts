@@ -4,9 +4,6 @@ import { ZERO } from './margin.ts'
 import { INPUT_METERS, METER_COSTS, METER_QUANTITIES } from './meters.ts'
 import { IDLE } from './usage.ts'
 
-/** The effects on cost, in the order in which the factors are swapped. */
-export const EFFECTS = ['volume', 'mix', 'intensity', 'cache', 'price', 'gpu_idle'] as const
-
 /**
  * The board's period, and as many days right before it: constants to the engine, so that the condition on `day`
  * still prunes.
@@ -19,15 +16,12 @@ const IN_BOTH = `day >= ${FIRST_DAY} - ${DAYS} AND day <= ${LAST_DAY}`
 /**
  * What moved cost, one row a feature and model: cost before (`c_0`) and after (`c_1`), and an effect each for
  * volume (priced requests at the old cost per request), mix (which feature and model they go to), intensity (units per
- * request), cache (input moving between uncached, read and written), price (what is left: unit prices) and idle GPUs.
- * Factors are swapped one after another, as in GET /v1/bridge; a pair that is new or retired lands in mix. The sums
- * are exact, the split is for the eye: it adds up to within a float's rounding, since price takes the remainder.
+ * request) and cache (input moving between uncached, read and written). What is left is price (of a unit); of idle GPUs
+ * (`idle`) everything is. Factors are swapped one after another, as in GET /v1/bridge; a pair that is new or retired
+ * lands in mix. The engine plans such a statement for longer than it runs: fewer levels and columns are faster.
  */
-export function cellEffectsSql(scope: Scope): string {
-  return `SELECT feature, model, c_0, c_1, volume, mix, intensity, cache,
-  if(idle, 0, c_1 - c_0 - volume - mix - intensity - cache) AS price, if(idle, c_1 - c_0, 0) AS gpu_idle
-FROM (
-  SELECT feature, model, c_0, c_1, idle,
+function movesSql(scope: Scope): string {
+  return `SELECT feature, model, idle, c_0, c_1,
     multiIf(idle, 0, total_0 = 0, c_1, c_0 * (total_1 / total_0 - 1)) AS volume,
     if(idle OR total_0 = 0 OR (r_0 <= 0 AND r_1 <= 0), 0, (r_1 - r_0 * total_1 / total_0) * if(r_0 > 0, c_0 / r_0, c_1 / r_1)) AS mix,
     if(lasting, r_1 * (arraySum((x0, x1, p, input) -> if(input = 1, 0, (x1 - x0) * p), per_0, per_1, p_0, inputs)
@@ -35,35 +29,41 @@ FROM (
         arraySum((x1, p, input) -> input * x1 * p, per_1, p_0, inputs))), 0) AS intensity,
     if(lasting AND input_0 > 0,
       r_1 * arraySum((x0, x1, p, input) -> input * (x1 - input_1 * x0 / input_0) * p, per_0, per_1, p_0, inputs), 0) AS cache
-  FROM (${unitsSql(scope)})
-)`
+  FROM (${unitsSql(scope)})`
 }
 
 /** A pair's units per request, input per request, and unit prices before (or after, for a meter that is new). */
 function unitsSql(scope: Scope): string {
-  return `SELECT feature, model, c_0, c_1, r_0, r_1, idle, [${INPUT_METERS.join(', ')}] AS inputs,
+  const quantities = `3, ${METER_COSTS.length}`
+  const costs = `${3 + METER_COSTS.length}, ${METER_COSTS.length}`
+  return `SELECT feature, model, idle, [${INPUT_METERS.join(', ')}] AS inputs,
+    before[1] AS c_0, after[1] AS c_1, before[2] AS r_0, after[2] AS r_1,
     sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
     NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
-    arrayMap(q -> q / greatest(r_0, 1), q_0) AS per_0, arrayMap(q -> q / greatest(r_1, 1), q_1) AS per_1,
-    arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0), q_0, m_0, q_1, m_1) AS p_0,
-    arraySum((q, input) -> q * input, q_0, inputs) / greatest(r_0, 1) AS input_0,
-    arraySum((q, input) -> q * input, q_1, inputs) / greatest(r_1, 1) AS input_1
+    arrayMap(q -> q / greatest(r_0, 1), arraySlice(before, ${quantities})) AS per_0,
+    arrayMap(q -> q / greatest(r_1, 1), arraySlice(after, ${quantities})) AS per_1,
+    arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0),
+      arraySlice(before, ${quantities}), arraySlice(before, ${costs}), arraySlice(after, ${quantities}), arraySlice(after, ${costs})) AS p_0,
+    arraySum((q, input) -> q * input, per_0, inputs) AS input_0, arraySum((q, input) -> q * input, per_1, inputs) AS input_1
   FROM (${pairsSql(scope)})`
 }
 
-/** Exact sums a pair and period, then as floats: from there on everything is a ratio. */
+/**
+ * A pair's sums in both periods, each as cost, priced requests, quantities, costs of the meters: added up exactly, then
+ * floats, since from there on everything is a ratio.
+ */
 function pairsSql(scope: Scope): string {
-  const of = (period: 0 | 1) => (period === 0 ? 'NOT current' : 'current')
-  const float = (name: string, period: 0 | 1) => `toFloat64(sumIf(${name}, ${of(period)}))`
+  const sums = [
+    `ifNull(sum(cost), ${ZERO})`,
+    'sum(requests) - sum(unpriced_requests)',
+    ...METER_QUANTITIES,
+    ...METER_COSTS,
+  ]
   // A pair that only one period has gets an empty array for the other.
-  const floats = (name: string, period: 0 | 1) =>
-    `arrayResize(CAST(sumForEachIf(${name}, ${of(period)}) AS Array(Float64)), ${METER_COSTS.length})`
-  return `SELECT feature, model, feature = '${IDLE}' AS idle, ${float('cost_sum', 0)} AS c_0, ${float('cost_sum', 1)} AS c_1,
-      ${float('priced', 0)} AS r_0, ${float('priced', 1)} AS r_1, ${floats('quantities', 0)} AS q_0, ${floats('quantities', 1)} AS q_1,
-      ${floats('costs', 0)} AS m_0, ${floats('costs', 1)} AS m_1
+  const of = (period: string) => `arrayResize(sumForEachIf(sums, ${period}), ${sums.length})`
+  return `SELECT feature, model, feature = '${IDLE}' AS idle, ${of('NOT current')} AS before, ${of('current')} AS after
     FROM (
-      SELECT day >= ${FIRST_DAY} AS current, feature, model, sum(requests) - sum(unpriced_requests) AS priced,
-        ifNull(sum(cost), ${ZERO}) AS cost_sum, [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
+      SELECT day >= ${FIRST_DAY} AS current, feature, model, [${sums.map((sum) => `toFloat64(${sum})`).join(', ')}] AS sums
       FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
       GROUP BY current, feature, model
     ) GROUP BY feature, model`
@@ -81,12 +81,22 @@ FROM (${half('usage_ledger', ZERO, `ifNull(sum(cost), ${ZERO})`)}
   ${half('revenue_ledger', 'sum(amount)', ZERO)})`
 }
 
-/** One row: what the margin was, what each step added to it, and what it is now, as they act on margin. */
+/**
+ * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Revenue is one
+ * more row beside the pairs: a join would be planned for longer.
+ */
 function amountsSql(scope: Scope): string {
-  const effects = EFFECTS.map((effect) => `-sum(${effect})`).join(', ')
-  return `SELECT arrayConcat([toFloat64(revenue_0 - cost_0), toFloat64(revenue_1 - revenue_0)], effects, [toFloat64(revenue_1 - cost_1)]) AS amounts
-  FROM (${marginBeforeAndAfterSql(scope)}) AS whole
-  CROSS JOIN (SELECT [${effects}] AS effects FROM (${cellEffectsSql(scope)})) AS moved`
+  const revenue = (of: string) => `toFloat64(sumIf(amount, ${of}))`
+  return `SELECT [sums[1] - sums[3], sums[2] - sums[1], -sums[5], -sums[6], -sums[7], -sums[8],
+    sums[3] - sums[4] + sums[5] + sums[6] + sums[7] + sums[8] + sums[9], -sums[9], sums[2] - sums[4]] AS amounts
+  FROM (
+    SELECT sumForEach(parts) AS sums FROM (
+      SELECT [0, 0, c_0, c_1, volume, mix, intensity, cache, if(idle, c_1 - c_0, 0)] AS parts FROM (${movesSql(scope)})
+      UNION ALL
+      SELECT [${revenue(`day < ${FIRST_DAY}`)}, ${revenue(`day >= ${FIRST_DAY}`)}, 0, 0, 0, 0, 0, 0, 0] AS parts
+      FROM revenue_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
+    )
+  )`
 }
 
 const STEPS = `['Before', 'Revenue', 'Volume', 'Mix', 'Intensity', 'Cache', 'Price', 'GPU idle', 'Now'] AS step, range(9) AS place`
@@ -101,22 +111,21 @@ export function stepsSql(scope: Scope): string {
  * side, since stacks of opposite signs grow apart.
  */
 export function waterfallSql(scope: Scope): string {
-  return `SELECT step, greatest(low, 0) + least(high, 0) AS base, if(is_total, above + below, 0) AS margin,
+  return `WITH least(start, finish) AS low, greatest(start, finish) AS high,
+  greatest(high, 0) - greatest(low, 0) AS above, least(low, 0) - least(high, 0) AS below
+SELECT step, greatest(low, 0) + least(high, 0) AS base, if(is_total, above + below, 0) AS margin,
   if(NOT is_total AND is_gain, above, 0) AS gain, if(NOT is_total AND is_gain, below, 0) AS gain_below_0,
   if(NOT is_total AND NOT is_gain, above, 0) AS loss, if(NOT is_total AND NOT is_gain, below, 0) AS loss_below_0
 FROM (
-  SELECT place, step, is_total, is_gain, low, high, greatest(high, 0) - greatest(low, 0) AS above, least(low, 0) - least(high, 0) AS below
-  FROM (
-    SELECT place, step, place IN (0, 8) AS is_total, amount >= 0 AS is_gain,
-      if(is_total, 0, reached - amount) AS start, if(is_total, amount, reached) AS finish,
-      least(start, finish) AS low, greatest(start, finish) AS high
-    FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, arrayCumSum(amounts) AS reached, ${STEPS}
-  )
+  SELECT place, step, place IN (0, 8) AS is_total, amount >= 0 AS is_gain,
+    if(is_total, 0, reached - amount) AS start, if(is_total, amount, reached) AS finish
+  FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, arrayCumSum(amounts) AS reached, ${STEPS}
 ) ORDER BY place`
 }
 
 /** The pairs of feature and model that moved cost most. */
 export function movedMostSql(scope: Scope): string {
-  return `SELECT ${named('feature')} AS feature_name, model AS model_name, c_0 AS before, c_1 AS now, c_1 - c_0 AS change, ${EFFECTS.join(', ')}
-FROM (${cellEffectsSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, feature_name, model_name LIMIT 50`
+  return `SELECT ${named('feature')} AS feature_name, model AS model_name, c_0 AS before, c_1 AS now, c_1 - c_0 AS change,
+  volume, mix, intensity, cache, if(idle, 0, change - volume - mix - intensity - cache) AS price, if(idle, change, 0) AS gpu_idle
+FROM (${movesSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, feature_name, model_name LIMIT 50`
 }
