@@ -111,14 +111,13 @@ export function stepsSql(scope: Scope): string {
  * side, since stacks of opposite signs grow apart.
  */
 export function waterfallSql(scope: Scope): string {
-  return `WITH least(start, finish) AS low, greatest(start, finish) AS high,
-  greatest(high, 0) - greatest(low, 0) AS above, least(low, 0) - least(high, 0) AS below
-SELECT step, greatest(low, 0) + least(high, 0) AS base, if(is_total, above + below, 0) AS margin,
-  if(NOT is_total AND is_gain, above, 0) AS gain, if(NOT is_total AND is_gain, below, 0) AS gain_below_0,
-  if(NOT is_total AND NOT is_gain, above, 0) AS loss, if(NOT is_total AND NOT is_gain, below, 0) AS loss_below_0
+  return `SELECT step, greatest(least(start, finish), 0) + least(greatest(start, finish), 0) AS base,
+  if(is_total, above + below, 0) AS margin, if(is_gain, above, 0) AS gain, if(is_gain, below, 0) AS gain_below_0,
+  if(is_loss, above, 0) AS loss, if(is_loss, below, 0) AS loss_below_0
 FROM (
-  SELECT place, step, place IN (0, 8) AS is_total, amount >= 0 AS is_gain,
-    if(is_total, 0, reached - amount) AS start, if(is_total, amount, reached) AS finish
+  SELECT place, step, place IN (0, 8) AS is_total, NOT is_total AND amount >= 0 AS is_gain, NOT is_total AND amount < 0 AS is_loss,
+    if(is_total, 0, reached - amount) AS start, if(is_total, amount, reached) AS finish,
+    abs(greatest(finish, 0) - greatest(start, 0)) AS above, -abs(least(finish, 0) - least(start, 0)) AS below
   FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, arrayCumSum(amounts) AS reached, ${STEPS}
 ) ORDER BY place`
 }
