@@ -104,6 +104,6 @@ function movedMost(scope: Scope): PanelSpec {
     decimals: 4,
     size: [24, 12],
     columns: { feature: rowLink('Features and models', UID.features, ['feature']) },
-    sql: `SELECT * EXCEPT (feature_name, model_name) FROM (SELECT feature_name AS feature, model_name AS model, * FROM (${movedMostSql(scope)}))`,
+    sql: movedMostSql(scope),
   }
 }

@@ -24,27 +24,35 @@ function movesSql(scope: Scope): string {
   return `SELECT feature, model, idle, c_0, c_1,
     multiIf(idle, 0, total_0 = 0, c_1, c_0 * (total_1 / total_0 - 1)) AS volume,
     if(idle OR total_0 = 0 OR (r_0 <= 0 AND r_1 <= 0), 0, (r_1 - r_0 * total_1 / total_0) * if(r_0 > 0, c_0 / r_0, c_1 / r_1)) AS mix,
-    if(lasting, r_1 * (arraySum((x0, x1, p, input) -> if(input = 1, 0, (x1 - x0) * p), per_0, per_1, p_0, inputs)
-      + if(input_0 > 0, (input_1 - input_0) / input_0 * arraySum((x0, p, input) -> input * x0 * p, per_0, p_0, inputs),
-        arraySum((x1, p, input) -> input * x1 * p, per_1, p_0, inputs))), 0) AS intensity,
-    if(lasting AND input_0 > 0,
-      r_1 * arraySum((x0, x1, p, input) -> input * (x1 - input_1 * x0 / input_0) * p, per_0, per_1, p_0, inputs), 0) AS cache
+    if(lasting, r_1 * (others_1 - others_0 + if(input_0 > 0, (input_1 / input_0 - 1) * inputs_0, inputs_1)), 0) AS intensity,
+    if(lasting AND input_0 > 0, r_1 * (inputs_1 - input_1 / input_0 * inputs_0), 0) AS cache
   FROM (${unitsSql(scope)})`
 }
 
-/** A pair's units per request, input per request, and unit prices before (or after, for a meter that is new). */
+/**
+ * What a pair's request took of both periods: input (`input_`), and what it cost at unit prices of before (or after, for
+ * a meter that is new), that of input (`inputs_`) and of the rest (`others_`).
+ */
 function unitsSql(scope: Scope): string {
-  const quantities = `3, ${METER_COSTS.length}`
-  const costs = `${3 + METER_COSTS.length}, ${METER_COSTS.length}`
-  return `SELECT feature, model, idle, [${INPUT_METERS.join(', ')}] AS inputs,
-    before[1] AS c_0, after[1] AS c_1, before[2] AS r_0, after[2] AS r_1,
+  const of = (period: 'before' | 'after') => {
+    const quantities = `arraySlice(${period}, 3, ${METER_COSTS.length})`
+    const request = `greatest(${period}[2], 1)`
+    return {
+      quantities,
+      costs: `arraySlice(${period}, ${3 + METER_COSTS.length}, ${METER_COSTS.length})`,
+      input: `arraySum(arraySlice(${period}, 3, ${INPUT_METERS})) / ${request}`,
+      inputs: `arrayDotProduct(arraySlice(${period}, 3, ${INPUT_METERS}), arraySlice(prices, 1, ${INPUT_METERS})) / ${request}`,
+      others: `arrayDotProduct(arraySlice(${quantities}, ${INPUT_METERS + 1}), arraySlice(prices, ${INPUT_METERS + 1})) / ${request}`,
+    }
+  }
+  const [before, after] = [of('before'), of('after')]
+  return `SELECT feature, model, idle, before[1] AS c_0, after[1] AS c_1, before[2] AS r_0, after[2] AS r_1,
     sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
     NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
-    arrayMap(q -> q / greatest(r_0, 1), arraySlice(before, ${quantities})) AS per_0,
-    arrayMap(q -> q / greatest(r_1, 1), arraySlice(after, ${quantities})) AS per_1,
     arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0),
-      arraySlice(before, ${quantities}), arraySlice(before, ${costs}), arraySlice(after, ${quantities}), arraySlice(after, ${costs})) AS p_0,
-    arraySum((q, input) -> q * input, per_0, inputs) AS input_0, arraySum((q, input) -> q * input, per_1, inputs) AS input_1
+      ${before.quantities}, ${before.costs}, ${after.quantities}, ${after.costs}) AS prices,
+    ${before.input} AS input_0, ${after.input} AS input_1, ${before.inputs} AS inputs_0, ${after.inputs} AS inputs_1,
+    ${before.others} AS others_0, ${after.others} AS others_1
   FROM (${pairsSql(scope)})`
 }
 
@@ -124,7 +132,7 @@ FROM (
 
 /** The pairs of feature and model that moved cost most. */
 export function movedMostSql(scope: Scope): string {
-  return `SELECT ${named('feature')} AS feature_name, model AS model_name, c_0 AS before, c_1 AS now, c_1 - c_0 AS change,
+  return `SELECT ${named('feature')} AS feature, model, c_0 AS before, c_1 AS now, c_1 - c_0 AS change,
   volume, mix, intensity, cache, if(idle, 0, change - volume - mix - intensity - cache) AS price, if(idle, change, 0) AS gpu_idle
-FROM (${movesSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, feature_name, model_name LIMIT 50`
+FROM (${movesSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, feature, model LIMIT 50`
 }

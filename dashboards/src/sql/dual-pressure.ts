@@ -16,7 +16,7 @@ export function dualPressureSql(scope: Scope): string {
   return `WITH meters AS (
   SELECT day, model, meter, toFloat64(quantity) AS q, toFloat64(amount) AS c, if(meter = ${requests}, model_priced, 0) AS priced
   FROM (SELECT day, model, sum(requests) - sum(unpriced_requests) AS model_priced,
-    [${METER_QUANTITIES.join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
+    [${METER_QUANTITIES.map((sum) => `toDecimal128(${sum}, 6)`).join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
     FROM usage_ledger ${where(scope)} AND feature != '${IDLE}' GROUP BY day, model)
   ARRAY JOIN quantities AS quantity, costs AS amount, arrayEnumerate(quantities) AS meter
   WHERE quantity != 0
