@@ -119,15 +119,15 @@ export function stepsSql(scope: Scope): string {
  * side, since stacks of opposite signs grow apart.
  */
 export function waterfallSql(scope: Scope): string {
-  return `SELECT step, greatest(least(start, finish), 0) + least(greatest(start, finish), 0) AS base,
-  if(is_total, above + below, 0) AS margin, if(is_gain, above, 0) AS gain, if(is_gain, below, 0) AS gain_below_0,
-  if(is_loss, above, 0) AS loss, if(is_loss, below, 0) AS loss_below_0
-FROM (
-  SELECT place, step, place IN (0, 8) AS is_total, NOT is_total AND amount >= 0 AS is_gain, NOT is_total AND amount < 0 AS is_loss,
-    if(is_total, 0, reached - amount) AS start, if(is_total, amount, reached) AS finish,
-    abs(greatest(finish, 0) - greatest(start, 0)) AS above, -abs(least(finish, 0) - least(start, 0)) AS below
-  FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, arrayCumSum(amounts) AS reached, ${STEPS}
-) ORDER BY place`
+  const [above, below] = ['greatest(finish, 0) - greatest(start, 0)', 'least(finish, 0) - least(start, 0)']
+  const moved = (part: string) => `if(place IN (0, 8), 0, ${part})`
+  return `SELECT step, greatest(least(start, finish), 0) + least(greatest(start, finish), 0) AS base, if(place IN (0, 8), finish, 0) AS margin,
+  ${moved(`greatest(${above}, 0)`)} AS gain, ${moved(`least(-(${below}), 0)`)} AS gain_below_0,
+  ${moved(`greatest(-(${above}), 0)`)} AS loss, ${moved(`least(${below}, 0)`)} AS loss_below_0
+FROM (${amountsSql(scope)})
+ARRAY JOIN arrayConcat([0], arraySlice(arrayCumSum(amounts), 1, 7), [0]) AS start,
+  arrayConcat(arraySlice(arrayCumSum(amounts), 1, 8), [amounts[9]]) AS finish, ${STEPS}
+ORDER BY place`
 }
 
 /** The pairs of feature and model that moved cost most. */
