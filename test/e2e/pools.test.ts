@@ -1,3 +1,4 @@
+import type { EventAnswer } from '@marginscope/schemas'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
   conservation,
@@ -163,10 +164,15 @@ test('a pool is shared over its requests to the last digit, through a kill, late
   const weightOf = (index: number) => BigInt((index % 1_000) + 4 * outputOf(index))
   let weights = 4n * 900_000n
   for (let index = 0; index <= EVENTS; index++) if (index !== 1 && index !== 2) weights += weightOf(index)
-  const { total } = await get<{ total: string }>(stack.url, '/v1/events/gpu%2F1')
+  const { total, postings } = await get<EventAnswer>(stack.url, '/v1/events/gpu%2F1')
+  for (const { amount, lines } of postings)
+    expect(lines.reduce((sum, line) => sum + units(line.amount), 0n)).toBe(units(amount ?? '0'))
+  expect(postings.at(-1)?.lines.at(-1)?.text).toBe(
+    `share of the bill of GPU window w1, version 1 = $${total}`,
+  )
   const used = (bill * 83n) / 100n
   const exact = (used * 4n * 900_000n) / weights
-  expect([exact, exact + 1n]).toContain(units(total))
+  expect([exact, exact + 1n]).toContain(units(total ?? ''))
 
   // A repricing of some leaves the shares alone; one of everything settles the window by the new price.
   await postPrices(stack.url, [gpuPrice('3')])

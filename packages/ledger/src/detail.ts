@@ -13,11 +13,12 @@ const detail = z.object({
   other_models: z.array(z.unknown()).optional(),
   unknown_fields: z.array(z.string()).optional(),
   no_usage: z.boolean().optional(),
-  /** Of an adjustment: the pool's window that says what the event costs. */
-  window: z.object({ id: z.string(), version: z.number() }).optional(),
+  /** Of an adjustment: the pool's window that says what the event costs, or that let it go back to its own price. */
+  window: z.object({ id: z.string(), version: z.number(), let_go: z.boolean().optional() }).optional(),
 })
 
 export type Detail = z.infer<typeof detail>
+export type WindowNote = NonNullable<Detail['window']>
 
 /** Reads a `detail` column; it is our own, so one that can't be read is an error. */
 export function readDetail(text: string): Detail {

@@ -1,5 +1,5 @@
 export type { BaselinedBook } from '@marginscope/finance'
-export { type Detail, readDetail, writeDetail } from './detail.ts'
+export { type Detail, readDetail, type WindowNote, writeDetail } from './detail.ts'
 export { dateTime, type Origin, PostingEncoder } from './encode.ts'
 export * from './pools/index.ts'
 export {

@@ -74,26 +74,35 @@ export function settlePage(
   standings: readonly Standing[],
   given: SettleGiven,
 ): Posting[] {
-  const detail = writeDetail({ window: { id: window.id, version: window.version } })
+  const note = { id: window.id, version: window.version }
+  const shared = writeDetail({ window: note })
+  const let_go = writeDetail({ window: { ...note, let_go: true } })
   return standings.flatMap((standing, index) => {
-    const target = targetOf(window, standing, given)
+    const is_ours = isOurs(window, standing)
+    const target = is_ours ? shareOf(standing, given) : ownPriceOf(standing, given)
     if (target === undefined || isSame(standing, target)) return []
     const posting = adjustment(standing, target, {
       kind: 'adjustment',
       book_version: given.book.version,
       now_ms: given.now_ms,
       log_offset: given.first_offset + index,
-      detail,
+      detail: is_ours ? shared : let_go,
     })
     return [posting]
   })
 }
 
-function targetOf(window: PoolWindow, standing: Standing, given: SettleGiven): Price | undefined {
-  if (!window.is_void && isOfWindow(window, { time_ms: standing.time_ms, gpu: standing.detail.gpu })) {
-    const share = given.shares.get(standing.identity)
-    return share === undefined ? undefined : sharePrice(standing, share, given.book)
-  }
+function isOurs(window: PoolWindow, { time_ms, detail: { gpu } }: Standing): boolean {
+  return !window.is_void && isOfWindow(window, { time_ms, gpu })
+}
+
+function shareOf(standing: Standing, given: SettleGiven): Price | undefined {
+  const share = given.shares.get(standing.identity)
+  return share === undefined ? undefined : sharePrice(standing, share, given.book)
+}
+
+/** Of an event that the window once had and no longer has: its own price again. */
+function ownPriceOf(standing: Standing, given: SettleGiven): Price | undefined {
   const was_ours = given.touched.has(`${standing.identity}/${standing.version}`)
   if (!was_ours || given.isElsewhere(standing)) return undefined
   return priceOf(rebuildEvent(standing, standing.detail), otherModelsOf(standing), given.book)

@@ -1,6 +1,6 @@
-import { readDetail, rebuildEvent } from '@marginscope/ledger'
+import { readDetail, rebuildEvent, type WindowNote } from '@marginscope/ledger'
 import { type Atto, atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
-import { type ExplainedLine, explain, type PriceBook } from '@marginscope/pricing'
+import { type ExplainedLine, explain, IDLE, type PriceBook } from '@marginscope/pricing'
 import type { PostingAnswer } from '@marginscope/schemas'
 import type { LedgerPosting } from './event-query.ts'
 import type { Step } from './posting-steps.ts'
@@ -10,8 +10,8 @@ type Lines = PostingAnswer['lines']
 
 /**
  * How a posting's amount came about: lines that add up to it, or none where they would not, rather than wrong ones.
- * A reversal shows the lines of what it takes back, negated. A repricing takes back the lines of the old price and
- * shows those of the new one: its amount is the difference.
+ * A reversal shows the lines of what it takes back, negated. A repricing, or an adjustment by a GPU window, takes back
+ * the lines of what the event came to before and shows those of what it comes to now: its amount is the difference.
  */
 export function explainPosting(
   tenant: string,
@@ -26,25 +26,30 @@ export function explainPosting(
     case 'charge':
       return shown(linesOf(tenant, id, posting, bookOf(posting.book_version)), amount, '')
     case 'reversal':
+      if (step.share_before !== undefined)
+        return [shareLine(step.share_before, posting, amount, 'taken back: ')]
       return shown(linesOf(tenant, id, posting, bookOf(posting.book_version)), amount, 'taken back: ')
     case 'reprice':
-      return repriced(tenant, id, step, bookOf)
     case 'adjustment':
-      return []
+      return changed(tenant, id, step, bookOf)
   }
 }
 
-function repriced(tenant: string, id: string, step: Step, bookOf: (version: number) => PriceBook): Lines {
-  const { posting, charge, total_before, total_after, book_before } = step
-  if (charge === undefined) return []
-  const taken_back =
-    total_before === null
-      ? []
-      : shown(linesOf(tenant, id, charge, bookOf(book_before)), atto(-total_before), 'taken back: ')
-  const now =
-    total_after === null
-      ? []
-      : shown(linesOf(tenant, id, charge, bookOf(posting.book_version)), total_after, 'repriced: ')
+function changed(tenant: string, id: string, step: Step, bookOf: (version: number) => PriceBook): Lines {
+  const { posting, charge, total_before, total_after, book_before, share_before, share_after } = step
+  const linesAt = (
+    amount: Atto | null,
+    share: WindowNote | undefined,
+    version: number,
+    prefix: 'taken back: ' | 'repriced: ',
+  ): Lines => {
+    if (amount === null) return []
+    if (share !== undefined) return [shareLine(share, posting, amount, prefix)]
+    return charge === undefined ? [] : shown(linesOf(tenant, id, charge, bookOf(version)), amount, prefix)
+  }
+  const negated = total_before === null ? null : atto(-total_before)
+  const taken_back = linesAt(negated, share_before, book_before, 'taken back: ')
+  const now = linesAt(total_after, share_after, posting.book_version, 'repriced: ')
   const is_whole =
     (now.length > 0 || (total_after ?? 0n) === 0n) && (taken_back.length > 0 || (total_before ?? 0n) === 0n)
   return is_whole ? [...taken_back, ...now] : []
@@ -57,6 +62,29 @@ function linesOf(tenant: string, id: string, posting: LedgerPosting, book: Price
     readDetail(posting.detail),
   )
   return explain(event, book)
+}
+
+/** A share has no unit price: it is one part of a window's bill, as large as its amount. */
+function shareLine(
+  { id, version }: WindowNote,
+  { feature }: LedgerPosting,
+  amount: Atto,
+  prefix: 'taken back: ' | 'repriced: ',
+): Lines[number] {
+  const is_back = prefix === 'taken back: '
+  const unit_price = formatAtto(is_back ? atto(-amount) : amount)
+  const part = feature === IDLE ? 'idle part' : 'share'
+  return {
+    meter: feature === IDLE ? 'gpu_window_idle' : 'gpu_window_share',
+    quantity: is_back ? '-1' : '1',
+    unit_price,
+    per: 1,
+    currency: 'USD',
+    amount: formatAtto(amount),
+    price_id: id,
+    source: `GPU window ${id}, version ${version}`,
+    text: `${is_back ? prefix : ''}${part} of the bill of GPU window ${id}, version ${version} = $${unit_price}`,
+  }
 }
 
 /** Lines of `amount`, negated where something is taken back; none when they come to something else. */

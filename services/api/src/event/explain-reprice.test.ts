@@ -121,5 +121,64 @@ test('the lines of every posting add up to its amount, the amounts to the total,
   ])
 })
 
+test('a share of a GPU window is a line of its own: taken, changed, let go and taken back', () => {
+  const own = posting({ output_tokens: '500', cost: '1', list_cost: '1', book_version: 3 })
+  const settled = (cost: string, version: number, let_go = false) =>
+    posting({
+      kind: 'adjustment',
+      requests: 0,
+      cost,
+      list_cost: cost,
+      book_version: 3,
+      detail: JSON.stringify({ window: { id: 'w', version, ...(let_go ? { let_go } : {}) } }),
+    })
+  const back = posting({ kind: 'reversal', version: 2, requests: -1, output_tokens: '-500', cost: '-0.75' })
+  const postings = [
+    own,
+    settled('-0.25', 1),
+    settled('1.75', 2),
+    settled('-1.5', 3, true),
+    settled('-0.25', 4),
+    back,
+  ]
+  const answer = eventAnswer('t', 'e', postings, bookOf)
+  for (const { amount, lines } of answer.postings) expect(sumOf(lines)).toBe(amount)
+  // Quantity × unit price is the amount, of a share as of a price.
+  for (const { quantity, unit_price, per, amount } of answer.postings.flatMap(({ lines }) => lines))
+    expect(formatAtto(atto((BigInt(quantity) * parseAtto(unit_price)) / BigInt(per)))).toBe(amount)
+  expect(answer.total).toBe('0')
+  const price = '500 output tokens × $2 per 1,000 = $1'
+  const share = (version: number, amount: string) =>
+    `share of the bill of GPU window w, version ${version} = $${amount}`
+  expect(answer.postings.map(({ lines }) => lines.map(({ text }) => text))).toEqual([
+    [price],
+    [`taken back: ${price}`, share(1, '0.75')],
+    [`taken back: ${share(1, '0.75')}`, share(2, '2.5')],
+    [`taken back: ${share(2, '2.5')}`, `repriced: ${price}`],
+    [`taken back: ${price}`, share(4, '0.75')],
+    [`taken back: ${share(4, '0.75')}`],
+  ])
+})
+
+test('the idle part of a window is explained too, though it has no charge', () => {
+  const idle = (cost: string) =>
+    posting({
+      kind: 'adjustment',
+      feature: '__idle__',
+      requests: 0,
+      cost,
+      list_cost: cost,
+      detail: JSON.stringify({ window: { id: 'w', version: 1 } }),
+    })
+  const { postings } = eventAnswer('t', '__idle__/w', [idle('3'), idle('-1')], bookOf)
+  expect(postings.map(({ lines }) => lines.map(({ text }) => text))).toEqual([
+    ['idle part of the bill of GPU window w, version 1 = $3'],
+    [
+      'taken back: idle part of the bill of GPU window w, version 1 = $3',
+      'idle part of the bill of GPU window w, version 1 = $2',
+    ],
+  ])
+})
+
 const sumOf = (lines: PostingAnswer['lines']) =>
   formatAtto(sumAtto(lines.map(({ amount }) => parseAtto(amount))))
