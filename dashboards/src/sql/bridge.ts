@@ -91,7 +91,8 @@ FROM (${half('usage_ledger', ZERO, `ifNull(sum(cost), ${ZERO})`)}
 
 /**
  * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Revenue is one
- * more row beside the pairs: a join would be planned for longer.
+ * more row beside the pairs: a join would be planned for longer. `sums` are revenue and cost of both periods, then the
+ * moves, then idle GPUs.
  */
 function amountsSql(scope: Scope): string {
   const revenue = (of: string) => `toFloat64(sumIf(amount, ${of}))`
