@@ -152,9 +152,30 @@ describe('the bridge of the boards', () => {
     expect(await stepsOf('first')).toMatchObject({ Before: 0, Volume: -70, Mix: 0, Price: 0, Now: -70 })
   })
 
-  test('its bars end where the next begin, also across 0; its pairs add up to the change of cost', async () => {
+  test('its bars end where the next begin, also across 0; its pairs add up to the steps', async () => {
     if (board === undefined) throw new Error('no board')
-    for (const tenant of ['worked', 'cache', 'turnover', 'first', 'nobody']) {
+    // New and retired features, input and output, cache and idle GPUs, each with figures of its own.
+    await post(
+      'mixed',
+      [
+        ...['a', 'b', 'c', 'd'].flatMap((feature, at) =>
+          [MARCH_1, MARCH_2].map((day, later) => ({
+            day,
+            feature: later === 1 && feature === 'd' ? 'e' : feature,
+            requests: 3 + 5 * at + 7 * later * (at % 2),
+            input: 900 + 130 * at - 400 * later,
+            read: later * 250 * at,
+            output: 70 * (at + 1) + 33 * later,
+            cost_input: 27 + at - 11 * later,
+            cost_read: later * at,
+            cost_output: 10 + 3 * at * at + 4 * later,
+          })),
+        ),
+        { day: MARCH_1, feature: '__idle__', requests: 0, cost_gpu: 5 },
+      ],
+      { [MARCH_1]: 130, [MARCH_2]: 90 },
+    )
+    for (const tenant of ['worked', 'cache', 'turnover', 'first', 'mixed', 'nobody']) {
       const bars = await warehouse.query<Readonly<Record<string, string | number>>>(
         expandSql(waterfallSql(scope), atAll(board, tenant), PERIOD),
       )
@@ -182,9 +203,23 @@ describe('the bridge of the boards', () => {
         )
         expect(effects.reduce((sum, effect) => sum + effect, 0)).toBeCloseTo(Number(pair.change), 6)
       }
+      for (const [step, column] of Object.entries(PAIR_COLUMNS)) {
+        const total = pairs.reduce((sum, pair) => sum + Number(pair[column]), 0)
+        expect(total, `${tenant}: ${step}`).toBeCloseTo(-(steps[step] ?? Number.NaN), 6)
+      }
     }
   })
 })
+
+/** A step of the margin, and the column of the pairs that has its opposite: what it added to cost. */
+const PAIR_COLUMNS = {
+  Volume: 'volume',
+  Mix: 'mix',
+  Intensity: 'intensity',
+  Cache: 'cache',
+  Price: 'price',
+  'GPU idle': 'gpu_idle',
+} as const
 
 /** What the parts of one sign add up to: where a stack ends. */
 const sumOf = (parts: readonly number[], sign: 1 | -1) =>

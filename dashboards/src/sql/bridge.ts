@@ -18,41 +18,45 @@ const IN_BOTH = `day >= ${FIRST_DAY} - ${DAYS} AND day <= ${LAST_DAY}`
  * volume (priced requests at the old cost per request), mix (which feature and model they go to), intensity (units per
  * request) and cache (input moving between uncached, read and written). What is left is price (of a unit); of idle GPUs
  * (`idle`) everything is. Factors are swapped one after another, as in GET /v1/bridge; a pair that is new or retired
- * lands in mix. The engine plans such a statement for longer than it runs: fewer levels and columns are faster.
+ * lands in mix.
  */
 function movesSql(scope: Scope): string {
   return `SELECT feature, model, idle, c_0, c_1,
+    sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
     multiIf(idle, 0, total_0 = 0, c_1, c_0 * (total_1 / total_0 - 1)) AS volume,
-    if(idle OR total_0 = 0 OR (r_0 <= 0 AND r_1 <= 0), 0, (r_1 - r_0 * total_1 / total_0) * if(r_0 > 0, c_0 / r_0, c_1 / r_1)) AS mix,
-    if(lasting, r_1 * (others_1 - others_0 + if(input_0 > 0, (input_1 / input_0 - 1) * inputs_0, inputs_1)), 0) AS intensity,
-    if(lasting AND input_0 > 0, r_1 * (inputs_1 - input_1 / input_0 * inputs_0), 0) AS cache
+    if(idle OR total_0 = 0, 0, (r_1 - r_0 * total_1 / total_0) * request_cost) AS mix,
+    ${INTENSITY} AS intensity, ${CACHE} AS cache
   FROM (${unitsSql(scope)})`
 }
 
+/** Of a pair's requests after: other units than as many requests took before. */
+const INTENSITY = `if(lasting, others_1 - growth * others_0 + if(input_0 > 0, (input_1 / input_0 - growth) * inputs_0, inputs_1), 0)`
+/** Input that went another way than before, as much of it as there is now. */
+const CACHE = `if(lasting AND input_0 > 0, inputs_1 - input_1 / input_0 * inputs_0, 0)`
+
 /**
- * What a pair's request took of both periods: input (`input_`), and what it cost at unit prices of before (or after, for
- * a meter that is new), that of input (`inputs_`) and of the rest (`others_`).
+ * What a pair took of both periods: input (`input_`), and what it comes to at unit prices of before (or after, for a
+ * meter that is new), that of input (`inputs_`) and of the rest (`others_`). `request_cost` is what a request cost
+ * before (or after, for a pair that is new), `growth` the pair's requests after for each of before.
  */
 function unitsSql(scope: Scope): string {
-  const of = (period: 'before' | 'after') => {
-    const quantities = `arraySlice(${period}, 3, ${METER_COSTS.length})`
-    const request = `greatest(${period}[2], 1)`
-    return {
-      quantities,
-      costs: `arraySlice(${period}, ${3 + METER_COSTS.length}, ${METER_COSTS.length})`,
-      input: `arraySum(arraySlice(${period}, 3, ${INPUT_METERS})) / ${request}`,
-      inputs: `arrayDotProduct(arraySlice(${period}, 3, ${INPUT_METERS}), arraySlice(prices, 1, ${INPUT_METERS})) / ${request}`,
-      others: `arrayDotProduct(arraySlice(${quantities}, ${INPUT_METERS + 1}), arraySlice(prices, ${INPUT_METERS + 1})) / ${request}`,
-    }
-  }
-  const [before, after] = [of('before'), of('after')]
-  return `SELECT feature, model, idle, before[1] AS c_0, after[1] AS c_1, before[2] AS r_0, after[2] AS r_1,
-    sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
-    NOT idle AND total_0 > 0 AND r_0 > 0 AND r_1 > 0 AS lasting,
+  const all = { first: 1, count: METER_COSTS.length }
+  const input = { first: 1, count: INPUT_METERS }
+  const rest = { first: 1 + INPUT_METERS, count: METER_COSTS.length - INPUT_METERS }
+  type Meters = typeof all
+  const quantities = (period: string, { first, count }: Meters) =>
+    `arraySlice(${period}, ${2 + first}, ${count})`
+  const costs = (period: string) => `arraySlice(${period}, ${3 + all.count}, ${all.count})`
+  const priced = (period: string, meters: Meters) =>
+    `arrayDotProduct(${quantities(period, meters)}, arraySlice(prices, ${meters.first}, ${meters.count}))`
+  return `SELECT feature, model, feature = '${IDLE}' AS idle, before[1] AS c_0, after[1] AS c_1, before[2] AS r_0, after[2] AS r_1,
+    NOT idle AND r_0 > 0 AND r_1 > 0 AS lasting, r_1 / r_0 AS growth,
+    multiIf(r_0 > 0, c_0 / r_0, r_1 > 0, c_1 / r_1, 0) AS request_cost,
     arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0),
-      ${before.quantities}, ${before.costs}, ${after.quantities}, ${after.costs}) AS prices,
-    ${before.input} AS input_0, ${after.input} AS input_1, ${before.inputs} AS inputs_0, ${after.inputs} AS inputs_1,
-    ${before.others} AS others_0, ${after.others} AS others_1
+      ${quantities('before', all)}, ${costs('before')}, ${quantities('after', all)}, ${costs('after')}) AS prices,
+    arraySum(${quantities('before', input)}) AS input_0, arraySum(${quantities('after', input)}) AS input_1,
+    ${priced('before', input)} AS inputs_0, ${priced('after', input)} AS inputs_1,
+    ${priced('before', rest)} AS others_0, ${priced('after', rest)} AS others_1
   FROM (${pairsSql(scope)})`
 }
 
@@ -69,7 +73,7 @@ function pairsSql(scope: Scope): string {
   ]
   // A pair that only one period has gets an empty array for the other.
   const of = (period: string) => `arrayResize(sumForEachIf(sums, ${period}), ${sums.length})`
-  return `SELECT feature, model, feature = '${IDLE}' AS idle, ${of('NOT current')} AS before, ${of('current')} AS after
+  return `SELECT feature, model, ${of('NOT current')} AS before, ${of('current')} AS after
     FROM (
       SELECT day >= ${FIRST_DAY} AS current, feature, model, [${sums.map((sum) => `toFloat64(${sum})`).join(', ')}] AS sums
       FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
@@ -90,19 +94,25 @@ FROM (${half('usage_ledger', ZERO, `ifNull(sum(cost), ${ZERO})`)}
 }
 
 /**
- * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Revenue is one
- * more row beside the pairs: a join would be planned for longer. `sums` are revenue and cost of both periods, then the
- * moves, then idle GPUs.
+ * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Sums over the
+ * pairs are enough for it: volume and mix are linear in a pair's requests, so no pair needs to know the total. Revenue
+ * is one more row beside the pairs. The engine plans such a statement for longer than it runs: a window or a join less
+ * is faster.
  */
 function amountsSql(scope: Scope): string {
   const revenue = (of: string) => `toFloat64(sumIf(amount, ${of}))`
-  return `SELECT [sums[1] - sums[3], sums[2] - sums[1], -sums[5], -sums[6], -sums[7], -sums[8],
-    sums[3] - sums[4] + sums[5] + sums[6] + sums[7] + sums[8] + sums[9], -sums[9], sums[2] - sums[4]] AS amounts
+  return `SELECT sums[1] AS c_0, sums[2] AS c_1, sums[3] AS idle_0, sums[4] AS idle_1, sums[9] AS intensity, sums[10] AS cache,
+    sums[6] / sums[5] AS growth, sums[11] AS revenue_0, sums[12] AS revenue_1,
+    if(sums[5] = 0, c_1, c_0 * (growth - 1)) AS volume, if(sums[5] = 0, 0, sums[8] - growth * sums[7]) AS mix,
+    [revenue_0 - c_0 - idle_0, revenue_1 - revenue_0, -volume, -mix, -intensity, -cache,
+      c_0 - c_1 + volume + mix + intensity + cache, idle_0 - idle_1, revenue_1 - c_1 - idle_1] AS amounts
   FROM (
     SELECT sumForEach(parts) AS sums FROM (
-      SELECT [0, 0, c_0, c_1, volume, mix, intensity, cache, if(idle, c_1 - c_0, 0)] AS parts FROM (${movesSql(scope)})
+      SELECT if(idle, [0, 0, c_0, c_1, 0, 0, 0, 0, 0, 0, 0, 0],
+        [c_0, c_1, 0, 0, r_0, r_1, r_0 * request_cost, r_1 * request_cost, ${INTENSITY}, ${CACHE}, 0, 0]) AS parts
+      FROM (${unitsSql(scope)})
       UNION ALL
-      SELECT [${revenue(`day < ${FIRST_DAY}`)}, ${revenue(`day >= ${FIRST_DAY}`)}, 0, 0, 0, 0, 0, 0, 0] AS parts
+      SELECT [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ${revenue(`day < ${FIRST_DAY}`)}, ${revenue(`day >= ${FIRST_DAY}`)}] AS parts
       FROM revenue_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
     )
   )`
