@@ -1,10 +1,10 @@
 import { atAll, BOARDS, expandSql, queriesOf } from '@marginscope/dashboards'
 import type { Warehouse } from '@marginscope/warehouse'
 import { startStack } from '../support/index.ts'
+import { warehouseOf } from '../support/warehouse.ts'
 import { fillLedger } from './fill.ts'
 import { type Benchmark, percentile } from './report.ts'
 import { times } from './times.ts'
-import { warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
 const RUNS = 20

@@ -1,9 +1,9 @@
 import { IdentityFilter, identityOf } from '@marginscope/identity'
 import { startStack } from '../support/index.ts'
+import { untilPosted, warehouseOf } from '../support/warehouse.ts'
 import { bodies, postAll } from './events.ts'
 import { fillLedger } from './fill.ts'
 import type { Benchmark } from './report.ts'
-import { untilPosted, warehouseOf } from './warehouse.ts'
 
 const HISTORY = 10_000_000
 const EVENTS = 200_000

@@ -1,9 +1,9 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { startStack } from '../support/index.ts'
+import { warehouseOf } from '../support/warehouse.ts'
 import { fillLedger } from './fill.ts'
 import { type Benchmark, percentile } from './report.ts'
 import { times } from './times.ts'
-import { warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
 const RUNS = 20

@@ -1,8 +1,8 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { type Stack, startStack } from '../support/index.ts'
+import { untilPosted, warehouseOf } from '../support/warehouse.ts'
 import { eventOf } from './events.ts'
 import { type Benchmark, percentile } from './report.ts'
-import { untilPosted, warehouseOf } from './warehouse.ts'
 
 const RATE = 5_000
 const SECONDS = 60

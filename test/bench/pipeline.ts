@@ -1,8 +1,8 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { type StackOptions, startStack } from '../support/index.ts'
+import { untilPosted, warehouseOf } from '../support/warehouse.ts'
 import { bodies, postAll } from './events.ts'
 import type { Benchmark } from './report.ts'
-import { untilPosted, warehouseOf } from './warehouse.ts'
 
 const BATCH = 500
 const WARM_UP = 20_000

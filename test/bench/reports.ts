@@ -1,8 +1,8 @@
 import { startService, startStack } from '../support/index.ts'
+import { loginOf, warehouseOf } from '../support/warehouse.ts'
 import { fillLedger } from './fill.ts'
 import { type Benchmark, percentile } from './report.ts'
 import { times } from './times.ts'
-import { loginOf, warehouseOf } from './warehouse.ts'
 
 const POSTINGS = Number(process.env.MARGINSCOPE_BENCH_POSTINGS ?? 20_000_000)
 const RUNS = 20

@@ -1,7 +1,7 @@
 import { request, startStack } from '../support/index.ts'
+import { untilPosted, warehouseOf } from '../support/warehouse.ts'
 import { eventOf, postAll } from './events.ts'
 import type { Benchmark } from './report.ts'
-import { untilPosted, warehouseOf } from './warehouse.ts'
 
 const EVENTS = Number(process.env.MARGINSCOPE_BENCH_EVENTS ?? 1_000_000)
 const CHUNK = 100_000

@@ -3,8 +3,8 @@ import type { Warehouse } from '@marginscope/warehouse'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillLedger } from '../bench/fill.ts'
-import { warehouseOf } from '../bench/warehouse.ts'
 import { eventually, type Stack, startStack } from '../support/index.ts'
+import { warehouseOf } from '../support/warehouse.ts'
 
 /** A seeded year: usage of 100 customers, revenue of 12 of them and of one without any usage. */
 const POSTINGS = Number(process.env.MARGINSCOPE_TEST_POSTINGS ?? 2_000_000)

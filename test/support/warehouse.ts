@@ -1,5 +1,5 @@
 import { openWarehouse, readWarehouseSecret, type Warehouse } from '@marginscope/warehouse'
-import type { Stack } from '../support/index.ts'
+import type { Stack } from './stack.ts'
 
 /** The running stack's warehouse, as its own services see it. */
 export function warehouseOf(stack: Pick<Stack, 'clickhouse_url' | 'data_dir'>): Warehouse {
