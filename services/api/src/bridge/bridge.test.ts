@@ -320,6 +320,37 @@ describe('unpriced events count nowhere', () => {
   })
 })
 
+describe('a fee for each request stays one', () => {
+  /** Requests at a fee of 2 and nothing else. */
+  const fees = (given: Partial<PostingGiven>, requests: number): PostingGiven => {
+    const cost = String(2 * requests)
+    return { feature: 'f', model: 'm', time: OCTOBER, requests, cost, cost_request: cost, ...given }
+  }
+  const unpriced = { feature: 'f', model: 'm', time: OCTOBER, unpriced_requests: 1, cost: null }
+
+  test('beside an unpriced event that searched or has other media', async () => {
+    const images = { images: 4, cost: '12', cost_request: '8', cost_media: '4' }
+    const more_images = { images: 6, cost: '18', cost_request: '12', cost_media: '6' }
+    await insertPostings(api.warehouse, [
+      fees({ tenant: 'fee-unpriced', ...images }, 4),
+      fees({ tenant: 'fee-unpriced', time: NOVEMBER, ...more_images }, 6),
+      { ...unpriced, tenant: 'fee-unpriced', web_searches: 3, characters: 5 },
+    ])
+    const answer = await bridge('fee-unpriced')
+    expect(moved(answer.effects)).toEqual({ volume: '6' })
+    expect(answer.cells.map(({ meter, total }) => `${meter} ${total}`)).toEqual(['request 4', 'images 2'])
+  })
+
+  test('where only the other period searched', async () => {
+    await insertPostings(api.warehouse, [
+      fees({ tenant: 'fee-search' }, 4),
+      fees({ tenant: 'fee-search', time: NOVEMBER, web_searches: 2, cost: '13', cost_request: '13' }, 6),
+    ])
+    // 4 requests at 2, then 6 at 2 and two searches at 0.5: 2 → 13 ÷ 6 a request.
+    expect(moved((await bridge('fee-search')).effects)).toEqual({ volume: '4', price: '1' })
+  })
+})
+
 function withoutPeriods<T extends { periods: unknown }>({ periods: _periods, ...rest }: T) {
   return rest
 }

@@ -1,5 +1,5 @@
 import { type CostColumn, MEDIA_COUNTS } from '@marginscope/ledger'
-import { parseAtto } from '@marginscope/money'
+import { type Atto, parseAtto } from '@marginscope/money'
 import type { Count } from './usage-query.ts'
 
 /** What a cost column is divided by: one of these counts, or the requests themselves. */
@@ -28,13 +28,18 @@ const PLAIN: readonly BridgeMeter[] = [
 /** Cost that is in no column; the columns of a posting add up to its cost, so there is none. */
 const UNASSIGNED: BridgeMeter = { name: 'unassigned', column: undefined, counts: ['request'] }
 
+/** What a feature and model counted in one period, in its priced requests, and the fees in their cost. */
+export interface MeteredRow {
+  readonly count: (name: Count) => bigint
+  readonly fees: Atto
+}
+
 /**
  * The meters of a feature and model, chosen once for both periods. Media and fees share one cost column among
- * several counts: where only one of them occurs the meter is named after it, else media are added up as `media`. Fees
- * are divided by web searches where there are any, by requests where there are none.
+ * several counts: where only one of them occurs the meter is named after it, else media are added up as `media`.
  */
-export function metersOf(has: (count: Count) => boolean): readonly BridgeMeter[] {
-  const media = MEDIA_COUNTS.filter(has)
+export function metersOf(periods: readonly MeteredRow[]): readonly BridgeMeter[] {
+  const media = MEDIA_COUNTS.filter((name) => periods.some(({ count }) => count(name) !== 0n))
   const [only] = media
   return [
     ...PLAIN,
@@ -43,11 +48,20 @@ export function metersOf(has: (count: Count) => boolean): readonly BridgeMeter[]
       column: 'cost_media',
       counts: media,
     },
-    has('web_searches')
+    areFeesOfSearches(periods)
       ? { name: 'web_searches', column: 'cost_request', counts: ['web_searches'] }
       : { name: 'request', column: 'cost_request', counts: ['request'] },
     UNASSIGNED,
   ]
+}
+
+/**
+ * Fees are divided by searches only where no period has fees without a search: a fee a request that had nothing to
+ * be divided by would follow no factor, and its volume and mix would be taken for a change of price.
+ */
+function areFeesOfSearches(periods: readonly MeteredRow[]): boolean {
+  const searched = (row: MeteredRow) => row.count('web_searches') !== 0n
+  return periods.some(searched) && periods.every((row) => row.fees === 0n || searched(row))
 }
 
 /** The ledger holds millionths of a GPU-second. */

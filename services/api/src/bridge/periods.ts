@@ -1,6 +1,6 @@
 import type { BridgeCell, BridgeRequests } from '@marginscope/finance'
 import { atto, parseAtto } from '@marginscope/money'
-import { type BridgeMeter, integerOf, metersOf } from './meters.ts'
+import { type BridgeMeter, integerOf, type MeteredRow, metersOf } from './meters.ts'
 import type { Period } from './passes.ts'
 import type { UnpricedRow } from './unpriced-query.ts'
 import { COUNTS, type Count, type UsageRow } from './usage-query.ts'
@@ -32,8 +32,9 @@ export function periodsOf(
   }
   const drafts = { a: emptyDraft(), b: emptyDraft() }
   for (const [key, rows] of pairs) {
-    const meters = metersOf((count) => rows.some((row) => integerOf(count, row[count]) !== 0n))
-    for (const row of rows) addRow(drafts[row.period], row, without.get(`${row.period}${key}`), meters)
+    const priced = rows.map((row) => pricedRow(row, without.get(`${row.period}${key}`)))
+    const meters = metersOf(priced)
+    for (const row of priced) addRow(drafts[row.usage.period], row, meters)
   }
   return drafts
 }
@@ -56,6 +57,19 @@ function addUp(unpriced: readonly UnpricedRow[]): ReadonlyMap<string, Counts> {
   return sums
 }
 
+/** A row whose counts are those of its priced requests. */
+interface PricedRow extends MeteredRow {
+  readonly usage: UsageRow
+}
+
+function pricedRow(usage: UsageRow, unpriced: Counts | undefined): PricedRow {
+  return {
+    usage,
+    count: (name) => integerOf(name, usage[name]) - (unpriced?.get(name) ?? 0n),
+    fees: parseAtto(String(usage.cost_request)),
+  }
+}
+
 interface Draft extends PeriodUsage {
   readonly requests: BridgeRequests[]
   readonly cells: BridgeCell[]
@@ -69,8 +83,7 @@ function emptyDraft(): Draft {
 
 function addRow(
   draft: Draft,
-  row: UsageRow,
-  unpriced: Counts | undefined,
+  { usage: row, count: priced }: PricedRow,
   meters: readonly BridgeMeter[],
 ): void {
   const { feature, model } = row
@@ -80,7 +93,6 @@ function addRow(
   draft.priced_requests += requests
   draft.unpriced_requests += unpriced_requests
 
-  const priced = (count: Count) => integerOf(count, row[count]) - (unpriced?.get(count) ?? 0n)
   let left = parseAtto(String(row.cost)) as bigint
   for (const { name, column, counts } of meters) {
     const cost = column === undefined ? left : parseAtto(String(row[column]))
