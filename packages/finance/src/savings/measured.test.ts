@@ -153,6 +153,11 @@ describe('what is not known', () => {
       usage: { uncached_input_tokens: 1, cache_read_tokens: 2, cache_write_5m_tokens: 3 },
     })
     expect(priceByBook(compileBook(plain, { version: 1 }))(event)).toBe(60n * MICRO)
+    // Nothing but cached tokens: a prompt that is warmed up, or read back as a whole by a model that says nothing.
+    const warmed = makeSavingsEvent({ model: 'plain', usage: { cache_write_1h_tokens: 3 } })
+    expect(priceByBook(compileBook(plain, { version: 1 }))(warmed)).toBe(30n * MICRO)
+    const elsewhere = makeSavingsEvent({ model: 'other', usage: { cache_write_1h_tokens: 3 } })
+    expect(priceByBook(compileBook(plain, { version: 1 }))(elsewhere)).toBeUndefined()
     const audio = makeSavingsEvent({ model: 'plain', usage: { cache_read_tokens: 2, input_audio_tokens: 3 } })
     expect(priceByBook(compileBook(plain, { version: 1 }))(audio)).toBeUndefined()
   })

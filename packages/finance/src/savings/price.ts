@@ -10,8 +10,10 @@ export function priceByBook(book: PriceBook): PriceOf {
   return (event) => {
     const rating = rateAmounts(event, book)
     if (rating.kind === 'priced') return rating.total
-    if (rating.reason !== 'missing_meter' || event.usage === undefined) return undefined
     // Asked about another model than the one that served: if it sells no cached tokens, they are plain input there.
+    // A prompt that was cached as a whole misses all of its meters, which the rating calls no price.
+    const is_missing = rating.reason === 'missing_meter' || rating.reason === 'no_price'
+    if (!is_missing || event.usage === undefined) return undefined
     const usage = uncached(event.usage, rating.missing)
     if (usage === undefined) return undefined
     const again = rateAmounts({ ...event, usage }, book)
