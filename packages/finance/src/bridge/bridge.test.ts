@@ -12,6 +12,7 @@ import {
   type BridgePeriod,
   COST_EFFECTS,
 } from './input.ts'
+import { pricesOf } from './prices.ts'
 
 type Known = Exclude<Bridge, { readonly kind: 'undefined' }>
 
@@ -32,7 +33,8 @@ function units({ effects }: Known, scale: bigint = ATTO_ONE): Record<string, big
 
 /** The exact effects added up, as fractions of one unit. */
 function exactly(a: BridgePeriod, b: BridgePeriod, method: BridgeMethod): readonly Rational[] {
-  const rows = exactEffects(pair(a, b), method, false)
+  const pairing = pair(a, b)
+  const rows = exactEffects(pairing, pricesOf(pairing), method, false)
   return COST_EFFECTS.map((_, column) =>
     rows.reduce((sum, { nums, den }) => add(sum, rational(nums[column] ?? 0n, den)), RATIONAL_ZERO),
   )
@@ -115,6 +117,25 @@ describe('what comes and goes', () => {
       'chat/new': [50, { output_tokens: [20, 1] }],
     })
     expect(units(known(makePeriod(old), grown, 'cost', method), 1n)).toEqual({ model_mix: -500n })
+  })
+
+  test('a model that is new to one feature alone has the price that another feature paid before', () => {
+    const before = makePeriod({
+      'chat/old': [100, { output_tokens: [10, 3] }],
+      'search/new': [100, { output_tokens: [10, 2] }],
+    })
+    const after = makePeriod({
+      'chat/old': [50, { output_tokens: [10, 3] }],
+      'chat/new': [50, { output_tokens: [10, 1] }],
+      'search/new': [100, { output_tokens: [10, 1] }],
+    })
+    // Mix: 50 requests of 10 units move from 3 to 2. Price: 150 requests of 10 units fall from 2 to 1.
+    const made = known(before, after, 'cost', 'sequential')
+    expect(units(made, 1n)).toEqual({ model_mix: -500n, price: -1500n })
+    expect(units(known(after, before, 'cost', 'sequential'), 1n)).toEqual({ model_mix: 1000n, price: 1000n })
+    // Halfway each: the moved requests cost 50 × 10 × (2 or 1) less 50 × 10 × 3, the price falls for 100 or 150.
+    expect(units(known(before, after, 'cost', 'shapley'), 1n)).toEqual({ model_mix: -750n, price: -1250n })
+    expect(made.indices.price).toEqual(rational(4000n, 5000n))
   })
 
   test.each(['sequential', 'shapley'] as const)('a retired model lands in model mix alone (%s)', (method) => {

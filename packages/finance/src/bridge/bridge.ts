@@ -9,6 +9,7 @@ import {
   COST_EFFECTS,
   type CostEffect,
 } from './input.ts'
+import { type Prices, pricesOf } from './prices.ts'
 import { roundRows } from './round.ts'
 
 /** What each factor did, in 1e-18 USD. */
@@ -49,7 +50,8 @@ export type Bridge =
  * integers of 1e-18 USD come out by largest remainder.
  *
  * A new or retired model takes the price and intensity of the period that has it in both, so its effect is one of
- * mix; the same goes for features, and for a period without any requests (all volume).
+ * mix; the same goes for features, and for a period without any requests (all volume). One that another feature has
+ * in both periods has a price in both (see `pricesOf`).
  */
 export function bridge(
   a: BridgePeriod,
@@ -60,10 +62,11 @@ export function bridge(
   const pairing = pair(a, b)
   const { requests_a, requests_b } = pairing
   const [cost_a, cost_b] = [costOf(a), costOf(b)]
-  const indices = indicesOf(pairing)
+  const prices = pricesOf(pairing)
+  const indices = indicesOf(pairing, prices)
   switch (metric) {
     case 'cost': {
-      const change = costChange(pairing, method, false, cost_b - cost_a)
+      const change = costChange(pairing, prices, method, false, cost_b - cost_a)
       return { kind: 'bridge', metric, method, start: atto(cost_a), end: atto(cost_b), ...change, indices }
     }
     case 'cost_per_request': {
@@ -71,12 +74,12 @@ export function bridge(
         return { kind: 'undefined', reason: 'no_requests', period: missing(requests_a, requests_b) }
       const start = divideHalfEven(cost_a, requests_a)
       const end = divideHalfEven(cost_b, requests_b)
-      const change = costChange(pairing, method, true, end - start)
+      const change = costChange(pairing, prices, method, true, end - start)
       return { kind: 'bridge', metric, method, start: atto(start), end: atto(end), ...change, indices }
     }
     case 'margin': {
       const [revenue_a, revenue_b] = [a.revenue ?? ZERO, b.revenue ?? ZERO]
-      const { effects, cells } = costChange(pairing, method, false, cost_b - cost_a)
+      const { effects, cells } = costChange(pairing, prices, method, false, cost_b - cost_a)
       return {
         kind: 'bridge',
         metric,
@@ -104,8 +107,14 @@ export function largestCells(
   return cells.toSorted(order).slice(0, count)
 }
 
-function costChange(pairing: Pairing, method: BridgeMethod, per_request: boolean, total: bigint) {
-  const exact = exactEffects(pairing, method, per_request)
+function costChange(
+  pairing: Pairing,
+  prices: Prices,
+  method: BridgeMethod,
+  per_request: boolean,
+  total: bigint,
+) {
+  const exact = exactEffects(pairing, prices, method, per_request)
   const { rows, columns } = roundRows(exact, COST_EFFECTS.length, total)
   return { effects: named(columns), cells: mergeCells(exact, rows) }
 }

@@ -1,6 +1,7 @@
 import type { PairedCell, Pairing } from './cells.ts'
 import { type Factor, ONE, ratio } from './factor.ts'
 import type { BridgeMethod } from './input.ts'
+import type { Prices } from './prices.ts'
 import { type Weights, weigh } from './weights.ts'
 
 /** What a cell's change is made of, exactly: each effect is its number ÷ `den`, in the order of `COST_EFFECTS`. */
@@ -21,6 +22,7 @@ export interface ExactEffects {
  */
 export function exactEffects(
   pairing: Pairing,
+  prices: Prices,
   method: BridgeMethod,
   per_request: boolean,
 ): readonly ExactEffects[] {
@@ -35,7 +37,8 @@ export function exactEffects(
       const weights = weigh(method, volume, share, split)
       for (const cell of model.cells) {
         const units = ratio(cell.quantity_a, model.requests_a, cell.quantity_b, model.requests_b)
-        const price = ratio(cell.cost_a, cell.quantity_a, cell.cost_b, cell.quantity_b)
+        const { cost_a, quantity_a, cost_b, quantity_b } = prices(cell)
+        const price = ratio(cost_a, quantity_a, cost_b, quantity_b)
         rows.push(effectsOf(cell, weights, units, price))
         if (cell.loose_a !== 0n || cell.loose_b !== 0n)
           rows.push(effectsOf(cell, loose, ONE, { a: cell.loose_a, b: cell.loose_b, den: 1n }))

@@ -1,11 +1,12 @@
 import { type Rational, rational } from '@marginscope/money'
 import type { PairedModel, Pairing } from './cells.ts'
+import type { PriceBasis, Prices } from './prices.ts'
 
 /**
  * The dual pressure on unit cost, second period against first: 1 is no change, undefined is no basis to compare.
  *
  * - `price`: Laspeyres, the first period's quantities at the second period's prices over what they cost then. A
- *   meter that is gone keeps its price.
+ *   meter of a model that no feature uses any more keeps its price.
  * - `units_per_request`: tokens per request, all token meters together; where neither period counts tokens, all
  *   units of all meters.
  * - `intensity`: the same question with the mix held still: the first period's requests at the second period's
@@ -34,7 +35,7 @@ interface Sums {
   units_b: bigint
 }
 
-export function indicesOf({ requests_a, requests_b, features }: Pairing): BridgeIndices {
+export function indicesOf({ requests_a, requests_b, features }: Pairing, prices: Prices): BridgeIndices {
   const sums: Sums = {
     base: 0n,
     repriced: 0n,
@@ -46,7 +47,7 @@ export function indicesOf({ requests_a, requests_b, features }: Pairing): Bridge
     units_a: 0n,
     units_b: 0n,
   }
-  for (const { models } of features) for (const model of models) addModel(sums, model)
+  for (const { models } of features) for (const model of models) addModel(sums, model, prices)
   const has_tokens = sums.tokens_a !== 0n || sums.tokens_b !== 0n
   return {
     price: over(sums.repriced, sums.base << BITS),
@@ -58,12 +59,14 @@ export function indicesOf({ requests_a, requests_b, features }: Pairing): Bridge
   }
 }
 
-function addModel(sums: Sums, { requests_a, requests_b, cells }: PairedModel): void {
-  for (const cell of cells) {
+function addModel(sums: Sums, model: PairedModel, prices: Prices): void {
+  for (const cell of model.cells) {
     const { quantity_a, quantity_b, cost_a, cost_b } = cell
+    const price = prices(cell)
     sums.base += cost_a
-    sums.repriced += quantity_b === 0n ? cost_a << BITS : ((cost_b * quantity_a) << BITS) / quantity_b
-    sums.reused += reused(cell, requests_a, requests_b)
+    sums.repriced +=
+      price.quantity_b === 0n ? cost_a << BITS : times(quantity_a, price.cost_b, price.quantity_b)
+    sums.reused += reused(model, quantity_b, cost_a, price)
     sums.cost_a += cost_a + cell.loose_a
     sums.cost_b += cost_b + cell.loose_b
     sums.units_a += quantity_a
@@ -74,16 +77,22 @@ function addModel(sums: Sums, { requests_a, requests_b, cells }: PairedModel): v
   }
 }
 
-/** First-period requests × second-period units per request × first-period price (a new meter's: the second's). */
+/** First-period requests × second-period units per request × first-period price (of a new meter: the second's). */
 function reused(
-  { quantity_a, quantity_b, cost_a, cost_b }: PairedModel['cells'][number],
-  requests_a: bigint,
-  requests_b: bigint,
+  { requests_a, requests_b }: PairedModel,
+  quantity_b: bigint,
+  cost_a: bigint,
+  price: PriceBasis,
 ): bigint {
   if (requests_b === 0n) return cost_a << BITS
-  if (requests_a === 0n) return 0n
-  if (quantity_a === 0n) return ((requests_a * cost_b) << BITS) / requests_b
-  return ((requests_a * quantity_b * cost_a) << BITS) / (requests_b * quantity_a)
+  if (requests_a === 0n || quantity_b === 0n) return 0n
+  return price.quantity_a === 0n
+    ? times(requests_a * quantity_b, price.cost_b, requests_b * price.quantity_b)
+    : times(requests_a * quantity_b, price.cost_a, requests_b * price.quantity_a)
+}
+
+function times(units: bigint, part: bigint, whole: bigint): bigint {
+  return ((units * part) << BITS) / whole
 }
 
 function over(part: bigint, whole: bigint): Rational | undefined {

@@ -2,10 +2,11 @@ import { add, multiply, RATIONAL_ZERO, type Rational, rational } from '@marginsc
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyPeriod } from '../testing/periods.ts'
-import { pair } from './cells.ts'
+import { type PairedCell, pair } from './cells.ts'
 import { exactEffects } from './exact.ts'
 import { type Factor, ratio } from './factor.ts'
 import { COST_EFFECTS } from './input.ts'
+import { pricesOf } from './prices.ts'
 
 /** All 120 orders of five factors. */
 const ORDERS: readonly (readonly number[])[] = permutations([0, 1, 2, 3, 4])
@@ -43,6 +44,21 @@ function walk(factors: readonly Factor[], orders: readonly (readonly number[])[]
   return effects
 }
 
+/** The price of a feature's own units; in a period without any, of the model's units anywhere. */
+function priceOf(cell: PairedCell, cells: readonly PairedCell[]): Factor {
+  const alike = cells.filter(({ model, meter }) => model === cell.model && meter === cell.meter)
+  const sum = (of: (one: PairedCell) => bigint) => alike.reduce((total, one) => total + of(one), 0n)
+  const [cost_a, quantity_a] =
+    cell.quantity_a === 0n
+      ? [sum((one) => one.cost_a), sum((one) => one.quantity_a)]
+      : [cell.cost_a, cell.quantity_a]
+  const [cost_b, quantity_b] =
+    cell.quantity_b === 0n
+      ? [sum((one) => one.cost_b), sum((one) => one.quantity_b)]
+      : [cell.cost_b, cell.quantity_b]
+  return ratio(cost_a, quantity_a, cost_b, quantity_b)
+}
+
 test.each([
   ['shapley', ORDERS],
   ['sequential', ORDERS.slice(0, 1)],
@@ -52,6 +68,7 @@ test.each([
   fc.assert(
     fc.property(anyPeriod, anyPeriod, (a, b) => {
       const pairing = pair(a, b)
+      const cells = pairing.features.flatMap(({ models }) => models.flatMap((model) => model.cells))
       const walked = new Map<string, readonly Rational[]>()
       for (const feature of pairing.features) {
         for (const model of feature.models) {
@@ -61,7 +78,7 @@ test.each([
               ratio(feature.requests_a, pairing.requests_a, feature.requests_b, pairing.requests_b),
               ratio(model.requests_a, feature.requests_a, model.requests_b, feature.requests_b),
               ratio(cell.quantity_a, model.requests_a, cell.quantity_b, model.requests_b),
-              ratio(cell.cost_a, cell.quantity_a, cell.cost_b, cell.quantity_b),
+              priceOf(cell, cells),
             ]
             const loose = rational(cell.loose_b - cell.loose_a)
             const effects = walk(factors, orders).map((effect, index) =>
@@ -72,7 +89,12 @@ test.each([
         }
       }
       const closed = new Map<string, Rational[]>()
-      for (const { feature, model, meter, nums, den } of exactEffects(pairing, method, false)) {
+      for (const { feature, model, meter, nums, den } of exactEffects(
+        pairing,
+        pricesOf(pairing),
+        method,
+        false,
+      )) {
         const key = `${feature}/${model}/${meter}`
         const sums = closed.get(key) ?? COST_EFFECTS.map(() => RATIONAL_ZERO)
         closed.set(
