@@ -34,6 +34,20 @@ describe('a revenue line', () => {
     }
   })
 
+  test('a credit note may count what it takes back: a quantity has either sign', () => {
+    expect(problems({ ...LINE, amount: '-100.00', quantity: '-5' })).toEqual([])
+    expect(problems({ ...LINE, amount: '-100.00', unit_price: '-20.00' })).toEqual([])
+    expect(problems({ ...LINE, quantity: 'five' })).toEqual(['quantity invalid_format'])
+  })
+
+  test('what is refused says how it is written right, whichever way it is wrong', () => {
+    const message = (more: object) => revenueLine.safeParse({ ...LINE, ...more }).error?.issues[0]?.message
+    expect(message({ amount: 100 })).toMatch(/must be a decimal string such as "100.00"/)
+    expect(message({ amount: '0.0000000000000000001' })).toMatch(/18 after it/)
+    expect(message({ quantity: 5 })).toMatch(/must be a decimal string such as "5"/)
+    expect(message({ service_start: '2026-11-01' })).toMatch(/2026-11-01T00:00:00Z/)
+  })
+
   test('a misspelt field is refused: a typo must not lose money', () => {
     expect(problems({ ...LINE, amonut: '1' })).toEqual([' unrecognized_keys'])
   })

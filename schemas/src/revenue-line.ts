@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
-import { currencyCode, decimalAmount } from './usage-event.ts'
+import { currencyCode } from './usage-event.ts'
 
 export const REVENUE_KINDS = [
   'usage',
@@ -33,16 +33,21 @@ const WELL_FORMED = { error: 'must be well-formed Unicode (a surrogate stands al
 const text = z.string().max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
 const requiredText = z.string().min(1).max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
 const optionalText = text.nullable().optional()
-const instant = z.iso.datetime({ offset: true })
 
+const INSTANT = 'must be an instant with its offset, as in RFC 3339: "2026-11-01T00:00:00Z"'
+const instant = z.iso.datetime({ offset: true, error: INSTANT })
+
+const AMOUNT =
+  'must be a decimal string such as "100.00" or "-20.50", without exponent or separators, with at most 15 digits before the point and 18 after it'
 /**
  * Plain decimal, no exponent, either sign: at most 15 digits before the point and 18 after. More is a mistake in
  * any currency, and 100,000 such lines still add up inside the ledger's 20 digits.
  */
-export const signedAmount = z.string().regex(/^-?\d{1,15}(\.\d{1,18})?$/, {
-  error:
-    'must be a decimal string such as "100.00" or "-20.50", without exponent or separators, with at most 15 digits before the point',
-})
+export const signedAmount = z.string({ error: AMOUNT }).regex(/^-?\d{1,15}(\.\d{1,18})?$/, { error: AMOUNT })
+
+const QUANTITY = 'must be a decimal string such as "5" or "-0.25", without exponent or separators'
+/** Of either sign, like the amount: a credit note takes back -5 seats at 20.00. */
+const quantity = z.string({ error: QUANTITY }).regex(/^-?\d{1,20}(\.\d{1,18})?$/, { error: QUANTITY })
 
 const shape = {
   id: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED),
@@ -58,7 +63,7 @@ const shape = {
    */
   amount: signedAmount,
   currency: currencyCode,
-  quantity: decimalAmount.nullable().optional(),
+  quantity: quantity.nullable().optional(),
   unit_price: signedAmount.nullable().optional(),
   /** The service the amount is for: half-open, recognised over its UTC days. */
   service_start: instant,

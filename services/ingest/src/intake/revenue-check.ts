@@ -26,8 +26,11 @@ export function checkLine(value: unknown): CheckedLine {
   const path = issue?.path.map(String).join('.') ?? ''
   const others = issues.slice(1, 4).map((one) => one.path.map(String).join('.'))
   const also = others.length === 0 ? '' : ` (also wrong: ${others.join(', ')})`
-  if (path !== '' && Reflect.get(value, path) === undefined)
-    return bad('missing_field', path, `${path} is required${also}`)
+  if (path !== '' && Reflect.get(value, path) === undefined) {
+    // What a rule over several fields asks for, it explains itself: why a seat needs its end.
+    const why = issue?.code === 'custom' ? issue.message : 'is required'
+    return bad('missing_field', path, `${path} ${why}${also}`)
+  }
   return bad('invalid_field', path, `${issue?.message ?? 'is no revenue line'}${also}`)
 }
 

@@ -183,6 +183,21 @@ describe('refused revenue', () => {
     })
   })
 
+  test('a seat without an end is told what the end is for', async () => {
+    expect(await post(JSON.stringify(line('x', { service_end: undefined })))).toMatchObject({
+      status: 400,
+      body: {
+        rejected: [
+          {
+            code: 'missing_field',
+            path: 'service_end',
+            message: 'service_end is required for kind "seat": the first instant after the service period',
+          },
+        ],
+      },
+    })
+  })
+
   test('a row of a table is named by its line, and its neighbours are taken', async () => {
     const table =
       'id,customer,kind,amount,currency,service_start\n1,a,one_off,1,USD,2026-11-01\n2,b\n3,c,one_off,x,USD,2026-11-01\n'
