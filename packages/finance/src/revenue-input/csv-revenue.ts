@@ -10,12 +10,15 @@ export interface CsvMapping {
   readonly defaults?: Readonly<Partial<Record<RevenueField, string>>>
 }
 
+const VOID_NEEDS: readonly RevenueField[] = ['id']
 const REQUIRED: readonly RevenueField[] = ['id', 'customer', 'kind', 'amount', 'currency', 'service_start']
 
 /**
  * Reads revenue lines from CSV with a header. Amounts are plain decimals; a date alone ("2026-11-01") is its
  * midnight in UTC, and the end of a service is exclusive in a table as everywhere. Without `columns`, a header that
  * is no field is refused, because a misspelt one would lose what it holds; with it, other columns are passed over.
+ * A table with a column `void` needs no other but `id`: which of its rows are voids is for them to say. Rows of
+ * empty cells, which spreadsheets leave behind a table, are no lines.
  *
  * A row with more or fewer cells than the header is bad, and holds up no other. Throws `MarginscopeError`
  * `invalid_csv` where the table as a whole can't be read: no header, a column that is missing, twice, or unknown.
@@ -24,7 +27,9 @@ export function revenueFromCsv(text: string, mapping: CsvMapping = {}): readonly
   const [header, ...rows] = parseCsv(text)
   if (header === undefined) throw invalid('there is no header: the first line must name the columns')
   const columns = columnsOf(header.cells, mapping)
-  return rows.map((row) => readRow(row, header.cells.length, columns, mapping.defaults ?? {}))
+  return rows
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    .map((row) => readRow(row, header.cells.length, columns, mapping.defaults ?? {}))
 }
 
 type Columns = ReadonlyMap<RevenueField, number>
@@ -36,18 +41,22 @@ function columnsOf(headers: readonly string[], { columns: named, defaults = {} }
     const header = plain(named?.[field] ?? field)
     const index = names.indexOf(header)
     if (index !== -1 && names.indexOf(header, index + 1) !== -1)
-      throw invalid(`the column "${header}" is there twice`)
+      throw invalid(`the column "${header}" is there twice; rename one of them`)
     if (index !== -1) columns.set(field, index)
-    else if (named?.[field] !== undefined) throw invalid(`there is no column "${named[field]}" for ${field}`)
+    else if (named?.[field] !== undefined)
+      throw invalid(`there is no column "${named[field]}" for ${field}; the header has ${list(headers)}`)
   }
-  const missing = REQUIRED.filter((field) => !columns.has(field) && defaults[field] === undefined)
+  const given = (field: RevenueField) => columns.has(field) || defaults[field] !== undefined
+  const missing = (given('void') ? VOID_NEEDS : REQUIRED).filter((field) => !given(field))
   if (missing.length > 0)
-    throw invalid(`no column or default for ${missing.join(', ')}; name them in the mapping`)
+    throw invalid(
+      `no column or default for ${missing.join(', ')}: say which column of ${list(headers)} it is, or give a default`,
+    )
   const known = new Set(columns.values())
   const strange = headers.find((_, index) => !known.has(index))
   if (named === undefined && strange !== undefined)
     throw invalid(
-      `the column "${strange}" is no field of a revenue line; check its spelling, or map the columns`,
+      `the column ${list([strange])} is no field of a revenue line; check its spelling, or map the columns`,
     )
   return columns
 }
@@ -87,6 +96,12 @@ function fieldValue(field: RevenueField, cell: string): string | number | boolea
     default:
       return cell
   }
+}
+
+/** Headers as a message shows them: a text without a line break, taken for one header, may have megabytes. */
+function list(headers: readonly string[]): string {
+  const shown = headers.slice(0, 20).map((header) => JSON.stringify(header.trim().slice(0, 40)))
+  return headers.length > shown.length ? `${shown.join(', ')}, …` : shown.join(', ')
 }
 
 function plain(header: string): string {

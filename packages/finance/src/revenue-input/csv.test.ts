@@ -3,7 +3,7 @@ import { revenueLine } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseCsv } from './csv.ts'
-import { revenueFromCsv } from './csv-revenue.ts'
+import { type CsvMapping, revenueFromCsv } from './csv-revenue.ts'
 
 const cells = (text: string) => parseCsv(text).map((record) => record.cells)
 
@@ -127,6 +127,33 @@ describe('revenue from csv', () => {
         },
       },
     ])
+  })
+
+  test('voids need their id alone; a line among them is for the schema to judge', () => {
+    const read = revenueFromCsv('id,void,version\ninv-1,true,2\ninv-2,false,1')
+    const valid = read.map((one) => one.kind === 'line' && revenueLine.safeParse(one.candidate).success)
+    expect(valid).toEqual([true, false])
+  })
+
+  test('rows of empty cells, as spreadsheets leave them, are no lines', () => {
+    const read = revenueFromCsv(`${TABLE}\n,,,,,,,\n , ,,,,,,\ninv-3,acme,,one_off,1,USD,2026-11-01,`)
+    expect(read.map(({ place }) => place)).toEqual(['line 2', 'line 3', 'line 6'])
+  })
+
+  test('a refused table says what it has, without repeating megabytes of it', () => {
+    const message = (text: string, mapping?: CsvMapping) => {
+      try {
+        return revenueFromCsv(text, mapping).length
+      } catch (error) {
+        return error instanceof Error ? error.message : ''
+      }
+    }
+    expect(message('No,Net\n1,2', { columns: { amount: 'Nett' } })).toBe(
+      'there is no column "Nett" for amount; the header has "No", "Net"',
+    )
+    expect(message('id|customer|kind')).toMatch(/which column of "id\|customer\|kind" it is/)
+    expect(String(message('x'.repeat(100_000))).length).toBeLessThan(400)
+    expect(String(message(`${TABLE.split('\n')[0]},${'x'.repeat(100_000)}`)).length).toBeLessThan(400)
   })
 
   test('a row of the wrong length is bad, and holds up no other', () => {
