@@ -27,7 +27,16 @@ export type RevenueCandidate = Readonly<Partial<Record<RevenueField, string | nu
   readonly source: RevenueSource
 }
 
-/** One line that was read, or why it could not be. `place` tells a person where: "line 12", "il_1Nz". */
+/**
+ * One line that was read, or why it could not be. `place` tells a person where: "line 12", "il_1Nz"; `id` is what
+ * its source calls it, null where it says nothing that can be read.
+ */
 export type RevenueInput =
   | { readonly kind: 'line'; readonly place: string; readonly candidate: RevenueCandidate }
-  | { readonly kind: 'bad'; readonly place: string; readonly path: string; readonly message: string }
+  | {
+      readonly kind: 'bad'
+      readonly id: string | null
+      readonly place: string
+      readonly path: string
+      readonly message: string
+    }

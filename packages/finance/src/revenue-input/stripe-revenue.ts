@@ -1,4 +1,4 @@
-import { REVENUE_KINDS, type RevenueKind } from '@marginscope/schemas'
+import { LIMITS, REVENUE_KINDS, type RevenueKind } from '@marginscope/schemas'
 import type { RevenueInput } from './candidate.ts'
 import { fromMinorDecimal, fromMinorUnits } from './minor-units.ts'
 import { type StripeInvoice, type StripeLine, stripeInvoice, stripeLine } from './stripe-objects.ts'
@@ -26,14 +26,40 @@ export function revenueFromStripe(value: unknown, options: StripeOptions = {}): 
   const parsed = stripeInvoice.safeParse(value)
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? ''
-    const message = 'is not a Stripe invoice or line item; send the object as the API gives it'
-    return [{ kind: 'bad', place: 'invoice', path, message }]
+    return [{ kind: 'bad', ...placeOf(value, 'invoice'), path, message: notAnInvoice(value) }]
   }
   const invoice = parsed.data
   const problem = problemOf(invoice)
-  if (problem !== undefined) return [{ kind: 'bad', place: invoice.id ?? 'invoice', ...problem }]
+  if (problem !== undefined) return [{ kind: 'bad', ...placeOf(value, 'invoice'), ...problem }]
   const customer = typeof invoice.customer === 'object' ? invoice.customer?.id : invoice.customer
   return invoice.lines.data.map((line) => readLine(line, customer ?? options.customer, options))
+}
+
+/** Stripe has many objects; what is in them is revenue only once it is on an invoice. */
+function notAnInvoice(value: unknown): string {
+  const object = textOf(value, 'object')
+  switch (object) {
+    case 'invoice':
+    case undefined:
+      return 'is not a Stripe invoice or line item; send the object as the API gives it'
+    case 'event':
+      return 'is a Stripe event: send the invoice in its data.object'
+    case 'credit_note':
+      return 'is a Stripe credit note: send what it takes back as lines of kind "refund", without taxes'
+    default:
+      return `is a Stripe ${JSON.stringify(object.slice(0, 64))}; send invoices, line items of invoices, or lists of them`
+  }
+}
+
+function placeOf(value: unknown, otherwise: string): { id: string | null; place: string } {
+  const id = textOf(value, 'id')?.slice(0, LIMITS.id_chars) ?? ''
+  return id === '' ? { id: null, place: otherwise } : { id, place: id }
+}
+
+function textOf(value: unknown, field: string): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const text: unknown = Reflect.get(value, field)
+  return typeof text === 'string' ? text : undefined
 }
 
 function problemOf({ status, lines }: StripeInvoice): { path: string; message: string } | undefined {
@@ -54,14 +80,14 @@ function readLine(value: unknown, stripe_customer: string | undefined, options: 
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const message = `is not a Stripe line item: ${issue?.message ?? ''}`
-    return { kind: 'bad', place: 'line item', path: issue?.path.join('.') ?? '', message }
+    return { kind: 'bad', ...placeOf(value, 'line item'), path: issue?.path.join('.') ?? '', message }
   }
   const line = parsed.data
   const { metadata } = line
   const customer = metadata?.customer ?? options.customers?.get(stripe_customer ?? '') ?? stripe_customer
   if (customer === undefined || customer === '') {
-    const message = 'names no customer: send the whole invoice, or say whose line it is'
-    return { kind: 'bad', place: line.id, path: 'customer', message }
+    const message = 'names no customer: send the whole invoice, or say whose line it is (customer=<name>)'
+    return { kind: 'bad', ...placeOf(value, 'line item'), path: 'customer', message }
   }
   const currency = line.currency.toUpperCase()
   const unit_price = unitPriceOf(line, currency)

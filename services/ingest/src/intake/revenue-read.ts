@@ -90,7 +90,7 @@ function* itemsOf(inputs: readonly RevenueInput[]): Generator<Item> {
       else yield { kind: 'value', value: candidate, place, text }
     } else {
       const fault: Fault = { code: 'invalid_field', path: input.path, message: input.message }
-      yield { kind: 'bad', id: null, fault: at(input.place, fault), text: () => Buffer.from(input.place) }
+      yield { kind: 'bad', id: input.id, fault: at(input.place, fault), text: () => Buffer.from(input.place) }
     }
   }
 }
@@ -127,12 +127,15 @@ function* jsonItems(
 const STRIPE_AT_FRONT = /"object"\s*:\s*"(invoice|line_item|list)"/
 const FRONT_BYTES = 1024
 
-/** The invoices and line items that an object of Stripe's is; undefined for anything else. */
+/**
+ * What an object of Stripe's holds: a list its data, any other itself, for `revenueFromStripe` to say of a credit
+ * note or an event what to send instead. Undefined for anything else: a revenue line has no field `object`.
+ */
 function stripeObjects(value: unknown): readonly unknown[] | undefined {
-  if (typeof value !== 'object' || value === null || !('object' in value)) return undefined
-  if (value.object === 'invoice' || value.object === 'line_item') return [value]
-  if (value.object !== 'list' || !('data' in value) || !Array.isArray(value.data)) return undefined
-  return value.data
+  if (typeof value !== 'object' || value === null) return undefined
+  if (!('object' in value) || typeof value.object !== 'string') return undefined
+  if (value.object === 'list' && 'data' in value && Array.isArray(value.data)) return value.data
+  return [value]
 }
 
 function cut(body: Buffer, is_lines: boolean): Slices {

@@ -235,6 +235,26 @@ describe('refused revenue', () => {
     })
   })
 
+  test.each([
+    ['a credit note', { id: 'cn_1', object: 'credit_note', amount: 500 }, 'cn_1', /kind "refund"/],
+    ['an event', { id: 'evt_1', object: 'event', data: { object: INVOICE } }, 'evt_1', /data\.object/],
+    ['a charge', { id: 'ch_1', object: 'charge', amount: 500 }, 'ch_1', /"charge"; send invoices/],
+    ['a list without its data', { object: 'list' }, null, /"list"; send invoices/],
+    ['a line of nobody', { ...INVOICE.lines.data[0] }, 'il_1', /customer=<name>/],
+    ['half a cent', { ...INVOICE.lines.data[0], amount: 0.5 }, 'il_1', /il_1: is not a Stripe line item/],
+  ])(
+    "%s of Stripe's is refused under its id, with what to send instead",
+    async (_name, body, id, message) => {
+      expect(await post(JSON.stringify(body))).toMatchObject({
+        status: 400,
+        body: {
+          accepted: 0,
+          rejected: [{ id, code: 'invalid_field', message: expect.stringMatching(message) }],
+        },
+      })
+    },
+  )
+
   test.each<[string, SentBody, Record<string, string>, string, number, string]>([
     ['nothing', '[]', JSON_TYPE, '', 400, 'empty_body'],
     ['a broken document', '[{"id":1}', JSON_TYPE, '', 400, 'invalid_json'],
