@@ -20,7 +20,8 @@ export function parseBody(schema: z.ZodType, body: unknown): unknown {
     })
   }
   const path = pathOf(issue?.path ?? [])
-  throw new MarginscopeError('invalid_field', `${path}: ${issue?.message ?? 'is not usable'}${more}`, {
+  const what = path === '' ? 'the body' : path
+  throw new MarginscopeError('invalid_field', `${what}: ${issue?.message ?? 'is not usable'}${more}`, {
     status: 400,
     path,
   })
