@@ -9,7 +9,7 @@ import { startAllocator } from './allocator.ts'
 import { isDirty, look } from './look.ts'
 import { settleDirty } from './round.ts'
 import { UNSAID } from './rules.ts'
-import { settlePage } from './settle-page.ts'
+import { settleStep } from './settle-step.ts'
 
 let engine: TestEngine
 let ledger: TestLedger
@@ -72,7 +72,7 @@ test('two allocators at once post what one would have posted', async () => {
 test('a step that was decided from an older state changes nothing', async () => {
   await fill(ledger.warehouse)
   const units = [{ tenant: 'default', day: Date.parse('2026-11-04') / 86_400_000, customer: 'acme' }]
-  await settlePage(ledger.warehouse, units, [UNSAID])
+  await settleStep(ledger.warehouse, units, [UNSAID])
   const before = await state(ledger.warehouse)
   // The insert of another that had looked before: the same step, other rows.
   await ledger.warehouse.insert(
@@ -124,6 +124,48 @@ test('any order of usage, revenue and settling ends at the same cells', async ()
   } finally {
     await other.remove()
   }
+})
+
+test('an import with a service period a line is settled in as few statements as one with a single period', async () => {
+  const { warehouse } = ledger
+  await insertPostings(warehouse, [
+    { time: '2026-11-10T09:00:00Z', customer: 'acme', feature: 'chat' },
+    { time: '2026-11-14T09:00:00Z', customer: 'acme', feature: 'seo' },
+  ])
+  // Each day has the revenue of one line, whose service ends at another day each time.
+  const lines = DAYS.flatMap((day, at) => {
+    const service_end = `2026-11-${String(at + 2).padStart(2, '0')}`
+    return CUSTOMERS.map((customer) => ({
+      day,
+      customer,
+      amount: '10',
+      service_start: '2026-11-01',
+      service_end,
+    }))
+  })
+  await insertRevenue(warehouse, lines)
+  let statements = 0
+  const counting: Warehouse = {
+    ...warehouse,
+    query: (...given) => {
+      statements += 1
+      return warehouse.query(...given)
+    },
+  }
+  await settleDirty(counting, await look(warehouse), never)
+  expect(statements).toBeLessThan(15)
+  // Acme had used nothing before the 10th, chat alone up to the 13th, both from the 14th on.
+  const { cells } = await state(warehouse)
+  const acme = cells.filter(({ customer }) => customer === 'acme')
+  const on = (day: number) =>
+    acme
+      .filter((cell) => cell.day === `2026-11-${String(day).padStart(2, '0')}`)
+      .map(({ feature, usd }) => `${feature} ${usd}`)
+  expect(on(9)).toEqual([' 10'])
+  expect(on(13)).toEqual(['chat 10'])
+  expect(on(14)).toEqual(['seo 10'])
+  expect(on(15)).toEqual(['chat 5', 'seo 5'])
+  expect(cells.filter(({ customer, feature }) => customer === 'bolt' && feature !== '')).toEqual([])
 })
 
 test('settles by itself, and not at all without revenue', async () => {

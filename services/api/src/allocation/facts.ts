@@ -15,6 +15,9 @@ const CELL = CELL_COLUMNS.join(', ')
 const OF_UNITS = `tenant = {tenant:String} AND day IN {days:Array(Date)}
   AND (customer, day) IN (SELECT arrayJoin(arrayZip({customers:Array(String)}, {unit_days:Array(Date)})))`
 
+/** The days of a line's service, half-open and at least one. */
+const SERVICE_PERIOD = `toUInt16(service_start) AS first, greatest(toUInt16(service_end), toUInt16(toUInt16(service_start) + 1)) AS behind`
+
 interface OfUnit {
   readonly unit_day: number
   readonly customer: string
@@ -32,8 +35,7 @@ export async function readRevenue(warehouse: Warehouse, units: readonly Unit[]) 
   >(
     `
 SELECT toUInt16(day) AS unit_day, customer, plan, feature, model,
-  toUInt16(service_start) AS first, greatest(toUInt16(service_end), toUInt16(toUInt16(service_start) + 1)) AS behind,
-  sum(amount) AS amount_sum
+  ${SERVICE_PERIOD}, sum(amount) AS amount_sum
 FROM revenue_ledger WHERE ${OF_UNITS}
 GROUP BY day, customer, plan, feature, model, first, behind HAVING amount_sum != 0`,
     paramsOf(units),
@@ -57,24 +59,52 @@ FROM usage_ledger WHERE ${OF_UNITS} GROUP BY day, customer, ${CELL}`,
   return new Map([...usage].map(([key, cells]) => [key, inOrder(cells)]))
 }
 
-/** What customers used over a period of days, half-open. */
+/** A service period in days since 1970-01-01, half-open, at least one day. */
+export interface ServicePeriod {
+  readonly first_day: number
+  readonly end_day: number
+}
+
+/** What one customer used over a service period. */
+export interface PeriodUsage extends ServicePeriod {
+  readonly customer: string
+  readonly usage: readonly FineUsage[]
+}
+
+/**
+ * What the customers of these units used over each service period of their revenue, all of it within `range`. One
+ * statement however many periods there are: an import brings a period a line. The engine knows them from the revenue
+ * itself. Without usage there is no entry.
+ */
 export async function readPeriodUsage(
   warehouse: Warehouse,
-  tenant: string,
-  period: { readonly first_day: number; readonly end_day: number },
-  customers: readonly string[],
-): Promise<ReadonlyMap<string, readonly FineUsage[]>> {
-  const rows = await warehouse.query<{ customer: string } & UsageRow>(
+  units: readonly Unit[],
+  range: ServicePeriod,
+): Promise<readonly PeriodUsage[]> {
+  const rows = await warehouse.query<{ customer: string; first: number; behind: number } & UsageRow>(
     `
-SELECT customer, ${CELL}, ${USAGE}
-FROM usage_ledger
-WHERE tenant = {tenant:String} AND day >= toDate({first_day:UInt16}) AND day < toDate({end_day:UInt16})
-  AND customer IN {customers:Array(String)}
-GROUP BY customer, ${CELL}`,
-    { tenant, ...period, customers },
+SELECT customer, first, behind, ${CELL},
+  sum(used.total_requests) AS total_requests, sum(used.total_tokens) AS total_tokens, sum(used.total_cost) AS total_cost
+FROM (
+  SELECT customer, day, ${CELL}, ${USAGE}
+  FROM usage_ledger
+  WHERE tenant = {tenant:String} AND day >= toDate({first_day:UInt16}) AND day < toDate({end_day:UInt16})
+    AND customer IN {customers:Array(String)}
+  GROUP BY customer, day, ${CELL}
+) AS used INNER JOIN (
+  SELECT DISTINCT customer, ${SERVICE_PERIOD} FROM revenue_ledger WHERE ${OF_UNITS}
+) AS served USING customer
+WHERE toUInt16(used.day) >= first AND toUInt16(used.day) < behind
+GROUP BY customer, first, behind, ${CELL}`,
+    { ...paramsOf(units), ...range },
   )
-  const found = Map.groupBy(rows, ({ customer }) => customer)
-  return new Map(customers.map((customer) => [customer, inOrder((found.get(customer) ?? []).map(usageOf))]))
+  const found = Map.groupBy(rows, ({ customer, first, behind }) => JSON.stringify([customer, first, behind]))
+  return [...found.values()].flatMap((cells) => {
+    const [of] = cells
+    if (of === undefined) return []
+    const { customer, first, behind } = of
+    return [{ customer, first_day: first, end_day: behind, usage: inOrder(cells.map(usageOf)) }]
+  })
 }
 
 /** What stands for each unit, and which units have any posting at all (an amount that came to 0 counts). */

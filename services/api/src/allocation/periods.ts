@@ -1,38 +1,58 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { readPeriodUsage } from './facts.ts'
+import { readPeriodUsage, type ServicePeriod } from './facts.ts'
 import { ruleOn, type StoredRule } from './rules.ts'
 import { type FineUsage, type RevenueGroup, targetOf } from './target.ts'
 import { type Unit, unitKey } from './unit.ts'
 
-/**
- * The usage of service periods, read for those alone whose day leaves something open: with usage on its day a unit
- * never looks further.
- */
+/** The usage of service periods. */
+export interface Periods {
+  of(customer: string, group: RevenueGroup): readonly FineUsage[]
+  /** Of all periods together. */
+  readonly cells: number
+}
+
+const NONE: Periods = { of: () => [], cells: 0 }
+
+/** Reads for those units alone whose day leaves something open: with usage on its day a unit never looks further. */
 export async function readPeriods(
   warehouse: Warehouse,
   units: readonly Unit[],
   revenue: ReadonlyMap<string, readonly RevenueGroup[]>,
   usage: ReadonlyMap<string, readonly FineUsage[]>,
   rules: readonly StoredRule[],
-): Promise<(customer: string, group: RevenueGroup) => readonly FineUsage[]> {
-  const wanted = new Map<string, { first_day: number; end_day: number; customers: Set<string> }>()
-  for (const unit of units) {
+): Promise<Periods> {
+  const open = units.filter((unit) => {
     const key = unitKey(unit)
-    for (const group of revenue.get(key) ?? []) {
-      const alone = targetOf(unit.customer, [group], usage.get(key) ?? [], () => [], ruleOn(rules, unit.day))
-      if (alone.every(({ evidence }) => evidence === 'day')) continue
-      const { first_day, end_day } = group
-      const period = wanted.get(periodKey(group)) ?? { first_day, end_day, customers: new Set() }
-      wanted.set(periodKey(group), period)
-      period.customers.add(unit.customer)
-    }
+    const alone = targetOf(
+      unit.customer,
+      revenue.get(key) ?? [],
+      usage.get(key) ?? [],
+      () => [],
+      ruleOn(rules, unit.day),
+    )
+    return alone.some(({ evidence }) => evidence !== 'day')
+  })
+  if (open.length === 0) return NONE
+  const range = hull(open.flatMap((unit) => revenue.get(unitKey(unit)) ?? []))
+  const found = new Map<string, readonly FineUsage[]>()
+  let cells = 0
+  for (const period of await readPeriodUsage(warehouse, open, range)) {
+    found.set(periodKey(period.customer, period), period.usage)
+    cells += period.usage.length
   }
-  const found = new Map<string, ReadonlyMap<string, readonly FineUsage[]>>()
-  for (const [key, { customers, ...period }] of wanted)
-    found.set(key, await readPeriodUsage(warehouse, units[0]?.tenant ?? '', period, [...customers]))
-  return (customer, group) => found.get(periodKey(group))?.get(customer) ?? []
+  return { of: (customer, group) => found.get(periodKey(customer, group)) ?? [], cells }
 }
 
-function periodKey({ first_day, end_day }: RevenueGroup): string {
-  return `${first_day}-${end_day}`
+/** The shortest period that holds them all. */
+function hull(periods: readonly ServicePeriod[]): ServicePeriod {
+  let [first_day, end_day] = [Number.POSITIVE_INFINITY, 0]
+  for (const period of periods) {
+    first_day = Math.min(first_day, period.first_day)
+    end_day = Math.max(end_day, period.end_day)
+  }
+  return { first_day, end_day }
+}
+
+function periodKey(customer: string, { first_day, end_day }: ServicePeriod): string {
+  return `${first_day}-${end_day}/${customer}`
 }

@@ -2,7 +2,8 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { comingUnits, dirtyUnits, UNITS_PAGE } from './dirty-units.ts'
 import { isDirty, type Look } from './look.ts'
 import { readRules } from './rules.ts'
-import { STEP_UNITS_MAX, settlePage } from './settle-page.ts'
+import { settleStep } from './settle-step.ts'
+import { inSteps } from './steps.ts'
 import type { Unit } from './unit.ts'
 
 /** Days since 1970-01-01 before which a tenant's days to come are wanted too. */
@@ -45,8 +46,7 @@ async function settleAll(
     const units = await read(after)
     for (const [tenant, own] of Map.groupBy(units, (unit) => unit.tenant)) {
       const rules = await readRules(warehouse, tenant)
-      for (let at = 0; at < own.length && !signal.aborted; at += STEP_UNITS_MAX)
-        await settlePage(warehouse, own.slice(at, at + STEP_UNITS_MAX), rules)
+      await inSteps(own, (step) => settleStep(warehouse, step, rules), signal)
     }
     count += units.length
     after = units.length < UNITS_PAGE ? undefined : units.at(-1)

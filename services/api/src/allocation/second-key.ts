@@ -5,12 +5,12 @@ import { invalidParameter } from '../invalid-parameter.ts'
 import { readRevenue, readUsage } from './facts.ts'
 import { readPeriods } from './periods.ts'
 import { readRules, ruleOn } from './rules.ts'
-import { STEP_UNITS_MAX } from './settle-page.ts'
+import { inSteps } from './steps.ts'
 import { coarse } from './target.ts'
 import { type Unit, unitKey } from './unit.ts'
 
 /** Customers' days of one comparison: they are allocated anew for each question. */
-const UNITS_MAX = 5_000
+const UNITS_MAX = 40_000
 
 /** Which revenue is compared: days since 1970-01-01, half-open; of all customers or of some. */
 export interface ComparedRevenue {
@@ -22,7 +22,7 @@ export interface ComparedRevenue {
 
 /**
  * Revenue by feature had the tenant's rules another usage key, 1e-18 USD; '' is unattributed and unallocated. What
- * is direct or goes by weights stays where it is. Reads and posts nothing else. Fails with 400 beyond 5,000
+ * is direct or goes by weights stays where it is. Reads and posts nothing else. Fails with 400 beyond 40,000
  * customers' days.
  */
 export async function revenueBySecondKey(
@@ -34,22 +34,25 @@ export async function revenueBySecondKey(
   const rules = await readRules(warehouse, what.tenant)
   const second = [...rules].map((stored) => ({ ...stored, rule: { ...stored.rule, usage_key: key } }))
   const sums = new Map<string, Atto>()
-  for (let at = 0; at < units.length; at += STEP_UNITS_MAX) {
-    const page = units.slice(at, at + STEP_UNITS_MAX)
-    const [revenue, usage] = await Promise.all([readRevenue(warehouse, page), readUsage(warehouse, page)])
-    const periods = await readPeriods(warehouse, page, revenue, usage, second)
-    for (const unit of page) {
-      const day = coarse(usage.get(unitKey(unit)) ?? [])
+  await inSteps(units, async (step) => {
+    const [revenue, usage] = await Promise.all([readRevenue(warehouse, step), readUsage(warehouse, step)])
+    const periods = await readPeriods(warehouse, step, revenue, usage, second)
+    let { cells } = periods
+    for (const unit of step) {
+      const used = usage.get(unitKey(unit)) ?? []
+      cells += used.length
+      const day = coarse(used)
       const revenues = (revenue.get(unitKey(unit)) ?? []).map((group): RevenueWithUsage => {
         const { plan, feature, model, amount } = group
-        const period = coarse(periods(unit.customer, group))
+        const period = coarse(periods.of(unit.customer, group))
         return { revenue: { customer: unit.customer, plan, feature, model, amount }, usage: { day, period } }
       })
       const compared = compareKeys(revenues, new Map(), ruleOn(rules, unit.day), key)
       for (const one of compared.features)
         sums.set(one.feature, atto((sums.get(one.feature) ?? ZERO) + one.second.revenue))
     }
-  }
+    return cells
+  })
   return sums
 }
 

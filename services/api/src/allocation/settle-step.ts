@@ -10,8 +10,6 @@ import { ruleOn, type StoredRule } from './rules.ts'
 import { type RevenueGroup, targetOf } from './target.ts'
 import { type Unit, unitKey } from './unit.ts'
 
-/** Units settled in one step: with 1,000 cells each about 100 MB of rows, usually far less. */
-export const STEP_UNITS_MAX = 200
 const TRIES_MAX = 20
 
 const COLUMNS = [
@@ -31,11 +29,12 @@ const COLUMNS = [
 ] as const
 
 /**
- * Brings a page of units of one tenant to where they should be: posts the difference, in one insert. The insert's
+ * Brings some units of one tenant to where they should be: posts the difference, in one insert. The insert's
  * token names the step after the one that was seen before anything was read, so of two allocators that saw the same
- * state one lands and the other looks again; a crash leaves either nothing or all of it. Returns the rows posted.
+ * state one lands and the other looks again; a crash leaves either nothing or all of it. Returns how many cells it
+ * looked at.
  */
-export async function settlePage(
+export async function settleStep(
   warehouse: Warehouse,
   units: readonly Unit[],
   rules: readonly StoredRule[],
@@ -43,13 +42,13 @@ export async function settlePage(
   const tenant = units[0]?.tenant ?? ''
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const { step } = await newestStep(warehouse, tenant)
-    const rows = await rowsToPost(warehouse, units, rules)
-    if (rows.length === 0) return 0
+    const { rows, cells } = await rowsToPost(warehouse, units, rules)
+    if (rows.length === 0) return cells
     const step_id = randomUUID()
     const lines = rows.map((row) => `${row}\t${step + 1}\t${step_id}\n`).join('')
     await warehouse.insert('revenue_allocations', COLUMNS, lines, `allocate/${tenant}/${step + 1}`)
     const newest = await newestStep(warehouse, tenant)
-    if (newest.step === step + 1 && newest.step_id === step_id) return rows.length
+    if (newest.step === step + 1 && newest.step_id === step_id) return cells
   }
   throw new MarginscopeError(
     'busy',
@@ -66,7 +65,7 @@ async function newestStep(warehouse: Warehouse, tenant: string) {
   return { step: Number(row?.newest ?? 0), step_id: row?.id ?? '' }
 }
 
-/** The differences of all units, encoded up to the step. */
+/** The differences of all units, encoded up to the step, and the cells they were found from. */
 async function rowsToPost(warehouse: Warehouse, units: readonly Unit[], rules: readonly StoredRule[]) {
   const [revenue, usage, standing] = await Promise.all([
     readRevenue(warehouse, units),
@@ -74,15 +73,19 @@ async function rowsToPost(warehouse: Warehouse, units: readonly Unit[], rules: r
     readStanding(warehouse, units),
   ])
   const periods = await readPeriods(warehouse, units, revenue, usage, rules)
-  return units.flatMap((unit) => {
+  let cells = periods.cells
+  const rows = units.flatMap((unit) => {
     const key = unitKey(unit)
     const rule = ruleOn(rules, unit.day)
-    const periodOf = (group: RevenueGroup) => periods(unit.customer, group)
-    const target = targetOf(unit.customer, revenue.get(key) ?? [], usage.get(key) ?? [], periodOf, rule)
+    const used = usage.get(key) ?? []
+    const periodOf = (group: RevenueGroup) => periods.of(unit.customer, group)
+    const target = targetOf(unit.customer, revenue.get(key) ?? [], used, periodOf, rule)
     const stands = standing.get(key) ?? []
+    cells += used.length + target.length + stands.length
     const kind = stands.length === 0 ? 'allocation' : 'adjustment'
     return differenceOf(target, stands, rule).map((row) => encode(unit, row, kind))
   })
+  return { rows, cells }
 }
 
 function encode({ tenant, day, customer }: Unit, row: Difference, kind: 'allocation' | 'adjustment'): string {
