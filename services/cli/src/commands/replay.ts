@@ -69,6 +69,7 @@ async function replay(trace: string, options: ReplayOptions): Promise<ExitCode> 
       },
       fraction: (sent) => (total === 0 ? undefined : sent / total),
       path: '/v1/events',
+      things: 'events',
       place: 'event',
     },
     options,

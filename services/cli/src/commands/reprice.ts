@@ -98,7 +98,7 @@ async function watched<T>(
   work: (stop: AbortSignal, onProgress: OnProgress) => Promise<T>,
 ): Promise<T> {
   const how = quiet === true ? 'quiet' : process.stderr.isTTY ? 'bar' : 'lines'
-  const progress = makeProgress(how, 'priced')
+  const progress = makeProgress(how, { verb: 'priced', things: 'events' })
   const interrupt = onInterrupt()
   try {
     return await work(interrupt.stop, (events, fraction) => progress.update(events, fraction))

@@ -75,6 +75,7 @@ async function send(file: string, options: SendOptions) {
       events: () =>
         revenue === true ? revenueTexts(bytes, { columns, defaults, customer }) : eventTexts(bytes),
       path: revenue === true ? '/v1/revenue' : '/v1/events',
+      things: revenue === true ? 'revenue lines' : 'events',
       fraction: () => (total === undefined || total === 0 ? undefined : read / total),
       place: 'line',
     },

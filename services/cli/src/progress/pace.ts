@@ -1,17 +1,17 @@
 /** How fast it goes and how long it still takes, in words. */
 export interface Pace {
-  readonly events: string
+  readonly done: string
   readonly rate: string
   /** Empty when nobody knows how much is left. */
   readonly left: string
 }
 
-/** `done` events after `elapsed_ms`, which is `fraction` (0 to 1) of everything, if that is known. */
+/** `done` things after `elapsed_ms`, which is `fraction` (0 to 1) of everything, if that is known. */
 export function paceOf(done: number, elapsed_ms: number, fraction: number | undefined): Pace {
   const seconds = Math.max(elapsed_ms, 1) / 1_000
   const known = fraction !== undefined && fraction > 0
   return {
-    events: done.toLocaleString('en-US'),
+    done: done.toLocaleString('en-US'),
     rate: `${Math.round(done / seconds).toLocaleString('en-US')}/s`,
     left: known ? `${timeText((seconds * (1 - Math.min(1, fraction))) / fraction)} left` : '',
   }

@@ -4,7 +4,7 @@ import { lineProgress } from './progress.ts'
 
 describe('progress', () => {
   test('says rate and time left', () => {
-    expect(paceOf(30_000, 10_000, 0.25)).toEqual({ events: '30,000', rate: '3,000/s', left: '30 s left' })
+    expect(paceOf(30_000, 10_000, 0.25)).toEqual({ done: '30,000', rate: '3,000/s', left: '30 s left' })
     expect(paceOf(30_000, 10_000, 1)).toMatchObject({ left: '0 s left' })
   })
 
@@ -26,19 +26,20 @@ describe('progress', () => {
   test('says at once what is waited for, then a plain line every so often', async () => {
     const lines: string[] = []
     const { promise: second, resolve } = Promise.withResolvers<void>()
-    const progress = lineProgress((line) => {
+    const print = (line: string) => {
       lines.push(line)
       if (lines.length === 2) resolve()
-    }, 50)
+    }
+    const progress = lineProgress(print, { verb: 'sent', things: 'revenue lines' }, 50)
     progress.update(1_500, 0.5)
     progress.note('the server is busy')
-    expect(lines[0]).toMatch(/^sent 1,500 events \(50%\), [\d,]+\/s, \d+ s left, the server is busy$/)
+    expect(lines[0]).toMatch(/^sent 1,500 revenue lines \(50%\), [\d,]+\/s, \d+ s left, the server is busy$/)
     progress.update(3_000, 1)
     // The timer does not hold a process; this test does, until the second line is there.
     const hold = setTimeout(() => {}, 10_000)
     await second
     clearTimeout(hold)
     progress.stop()
-    expect(lines[1]).toMatch(/^sent 3,000 events \(100%\), [\d,]+\/s, 0 s left$/)
+    expect(lines[1]).toMatch(/^sent 3,000 revenue lines \(100%\), [\d,]+\/s, 0 s left$/)
   })
 })

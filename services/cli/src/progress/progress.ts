@@ -3,7 +3,7 @@ import { paceOf } from './pace.ts'
 
 /** Tells a person how far a long work is. All of it goes to standard error. */
 export interface Progress {
-  /** `done` events; `fraction` of everything from 0 to 1, undefined when nobody knows. */
+  /** `done` things; `fraction` of everything from 0 to 1, undefined when nobody knows. */
   update(done: number, fraction: number | undefined): void
   /** Why nothing moves for a moment. */
   note(text: string): void
@@ -14,25 +14,28 @@ export interface Progress {
 const LINE_EVERY_MS = 5_000
 const BAR_STEPS = 1_000
 
-/**
- * A bar for a terminal, a plain line every five seconds for a log file, nothing when asked to be quiet. `verb` says
- * in such a line what was done to the events.
- */
-export function makeProgress(how: 'bar' | 'lines' | 'quiet', verb = 'sent'): Progress {
+/** What is done to what: `sent`, `events`. */
+export interface Work {
+  readonly verb: 'sent' | 'priced'
+  readonly things: 'events' | 'revenue lines'
+}
+
+/** A bar for a terminal, a plain line every five seconds for a log file, nothing when asked to be quiet. */
+export function makeProgress(how: 'bar' | 'lines' | 'quiet', work: Work): Progress {
   switch (how) {
     case 'bar':
-      return barProgress()
+      return barProgress(work)
     case 'lines':
-      return lineProgress((line) => process.stderr.write(`${line}\n`), LINE_EVERY_MS, verb)
+      return lineProgress((line) => process.stderr.write(`${line}\n`), work)
     case 'quiet':
       return { update: () => {}, note: () => {}, stop: () => {} }
   }
 }
 
-function barProgress(): Progress {
+function barProgress({ things }: Work): Progress {
   const began_ms = performance.now()
   const bar = new SingleBar({
-    format: '{bar} {percent} | {events} events | {rate} {left} {note}',
+    format: `{bar} {percent} | {count} ${things} | {rate} {left} {note}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
@@ -40,13 +43,13 @@ function barProgress(): Progress {
     clearOnComplete: true,
     stream: process.stderr,
   })
-  const payload = { percent: '', events: '0', rate: '', left: '', note: '' }
+  const payload = { percent: '', count: '0', rate: '', left: '', note: '' }
   bar.start(BAR_STEPS, 0, payload)
   return {
     update(done, fraction) {
-      const { events, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
+      const { done: count, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
       const percent = fraction === undefined ? '' : `${Math.floor(Math.min(1, fraction) * 100)}%`
-      const text = { percent, events, rate, left: left === '' ? '' : `| ${left}`, note: '' }
+      const text = { percent, count, rate, left: left === '' ? '' : `| ${left}`, note: '' }
       bar.update(Math.floor(Math.min(1, fraction ?? 0) * BAR_STEPS), text)
     },
     note: (text) => bar.update({ note: `| ${text}` }),
@@ -57,8 +60,8 @@ function barProgress(): Progress {
 /** A line at most every five seconds, and none at all for work that is over sooner without a hitch. */
 export function lineProgress(
   print: (line: string) => void,
+  { verb, things }: Work,
   every_ms: number = LINE_EVERY_MS,
-  verb = 'sent',
 ): Progress {
   const began_ms = performance.now()
   let done = 0
@@ -67,9 +70,11 @@ export function lineProgress(
   let told_ms = Number.NEGATIVE_INFINITY
   const tell = () => {
     told_ms = performance.now()
-    const { events, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
+    const { done: count, rate, left } = paceOf(done, performance.now() - began_ms, fraction)
     const percent = fraction === undefined ? '' : ` (${Math.floor(Math.min(1, fraction) * 100)}%)`
-    print([`${verb} ${events} events${percent}`, rate, left, noted].filter((part) => part !== '').join(', '))
+    print(
+      [`${verb} ${count} ${things}${percent}`, rate, left, noted].filter((part) => part !== '').join(', '),
+    )
   }
   const timer = setInterval(tell, every_ms)
   timer.unref()

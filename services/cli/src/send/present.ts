@@ -1,11 +1,12 @@
 import { EXIT, type ExitCode } from '../exit.ts'
+import type { Work } from '../progress/progress.ts'
 import { REFUSALS_SHOWN, type Summary } from './send-all.ts'
 
 /** The last line of a sending, for people and scripts. */
-export function summaryLine(summary: Summary): string {
+export function summaryLine(summary: Summary, things: Work['things']): string {
   const { sent, accepted, refused, seconds } = summary
   const rate = Math.round(sent / Math.max(seconds, 0.001))
-  return `sent ${sent}, accepted ${accepted}, refused ${refused}, in ${seconds.toFixed(1)} s (${rate} events/s)`
+  return `sent ${sent}, accepted ${accepted}, refused ${refused}, in ${seconds.toFixed(1)} s (${rate} ${things}/s)`
 }
 
 /** The refused events, one a line, and how many more there were; `place` is what a number counts (line, event). */
@@ -23,7 +24,10 @@ export function refusalLines(summary: Summary, place: 'line' | 'event'): string[
 }
 
 /** Prints how it went and says how the process should end. */
-export function present(summary: Summary, place: 'line' | 'event'): ExitCode {
+export function present(
+  summary: Summary,
+  { place, things }: { readonly place: 'line' | 'event'; readonly things: Work['things'] },
+): ExitCode {
   for (const line of refusalLines(summary, place)) process.stderr.write(`${line}\n`)
   const { ended } = summary
   if (ended.kind === 'failed') process.stderr.write(`marginscope: ${ended.message}\n`)
@@ -31,7 +35,7 @@ export function present(summary: Summary, place: 'line' | 'event'): ExitCode {
     process.stderr.write(
       'marginscope: stopped; run it again to send the rest, what is already there changes nothing\n',
     )
-  process.stdout.write(`${summaryLine(summary)}\n`)
+  process.stdout.write(`${summaryLine(summary, things)}\n`)
   if (ended.kind === 'interrupted') return EXIT.interrupted
   return ended.kind === 'failed' || summary.refused > 0 ? EXIT.failed : EXIT.done
 }

@@ -1,6 +1,6 @@
 import type { ExitCode } from '../exit.ts'
 import { type SendingOptions, serverOf } from '../options.ts'
-import { makeProgress } from '../progress/progress.ts'
+import { makeProgress, type Work } from '../progress/progress.ts'
 import type { Item } from './batch.ts'
 import type { IntakePath } from './deliver.ts'
 import { onInterrupt } from './interrupt.ts'
@@ -12,6 +12,7 @@ export interface Source {
   /** How much of it has been read or sent, from 0 to 1; undefined when nobody knows. */
   readonly fraction: (sent: number) => number | undefined
   readonly path: IntakePath
+  readonly things: Work['things']
   /** What the number of an event counts. */
   readonly place: 'line' | 'event'
 }
@@ -19,7 +20,8 @@ export interface Source {
 /** Sends a source to its end with progress on standard error; prints the summary; answers with the exit code. */
 export async function runSending(source: Source, options: SendingOptions): Promise<ExitCode> {
   const server = serverOf(options)
-  const progress = makeProgress(options.quiet === true ? 'quiet' : process.stderr.isTTY ? 'bar' : 'lines')
+  const how = options.quiet === true ? 'quiet' : process.stderr.isTTY ? 'bar' : 'lines'
+  const progress = makeProgress(how, { verb: 'sent', things: source.things })
   const interrupt = onInterrupt()
   try {
     const summary = await sendAll(source.events(interrupt.stop), {
@@ -36,7 +38,7 @@ export async function runSending(source: Source, options: SendingOptions): Promi
         progress.note(`the server is ${reason}, trying again in ${(wait_ms / 1_000).toFixed(1)} s`),
     })
     progress.stop()
-    return present(summary, source.place)
+    return present(summary, source)
   } finally {
     progress.stop()
     interrupt.off()

@@ -258,5 +258,6 @@ test('the last line counts what happened', () => {
     seconds: 3.21,
     ended: { kind: 'done' },
   } as const
-  expect(summaryLine(summary)).toBe('sent 8819, accepted 8818, refused 1, in 3.2 s (2747 events/s)')
+  expect(summaryLine(summary, 'events')).toBe('sent 8819, accepted 8818, refused 1, in 3.2 s (2747 events/s)')
+  expect(summaryLine(summary, 'revenue lines')).toContain('(2747 revenue lines/s)')
 })
