@@ -87,6 +87,8 @@ describe('usage', () => {
     [['send'], /missing required argument 'file'/],
     [['send', 'x', '--batch', '0'], /whole number from 1 to 10000/],
     [['send', 'x', '--url', 'localhost'], /must look like http/],
+    [['send', 'x', '--revenue', '--customer', 'cus_1='], /must look like cus_NffrFeUfNV2Hib=acme/],
+    [['send', 'x', '--customer', 'acme'], /add --revenue/],
     [['replay', 'x', '--kind', 'nonsense'], /Allowed choices are azure-llm/],
     [['report', '--group-by', 'color'], /none of customer/],
     [['keys', 'create', '--tenant', 'acme', '--scope', 'write'], /none of ingest, read, admin/],
@@ -145,6 +147,36 @@ describe('send', () => {
     expect(stderr).toBe('refused line 2 (id b): unknown_field: tokens: is not a field\n')
     expect(stdout).toMatch(/^sent 3, accepted 2, refused 1/)
     expect(code).toBe(1)
+  })
+
+  test('invoices of Stripe arrive under the names that usage has, counted as revenue lines', async () => {
+    server = await intake(accepted)
+    const item = (id: string) => ({
+      id,
+      object: 'line_item',
+      amount: 500,
+      currency: 'usd',
+      period: { start: 1_793_491_200, end: 1_796_083_200 },
+    })
+    const invoice = (customer: string) => ({
+      id: `in_${customer}`,
+      object: 'invoice',
+      customer,
+      lines: { data: [item(`il_${customer}`)] },
+    })
+    const input = ['cus_1', 'cus_2', 'cus_3'].map((name) => JSON.stringify(invoice(name))).join('\n')
+    const names = ['--customer', 'cus_1=acme', '--customer', 'cus_2=globex = co', '--customer', 'hooli']
+    const args = ['send', '--revenue', '-', ...names, '--url', server.url]
+    const { code, stdout } = await run(args, { input: `${input}\n${JSON.stringify(item('il_4'))}\n` })
+    expect(stdout).toMatch(/^sent 4, accepted 4, refused 0, in \d+\.\d s \(\d+ revenue lines\/s\)\n$/)
+    expect(code).toBe(0)
+    const sent = server.asked.flatMap(({ lines }) => lines.map((line): unknown => JSON.parse(line)))
+    expect(sent).toMatchObject([
+      { id: 'il_cus_1', customer: 'acme' },
+      { id: 'il_cus_2', customer: 'globex = co' },
+      { id: 'il_cus_3', customer: 'cus_3' },
+      { id: 'il_4', customer: 'hooli' },
+    ])
   })
 
   test('without a server there is one line that says npm start', async () => {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { REVENUE_FIELDS } from '@marginscope/finance'
+import { REVENUE_FIELDS, type StripeOptions } from '@marginscope/finance'
 import { MarginscopeError } from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
 import { openBytes, unpacked } from '@marginscope/traces'
@@ -26,7 +26,11 @@ export function addSend(program: Command, finish: Finish): void {
       pair,
       {},
     )
-    .option('--customer <name>', 'with --revenue: whose Stripe line items these are')
+    .option(
+      '--customer <[cus_x=]name>',
+      'with --revenue: what usage calls a customer of Stripe (repeatable); a name alone: whose line items these are',
+      customerNamed,
+    )
   sendingOptions(command)
     .addHelpText(
       'after',
@@ -38,6 +42,7 @@ Examples:
   marginscope send events.ndjson
   marginscope send events.json.gz --gzip --concurrency 8
   marginscope send --revenue invoices.csv --column amount=Net --default currency=USD
+  marginscope send --revenue stripe-invoices.json --customer cus_NffrFeUfNV2Hib=acme
   jq -c '.events[]' export.json | marginscope send -`,
     )
     .action(async (file: string, options: SendOptions) => finish(await send(file, options)))
@@ -47,7 +52,7 @@ interface SendOptions extends SendingOptions {
   readonly revenue?: boolean
   readonly column: Readonly<Record<string, string>>
   readonly default: Readonly<Record<string, string>>
-  readonly customer?: string
+  readonly customer?: StripeOptions
 }
 
 /** Adds `field=text` to what was given before; throws where there is no such field or no text. */
@@ -59,11 +64,22 @@ function pair(text: string, before: Readonly<Record<string, string>>): Record<st
   return { ...before, [field]: text.slice(at + 1) }
 }
 
+/** Adds a customer's name: `cus_NffrFeUfNV2Hib=acme`, or `acme` for line items that come without their invoice. */
+function customerNamed(text: string, before: StripeOptions = {}): StripeOptions {
+  const [, stripe_id, name] = /^(cus_\w+)=(.*)$/s.exec(text) ?? []
+  if (text === '' || name === '')
+    throw new InvalidArgumentError('must look like cus_NffrFeUfNV2Hib=acme, or acme')
+  if (stripe_id === undefined || name === undefined) return { ...before, customer: text }
+  return { ...before, customers: new Map([...(before.customers ?? []), [stripe_id, name]]) }
+}
+
 async function send(file: string, options: SendOptions) {
   const { revenue, column: columns, default: defaults, customer } = options
   const mapped = Object.keys({ ...columns, ...defaults }).length > 0 || customer !== undefined
   if (mapped && revenue !== true)
     throw new ConfigError('--column, --default and --customer say how revenue is read: add --revenue')
+  const csv = { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) }
+  const reading = { csv, stripe: customer ?? {} }
   let read = 0
   const onRead = (bytes: number) => {
     read = bytes
@@ -72,8 +88,7 @@ async function send(file: string, options: SendOptions) {
   const bytes: Readable = file === '-' ? await unpacked(process.stdin, onRead) : await openBytes(file, onRead)
   return runSending(
     {
-      events: () =>
-        revenue === true ? revenueTexts(bytes, { columns, defaults, customer }) : eventTexts(bytes),
+      events: () => (revenue === true ? revenueTexts(bytes, reading) : eventTexts(bytes)),
       path: revenue === true ? '/v1/revenue' : '/v1/events',
       things: revenue === true ? 'revenue lines' : 'events',
       fraction: () => (total === undefined || total === 0 ? undefined : read / total),

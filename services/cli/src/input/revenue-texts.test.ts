@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Item } from '../send/batch.ts'
 import { type RevenueReading, revenueTexts } from './revenue-texts.ts'
 
-const PLAIN: RevenueReading = { columns: {}, defaults: {}, customer: undefined }
+const PLAIN: RevenueReading = { csv: {}, stripe: {} }
 
 async function* chunked(text: string, size: number): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text)
@@ -63,12 +63,11 @@ describe('the revenue lines of a file', () => {
   })
 
   test('come from columns under other names, with what the table leaves out', async () => {
-    const reading = {
+    const csv = {
       columns: { id: 'No', amount: 'Net' },
       defaults: { customer: 'acme', kind: 'one_off', currency: 'EUR', service_start: '2026-11-01' },
-      customer: undefined,
     }
-    expect(await read('No,Net,Tax\n9,12.5,2\n', reading)).toMatchObject([
+    expect(await read('No,Net,Tax\n9,12.5,2\n', { ...PLAIN, csv })).toMatchObject([
       [2, { id: '9', amount: '12.5', customer: 'acme', currency: 'EUR' }],
     ])
   })
@@ -79,7 +78,7 @@ describe('the revenue lines of a file', () => {
       [1, { id: 'il_1', customer: 'cus_1', amount: '5', source: 'stripe' }],
       [1, { id: 'il_1' }],
     ])
-    expect(await read(JSON.stringify(ITEM), { ...PLAIN, customer: 'acme' })).toMatchObject([
+    expect(await read(JSON.stringify(ITEM), { ...PLAIN, stripe: { customer: 'acme' } })).toMatchObject([
       [1, { customer: 'acme' }],
     ])
     expect(await read(JSON.stringify({ ...invoice, status: 'draft' }))).toEqual([

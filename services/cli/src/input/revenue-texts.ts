@@ -1,4 +1,10 @@
-import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
+import {
+  type CsvMapping,
+  type RevenueInput,
+  revenueFromCsv,
+  revenueFromStripe,
+  type StripeOptions,
+} from '@marginscope/finance'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Item } from '../send/batch.ts'
 import { eventTexts } from './event-texts.ts'
@@ -8,10 +14,8 @@ const TABLE_BYTES_MAX = 256 * 1024 * 1024
 
 /** How a file is to be read, as `readMapping` of ingest knows it from a query. */
 export interface RevenueReading {
-  readonly columns: Readonly<Record<string, string>>
-  readonly defaults: Readonly<Record<string, string>>
-  /** For Stripe's line items that come without their invoice. */
-  readonly customer: string | undefined
+  readonly csv: CsvMapping
+  readonly stripe: StripeOptions
 }
 
 /**
@@ -31,21 +35,17 @@ export async function* revenueTexts(
   else yield* tableLines(all, reading)
 }
 
-async function* jsonLines(bytes: AsyncIterable<Buffer>, { customer }: RevenueReading): AsyncGenerator<Item> {
-  const options = customer === undefined ? {} : { customer }
+async function* jsonLines(bytes: AsyncIterable<Buffer>, { stripe }: RevenueReading): AsyncGenerator<Item> {
   for await (const line of eventTexts(bytes)) {
     const objects = line.too_long ? undefined : stripeObjects(line.text)
     if (objects === undefined) yield line
     else
       for (const object of objects)
-        for (const input of revenueFromStripe(object, options)) yield itemOf(line.number, input)
+        for (const input of revenueFromStripe(object, stripe)) yield itemOf(line.number, input)
   }
 }
 
-async function* tableLines(
-  bytes: AsyncIterable<Buffer>,
-  { columns, defaults }: RevenueReading,
-): AsyncGenerator<Item> {
+async function* tableLines(bytes: AsyncIterable<Buffer>, { csv }: RevenueReading): AsyncGenerator<Item> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of bytes) {
@@ -57,8 +57,7 @@ async function* tableLines(
       )
     chunks.push(chunk)
   }
-  const mapping = { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) }
-  for (const input of revenueFromCsv(Buffer.concat(chunks).toString('utf8'), mapping))
+  for (const input of revenueFromCsv(Buffer.concat(chunks).toString('utf8'), csv))
     yield itemOf(Number(/\d+/.exec(input.place)?.[0] ?? 0), input)
 }
 
