@@ -13,6 +13,7 @@ import {
   type Stack,
   startStack,
 } from '../support/index.ts'
+import { postPrices, priceFor } from '../support/prices.ts'
 import { complaints, openBrowser, SIZES } from './browser.ts'
 
 const DAY_MS = 86_400_000
@@ -195,6 +196,55 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
         await eventually(async () => expect(new URL(page.url()).search).toBe('?period=mtd&by=feature'))
       },
       { search: '?period=7d' },
+    )
+  })
+
+  test('a single day says so, and what is over is not called unfinished', async () => {
+    const day = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 10)
+    await visit(
+      async (page) => {
+        await page.locator('[data-tile="Requests"] .note', { hasText: 'on one day' }).waitFor()
+        expect(await page.locator('#chart-note').textContent()).not.toMatch(/today|dashed/i)
+      },
+      { search: `?from=${day}&to=${day}` },
+    )
+  })
+
+  test('idle GPUs are called so', async () => {
+    await postPrices(stack.url, [
+      priceFor('h100', '', 'gpu_second', '3.60', {
+        provider: 'self-hosted',
+        model_match: { type: 'prefix', pattern: '' },
+        gpu: { type: 'h100-sxm', pool: 'pool' },
+        per: 3600,
+      }),
+    ])
+    const hour = new Date(Date.now() - 2 * DAY_MS).toISOString().slice(0, 13)
+    const window = {
+      id: 'pool/1',
+      pool: 'pool',
+      gpu: { type: 'h100-sxm', count: 8 },
+      utilisation: '0.5',
+      start: `${hour}:00:00Z`,
+      end: `${hour}:30:00Z`,
+    }
+    const sent = await request(`${stack.url}/v1/gpu-windows`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(window),
+    })
+    expect(sent.status, JSON.stringify(sent.body)).toBe(202)
+    const asked = { ...last30(), 'filter.feature': '__idle__', group_by: 'feature' }
+    await eventually(async () => expect((await margin(stack.url, asked)).rows).toHaveLength(1), {
+      timeout_ms: 60_000,
+    })
+    await visit(
+      async (page) => {
+        const idle = page.locator('tbody tr', { has: page.getByTitle('__idle__', { exact: true }) })
+        expect(await idle.locator('th').textContent()).toBe('idle GPUs')
+        expect(await idle.locator('[data-label="Requests"]').textContent()).toBe('0')
+      },
+      { search: '?by=feature' },
     )
   })
 

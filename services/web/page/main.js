@@ -106,12 +106,16 @@ function showReport(grouped, dated, chosen) {
   const days = slotsOf(chosen, 'day').length
   element('tiles').replaceChildren(...renderTiles(grouped.totals, days, showUnpriced))
   element('chart-title').textContent = earned ? 'Margin over time' : `Cost by ${grain}`
+  const open = chosen.to >= today()
   const note = earned
-    ? 'Bands: what software companies keep, what AI products typically keep, and where there is little left to run a company on. Today is dashed: it has a day of revenue and the cost so far.'
+    ? 'Bands: what software companies keep, what AI products typically keep, and where there is little left to run a company on.'
     : 'Margin appears here as soon as there is revenue to set the cost against.'
-  element('chart-note').textContent = note
+  element('chart-note').textContent =
+    earned && open
+      ? `${note} What is dashed is not over: today has a day of revenue and the cost so far.`
+      : note
   element('legend').hidden = !earned
-  chart.show({ slots: slotsWith(dated.rows, chosen, grain, ZONE), grain, earned, open: chosen.to >= today() })
+  chart.show({ slots: slotsWith(dated.rows, chosen, grain, ZONE), grain, earned, open })
   shown = grouped
   showRows()
 }

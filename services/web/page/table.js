@@ -104,8 +104,8 @@ function compare(a, b, by, key) {
 
 /** @param {Row} row @param {string | undefined} name  undefined: the total @param {Context} context */
 function rowOf(row, name, { by, money, unit, earned, losses }) {
-  const label = name === undefined ? 'Total' : name === '' ? `no ${by} named` : name
-  const head = { scope: 'row', role: 'rowheader', class: name === '' ? 'name unnamed' : 'name', title: name }
+  const [label, class_name] = labelOf(name, by)
+  const head = { scope: 'row', role: 'rowheader', class: class_name, title: name }
   /** @param {string} label @param {string | null} text @param {number} places */
   const amount = (label, text, places) =>
     cell(label, text === null ? '–' : dollars(text, places), text === null ? undefined : exactDollars(text))
@@ -121,6 +121,13 @@ function rowOf(row, name, { by, money, unit, earned, losses }) {
     marginCell(row.margin_pct, losses),
     amount('Cost / request', row.cost_per_request, unit),
   )
+}
+
+/** A row's name as a person reads it, and its style. @param {string | undefined} name @param {By} by */
+function labelOf(name, by) {
+  if (name === undefined) return ['Total', 'name']
+  if (name === '') return [`no ${by} named`, 'name unnamed']
+  return by === 'feature' && name === '__idle__' ? ['idle GPUs', 'name unnamed'] : [name, 'name']
 }
 
 /** @param {string} label @param {string} text @param {string} [title] @param {string} [tone] */

@@ -92,7 +92,7 @@ function button(text, onClick) {
  * @param {number} days
  */
 function perDay(requests, days) {
-  if (days === 1) return 'today'
+  if (days === 1) return 'on one day'
   const mean = Math.round(requests / days)
   return mean === 0 && requests > 0 ? 'fewer than 1 a day' : `${count(mean)} a day`
 }
