@@ -168,6 +168,24 @@ test('an import with a service period a line is settled in as few statements as 
   expect(cells.filter(({ customer, feature }) => customer === 'bolt' && feature !== '')).toEqual([])
 })
 
+test('amounts that cancel out on a day go by the usage of their own service periods', async () => {
+  const { warehouse } = ledger
+  await insertPostings(warehouse, [
+    { time: '2026-11-10T09:00:00Z', customer: 'acme', feature: 'chat' },
+    { time: '2026-11-14T09:00:00Z', customer: 'acme', feature: 'seo' },
+  ])
+  const day = { day: '2026-11-12', customer: 'acme' }
+  await insertRevenue(warehouse, [
+    { ...day, amount: '10', service_start: '2026-11-08', service_end: '2026-11-13' },
+    { ...day, amount: '-10', service_start: '2026-11-12', service_end: '2026-11-16' },
+  ])
+  await settleDirty(warehouse, await look(warehouse), never)
+  expect((await state(warehouse)).cells).toEqual([
+    { day: '2026-11-12', customer: 'acme', feature: 'chat', usd: '10' },
+    { day: '2026-11-12', customer: 'acme', feature: 'seo', usd: '-10' },
+  ])
+})
+
 test('settles by itself, and not at all without revenue', async () => {
   const allocator = startAllocator(ledger.warehouse, makeLogger('api', 'error'))
   try {

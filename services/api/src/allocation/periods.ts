@@ -23,14 +23,12 @@ export async function readPeriods(
 ): Promise<Periods> {
   const open = units.filter((unit) => {
     const key = unitKey(unit)
-    const alone = targetOf(
-      unit.customer,
-      revenue.get(key) ?? [],
-      usage.get(key) ?? [],
-      () => [],
-      ruleOn(rules, unit.day),
+    const used = usage.get(key) ?? []
+    const rule = ruleOn(rules, unit.day)
+    // One by one: a line and its refund may be open both and cancel out.
+    return (revenue.get(key) ?? []).some((group) =>
+      targetOf(unit.customer, [group], used, () => [], rule).some(({ evidence }) => evidence !== 'day'),
     )
-    return alone.some(({ evidence }) => evidence !== 'day')
   })
   if (open.length === 0) return NONE
   const range = hull(open.flatMap((unit) => revenue.get(unitKey(unit)) ?? []))
