@@ -29,7 +29,8 @@ export type RevenueCandidate = Readonly<Partial<Record<RevenueField, string | nu
 
 /**
  * One line that was read, or why it could not be. `place` tells a person where: "line 12", "il_1Nz"; `id` is what
- * its source calls it, null where it says nothing that can be read.
+ * its source calls it, null where it says nothing that can be read; `given` is what stood there, for who corrects it:
+ * the cells of a row, or the object.
  */
 export type RevenueInput =
   | { readonly kind: 'line'; readonly place: string; readonly candidate: RevenueCandidate }
@@ -39,4 +40,5 @@ export type RevenueInput =
       readonly place: string
       readonly path: string
       readonly message: string
+      readonly given: unknown
     }

@@ -70,7 +70,7 @@ function readRow(
   const place = `line ${line}`
   if (cells.length !== width) {
     const message = `has ${cells.length} cells where the header has ${width}; quote cells that hold a separator`
-    return { kind: 'bad', id: null, place, path: '', message }
+    return { kind: 'bad', id: null, place, path: '', message, given: cells }
   }
   const candidate: Partial<Record<RevenueField, string | number | boolean>> = {}
   for (const field of REVENUE_FIELDS) {

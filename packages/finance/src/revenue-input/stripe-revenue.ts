@@ -26,11 +26,11 @@ export function revenueFromStripe(value: unknown, options: StripeOptions = {}): 
   const parsed = stripeInvoice.safeParse(value)
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? ''
-    return [{ kind: 'bad', ...placeOf(value, 'invoice'), path, message: notAnInvoice(value) }]
+    return [bad(value, 'invoice', { path, message: notAnInvoice(value) })]
   }
   const invoice = parsed.data
   const problem = problemOf(invoice)
-  if (problem !== undefined) return [{ kind: 'bad', ...placeOf(value, 'invoice'), ...problem }]
+  if (problem !== undefined) return [bad(value, 'invoice', problem)]
   const customer = typeof invoice.customer === 'object' ? invoice.customer?.id : invoice.customer
   return invoice.lines.data.map((line) => readLine(line, customer ?? options.customer, options))
 }
@@ -51,9 +51,16 @@ function notAnInvoice(value: unknown): string {
   }
 }
 
-function placeOf(value: unknown, otherwise: string): { id: string | null; place: string } {
-  const id = textOf(value, 'id')?.slice(0, LIMITS.id_chars) ?? ''
-  return id === '' ? { id: null, place: otherwise } : { id, place: id }
+interface Problem {
+  readonly path: string
+  readonly message: string
+}
+
+/** Refuses an object of Stripe's under its own id; one without is called by `otherwise`. */
+function bad(given: unknown, otherwise: string, problem: Problem): RevenueInput {
+  const id = textOf(given, 'id')?.slice(0, LIMITS.id_chars) ?? ''
+  const place = id === '' ? { id: null, place: otherwise } : { id, place: id }
+  return { kind: 'bad', ...place, ...problem, given }
 }
 
 function textOf(value: unknown, field: string): string | undefined {
@@ -62,7 +69,7 @@ function textOf(value: unknown, field: string): string | undefined {
   return typeof text === 'string' ? text : undefined
 }
 
-function problemOf({ status, lines }: StripeInvoice): { path: string; message: string } | undefined {
+function problemOf({ status, lines }: StripeInvoice): Problem | undefined {
   if (status === 'draft')
     return { path: 'status', message: 'is a draft: its lines can still change; send it when it is finalised' }
   if (status === 'void')
@@ -80,14 +87,14 @@ function readLine(value: unknown, stripe_customer: string | undefined, options: 
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const message = `is not a Stripe line item: ${issue?.message ?? ''}`
-    return { kind: 'bad', ...placeOf(value, 'line item'), path: issue?.path.join('.') ?? '', message }
+    return bad(value, 'line item', { path: issue?.path.join('.') ?? '', message })
   }
   const line = parsed.data
   const { metadata } = line
   const customer = metadata?.customer ?? options.customers?.get(stripe_customer ?? '') ?? stripe_customer
   if (customer === undefined || customer === '') {
     const message = 'names no customer: send the whole invoice, or say whose line it is (customer=<name>)'
-    return { kind: 'bad', ...placeOf(value, 'line item'), path: 'customer', message }
+    return bad(value, 'line item', { path: 'customer', message })
   }
   const currency = line.currency.toUpperCase()
   const unit_price = unitPriceOf(line, currency)

@@ -90,7 +90,8 @@ function* itemsOf(inputs: readonly RevenueInput[]): Generator<Item> {
       else yield { kind: 'value', value: candidate, place, text }
     } else {
       const fault: Fault = { code: 'invalid_field', path: input.path, message: input.message }
-      yield { kind: 'bad', id: input.id, fault: at(input.place, fault), text: () => Buffer.from(input.place) }
+      const text = () => Buffer.from(JSON.stringify(input.given))
+      yield { kind: 'bad', id: input.id, fault: at(input.place, fault), text }
     }
   }
 }

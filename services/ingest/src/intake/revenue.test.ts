@@ -160,6 +160,19 @@ describe('refused revenue', () => {
     expect(records[1]).toMatchObject({ refusal: { id: 'bad', path: 'amount' }, body: JSON.stringify(bad) })
   })
 
+  test('a row or an invoice that can not be read is kept as it was given', async () => {
+    const table = 'id,customer,kind,amount,currency,service_start\n"b,1",acme\n'
+    const draft = { ...INVOICE, status: 'draft' }
+    const records = await recordsOf(async () => {
+      expect(await post(table, CSV)).toMatchObject({ body: { rejected: [{ code: 'invalid_field' }] } })
+      expect(await post(JSON.stringify([draft]))).toMatchObject({ body: { rejected: [{ id: 'in_1' }] } })
+    })
+    expect(records).toMatchObject([
+      { kind: 'refused', body: '["b,1","acme"]' },
+      { kind: 'refused', refusal: { id: 'in_1' }, body: JSON.stringify(draft) },
+    ])
+  })
+
   test.each([
     ['a typo', { costumer: 'x' }, 'unknown_field', 'costumer'],
     ['a usage event', { provider: 'openai' }, 'unknown_field', 'provider'],
