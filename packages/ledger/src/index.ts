@@ -1,6 +1,16 @@
 export type { BaselinedBook } from '@marginscope/finance'
+export { allocationRounds } from './allocation-rounds/table.ts'
+export { allocationRules } from './allocation-rules/table.ts'
+export { revenueAllocations } from './allocations/table.ts'
+export { baselineProfiles } from './baselines/table.ts'
+export { bookVersions } from './book-versions/table.ts'
+export { deadLetters } from './dead-letters/table.ts'
 export { type Detail, readDetail, type WindowNote, writeDetail } from './detail.ts'
-export { dateTime, type Origin, PostingEncoder } from './encode.ts'
+export { type Origin, PostingEncoder } from './encode.ts'
+export { gpuLooks } from './gpu-looks/table.ts'
+export { gpuSettlements } from './gpu-settlements/table.ts'
+export { gpuWindows } from './gpu-windows/table.ts'
+export { eventOutcomes } from './outcomes/table.ts'
 export * from './pools/index.ts'
 export {
   COST_COLUMNS,
@@ -25,8 +35,12 @@ export {
 } from './posting.ts'
 export { PostingRows, type RowSpan } from './posting-rows.ts'
 export { type Price, priceOf, savingsOf } from './price.ts'
+export { priceEntries } from './prices/table.ts'
+export { exchangeRates } from './rates/table.ts'
 export { type Priceable, rebuildEvent } from './rebuild.ts'
+export { receipts } from './receipts/table.ts'
 export { type Change, type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'
+export { repriceJobs } from './reprice-jobs/table.ts'
 export {
   type JobReport,
   jobReport,
@@ -38,6 +52,10 @@ export {
   sourceOfJob,
   tenantsWithUnpriced,
 } from './reprice-jobs.ts'
+export { repriceSteps } from './reprice-steps/table.ts'
+export { revenueLedger } from './revenue/table.ts'
+export { revenueOutcomes } from './revenue-outcomes/table.ts'
+export { revenueReceipts } from './revenue-receipts/table.ts'
 export {
   FILTER_DIMENSIONS,
   type FilterDimension,
@@ -47,3 +65,6 @@ export {
   type StandingPage,
   standingDays,
 } from './standing-page.ts'
+export * from './table/index.ts'
+export { TABLES } from './tables.ts'
+export { usageLedger } from './usage/table.ts'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { atto, formatAtto } from '@marginscope/money'
 import { tsvField, type Warehouse } from '@marginscope/warehouse'
-import { dateTime } from './encode.ts'
 import type { ChangeTotals } from './reprice.ts'
 import type { RepriceScope } from './standing-page.ts'
+import { dateTime } from './table/date-time.ts'
 
 /** A repricing that was asked for. */
 export interface RepriceJob {

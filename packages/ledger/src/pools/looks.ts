@@ -1,5 +1,5 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { dateTime } from '../encode.ts'
+import { dateTime } from '../table/date-time.ts'
 
 /** Until when (the ledger's clock, ms since 1970) a lane has looked for late events; undefined when it never did. */
 export async function lookedUntil(

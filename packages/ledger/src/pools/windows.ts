@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gpuWindow, type PostedGpuWindow } from '@marginscope/schemas'
 import { tsvField, type Warehouse } from '@marginscope/warehouse'
-import { dateTime } from '../encode.ts'
+import { dateTime } from '../table/date-time.ts'
 
 /** A window as its highest (version, void) says. Times in milliseconds since 1970, half-open. */
 export interface PoolWindow {

@@ -1,0 +1,14 @@
+import { instant, name, text, uint32, uuid } from '../table/column-type.ts'
+import { defineTable, derived, written } from '../table/table.ts'
+
+/** How a tenant's models run on GPUs without optimisation. */
+export const baselineProfiles = defineTable('baseline_profiles', {
+  tenant: written(name),
+  book_version: written(uint32),
+  name: written(text),
+  version: written(uint32),
+  profile: written(text),
+  post_id: written(uuid),
+  posted_by: written(name),
+  recorded_at: derived(instant),
+})

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
+import { parseAtto } from '@marginscope/money'
+import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deadLetters } from '../dead-letters/table.ts'
+import { gpuSettlements } from '../gpu-settlements/table.ts'
+import { tableDifferences } from './differences.ts'
+import { insertionOf } from './insertion.ts'
+import { CrossTenantReader, TenantReader } from './reader.ts'
+
+let dir: string
+let engine: EmbeddedProcess
+let warehouse: Warehouse
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'marginscope-tables-'))
+  engine = await startEmbedded({ data_dir: dir })
+  warehouse = openWarehouse({ ...engine, database: 'tables' })
+  await migrate(warehouse, { database: 'tables' })
+})
+
+afterAll(async () => {
+  await warehouse.close()
+  await engine.stop()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const settlement = (tenant: string) => ({
+  tenant,
+  window_id: 'tab\t and \\ and \n and \' and "',
+  version: 4_294_967_295,
+  is_void: false,
+  log_partition: 3,
+  partitions: 9,
+  state: 'no_rate' as const,
+  message: '',
+  book_version: 7,
+  events: 200_000,
+  basis: 'tokens',
+  bill: parseAtto('-12345678901234567890.000000000000000001'),
+  idle: parseAtto('0'),
+  fingerprint: 'é',
+})
+
+const insert = async ({ table, columns, rows_tsv }: ReturnType<typeof insertionOf>) =>
+  warehouse.insert(table, columns, rows_tsv)
+
+test('the migrations make exactly the columns that the tables name, in their order, and no table beside', async () => {
+  expect(await tableDifferences(warehouse)).toEqual([])
+})
+
+test('a column more, less or of another type is told', async () => {
+  const other = openWarehouse({ ...engine, database: 'differs' })
+  await migrate(other, { database: 'differs' })
+  await other.command('ALTER TABLE dead_letters DROP COLUMN path')
+  await other.command('ALTER TABLE receipts ADD COLUMN more UInt8')
+  await other.command('ALTER TABLE gpu_looks MODIFY COLUMN partitions UInt32')
+  await other.command('DROP TABLE allocation_rounds')
+  await other.command('CREATE TABLE mine (a UInt8) ENGINE = Memory')
+  expect(await tableDifferences(other)).toEqual([
+    'the warehouse has a table mine that this release does not know',
+    'dead_letters has "message String" where "path String" belongs',
+    'receipts has "more UInt8" at its end',
+    'gpu_looks has "partitions UInt32" where "partitions UInt16" belongs',
+    'the warehouse has no table allocation_rounds',
+  ])
+  await other.close()
+})
+
+test('a row comes back as it was written, whatever its texts and however large its amounts', async () => {
+  await insert(insertionOf(gpuSettlements, [settlement('a')]))
+  const { c, columns, ofTenant } = gpuSettlements
+  const { recorded_at: _, ...shape } = columns
+  const rows = await new TenantReader(warehouse, 'a').query(
+    `SELECT ${Object.values(c).join(', ')} FROM ${ofTenant}`,
+    shape,
+  )
+  expect(rows).toEqual([settlement('a')])
+})
+
+test('a reader of a tenant sees that tenant alone, whatever the parameters say', async () => {
+  await insert(insertionOf(gpuSettlements, [settlement('mine'), settlement('other')]))
+  const { c, columns, ofTenant, name } = gpuSettlements
+  const shape = { tenant: columns.tenant }
+  const reader = new TenantReader(warehouse, 'mine')
+  const rows = await reader.query(`SELECT ${c.tenant} FROM ${ofTenant}`, shape, { tenant: 'other' })
+  expect(rows).toEqual([{ tenant: 'mine' }])
+  for (const from of [
+    name,
+    `tables.${name}`,
+    `${name} AS s WHERE tenant != ''`,
+    `${ofTenant}) UNION ALL (SELECT 1 FROM ${name}`,
+  ])
+    await expect(reader.query(`SELECT ${c.tenant} FROM ${from}`, shape)).rejects.toThrow(/ofTenant/)
+  const all = await new CrossTenantReader(warehouse, 'this test').query(
+    `SELECT ${c.tenant} FROM ${name} WHERE ${c.tenant} IN ('mine', 'other') ORDER BY ${c.tenant}`,
+    shape,
+  )
+  expect(all.map(({ tenant }) => tenant)).toEqual(['mine', 'other'])
+})
+
+test('a result of another shape is refused by the name of its column', async () => {
+  const reader = new TenantReader(warehouse, 'a')
+  await expect(reader.query("SELECT 'x' AS code", { code: gpuSettlements.columns.events })).rejects.toThrow(
+    /column code/,
+  )
+  await expect(reader.query('SELECT 1 AS one', { two: deadLetters.columns.code })).rejects.toThrow(
+    /column two/,
+  )
+})

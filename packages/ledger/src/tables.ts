@@ -1,0 +1,43 @@
+import { allocationRounds } from './allocation-rounds/table.ts'
+import { allocationRules } from './allocation-rules/table.ts'
+import { revenueAllocations } from './allocations/table.ts'
+import { baselineProfiles } from './baselines/table.ts'
+import { bookVersions } from './book-versions/table.ts'
+import { deadLetters } from './dead-letters/table.ts'
+import { gpuLooks } from './gpu-looks/table.ts'
+import { gpuSettlements } from './gpu-settlements/table.ts'
+import { gpuWindows } from './gpu-windows/table.ts'
+import { eventOutcomes } from './outcomes/table.ts'
+import { priceEntries } from './prices/table.ts'
+import { exchangeRates } from './rates/table.ts'
+import { receipts } from './receipts/table.ts'
+import { repriceJobs } from './reprice-jobs/table.ts'
+import { repriceSteps } from './reprice-steps/table.ts'
+import { revenueLedger } from './revenue/table.ts'
+import { revenueOutcomes } from './revenue-outcomes/table.ts'
+import { revenueReceipts } from './revenue-receipts/table.ts'
+import type { Columns, Table } from './table/table.ts'
+import { usageLedger } from './usage/table.ts'
+
+/** Every table of the ledger. */
+export const TABLES = [
+  usageLedger,
+  eventOutcomes,
+  deadLetters,
+  receipts,
+  priceEntries,
+  exchangeRates,
+  bookVersions,
+  baselineProfiles,
+  repriceJobs,
+  repriceSteps,
+  gpuWindows,
+  gpuSettlements,
+  gpuLooks,
+  revenueLedger,
+  revenueOutcomes,
+  revenueReceipts,
+  revenueAllocations,
+  allocationRules,
+  allocationRounds,
+] as const satisfies readonly Table<Columns>[]
