@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'unit',
           // Most of them wait: for a broker, an engine, a clock.
           maxWorkers: 2,
-          include: ['{schemas,packages,services,infra}/**/*.test.ts', 'dashboards/**/*.test.ts'],
+          include: ['{schemas,packages,services,infra,dashboards}/**/*.test.ts', 'test/house/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
