@@ -1,5 +1,6 @@
 import type { EventLog } from '@marginscope/eventlog'
 import type { Keyring } from '@marginscope/keys'
+import { TenantReader } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -13,7 +14,7 @@ import { makeMetrics, timed } from './metrics.ts'
 import { serveDocs } from './openapi/docs.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { operations } from './operations.ts'
-import type { ApiParts } from './parts.ts'
+import { type ApiParts, QUERY_SETTINGS } from './parts.ts'
 import { startSampler } from './readiness/sampler.ts'
 import { servePage } from './routes/page.ts'
 import { buildServer } from './server.ts'
@@ -50,6 +51,7 @@ export async function assemble(given: {
   const allocator = startAllocator(warehouse, logger)
   const parts: ApiParts = {
     warehouse,
+    readerOf: (tenant) => new TenantReader(warehouse, tenant, QUERY_SETTINGS),
     log,
     tail,
     books,

@@ -1,4 +1,5 @@
 import type { EventLog } from '@marginscope/eventlog'
+import type { TenantReader } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
 import type { Allocator } from './allocation/allocator.ts'
@@ -8,6 +9,8 @@ import type { Readiness } from './readiness/sampler.ts'
 /** What the routes are built over. */
 export interface ApiParts {
   readonly warehouse: Warehouse
+  /** How a request reads what its tenant has; `QUERY_SETTINGS` go with each statement. */
+  readonly readerOf: (tenant: string) => TenantReader
   readonly log: EventLog
   readonly tail: LogTail
   readonly books: BookStore
