@@ -1,0 +1,8 @@
+export { ByteBudget, type Claim } from './byte-budget.ts'
+export { type Clock, REAL_CLOCK } from './clock.ts'
+export { every } from './every.ts'
+export { Limiter } from './limiter.ts'
+export { pause } from './pause.ts'
+export { type PollOptions, pollUntil } from './poll.ts'
+export { type Pauses, pauseOf, type RetryOptions, retry } from './retry.ts'
+export { unlessAborted, within } from './within.ts'
