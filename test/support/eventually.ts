@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 
 /**
  * Calls `attempt` until it resolves without throwing and returns its value: the way to wait for a condition.
@@ -9,16 +9,17 @@ export async function eventually<T>(
   options: { readonly timeout_ms?: number; readonly every_ms?: number } = {},
 ): Promise<T> {
   const { timeout_ms = 30_000, every_ms = 50 } = options
-  const until = performance.now() + timeout_ms
-  for (;;) {
+  let last: unknown
+  const look = async () => {
     try {
-      return await attempt()
+      return { value: await attempt() }
     } catch (error) {
-      if (performance.now() >= until) {
-        const last = error instanceof Error ? error.message : String(error)
-        throw new Error(`still not so after ${timeout_ms} ms: ${last}`, { cause: error })
-      }
+      last = error
+      return undefined
     }
-    await sleep(every_ms)
   }
+  const seen = await pollUntil(look, { every_ms, limit_ms: timeout_ms })
+  if (seen !== undefined) return seen.value
+  const why = last instanceof Error ? last.message : String(last)
+  throw new Error(`still not so after ${timeout_ms} ms: ${why}`, { cause: last })
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { retry } from '@marginscope/flow'
 import { LogError } from './errors.ts'
 
 export interface Waiting {
@@ -18,22 +18,29 @@ const SAY_EVERY_MS = 15_000
 export async function waitForLog<T>(what: string, open: () => Promise<T>, waiting: Waiting): Promise<T> {
   const began = performance.now()
   let said_ms = Number.NEGATIVE_INFINITY
-  for (;;) {
-    try {
-      return await open()
-    } catch (error) {
-      if (!(error instanceof LogError) || error.code !== 'log_unavailable') throw error
-      const now_ms = performance.now()
-      const waited_s = Math.round((now_ms - began) / 1000)
-      if (now_ms - began + PAUSE_MS > waiting.patience_ms) {
-        throw new LogError('log_unavailable', `${error.message} (${what}, for ${waited_s} s)`, error)
-      }
-      if (now_ms - said_ms >= SAY_EVERY_MS) {
-        said_ms = now_ms
-        const left_s = Math.ceil((waiting.patience_ms - (now_ms - began)) / 1000)
-        waiting.say?.(`waiting for ${what}, ${left_s} s more at most: ${error.message}`)
-      }
-      await sleep(PAUSE_MS)
-    }
+  const say = (error: LogError) => {
+    const now_ms = performance.now()
+    if (now_ms - said_ms < SAY_EVERY_MS) return
+    said_ms = now_ms
+    const left_s = Math.ceil((waiting.patience_ms - (now_ms - began)) / 1000)
+    waiting.say?.(`waiting for ${what}, ${left_s} s more at most: ${error.message}`)
   }
+  try {
+    return await retry(open, {
+      worthIt: isAway,
+      first_ms: PAUSE_MS,
+      longest_ms: PAUSE_MS,
+      limit_ms: waiting.patience_ms,
+      onRetry: say,
+      signal: new AbortController().signal,
+    })
+  } catch (error) {
+    if (!isAway(error)) throw error
+    const waited_s = Math.round((performance.now() - began) / 1000)
+    throw new LogError('log_unavailable', `${error.message} (${what}, for ${waited_s} s)`, error)
+  }
+}
+
+function isAway(error: unknown): error is LogError {
+  return error instanceof LogError && error.code === 'log_unavailable'
 }

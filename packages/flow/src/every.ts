@@ -4,7 +4,7 @@
  */
 export function every(
   ms: number,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
   onError: (error: unknown) => void,
 ): { stop(): void } {
   let running = false

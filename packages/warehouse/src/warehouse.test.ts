@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openWarehouse } from './client.ts'
 import { WarehouseError, warehouseError } from './errors.ts'
-import { pauseOf, retrying } from './retry.ts'
+import { retrying } from './retry.ts'
 
 const open = (url: string) => openWarehouse({ url, user: 'u', password: 'p', database: 'd', timeout_ms: 300 })
 
@@ -102,30 +102,5 @@ describe('retrying', () => {
     )
     await expect(work).rejects.toMatchObject({ clickhouse_code: 60 })
     expect(calls).toBe(1)
-  })
-
-  test('ends when the signal aborts in the middle of a pause', async () => {
-    const stop = new AbortController()
-    const work = retrying(() => Promise.reject(away()), {
-      signal: stop.signal,
-      first_ms: 60_000,
-      longest_ms: 60_000,
-      onRetry: () => setImmediate(() => stop.abort()),
-    })
-    await expect(work).rejects.toThrow('away')
-  })
-
-  test('gives up when the next pause would pass the limit', async () => {
-    const work = retrying(() => Promise.reject(away()), {
-      signal: new AbortController().signal,
-      first_ms: 5,
-      limit_ms: 40,
-    })
-    await expect(work).rejects.toThrow('away')
-  })
-
-  test('doubles its pauses up to the longest, never below half', () => {
-    expect([1, 2, 3, 4, 99].map((attempt) => pauseOf(attempt, 100, 500, 0))).toEqual([50, 100, 200, 250, 250])
-    expect(pauseOf(99, 100, 500, 0.999)).toBeLessThan(500)
   })
 })

@@ -1,10 +1,10 @@
 import type { EventLog } from '@marginscope/eventlog'
+import { within } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { FastifyInstance } from 'fastify'
 import type { Gate } from './gate.ts'
 import { sendError } from './http/answer.ts'
 import { askApi, type Check } from './readiness.ts'
-import { within } from './within.ts'
 
 const PROBE_MS_MAX = 2_000
 const OK: Check = { ok: true, reason: '' }
@@ -47,9 +47,8 @@ async function intakeProblem(gate: Gate, log: EventLog): Promise<MarginscopeErro
 
 async function logProblem(log: EventLog): Promise<MarginscopeError | undefined> {
   try {
-    await within(log.bounds(), {
-      ms: PROBE_MS_MAX,
-      error: () => new Error(`no answer in ${PROBE_MS_MAX} ms`),
+    await within(log.bounds(), PROBE_MS_MAX, () => {
+      throw new Error(`no answer in ${PROBE_MS_MAX} ms`)
     })
     return undefined
   } catch (cause) {

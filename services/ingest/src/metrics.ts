@@ -1,5 +1,5 @@
+import type { ByteBudget } from '@marginscope/flow'
 import { Counter, Gauge, Histogram, makeRegistry, type Registry } from '@marginscope/service'
-import type { ByteBudget } from './http/budget.ts'
 import type { Batch } from './intake/batch.ts'
 
 export interface IngestMetrics {

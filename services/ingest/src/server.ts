@@ -9,7 +9,7 @@ import { forwardTo } from './forward.ts'
 import { draining, Gate } from './gate.ts'
 import { serveHealth, serveReadiness } from './health.ts'
 import { errorBody, errorHandler, sendError } from './http/answer.ts'
-import { ByteBudget } from './http/budget.ts'
+import { bodyBudget } from './http/budget.ts'
 import { eventsIntake } from './intake/events.ts'
 import { revenueIntake } from './intake/revenue.ts'
 import { serveIntake } from './intake/route.ts'
@@ -41,7 +41,7 @@ const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([eventsIntake.path
 /** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
 export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   const { log, keyring, config, logger, disk = noDisk } = parts
-  const budget = new ByteBudget(config.MARGINSCOPE_INGEST_PENDING_BYTES)
+  const budget = bodyBudget(config.MARGINSCOPE_INGEST_PENDING_BYTES)
   const gate = new Gate({ host: config.MARGINSCOPE_HOST, keyring, disk })
   const metrics = makeMetrics(budget, () => gate.problem() === undefined)
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 import { type Child, type ChildEnd, type ChildSpec, startChild } from './child.ts'
 import { afterExit, type History, NO_HISTORY } from './restart-policy.ts'
@@ -77,8 +77,7 @@ export class Keeper {
       if (step.kind === 'give_up') return failure(this.name, end, step.exit_code)
       history = step.history
       this.#events.say(`${this.name} ended (${how(end)}); starting it again in ${step.delay_ms} ms`)
-      await pause(step.delay_ms, this.#stopping.signal)
-      if (this.#stopping.signal.aborted) return undefined
+      if (!(await pause(step.delay_ms, this.#stopping.signal))) return undefined
     }
   }
 
@@ -101,10 +100,6 @@ export class Keeper {
     return end
   }
 }
-
-/** Ends early when `signal` is aborted: the only way in which this sleep can reject. */
-const pause = (delay_ms: number, signal: AbortSignal) =>
-  sleep(delay_ms, undefined, { signal }).catch(() => undefined)
 
 function failure(name: string, end: ChildEnd, exit_code: 1 | 2): ServiceFailed {
   const reason = end.reason === '' ? how(end) : end.reason.replace(`marginscope ${name}: `, '')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { RunFile } from './run-file.ts'
 
@@ -23,14 +23,14 @@ export async function clearLeftovers(
     Object.entries(previous?.services ?? {}).filter(([name, pid]) => isOurs(name, pid, data_dir))
   if (left().length === 0) return
   say(`waiting for ${left().map(nameAndPid).join(', ')} of the previous run to end`)
-  if (await poll(() => left().length === 0, drain_limit_ms)) return
+  if (await gone(left, drain_limit_ms)) return
   for (const [name, pid] of left()) {
     say(
       `killing ${nameAndPid([name, pid])} of the previous run: it did not end within ${drain_limit_ms / 1000} s`,
     )
     kill(pid)
   }
-  if (await poll(() => left().length === 0, KILL_LIMIT_MS)) return
+  if (await gone(left, KILL_LIMIT_MS)) return
   throw new MarginscopeError(
     'leftover_service',
     `${left().map(nameAndPid).join(', ')} of the previous run on ${data_dir} still runs; end it, then start again`,
@@ -62,11 +62,7 @@ function kill(pid: number): void {
   }
 }
 
-async function poll(done: () => boolean, limit_ms: number): Promise<boolean> {
-  const until = Date.now() + limit_ms
-  while (!done()) {
-    if (Date.now() >= until) return false
-    await sleep(POLL_MS)
-  }
-  return true
+async function gone(left: () => readonly unknown[], limit_ms: number): Promise<boolean> {
+  const none = () => left().length === 0 || undefined
+  return (await pollUntil(none, { every_ms: POLL_MS, limit_ms })) === true
 }

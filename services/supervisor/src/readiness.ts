@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 
 const POLL_MS = 50
@@ -15,24 +15,22 @@ export async function waitUntilReady(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<boolean> {
-  const began = performance.now()
-  let noticed = began
-  for (;;) {
-    const why_not = await askReadiness(url)
-    if (signal.aborted) return false
-    if (why_not === undefined) return true
+  let noticed = performance.now()
+  let why_not: string | undefined
+  const look = async () => {
+    why_not = await askReadiness(url)
+    if (why_not === undefined || signal.aborted) return true
     const now = performance.now()
-    if (now - began > READY_LIMIT_MS)
-      throw new MarginscopeError(
-        'not_ready',
-        `not ready within ${READY_LIMIT_MS / 60_000} minutes: ${why_not}`,
-      )
     if (now - noticed > NOTICE_MS) {
       noticed = now
       say(`marginscope: not ready yet: ${why_not}`)
     }
-    await sleep(POLL_MS)
+    return undefined
   }
+  const ready = await pollUntil(look, { every_ms: POLL_MS, limit_ms: READY_LIMIT_MS, signal })
+  if (signal.aborted) return false
+  if (ready === true) return true
+  throw new MarginscopeError('not_ready', `not ready within ${READY_LIMIT_MS / 60_000} minutes: ${why_not}`)
 }
 
 /** Undefined when ready, else what stands in the way. */

@@ -1,6 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { pause, unlessAborted } from '@marginscope/flow'
 import type { Stored } from '../event-log.ts'
-import { settledOrAborted } from '../settled-or-aborted.ts'
 import type { LogStore } from './log-store.ts'
 
 const CHUNK = { bytes: 4 * 1024 * 1024, records: 20_000 }
@@ -30,11 +29,11 @@ export async function readOn(
     const chunk = log.read(next, CHUNK)
     if (chunk.records.length === 0) {
       empty += 1
-      await wait(empty < BUSY_POLLS ? POLL_BUSY_MS : POLL_IDLE_MS)
+      await pause(empty < BUSY_POLLS ? POLL_BUSY_MS : POLL_IDLE_MS, signal)
       continue
     }
     empty = 0
     next = chunk.next
-    await settledOrAborted(deliver(chunk.records), signal)
+    await unlessAborted(deliver(chunk.records), signal)
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import { LogError } from '../errors.ts'
 import type { Lane, LaneContext, Subscription } from '../event-log.ts'
 import { isTakeable, type Lease, type Sighting, STANDBY_POLL_MS } from './lease.ts'
@@ -56,7 +56,7 @@ export function subscribe(stores: Stores, group: string, open: Open): Subscripti
 async function acquire(stores: Stores, group: string, signal: AbortSignal): Promise<string | undefined> {
   const token = randomUUID()
   let sighting: { lease: Lease; since_ms: number } | undefined
-  while (!signal.aborted) {
+  const takeIt = async () => {
     const lease = stores.offsets.lease(group)
     const now_ms = performance.now()
     if (lease === undefined) sighting = undefined
@@ -68,12 +68,10 @@ async function acquire(stores: Stores, group: string, signal: AbortSignal): Prom
       beat: sighting.lease.beat,
       unchanged_ms: now_ms - sighting.since_ms,
     }
-    if (isTakeable(lease, seen, Date.now())) {
-      if (await take(stores, group, token, seen)) return token
-    }
-    await wait(STANDBY_POLL_MS)
+    const free = isTakeable(lease, seen, Date.now())
+    return free && (await take(stores, group, token, seen)) ? token : undefined
   }
-  return undefined
+  return pollUntil(takeIt, { every_ms: STANDBY_POLL_MS, signal })
 }
 
 /** A full disk leaves it standing by: it is as if the lease were taken. */

@@ -1,3 +1,4 @@
+import { within } from '@marginscope/flow'
 import { withinMs } from './failures.ts'
 
 interface Connectable {
@@ -61,9 +62,6 @@ export class Connection<T extends Connectable> {
   async close(): Promise<void> {
     if (this.#current !== undefined) this.#leave(this.#current)
     this.#current = undefined
-    await Promise.race([
-      Promise.allSettled([...this.#leaving]),
-      new Promise((resolve) => setTimeout(resolve, this.#ms_max).unref()),
-    ])
+    await within(Promise.allSettled([...this.#leaving]), this.#ms_max, () => undefined)
   }
 }

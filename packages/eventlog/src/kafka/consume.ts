@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { pause } from '@marginscope/flow'
 import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
 import { brokerErrorType } from './failures.ts'
@@ -64,10 +64,4 @@ function isConnectionTrouble(error: unknown): boolean {
 
 function backoff(failures: number): number {
   return Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.max(0, failures - 1))
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await wait(ms, undefined, { signal }).catch((error: unknown) => {
-    if (!signal.aborted) throw error
-  })
 }

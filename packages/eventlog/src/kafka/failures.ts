@@ -1,3 +1,4 @@
+import { within } from '@marginscope/flow'
 import { LogError } from '../errors.ts'
 
 /** The broker's own name of an error ("REBALANCE_IN_PROGRESS"), wherever kafkajs wrapped it. */
@@ -38,11 +39,12 @@ export function asLogError(error: unknown, what: string): LogError {
 }
 
 /** Settles as `work`, or rejects with `log_unavailable` after `ms`; `work` then goes on unheard. */
-export function withinMs<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new LogError('log_unavailable', `Kafka: ${what} got no answer within ${ms / 1000} s; try again`))
-    }, ms)
-    work.then(resolve, (error: unknown) => reject(asLogError(error, what))).finally(() => clearTimeout(timer))
-  })
+export async function withinMs<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
+  try {
+    return await within(work, ms, () => {
+      throw new LogError('log_unavailable', `Kafka: ${what} got no answer within ${ms / 1000} s; try again`)
+    })
+  } catch (error) {
+    throw asLogError(error, what)
+  }
 }

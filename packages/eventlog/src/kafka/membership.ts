@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { within } from '@marginscope/flow'
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
 import type { Checkpoint, Lane, LaneContext } from '../event-log.ts'
 import { CALL_MS_MAX } from './client.ts'
@@ -157,7 +157,7 @@ export class Membership {
       return 'failed' as const
     }
     const pushed = opened.lane.push(batch.messages.map(toStored)).then(() => 'done' as const, failed)
-    const outcome = await Promise.race([pushed, wait(PUSH_PATIENCE_MS, 'full' as const)])
+    const outcome = await within(pushed, PUSH_PATIENCE_MS, () => 'full' as const)
     // A rebalance may have happened meanwhile; the position then belongs to the next generation.
     if (outcome === 'failed' || !stillOwned()) return
     payload.resolveOffset(batch.lastOffset())

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import type { Kafka } from 'kafkajs'
 import { LogError } from '../errors.ts'
 import type { Bounds, Checkpoint } from '../event-log.ts'
@@ -16,7 +16,7 @@ export interface TopicPlan {
 
 /** Room for the largest record (1 MiB) with its key and headers. */
 const MESSAGE_BYTES_MAX = 2 * 1024 * 1024
-const APPEAR_TRIES = 50
+const APPEAR_MS_MAX = 5_000
 const APPEAR_POLL_MS = 100
 
 /** What is asked about the topic, and the group's place in it, through kafkajs's admin client. */
@@ -88,13 +88,12 @@ async function createTopic(admin: Admin, plan: TopicPlan, brokers: number): Prom
 }
 
 async function countPartitions(admin: Admin, { topic }: TopicPlan): Promise<number> {
-  for (let attempt = 0; attempt < APPEAR_TRIES; attempt++) {
-    if ((await admin.listTopics()).includes(topic)) {
-      const { topics } = await admin.fetchTopicMetadata({ topics: [topic] })
-      const count = topics[0]?.partitions.length ?? 0
-      if (count > 0) return count
-    }
-    await wait(APPEAR_POLL_MS)
+  const partitions = async () => {
+    if (!(await admin.listTopics()).includes(topic)) return undefined
+    const { topics } = await admin.fetchTopicMetadata({ topics: [topic] })
+    return topics[0]?.partitions.length || undefined // none yet: it is being made
   }
+  const count = await pollUntil(partitions, { every_ms: APPEAR_POLL_MS, limit_ms: APPEAR_MS_MAX })
+  if (count !== undefined) return count
   throw new LogError('log_unavailable', `Kafka has no topic ${topic}: create it, or let it be created`)
 }

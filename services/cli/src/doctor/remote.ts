@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import { conservationAnswer, readinessAnswer } from '@marginscope/schemas'
 import { ask, getAs, notReachable, parseAs, type Server, type Unreachable } from '../http.ts'
 import { bad, type Finding, ok, skip } from './check.ts'
@@ -74,12 +74,12 @@ export async function logMoves(server: Server): Promise<Finding> {
   const first = await counts(server)
   if (first.pending === 0) return ok('nothing waits')
   const done = (now: typeof first) => now.accepted - now.pending
-  const until_ms = performance.now() + WATCH_MS
-  while (performance.now() < until_ms) {
-    await sleep(LOOK_EVERY_MS)
+  const look = async () => {
     const now = await counts(server)
-    if (now.pending === 0 || done(now) > done(first)) return ok(`${now.pending} events wait, and they move`)
+    return now.pending === 0 || done(now) > done(first) ? now : undefined
   }
+  const moved = await pollUntil(look, { every_ms: LOOK_EVERY_MS, limit_ms: WATCH_MS })
+  if (moved !== undefined) return ok(`${moved.pending} events wait, and they move`)
   return bad(
     `${first.pending} events wait and none moved in ${WATCH_MS / 1_000} s`,
     "the processor stands still: /readyz and the processor's log say why",

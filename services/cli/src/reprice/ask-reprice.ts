@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause } from '@marginscope/flow'
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import { MarginscopeError, type RepriceAnswer, type RepriceModel, repriceAnswer } from '@marginscope/schemas'
 import { getAs, postAs, type Server } from '../http.ts'
@@ -74,8 +74,7 @@ export async function askReprice(
   while (answer.status === 'running') {
     const { pages, pages_done } = answer.progress
     onProgress(answer.totals.events, pages === 0 ? undefined : pages_done / pages)
-    if (stop.aborted) return answer
-    await sleep(LOOK_EVERY_MS)
+    if (!(await pause(LOOK_EVERY_MS, stop))) return answer
     answer = await getAs(server, `/v1/reprice/${answer.job_id}`, repriceAnswer)
   }
   onProgress(answer.totals.events, 1)

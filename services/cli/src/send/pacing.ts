@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pause } from '@marginscope/flow'
 import { MarginscopeError, type UsageEvent } from '@marginscope/schemas'
 import { InvalidArgumentError } from 'commander'
 
@@ -47,23 +47,10 @@ export async function* paced(
     const due_ms = began_ms + (time_ms - first_ms) / factor
     if (due_ms > performance.now()) {
       yield 'flush'
-      await sleepUntil(due_ms, stop)
+      await pause(due_ms - performance.now(), stop)
     }
     if (stop.aborted) return
     yield event
-  }
-}
-
-/** A timer holds at most 24.8 days: a longer wait takes several. */
-const SLEEP_MS_MAX = 24 * 60 * 60 * 1000
-
-async function sleepUntil(due_ms: number, stop: AbortSignal): Promise<void> {
-  for (let left_ms = due_ms - performance.now(); left_ms > 0; left_ms = due_ms - performance.now()) {
-    if (stop.aborted) return
-    await sleep(Math.min(left_ms, SLEEP_MS_MAX), undefined, { signal: stop }).catch((error: unknown) => {
-      // Being woken by the stop is what the signal is for; the caller looks at it.
-      if (!stop.aborted) throw error
-    })
   }
 }
 

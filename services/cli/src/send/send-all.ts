@@ -1,6 +1,7 @@
+import { unlessAborted } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Server } from '../http.ts'
-import { type Batch, batchesOf, type Item } from './batch.ts'
+import { batchesOf, type Item } from './batch.ts'
 import { type Delivered, deliver, type IntakePath, type Refused } from './deliver.ts'
 
 export interface SendOptions {
@@ -69,9 +70,10 @@ export async function sendAll(events: AsyncIterable<Item>, options: SendOptions)
   const worker = async () => {
     try {
       for (;;) {
-        const batch = await nextUnless(batches, stop)
-        if (batch === undefined) return
-        count(batch.lines.length, await deliver(batch, deliveries))
+        // A source that waits (a pipe) must not hold Ctrl-C up.
+        const next = stop.aborted ? undefined : await unlessAborted(batches.next(), stop)
+        if (next === undefined || next.done === true) return
+        count(next.value.lines.length, await deliver(next.value, deliveries))
       }
     } catch (error) {
       failure ??= error
@@ -81,20 +83,6 @@ export async function sendAll(events: AsyncIterable<Item>, options: SendOptions)
   await Promise.all(Array.from({ length: options.concurrency }, worker))
   const seconds = (performance.now() - began_ms) / 1_000
   return { sent, accepted, refused, refusals, seconds, ended: endOf(failure, options.stop) }
-}
-
-/** The next batch, undefined at the end or once stopped: a source that waits (a pipe) must not hold Ctrl-C up. */
-async function nextUnless(batches: AsyncGenerator<Batch>, stop: AbortSignal): Promise<Batch | undefined> {
-  if (stop.aborted) return undefined
-  const { promise, resolve } = Promise.withResolvers<undefined>()
-  const onAbort = () => resolve(undefined)
-  stop.addEventListener('abort', onAbort, { once: true })
-  try {
-    const next = await Promise.race([batches.next(), promise])
-    return next === undefined || next.done === true ? undefined : next.value
-  } finally {
-    stop.removeEventListener('abort', onAbort)
-  }
 }
 
 function endOf(failure: unknown, stop: AbortSignal): Summary['ended'] {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { createGunzip } from 'node:zlib'
+import type { Claim } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Claim } from './budget.ts'
 import type { ContentEncoding } from './content.ts'
 
 export interface BodyOptions {

@@ -1,12 +1,12 @@
 import type { EventLog } from '@marginscope/eventlog'
+import { type ByteBudget, type Claim, within } from '@marginscope/flow'
 import { LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Gate } from '../gate.ts'
 import { readBody } from '../http/body.ts'
-import type { ByteBudget, Claim } from '../http/budget.ts'
+import { REQUEST_BYTES } from '../http/budget.ts'
 import { contentEncodingOf, mediaTypeOf } from '../http/content.ts'
 import type { IngestMetrics } from '../metrics.ts'
-import { type Deadline, within } from '../within.ts'
 import type { Batch } from './batch.ts'
 import type { Intake } from './intake.ts'
 
@@ -61,7 +61,7 @@ async function take<Media extends string>(
 ): Promise<Batch> {
   const media = mediaTypeOf(request.headers, intake.media)
   const encoding = contentEncodingOf(request.headers)
-  const claim = parts.budget.open()
+  const claim = parts.budget.open(REQUEST_BYTES)
   let batch: Batch
   try {
     const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
@@ -83,17 +83,15 @@ function queryOf({ url }: FastifyRequest): URLSearchParams {
 async function append(batch: Batch, claim: Claim, parts: IntakeParts): Promise<void> {
   const done = parts.metrics.append_seconds.startTimer()
   const appended = parts.log.append(batch.records).finally(() => claim.release())
-  const deadline: Deadline = {
-    ms: parts.append_ms_max,
-    error: () =>
-      new MarginscopeError(
-        'log_slow',
-        `The log did not answer within ${parts.append_ms_max} ms; send this request again, unchanged`,
-        { status: 503, retry_after_s: 5 },
-      ),
+  const late = () => {
+    throw new MarginscopeError(
+      'log_slow',
+      `The log did not answer within ${parts.append_ms_max} ms; send this request again, unchanged`,
+      { status: 503, retry_after_s: 5 },
+    )
   }
   try {
-    await within(appended, deadline)
+    await within(appended, parts.append_ms_max, late)
     parts.gate.appended()
     done()
   } catch (error) {
