@@ -1,4 +1,4 @@
-import type { LogRecord } from '@marginscope/schemas'
+import { encodeRecord, type LogRecord } from '@marginscope/schemas'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { startTestEngine, type TestEngine } from '../testing/ledger.ts'
@@ -37,7 +37,7 @@ async function append(records: readonly ({ tenant?: string; time?: string } | nu
               kind: 'usage',
               event: { id: `e${i}`, time: given.time ?? TIME, provider: 'p', model: 'm' },
             }
-      return { key: String(i), value: Buffer.from(JSON.stringify(record)) }
+      return { key: String(i), value: encodeRecord(record) }
     }),
   )
 }

@@ -1,5 +1,6 @@
 import type { Stored } from '@marginscope/eventlog'
 import { timeMs } from '@marginscope/normalise'
+import { decodeRecord } from '@marginscope/schemas'
 import type { Watermarks } from '../watermarks.ts'
 
 /** Some records of a partition in offset order; the arrays are as long as `length` or longer. */
@@ -17,8 +18,6 @@ export interface TimeRange {
   /** Exclusive. */
   readonly to_ms: number
 }
-
-const decoder = new TextDecoder()
 
 /**
  * The records of a log that may not be in the ledger yet, 20 bytes each: whose they are and of which time. What
@@ -100,25 +99,14 @@ export class PendingRecords {
   }
 }
 
-/** Whose event it is and of which time; undefined for what the processor doesn't count as accepted: refused records, bytes that are none of ours. */
+/**
+ * Whose event it is and of which time; undefined for what the processor doesn't count as accepted: revenue, refused
+ * records, bytes that are none of ours.
+ */
 function readUsage(value: Uint8Array): { tenant: string; time_ms: number } | undefined {
-  const record = parse(value)
-  if (!isObject(record) || record.kind !== 'usage' || typeof record.tenant !== 'string') return undefined
-  const { event, received_at } = record
-  if (!isObject(event) || typeof event.id !== 'string' || event.id === '') return undefined
-  if (typeof received_at !== 'number' || !Number.isSafeInteger(received_at)) return undefined
-  const time_ms = typeof event.time === 'string' ? timeMs(event.time) : undefined
-  return { tenant: record.tenant, time_ms: time_ms ?? received_at }
-}
-
-function parse(value: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(value))
-  } catch {
-    return undefined // the processor makes a dead letter of it
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
+  const record = decodeRecord(value)
+  if (record.kind !== 'usage') return undefined
+  const { tenant, received_at } = record
+  const time: unknown = record.event.time // who wrote it may not have been this edge
+  return { tenant, time_ms: (typeof time === 'string' ? timeMs(time) : undefined) ?? received_at }
 }

@@ -7,10 +7,3 @@ export interface Batch {
   readonly accepted: number
   readonly rejected: readonly Refusal[]
 }
-
-/** Who sent it and when it arrived; the same for the whole request. */
-export interface Arrival {
-  readonly tenant: string
-  /** Milliseconds since 1970. */
-  readonly received_at: number
-}

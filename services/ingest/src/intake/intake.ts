@@ -1,5 +1,6 @@
 import type { Scope } from '@marginscope/keys'
-import type { Arrival, Batch } from './batch.ts'
+import type { Arrival } from '@marginscope/schemas'
+import type { Batch } from './batch.ts'
 
 /**
  * One way in: a path, what it takes, and a pure function from a body to records. Everything around it (key,

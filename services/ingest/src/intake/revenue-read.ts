@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
-import { identityKey, LIMITS, type LogRecord, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import { type Fault, idOf, refusal } from '../usage/refusal.ts'
 import { cutDocument, cutLines, type Slices } from '../usage/slices.ts'
-import type { Arrival, Batch } from './batch.ts'
+import type { Batch } from './batch.ts'
 import { RecordWriter } from './records.ts'
 import { checkLine } from './revenue-check.ts'
 import { type RevenueMapping, readMapping } from './revenue-mapping.ts'
@@ -49,14 +49,7 @@ export function readRevenueLines(
     else {
       const checked = checkLine(item.value)
       if (checked.kind === 'bad') refuse(idOf(item.value), at(item.place, checked.fault))
-      else {
-        const { line } = checked
-        const record: LogRecord = { kind: 'revenue', ...arrival, line }
-        writer.records.push({
-          key: identityKey(arrival.tenant, line.id),
-          value: Buffer.from(JSON.stringify(record)),
-        })
-      }
+      else writer.revenue(checked.line)
     }
     index += 1
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
 import { openKeyring } from '@marginscope/keys'
-import type { LogRecord } from '@marginscope/schemas'
+import { decodeRecord, type LogRecord, type UnreadableRecord } from '@marginscope/schemas'
 import { makeLogger } from '@marginscope/service'
 import { type IngestConfig, ingestConfig } from '../config.ts'
 import type { DiskWatch } from '../disk.ts'
@@ -17,7 +17,7 @@ export interface Harness {
   readonly keys_file: string
   post(body: SentBody, headers?: Record<string, string>, path?: string): Promise<Answer>
   /** Every record of the log so far. */
-  records(): Promise<LogRecord[]>
+  records(): Promise<(LogRecord | UnreadableRecord)[]>
   close(): Promise<void>
 }
 
@@ -78,14 +78,14 @@ export async function post(url: string, body: SentBody, headers?: Record<string,
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 
-async function readAll(log: EventLog): Promise<LogRecord[]> {
+async function readAll(log: EventLog): Promise<(LogRecord | UnreadableRecord)[]> {
   const [bounds] = await log.bounds()
   const count = (bounds?.next ?? 0) - (bounds?.first ?? 0)
-  const records: LogRecord[] = []
+  const records: (LogRecord | UnreadableRecord)[] = []
   if (count === 0) return records
   const done = Promise.withResolvers<void>()
   const follower = await log.follow(new Map(), async (_partition, stored) => {
-    for (const { value } of stored) records.push(JSON.parse(Buffer.from(value).toString()))
+    for (const { value } of stored) records.push(decodeRecord(value))
     if (records.length >= count) done.resolve()
   })
   await done.promise

@@ -1,4 +1,4 @@
-import { identityKey, LIMITS, type LogRecord } from '@marginscope/schemas'
+import { decodeRecord, identityKey, LIMITS } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { event } from '../testing/events.ts'
@@ -8,7 +8,7 @@ const ARRIVAL = { tenant: 'acme', received_at: Date.parse('2026-06-01T12:00:00.5
 
 function read(text: string, media: UsageMedia = 'application/json') {
   const batch = readUsageEvents(Buffer.from(text), media, ARRIVAL)
-  const records = batch.records.map(({ value }): LogRecord => JSON.parse(Buffer.from(value).toString()))
+  const records = batch.records.map(({ value }) => decodeRecord(Buffer.from(value)))
   return { ...batch, records, keys: batch.records.map((record) => record.key) }
 }
 

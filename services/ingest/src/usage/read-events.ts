@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
-import type { Arrival, Batch } from '../intake/batch.ts'
+import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import type { Batch } from '../intake/batch.ts'
 import { RecordWriter } from '../intake/records.ts'
 import { type Checked, check, type SentEvent } from './check.ts'
 import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'

@@ -1,5 +1,5 @@
-import type { RevenueLine } from './revenue-line.ts'
-import type { UsageEvent } from './usage-event.ts'
+import type { RevenueLine } from '../revenue-line.ts'
+import type { UsageEvent } from '../usage-event.ts'
 
 /** Why an event was refused, as the sender reads it. */
 export interface Refusal {
@@ -18,32 +18,30 @@ export type RefusalCode =
   | 'time_out_of_range'
   | 'event_too_large'
 
-/**
- * One record of the log, as JSON. `received_at` is milliseconds since 1970. An event without a time got its
- * arrival as time at the edge, so `event.time` is always there.
- */
+/** Who sent it and when it arrived; the same for a whole request. */
+export interface Arrival {
+  readonly tenant: string
+  /** Milliseconds since 1970. */
+  readonly received_at: number
+}
+
+/** One record of the log. An event without a time got its arrival as time at the edge, so `event.time` is there. */
 export type LogRecord =
-  | {
+  | (Arrival & {
       readonly kind: 'usage'
-      readonly tenant: string
-      readonly received_at: number
       readonly event: UsageEvent & { readonly time: string }
-    }
-  | {
+    })
+  | (Arrival & {
       readonly kind: 'revenue'
-      readonly tenant: string
-      readonly received_at: number
       /** As checked at the edge; identities are apart from those of usage events. */
       readonly line: RevenueLine
-    }
-  | {
+    })
+  | (Arrival & {
       readonly kind: 'refused'
-      readonly tenant: string
-      readonly received_at: number
       readonly refusal: Refusal
       /** What was sent, cut to 4 KiB. */
       readonly body: string
-    }
+    })
 
 /** The key that decides the partition: every copy of an identity meets the same consumer. */
 export function identityKey(tenant: string, id: string): string {

@@ -1,0 +1,57 @@
+import type { LogRecord } from './record.ts'
+
+/** Bytes in the log that nobody here wrote: a poison message. */
+export interface UnreadableRecord {
+  readonly kind: 'unreadable'
+  readonly code: 'not_json' | 'not_a_record'
+  /** As far as it could be read; '' when it could not. */
+  readonly tenant: string
+  readonly message: string
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads the bytes of a record, of this version or any before it. Never throws. Checked are the envelope and the
+ * identity, which decide where a record belongs; the rest was checked at the edge, and whoever computes with it
+ * looks at what it needs.
+ */
+export function decodeRecord(value: Uint8Array): LogRecord | UnreadableRecord {
+  let parsed: unknown
+  try {
+    parsed = JSON.parse(decoder.decode(value))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { kind: 'unreadable', code: 'not_json', tenant: '', message: `not JSON: ${why}` }
+  }
+  if (isRecord(parsed)) return parsed
+  return {
+    kind: 'unreadable',
+    code: 'not_a_record',
+    tenant: isObject(parsed) && typeof parsed.tenant === 'string' ? parsed.tenant : '',
+    message: 'not a record of this log: its kind, tenant or event is missing',
+  }
+}
+
+function isRecord(value: unknown): value is LogRecord {
+  if (!isObject(value) || typeof value.tenant !== 'string' || !Number.isSafeInteger(value.received_at))
+    return false
+  switch (value.kind) {
+    case 'usage':
+      return hasIdentity(value.event)
+    case 'revenue':
+      return hasIdentity(value.line)
+    case 'refused':
+      return isObject(value.refusal) && typeof value.body === 'string'
+    default:
+      return false
+  }
+}
+
+function hasIdentity(value: unknown): boolean {
+  return isObject(value) && typeof value.id === 'string' && value.id !== ''
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
