@@ -1,14 +1,7 @@
+import type { MarginFigures } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  conservation,
-  deliver,
-  eventually,
-  type MarginRow,
-  margin,
-  type Stack,
-  startStack,
-} from '../support/index.ts'
+import { conservation, deliver, eventually, margin, type Stack, startStack } from '../support/index.ts'
 
 /**
  * One pipeline, many rounds: each sends the same facts twice, once plainly (customer `plain-N`) and once as a mess of
@@ -151,7 +144,7 @@ describe('the ledger', () => {
 })
 
 /** Cost in 1e-18 USD, read independently of the project's own money code. */
-function units(row: MarginRow): bigint {
+function units(row: MarginFigures): bigint {
   const [whole = '0', fraction = ''] = row.cost.replace('-', '').split('.')
   const size = BigInt(whole + fraction.padEnd(18, '0'))
   return row.cost.startsWith('-') ? -size : size

@@ -6,7 +6,7 @@ import {
   eventually,
   get,
   margin,
-  request,
+  postJson,
   type Stack,
   startStack,
 } from '../support/index.ts'
@@ -63,12 +63,10 @@ const window = (over: Readonly<Record<string, unknown>> = {}) => ({
 })
 
 async function postWindow(over: Readonly<Record<string, unknown>> = {}) {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(window(over)),
-  }
-  return request<{ accepted: number; rejected: { code: string }[] }>(`${stack.url}/v1/gpu-windows`, init)
+  return postJson<{ accepted: number; rejected: { code: string }[] }>(
+    `${stack.url}/v1/gpu-windows`,
+    window(over),
+  )
 }
 
 interface Windows {

@@ -1,6 +1,6 @@
+import type { ConservationAnswer } from '@marginscope/schemas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
-  type Conservation,
   conservation,
   deliver,
   eventually,
@@ -54,7 +54,7 @@ const totalsOf = async (model: string, who = acme) =>
   (await margin(stack.url, { ...PERIOD, 'filter.model': model }, who)).totals
 
 /** Sends events and waits until they are in the ledger. */
-async function send(events: readonly unknown[], who = acme): Promise<Conservation> {
+async function send(events: readonly unknown[], who = acme): Promise<ConservationAnswer> {
   await deliver(stack.url, events, who)
   return eventually(async () => {
     const counts = await conservation(stack.url, {}, who)

@@ -146,17 +146,18 @@ function withoutRevenue(rows: readonly object[]): Row[] {
     .sort((a, b) => `${a.feature}\t${a.model}`.localeCompare(`${b.feature}\t${b.model}`))
 }
 
-const sum = (tokens: Readonly<Record<string, number>>, names: readonly string[]) =>
-  names.reduce((total, name) => total + (tokens[name] ?? 0), 0)
-const inputOf = (tokens: Readonly<Record<string, number>>) =>
+/** Counts of a report: numbers as long as JSON holds them exactly. */
+type Counts = Readonly<Record<string, number | string>>
+const sum = (tokens: Counts, names: readonly string[]) =>
+  names.reduce((total, name) => total + Number(tokens[name] ?? 0), 0)
+const inputOf = (tokens: Counts) =>
   sum(tokens, [
     'uncached_input_tokens',
     'cache_read_tokens',
     'cache_write_5m_tokens',
     'cache_write_1h_tokens',
   ])
-const outputOf = (tokens: Readonly<Record<string, number>>) =>
-  sum(tokens, ['output_tokens', 'reasoning_tokens'])
+const outputOf = (tokens: Counts) => sum(tokens, ['output_tokens', 'reasoning_tokens'])
 
 async function* linesOf(file: string): AsyncGenerator<string> {
   expect(existsSync(file), file).toBe(true)

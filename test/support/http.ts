@@ -1,4 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { Client, patiently, type Question } from '@marginscope/client'
+import {
+  type ConservationAnswer,
+  conservationAnswer,
+  type MarginAnswer,
+  marginAnswer,
+} from '@marginscope/schemas'
 
 export interface Answer<Body = unknown> {
   readonly status: number
@@ -12,52 +18,30 @@ export interface RequestOptions {
   readonly timeout_ms?: number
 }
 
-export interface MarginRow {
-  readonly period?: string
-  readonly requests: number
-  readonly unpriced_requests: number
-  readonly revenue: string
-  readonly cost: string
-  readonly margin: string
-  readonly margin_pct: string | null
-  readonly cost_per_request: string | null
-  readonly tokens: Readonly<Record<string, number>>
-  readonly [dimension: string]: unknown
-}
-
-export interface MarginAnswer {
-  readonly rows: readonly MarginRow[]
-  readonly totals: MarginRow
-  readonly next_cursor: string | null
-}
-
-export interface Conservation {
-  readonly accepted: number
-  readonly posted: { readonly priced: number; readonly unpriced: number }
-  readonly duplicate: number
-  readonly stale: number
-  readonly rejected: number
-  readonly pending: number
-  readonly balanced: boolean
-}
-
 const DEFAULT_TIMEOUT_MS = 30_000
+
+export function clientOf(url: string, options: RequestOptions = {}): Client {
+  return new Client({ url, timeout_ms: DEFAULT_TIMEOUT_MS, ...options })
+}
 
 /** One request; the body comes back parsed where it is JSON, else as text. */
 export async function request<Body = unknown>(
   url: string,
-  init: RequestInit,
-  options: RequestOptions = {},
+  question: Question,
+  options?: RequestOptions,
 ): Promise<Answer<Body>> {
-  const headers = new Headers(init.headers)
-  if (options.key !== undefined) headers.set('authorization', `Bearer ${options.key}`)
-  const signal = AbortSignal.timeout(options.timeout_ms ?? DEFAULT_TIMEOUT_MS)
-  const response = await fetch(url, { ...init, headers, signal })
-  const text = await response.text()
-  const is_json = response.headers.get('content-type')?.includes('json') === true && text !== ''
+  const { origin, pathname, search } = new URL(url)
+  const { status, headers, text } = await clientOf(origin, options).ask(`${pathname}${search}`, question)
+  const is_json = headers.get('content-type')?.includes('json') === true && text !== ''
   // The boundary to the service under test: the test's own assertions check the shape.
   const body = (is_json ? JSON.parse(text) : text) as Body
-  return { status: response.status, headers: response.headers, body }
+  return { status, headers, body }
+}
+
+/** POST of JSON, once. */
+export function postJson<Body>(url: string, body: unknown, options?: RequestOptions): Promise<Answer<Body>> {
+  const headers = { 'content-type': 'application/json' }
+  return request(url, { method: 'POST', headers, body: JSON.stringify(body) }, options)
 }
 
 /** POST /v1/events with an array of events, once. */
@@ -66,33 +50,29 @@ export function post(
   events: readonly unknown[],
   options?: RequestOptions,
 ): Promise<Answer<{ accepted: number; rejected?: readonly unknown[] }>> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(events),
-  }
-  return request(`${url}/v1/events`, init, options)
+  return postJson(`${url}/v1/events`, events, options)
 }
 
 /**
  * Sends a batch as a careful client does: again after 429, 5xx and broken connections, under the same ids, until
- * it is answered 2xx. Fails at once on any other 4xx and after `within_ms` altogether. Returns the tries it took.
+ * something of it is accepted. Fails at once on any other 4xx and after `within_ms` altogether. Returns the tries
+ * it took.
  */
 export async function deliver(
   url: string,
   events: readonly unknown[],
-  options: RequestOptions & { readonly within_ms?: number } = {},
+  { within_ms = 120_000, ...options }: RequestOptions & { readonly within_ms?: number } = {},
 ): Promise<number> {
-  const until = performance.now() + (options.within_ms ?? 120_000)
-  for (let tries = 1; ; tries += 1) {
-    const outcome = await post(url, events, options).catch((error: unknown) => String(error))
-    if (typeof outcome !== 'string' && outcome.status >= 200 && outcome.status < 300) return tries
-    const what = typeof outcome === 'string' ? outcome : `${outcome.status} ${JSON.stringify(outcome.body)}`
-    const hopeless = typeof outcome !== 'string' && outcome.status < 500 && outcome.status !== 429
-    if (hopeless) throw new Error(`batch refused: ${what}`)
-    if (performance.now() > until) throw new Error(`batch not accepted after ${tries} tries: ${what}`)
-    await sleep(Math.min(1_000, 25 * 2 ** Math.min(tries, 6)))
+  const client = clientOf(url, options)
+  const texts = events.map((event) => JSON.stringify(event))
+  let tries = 0
+  const once = () => {
+    tries += 1
+    return client.send('/v1/events', texts)
   }
+  const sent = await patiently(once, { first_ms: 50, longest_ms: 1_000, limit_ms: within_ms })
+  if (sent.accepted === 0) throw new Error(`batch refused: ${JSON.stringify(sent)}`)
+  return tries
 }
 
 /** GET a path under `url` that must answer 200. */
@@ -102,11 +82,9 @@ export async function get<Body>(
   params: Readonly<Record<string, string>> = {},
   options?: RequestOptions,
 ): Promise<Body> {
-  const query = new URLSearchParams(params).toString()
-  const answer = await request<Body>(`${url}${path}${query === '' ? '' : `?${query}`}`, {}, options)
-  if (answer.status !== 200)
-    throw new Error(`GET ${path}?${query}: ${answer.status} ${JSON.stringify(answer.body)}`)
-  return answer.body
+  const { text } = await clientOf(url, options).getText(withQuery(path, params))
+  // The boundary to the service under test: the test's own assertions check the shape.
+  return JSON.parse(text) as Body
 }
 
 /** GET /v1/margin. */
@@ -114,11 +92,17 @@ export const margin = (
   url: string,
   params: Readonly<Record<string, string>> = {},
   options?: RequestOptions,
-) => get<MarginAnswer>(url, '/v1/margin', params, options)
+): Promise<MarginAnswer> => clientOf(url, options).get(withQuery('/v1/margin', params), marginAnswer)
 
 /** GET /v1/conservation. */
 export const conservation = (
   url: string,
   params: Readonly<Record<string, string>> = {},
   options?: RequestOptions,
-) => get<Conservation>(url, '/v1/conservation', params, options)
+): Promise<ConservationAnswer> =>
+  clientOf(url, options).get(withQuery('/v1/conservation', params), conservationAnswer)
+
+function withQuery(path: string, params: Readonly<Record<string, string>>): string {
+  const query = new URLSearchParams(params).toString()
+  return query === '' ? path : `${path}?${query}`
+}

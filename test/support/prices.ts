@@ -1,4 +1,4 @@
-import { type RequestOptions, request } from './http.ts'
+import { postJson, type RequestOptions } from './http.ts'
 
 /** A price entry for one model with sensible defaults; amounts are for 1,000,000 counts. */
 export function priceFor(
@@ -36,7 +36,7 @@ export async function postPrices(
   entries: readonly unknown[],
   options?: RequestOptions,
 ): Promise<Published> {
-  const answer = await json<Published>(`${url}/v1/prices`, { entries }, options)
+  const answer = await postJson<Published>(`${url}/v1/prices`, { entries }, options)
   if (answer.status !== 201)
     throw new Error(`POST /v1/prices: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body
@@ -66,13 +66,8 @@ export async function reprice(
   body: Readonly<Record<string, unknown>>,
   options?: RequestOptions,
 ): Promise<Repriced> {
-  const answer = await json<Repriced>(`${url}/v1/reprice`, body, { timeout_ms: 90_000, ...options })
+  const answer = await postJson<Repriced>(`${url}/v1/reprice`, body, { timeout_ms: 90_000, ...options })
   if (answer.status !== 200 && answer.status !== 202)
     throw new Error(`POST /v1/reprice: ${answer.status} ${JSON.stringify(answer.body)}`)
   return answer.body
-}
-
-function json<Body>(url: string, body: unknown, options?: RequestOptions) {
-  const headers = { 'content-type': 'application/json' }
-  return request<Body>(url, { method: 'POST', headers, body: JSON.stringify(body) }, options)
 }

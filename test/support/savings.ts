@@ -1,4 +1,4 @@
-import { get, type RequestOptions, request } from './http.ts'
+import { get, postJson, type RequestOptions } from './http.ts'
 
 export type Techniques = Readonly<
   Record<
@@ -35,11 +35,9 @@ export function savings(
 
 /** POST /v1/baselines. */
 export function postBaselines(url: string, profiles: readonly unknown[], options?: RequestOptions) {
-  const headers = { 'content-type': 'application/json' }
-  const body = JSON.stringify({ profiles })
-  return request<{ book_version: number; profiles: readonly { version: number }[] }>(
+  return postJson<{ book_version: number; profiles: readonly { version: number }[] }>(
     `${url}/v1/baselines`,
-    { method: 'POST', headers, body },
+    { profiles },
     options,
   )
 }

@@ -3,6 +3,7 @@ import { ConfigError } from '@marginscope/service'
 import { CommanderError } from 'commander'
 import { EXIT, type ExitCode } from './exit.ts'
 import { makeProgram } from './program.ts'
+import { said } from './said.ts'
 
 /** Runs one command line (without node and script) and ends the process with its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -36,7 +37,7 @@ function failure(error: unknown): ExitCode {
     return EXIT.usage
   }
   if (error instanceof MarginscopeError) {
-    process.stderr.write(`marginscope: ${error.message}\n`)
+    process.stderr.write(`marginscope: ${said(error)}\n`)
     return EXIT.failed
   }
   process.stderr.write(`marginscope: unexpected: ${error instanceof Error ? error.stack : String(error)}\n`)

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
-import { duration, integer, serverOf } from './options.ts'
+import { addressOf, duration, integer } from './options.ts'
 
 describe('which server', () => {
   test('the option goes before the environment, a URL before a port', () => {
     const env = { MARGINSCOPE_URL: 'https://example.com/', MARGINSCOPE_PORT: '9000', MARGINSCOPE_KEY: 'k' }
-    expect(serverOf({ url: 'http://a:1' }, env)).toEqual({ url: 'http://a:1', key: 'k' })
-    expect(serverOf({ key: 'x' }, env)).toEqual({ url: 'https://example.com', key: 'x' })
-    expect(serverOf({}, { MARGINSCOPE_PORT: '9000' })).toEqual({
+    expect(addressOf({ url: 'http://a:1' }, env)).toEqual({ url: 'http://a:1', key: 'k' })
+    expect(addressOf({ key: 'x' }, env)).toEqual({ url: 'https://example.com', key: 'x' })
+    expect(addressOf({}, { MARGINSCOPE_PORT: '9000' })).toEqual({
       url: 'http://127.0.0.1:9000',
       key: undefined,
     })
-    expect(serverOf({}, {})).toEqual({ url: 'http://127.0.0.1:8080', key: undefined })
+    expect(addressOf({}, {})).toEqual({ url: 'http://127.0.0.1:8080', key: undefined })
   })
 
   test('what names no server is refused', () => {
-    expect(() => serverOf({}, { MARGINSCOPE_URL: 'localhost:8080' })).toThrow(/MARGINSCOPE_URL/)
-    expect(() => serverOf({}, { MARGINSCOPE_PORT: '0' })).toThrow(/MARGINSCOPE_URL/)
+    expect(() => addressOf({}, { MARGINSCOPE_URL: 'localhost:8080' })).toThrow(/MARGINSCOPE_URL/)
+    expect(() => addressOf({}, { MARGINSCOPE_PORT: '0' })).toThrow(/MARGINSCOPE_URL/)
   })
 })
 

@@ -1,7 +1,7 @@
+import { Client, type ClientOptions } from '@marginscope/client'
 import { LIMITS } from '@marginscope/schemas'
 import { ConfigError, commonConfig, readConfig } from '@marginscope/service'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { Server } from './http.ts'
 
 export interface ServerOptions {
   readonly url?: string
@@ -15,13 +15,14 @@ export function serverOptions(command: Command): Command {
     .option('--key <key>', 'the API key (default: MARGINSCOPE_KEY)')
 }
 
-/** Which server to talk to: the options, else the environment. Throws `ConfigError` for a bad environment. */
-export function serverOf(options: ServerOptions, env: NodeJS.ProcessEnv = process.env): Server {
+/** The server to talk to: the options, else the environment. Throws `ConfigError` for a bad environment. */
+export function serverOf(options: ServerOptions): Client {
+  return new Client(addressOf(options, process.env))
+}
+
+export function addressOf(options: ServerOptions, env: NodeJS.ProcessEnv): ClientOptions {
   const key = options.key ?? env.MARGINSCOPE_KEY
-  return {
-    url: options.url ?? urlOf(env),
-    key: key === undefined || key === '' ? undefined : key,
-  }
+  return { url: options.url ?? urlOf(env), key: key === '' ? undefined : key }
 }
 
 function urlOf(env: NodeJS.ProcessEnv): string {

@@ -1,3 +1,4 @@
+import { Client, ClientError } from '@marginscope/client'
 import { pollUntil } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 
@@ -15,10 +16,11 @@ export async function waitUntilReady(
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<boolean> {
+  const server = new Client({ url, timeout_ms: ANSWER_LIMIT_MS })
   let noticed = performance.now()
   let why_not: string | undefined
   const look = async () => {
-    why_not = await askReadiness(url)
+    why_not = await askReadiness(server)
     if (why_not === undefined || signal.aborted) return true
     const now = performance.now()
     if (now - noticed > NOTICE_MS) {
@@ -34,12 +36,12 @@ export async function waitUntilReady(
 }
 
 /** Undefined when ready, else what stands in the way. */
-async function askReadiness(url: string): Promise<string | undefined> {
+async function askReadiness(server: Client): Promise<string | undefined> {
   try {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) })
-    const body = await response.text()
-    return response.ok ? undefined : `${response.status} ${body.slice(0, 300)}`
+    const { status, text } = await server.ask('/readyz')
+    return status === 200 ? undefined : `${status} ${text.slice(0, 300)}`
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    if (error instanceof ClientError) return error.message
+    throw error
   }
 }

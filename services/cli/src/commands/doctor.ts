@@ -1,3 +1,4 @@
+import type { Client } from '@marginscope/client'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { CommonConfig } from '@marginscope/service'
 import type { Command } from 'commander'
@@ -12,9 +13,9 @@ import {
   serverAnswers,
 } from '../doctor/remote.ts'
 import { EXIT, type ExitCode } from '../exit.ts'
-import type { Server } from '../http.ts'
 import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import type { Finish } from '../program.ts'
+import { said } from '../said.ts'
 
 export function addDoctor(program: Command, finish: Finish): void {
   const command = program
@@ -48,7 +49,7 @@ async function doctor(options: ServerOptions): Promise<ExitCode> {
   return wrong + also_wrong > 0 ? EXIT.failed : EXIT.done
 }
 
-async function remoteChecks(server: Server, config: CommonConfig | undefined): Promise<Check[]> {
+async function remoteChecks(server: Client, config: CommonConfig | undefined): Promise<Check[]> {
   const { finding, reached, skew_ms } = await serverAnswers(server)
   const when = (look: () => Promise<Finding>) =>
     reached ? look : async () => skip('the server does not answer')
@@ -77,7 +78,8 @@ async function runChecks(checks: readonly Check[]): Promise<number> {
 function failed(error: unknown): Finding {
   const expected = error instanceof MarginscopeError || (error instanceof Error && 'code' in error)
   if (!expected) throw error
-  return bad(error.message, 'put this right and look again')
+  const what = error instanceof MarginscopeError ? said(error) : error.message
+  return bad(what, 'put this right and look again')
 }
 
 async function noConfiguration(): Promise<Finding> {

@@ -1,7 +1,6 @@
 import { publishedAnswer } from '@marginscope/schemas'
 import { type Command, Option } from 'commander'
 import { EXIT, type ExitCode } from '../exit.ts'
-import { postAs } from '../http.ts'
 import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { fetchPrices, fetchPricesCsv, type PricesQuery } from '../prices/fetch-prices.ts'
 import { pricesTable } from '../prices/prices-table.ts'
@@ -112,7 +111,7 @@ Examples:
 async function post(file: string, options: ServerOptions): Promise<ExitCode> {
   const server = serverOf(options)
   const body = await readEntries(file)
-  const published = await postAs(server, '/v1/prices', JSON.stringify(body), publishedAnswer, {
+  const published = await server.post('/v1/prices', body, publishedAnswer, {
     wanted: [201],
   })
   const { entries, rates, book_version, recorded_at, reprice_job } = published

@@ -1,5 +1,5 @@
+import type { Client } from '@marginscope/client'
 import { type Command, Option } from 'commander'
-import type { Server } from '../http.ts'
 import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { fetchMargin, fetchMarginCsv, type MarginQuery } from '../report/margin.ts'
 import { type Key, marginTable } from '../report/margin-table.ts'
@@ -74,13 +74,13 @@ async function report(options: ReportOptions): Promise<void> {
 }
 
 /** Answers whether there are more rows. */
-async function printCsv(server: Server, query: MarginQuery): Promise<boolean> {
+async function printCsv(server: Client, query: MarginQuery): Promise<boolean> {
   const { csv, more } = await fetchMarginCsv(server, query)
   process.stdout.write(csv)
   return more
 }
 
-async function printRows(server: Server, query: MarginQuery, format: 'table' | 'json'): Promise<boolean> {
+async function printRows(server: Client, query: MarginQuery, format: 'table' | 'json'): Promise<boolean> {
   const { more, ...report } = await fetchMargin(server, query)
   if (format === 'json') {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline/promises'
+import type { Client } from '@marginscope/client'
 import type { RepriceModel } from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
 import { type Command, Option } from 'commander'
 import { EXIT, type ExitCode } from '../exit.ts'
-import type { Server } from '../http.ts'
 import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import type { Finish } from '../program.ts'
 import { makeProgress } from '../progress/progress.ts'
@@ -69,7 +69,7 @@ async function reprice(options: RepriceOptions): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function dryRun(server: Server, asked: RepriceAsked, options: RepriceOptions): Promise<ExitCode> {
+async function dryRun(server: Client, asked: RepriceAsked, options: RepriceOptions): Promise<ExitCode> {
   const models = await watched(options, (stop, onProgress) => askDryRun(server, asked, stop, onProgress))
   if (models === undefined) {
     process.stderr.write('stopped; nothing was posted\n')
@@ -79,7 +79,7 @@ async function dryRun(server: Server, asked: RepriceAsked, options: RepriceOptio
   return EXIT.done
 }
 
-async function post(server: Server, asked: RepriceAsked, options: RepriceOptions): Promise<ExitCode> {
+async function post(server: Client, asked: RepriceAsked, options: RepriceOptions): Promise<ExitCode> {
   const answer = await watched(options, (stop, onProgress) => askReprice(server, asked, stop, onProgress))
   if (answer.status === 'running') {
     process.stderr.write(

@@ -1,6 +1,7 @@
+import { type Answer, Client, ClientError, parseAs } from '@marginscope/client'
 import { pollUntil } from '@marginscope/flow'
 import { conservationAnswer, readinessAnswer } from '@marginscope/schemas'
-import { ask, getAs, notReachable, parseAs, type Server, type Unreachable } from '../http.ts'
+import { said } from '../said.ts'
 import { bad, type Finding, ok, skip } from './check.ts'
 
 const TIMEOUT_MS = 5_000
@@ -17,12 +18,12 @@ export interface Reached {
   readonly reached: boolean
 }
 
-export async function serverAnswers(server: Server): Promise<Reached> {
+export async function serverAnswers(server: Client): Promise<Reached> {
   const asked_ms = Date.now()
-  const answer = await ask(server, '/healthz', { timeout_ms: TIMEOUT_MS })
+  const answer = await answerOf(server, '/healthz')
   const now_ms = Date.now()
-  if (answer.kind === 'unreachable')
-    return { finding: unreachable(server, answer), skew_ms: undefined, reached: false }
+  if (answer instanceof ClientError)
+    return { finding: unreachable(answer), skew_ms: undefined, reached: false }
   const finding =
     answer.status === 200
       ? ok(`${server.url} answers in ${now_ms - asked_ms} ms`)
@@ -32,9 +33,9 @@ export async function serverAnswers(server: Server): Promise<Reached> {
   return { finding, skew_ms, reached: answer.status === 200 }
 }
 
-export async function eventsFlow(server: Server): Promise<Finding> {
-  const answer = await ask(server, '/readyz', { timeout_ms: TIMEOUT_MS })
-  if (answer.kind === 'unreachable') return unreachable(server, answer)
+export async function eventsFlow(server: Client): Promise<Finding> {
+  const answer = await answerOf(server, '/readyz')
+  if (answer instanceof ClientError) return unreachable(answer)
   if (answer.status === 200) return ok('ready')
   const checks = Object.entries(parseAs(readinessAnswer, answer.text)?.checks ?? {})
   const reasons = checks.filter(([, check]) => !check.ok).map(([name, check]) => `${name}: ${check.reason}`)
@@ -46,18 +47,19 @@ export async function eventsFlow(server: Server): Promise<Finding> {
 export async function clickhouseAnswers(url: string): Promise<Finding> {
   const where = new URL(url)
   const shown = `${where.protocol}//${where.host}`
-  const answer = await ask({ url: shown, key: undefined }, '/ping', { timeout_ms: TIMEOUT_MS })
-  if (answer.kind === 'answer' && answer.status === 200) return ok(`${shown} answers`)
-  const what = answer.kind === 'answer' ? `answered ${answer.status}` : `can't be reached (${answer.reason})`
+  const answer = await answerOf(new Client({ url: shown }), '/ping')
+  if (!(answer instanceof ClientError) && answer.status === 200) return ok(`${shown} answers`)
+  const what =
+    answer instanceof ClientError ? `can't be reached (${reasonOf(answer)})` : `answered ${answer.status}`
   return bad(
     `${shown} ${what}`,
     'check CLICKHOUSE_URL or MARGINSCOPE_CLICKHOUSE_PORT; npm start runs the embedded one',
   )
 }
 
-const counts = (server: Server) => getAs(server, '/v1/conservation', conservationAnswer)
+const counts = (server: Client) => server.get('/v1/conservation', conservationAnswer)
 
-export async function conservation(server: Server): Promise<Finding> {
+export async function conservation(server: Client): Promise<Finding> {
   const { accepted, posted, duplicate, stale, rejected, pending, balanced, imbalance } = await counts(server)
   if (!balanced)
     return bad(
@@ -70,7 +72,7 @@ export async function conservation(server: Server): Promise<Finding> {
 }
 
 /** Whether what waits in the log moves on: looks until the pile is gone or has shrunk, five seconds at most. */
-export async function logMoves(server: Server): Promise<Finding> {
+export async function logMoves(server: Client): Promise<Finding> {
   const first = await counts(server)
   if (first.pending === 0) return ok('nothing waits')
   const done = (now: typeof first) => now.accepted - now.pending
@@ -94,7 +96,21 @@ export function clockSkew(skew_ms: number | undefined): Finding {
   return bad(`the server is ${seconds.toFixed(0)} s ${direction} this machine`, 'set both clocks by NTP')
 }
 
-function unreachable(server: Server, answer: Unreachable): Finding {
-  const [detail = '', todo = ''] = notReachable(server, answer).message.split(/: (?=[a-z])/)
+/** The answer, or why there was none: a finding either way. */
+async function answerOf(server: Client, path: string): Promise<Answer | ClientError> {
+  try {
+    return await server.ask(path, { timeout_ms: TIMEOUT_MS })
+  } catch (error) {
+    if (error instanceof ClientError) return error
+    throw error
+  }
+}
+
+function reasonOf({ failure }: ClientError): string {
+  return 'reason' in failure ? failure.reason : failure.message
+}
+
+function unreachable(error: ClientError): Finding {
+  const [detail = '', todo = ''] = said(error).split(/: (?=[a-z])/)
   return bad(detail, todo)
 }

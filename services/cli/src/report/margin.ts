@@ -1,6 +1,5 @@
+import { type Client, csvOfPages, type Paged, rowsOfPages } from '@marginscope/client'
 import { type MarginFigures, type MarginRow, marginAnswer } from '@marginscope/schemas'
-import type { Server } from '../http.ts'
-import { csvOfPages, type Paged, type PageRequest, rowsOfPages } from '../pages.ts'
 import type { Dimension } from './query.ts'
 
 /** What `GET /v1/margin` is asked; what is undefined is left to the server's defaults. */
@@ -27,27 +26,22 @@ export interface MarginReport {
 }
 
 /** The report as rows, its pages put together. Throws `MarginscopeError` in the server's words. */
-export async function fetchMargin(server: Server, query: MarginQuery): Promise<MarginReport> {
-  const { rows, last, more } = await rowsOfPages(paged(server, query), marginAnswer, (answer) => answer.rows)
+export async function fetchMargin(server: Client, query: MarginQuery): Promise<MarginReport> {
+  const { rows, last, more } = await rowsOfPages(server, paged(query), marginAnswer, (answer) => answer.rows)
   return { ...last, rows, more }
 }
 
 /** The report as the server's own CSV, its pages put together under one header. */
-export function fetchMarginCsv(server: Server, query: MarginQuery): Promise<{ csv: string; more: boolean }> {
-  return csvOfPages(paged(server, query))
+export function fetchMarginCsv(server: Client, query: MarginQuery): Promise<{ csv: string; more: boolean }> {
+  return csvOfPages(server, paged(query))
 }
 
-function paged(server: Server, query: MarginQuery): Paged {
-  return { server, rows_max: query.rows_max, pathOf: (page) => pathOf(query, page) }
-}
-
-function pathOf(query: MarginQuery, { limit, cursor, format }: PageRequest): string {
-  const search = new URLSearchParams({ grain: query.grain, format, limit: String(limit) })
-  if (query.from !== undefined) search.set('from', query.from)
-  if (query.to !== undefined) search.set('to', query.to)
-  if (query.group_by.length > 0) search.set('group_by', query.group_by.join(','))
-  if (query.timezone !== undefined) search.set('timezone', query.timezone)
-  for (const [dimension, value] of query.filters) search.append(`filter.${dimension}`, value)
-  if (cursor !== undefined) search.set('cursor', cursor)
-  return `/v1/margin?${search}`
+function paged(query: MarginQuery): Paged {
+  const params = new URLSearchParams({ grain: query.grain })
+  if (query.from !== undefined) params.set('from', query.from)
+  if (query.to !== undefined) params.set('to', query.to)
+  if (query.group_by.length > 0) params.set('group_by', query.group_by.join(','))
+  if (query.timezone !== undefined) params.set('timezone', query.timezone)
+  for (const [dimension, value] of query.filters) params.append(`filter.${dimension}`, value)
+  return { path: '/v1/margin', params, rows_max: query.rows_max }
 }

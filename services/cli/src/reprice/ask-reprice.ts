@@ -1,7 +1,7 @@
+import type { Client } from '@marginscope/client'
 import { pause } from '@marginscope/flow'
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import { MarginscopeError, type RepriceAnswer, type RepriceModel, repriceAnswer } from '@marginscope/schemas'
-import { getAs, postAs, type Server } from '../http.ts'
 import type { Dimension } from '../report/query.ts'
 
 /** Which events; times RFC 3339. */
@@ -22,7 +22,7 @@ const LOOK_EVERY_MS = 500
 
 /** What would change, asked day by day so that it can be told how far it is. Undefined when stopped. */
 export async function askDryRun(
-  server: Server,
+  server: Client,
   asked: RepriceAsked,
   stop: AbortSignal,
   onProgress: OnProgress,
@@ -32,8 +32,8 @@ export async function askDryRun(
   let events = 0
   for (const [index, { from, to }] of steps.entries()) {
     if (stop.aborted) return undefined
-    const body = JSON.stringify({ ...bodyOf(asked), from, to, dry_run: true })
-    const answer = await postAs(server, '/v1/reprice', body, repriceAnswer, {
+    const body = { ...bodyOf(asked), from, to, dry_run: true }
+    const answer = await server.post('/v1/reprice', body, repriceAnswer, {
       wanted: [200],
       timeout_ms: DRY_RUN_MS_MAX,
     })
@@ -64,18 +64,18 @@ export function stepsOf({ from, to }: Pick<RepriceAsked, 'from' | 'to'>): { from
 
 /** Posts the adjustments and waits for the end; the last answer, still `running` when stopped. */
 export async function askReprice(
-  server: Server,
+  server: Client,
   asked: RepriceAsked,
   stop: AbortSignal,
   onProgress: OnProgress,
 ): Promise<RepriceAnswer> {
-  const body = JSON.stringify({ ...bodyOf(asked), wait_s: 0 })
-  let answer = await postAs(server, '/v1/reprice', body, repriceAnswer, { wanted: [200, 202] })
+  const body = { ...bodyOf(asked), wait_s: 0 }
+  let answer = await server.post('/v1/reprice', body, repriceAnswer, { wanted: [200, 202] })
   while (answer.status === 'running') {
     const { pages, pages_done } = answer.progress
     onProgress(answer.totals.events, pages === 0 ? undefined : pages_done / pages)
     if (!(await pause(LOOK_EVERY_MS, stop))) return answer
-    answer = await getAs(server, `/v1/reprice/${answer.job_id}`, repriceAnswer)
+    answer = await server.get(`/v1/reprice/${answer.job_id}`, repriceAnswer)
   }
   onProgress(answer.totals.events, 1)
   return answer

@@ -1,3 +1,4 @@
+import { Client } from '@marginscope/client'
 import type { Line } from '@marginscope/traces'
 import { afterEach, describe, expect, test } from 'vitest'
 import { accepted, busy, type Intake, intake } from '../testing/intake.ts'
@@ -17,7 +18,7 @@ async function* events(count: number): AsyncGenerator<Line> {
 
 const idle = () => new AbortController().signal
 const options = (url: string, changes: Partial<SendOptions> = {}): SendOptions => ({
-  server: { url, key: undefined },
+  server: new Client({ url }),
   path: '/v1/events',
   batch_events: 10,
   concurrency: 4,
@@ -68,7 +69,10 @@ describe('sending', () => {
 
   test('the key and gzip go along', async () => {
     server = await intake(accepted)
-    await sendAll(events(3), options(server.url, { server: { url: server.url, key: 'ms_1' }, gzip: true }))
+    await sendAll(
+      events(3),
+      options(server.url, { server: new Client({ url: server.url, key: 'ms_1' }), gzip: true }),
+    )
     expect(server.asked[0]?.headers).toMatchObject({
       authorization: 'Bearer ms_1',
       'content-encoding': 'gzip',

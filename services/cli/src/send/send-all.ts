@@ -1,11 +1,12 @@
+import type { Client, IntakePath } from '@marginscope/client'
 import { unlessAborted } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Server } from '../http.ts'
+import { said } from '../said.ts'
 import { batchesOf, type Item } from './batch.ts'
-import { type Delivered, deliver, type IntakePath, type Refused } from './deliver.ts'
+import { type Delivered, deliver, type Refused } from './deliver.ts'
 
 export interface SendOptions {
-  readonly server: Server
+  readonly server: Client
   /** Where the events go. */
   readonly path: IntakePath
   readonly batch_events: number
@@ -88,6 +89,6 @@ export async function sendAll(events: AsyncIterable<Item>, options: SendOptions)
 function endOf(failure: unknown, stop: AbortSignal): Summary['ended'] {
   if (stop.aborted) return { kind: 'interrupted' }
   if (failure === undefined) return { kind: 'done' }
-  if (failure instanceof MarginscopeError) return { kind: 'failed', message: failure.message }
+  if (failure instanceof MarginscopeError) return { kind: 'failed', message: said(failure) }
   return { kind: 'failed', message: failure instanceof Error ? failure.message : String(failure) }
 }

@@ -1,20 +1,21 @@
 import { createServer } from 'node:http'
+import { Client } from '@marginscope/client'
 import { revenueLine } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { progressText } from './progress.ts'
 import { demoRates, demoRevenue } from './revenue.ts'
-import { judge, send } from './send.ts'
+import { send } from './send.ts'
 
 const EVENT = { id: 'e', provider: 'openai', model: 'gpt-5', usage: { output_tokens: 1 } }
 
 /** A server that gives these answers in turn, and tells how often it was asked. */
-async function answering(...statuses: number[]) {
+async function answering(statuses: readonly number[], body = '{"accepted":1,"rejected":[]}') {
   let asked = 0
   const server = createServer((request, response) => {
     request.resume()
     response.writeHead(statuses[Math.min(asked, statuses.length - 1)] ?? 500, { 'retry-after': '0' })
     asked += 1
-    response.end('{"accepted":1,"rejected":[]}')
+    response.end(body)
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const address = server.address()
@@ -24,28 +25,25 @@ async function answering(...statuses: number[]) {
 
 describe('sending the demo', () => {
   test('a batch goes again after 429 and 503 until it is accepted', async () => {
-    const server = await answering(429, 503, 202)
-    await send(server.url, undefined, [EVENT])
+    const server = await answering([429, 503, 202])
+    await send(new Client({ url: server.url }), [EVENT])
     expect(server.asked()).toBe(3)
     server.close()
   })
 
   test('a refusal is not tried again and says what to set', async () => {
-    const server = await answering(401)
-    await expect(send(server.url, undefined, [EVENT])).rejects.toThrow('MARGINSCOPE_KEY')
+    const server = await answering([401])
+    await expect(send(new Client({ url: server.url }), [EVENT])).rejects.toThrow('MARGINSCOPE_KEY')
     expect(server.asked()).toBe(1)
     server.close()
   })
 
-  test('a partly refused batch is a refusal, since the workload is valid by construction', () => {
-    expect(judge(202, null, '{"accepted":9,"rejected":[{"index":1}]}').kind).toBe('refused')
-    expect(judge(202, null, '{"accepted":9,"rejected":[]}').kind).toBe('accepted')
-  })
-
-  test('Retry-After is followed within 10 s', () => {
-    expect(judge(503, '5', '')).toMatchObject({ kind: 'again', wait_s: 5 })
-    expect(judge(503, '3600', '')).toMatchObject({ wait_s: 10 })
-    expect(judge(503, 'Wed, 21 Oct 2026 07:28:00 GMT', '')).toMatchObject({ wait_s: 1 })
+  test('a partly refused batch is a refusal, since the workload is valid by construction', async () => {
+    const rejected = '[{"index":1,"id":"e","code":"unknown_field","path":"x","message":"is unknown"}]'
+    const server = await answering([202], `{"accepted":1,"rejected":${rejected}}`)
+    await expect(send(new Client({ url: server.url }), [EVENT, EVENT])).rejects.toThrow('is unknown')
+    expect(server.asked()).toBe(1)
+    server.close()
   })
 })
 

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from '@marginscope/client'
+import { pause } from '@marginscope/flow'
 import type { PriceEntryInput } from '@marginscope/schemas'
 import { liveEvents, plantedRegression, workload } from '@marginscope/traces'
 import { showProgress } from './progress.ts'
@@ -53,24 +54,25 @@ const BASELINE = {
  * `signal` is aborted. Ids come from the seed: a second demo on the same data folder adds only what is new.
  */
 export async function demo({ url, key, signal, say }: DemoOptions): Promise<void> {
+  const server = new Client({ url, key })
   const now_ms = Date.now()
   const regression = plantedRegression(now_ms)
   const progress = showProgress('demo', DAYS * REQUESTS_PER_DAY, process.stderr)
   const from_ms = now_ms - DAYS * DAY_MS
   // Before the prices: whatever has a price is compared with the baseline, too.
-  await sendBaselines(url, key, [BASELINE])
-  await sendPrices(url, key, [GPU_PRICE], demoRates(from_ms, now_ms))
+  await sendBaselines(server, [BASELINE])
+  await sendPrices(server, [GPU_PRICE], demoRates(from_ms, now_ms))
   let sent = 0
   const batches = workload(SEED, { now_ms, days: DAYS, requests_per_day: REQUESTS_PER_DAY, regression })
   for (const events of batches) {
     if (signal.aborted) return progress.end()
-    await send(url, key, events)
+    await send(server, events)
     sent += events.length
     progress.at(sent)
   }
   progress.end()
   // Last, so that the processor has the exchange rates by now: it looks for news every two seconds.
-  await sendRevenue(url, key, demoRevenue(from_ms, now_ms))
+  await sendRevenue(server, demoRevenue(from_ms, now_ms))
   for (const line of whatToOpen(url, sent, now_ms)) say(line)
 
   let live_from_ms = now_ms
@@ -78,13 +80,13 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
     const to_ms = Date.now()
     const events = [...liveEvents(SEED, { from_ms: live_from_ms, to_ms, regression })]
     try {
-      if (events.length > 0) await send(url, key, events)
+      if (events.length > 0) await send(server, events)
       live_from_ms = to_ms
     } catch (error) {
       // The trickle is decoration: a pipeline in trouble must not be stopped by it. The next round sends these too.
       say(error instanceof Error ? error.message : String(error))
     }
-    await sleep(LIVE_EVERY_MS)
+    await pause(LIVE_EVERY_MS, signal)
   }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { type Client, ClientError, type IntakePath, type Patience, patiently } from '@marginscope/client'
 import {
   type ExchangeRate,
   MarginscopeError,
@@ -6,100 +6,60 @@ import {
   type RevenueLine,
   type UsageEvent,
 } from '@marginscope/schemas'
+import { z } from 'zod'
 
-const MAX_TRIES = 30
-const MAX_WAIT_S = 10
-const ANSWER_LIMIT_MS = 60_000
+/** A server that starts, or has too much to do, is waited for; what it asks to wait, up to 10 s at a time. */
+const PATIENCE: Patience = { first_ms: 200, longest_ms: 10_000, asked_ms_max: 10_000, limit_ms: 5 * 60_000 }
 
-/** What to do after a try. */
-type Try =
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'again'; readonly wait_s: number; readonly why: string }
-  | { readonly kind: 'refused'; readonly why: string }
+/** Sends one batch to `POST /v1/events` until it is accepted. Throws `MarginscopeError` `demo_refused`. */
+export function send(server: Client, events: readonly UsageEvent[]): Promise<void> {
+  return sendBatch(server, '/v1/events', events)
+}
 
-/**
- * Sends one batch to `POST /v1/events` until it is accepted: again after 429, 5xx and a broken connection, as
- * long as `Retry-After` says. Throws `MarginscopeError` `demo_refused` when it is refused or after 30 tries.
- */
-export function send(url: string, key: string | undefined, events: readonly UsageEvent[]): Promise<void> {
-  return post(`${url}/v1/events`, key, events)
+/** Sends revenue lines to `POST /v1/revenue` in the same way. */
+export function sendRevenue(server: Client, lines: readonly RevenueLine[]): Promise<void> {
+  return sendBatch(server, '/v1/revenue', lines)
 }
 
 /** Sends prices and exchange rates to `POST /v1/prices` in the same way. */
 export function sendPrices(
-  url: string,
-  key: string | undefined,
+  server: Client,
   entries: readonly PriceEntryInput[],
   rates: readonly ExchangeRate[],
 ): Promise<void> {
-  return post(`${url}/v1/prices`, key, { entries, rates })
+  return publish(server, '/v1/prices', { entries, rates })
 }
 
 /** Sends baseline profiles to `POST /v1/baselines` in the same way. */
 export function sendBaselines(
-  url: string,
-  key: string | undefined,
+  server: Client,
   profiles: readonly Readonly<Record<string, string>>[],
 ): Promise<void> {
-  return post(`${url}/v1/baselines`, key, { profiles })
+  return publish(server, '/v1/baselines', { profiles })
 }
 
-/** Sends revenue lines to `POST /v1/revenue` in the same way. */
-export function sendRevenue(
-  url: string,
-  key: string | undefined,
-  lines: readonly RevenueLine[],
-): Promise<void> {
-  return post(`${url}/v1/revenue`, key, lines)
+async function sendBatch(server: Client, path: IntakePath, items: readonly unknown[]): Promise<void> {
+  const texts = items.map((item) => JSON.stringify(item))
+  const sent = await patiently(() => server.send(path, texts), PATIENCE).catch(refusedAs)
+  // What the demo sends is valid by construction: one refused item means that its schema has moved on.
+  if (sent.rejected.length > 0) throw notAccepted(JSON.stringify(sent).slice(0, 300))
 }
 
-async function post(target: string, key: string | undefined, what: unknown): Promise<void> {
-  const body = JSON.stringify(what)
-  let why = ''
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const outcome = await attempt(target, key, body)
-    if (outcome.kind === 'accepted') return
-    why = outcome.why
-    if (outcome.kind === 'refused') break
-    await sleep(outcome.wait_s * 1_000)
-  }
-  throw new MarginscopeError('demo_refused', `the demo was not accepted: ${why}`)
+async function publish(server: Client, path: string, body: unknown): Promise<void> {
+  const wanted = [200, 201]
+  await patiently(() => server.post(path, body, z.unknown(), { wanted }), PATIENCE).catch(refusedAs)
 }
 
-async function attempt(target: string, key: string | undefined, body: string): Promise<Try> {
-  try {
-    const response = await fetch(target, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-      },
-      body,
-      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-    })
-    const answer = await response.text()
-    return judge(response.status, response.headers.get('retry-after'), answer)
-  } catch (error) {
-    return { kind: 'again', wait_s: 1, why: error instanceof Error ? error.message : String(error) }
-  }
+function refusedAs(error: unknown): never {
+  if (!(error instanceof ClientError)) throw error
+  const { failure } = error
+  if ('reason' in failure) throw notAccepted(failure.reason)
+  if (!('text' in failure)) throw notAccepted(failure.message)
+  const has_no_key = failure.code === 'unauthorized' || failure.code === 'forbidden'
+  const todo = has_no_key ? '; set MARGINSCOPE_KEY to a key with scope ingest' : ''
+  throw notAccepted(`${failure.status} ${failure.text}${todo}`)
 }
 
-/** Pure: what an answer means to a sender. */
-export function judge(status: number, retry_after: string | null, answer: string): Try {
-  const why = `${status} ${answer.slice(0, 300)}`
-  if (status >= 200 && status < 300) {
-    // The workload is valid by construction: one refused event means that its schema has moved on.
-    return answer.includes('"rejected":[]') || !answer.includes('"rejected"')
-      ? { kind: 'accepted' }
-      : { kind: 'refused', why }
-  }
-  if (status === 401 || status === 403)
-    return { kind: 'refused', why: `${why}; set MARGINSCOPE_KEY to a key with scope ingest` }
-  if (status !== 429 && status < 500) return { kind: 'refused', why }
-  const asked_s = Number(retry_after ?? '1')
-  return {
-    kind: 'again',
-    wait_s: Math.min(MAX_WAIT_S, Number.isFinite(asked_s) ? Math.max(0.1, asked_s) : 1),
-    why,
-  }
+function notAccepted(why: string): MarginscopeError {
+  return new MarginscopeError('demo_refused', `the demo was not accepted: ${why}`)
 }
