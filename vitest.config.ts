@@ -1,16 +1,22 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/vitest/longest-first.ts'
 
 /** Three projects: what needs nothing but code, what needs running services, what kills them. */
 export default defineConfig({
   test: {
     pool: 'forks',
+    globalSetup: 'test/vitest/run-folder.ts',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
-          // Most of them wait: for a broker, an engine, a clock.
-          maxWorkers: 2,
+          // Files of one worker share what they import and the engine that they start: modules keep no state.
+          isolate: false,
+          // Some of them wait: for a broker, a lease, a clock.
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
           include: ['{schemas,packages,services,infra,dashboards}/**/*.test.ts', 'test/house/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -20,20 +26,23 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          isolate: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           include: ['test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
       {
         extends: true,
         test: {
           name: 'faults',
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],

@@ -1,1 +1,2 @@
+export { sharedEmbedded } from './shared.ts'
 export { type EmbeddedProcess, startEmbedded } from './spawn.ts'

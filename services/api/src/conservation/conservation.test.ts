@@ -1,20 +1,14 @@
 import { encodeRecord, type LogRecord } from '@marginscope/schemas'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { startTestEngine, type TestEngine } from '../testing/ledger.ts'
 import { dateTime, insertPostings, type PostingGiven } from '../testing/posting.ts'
 import { insertReceipts } from '../testing/receipts.ts'
 
-let engine: TestEngine
 let api: TestApi
-beforeAll(async () => {
-  engine = await startTestEngine()
-})
 beforeEach(async () => {
-  api = await openTestApi({}, engine)
+  api = await openTestApi()
 })
 afterEach(() => api.remove())
-afterAll(() => engine.remove())
 
 const TIME = '2026-11-01T10:01:00Z'
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
+import { type EmbeddedProcess, sharedEmbedded, startEmbedded } from '@marginscope/embedded'
 import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
 
 export interface TestLedger {
@@ -17,7 +17,7 @@ export interface TestEngine {
   remove(): Promise<void>
 }
 
-/** The real embedded engine over a temporary folder. Starting it takes a second or more: one a file will do. */
+/** An embedded engine over a temporary folder, for who stops or kills it. */
 export async function startTestEngine(): Promise<TestEngine> {
   const data_dir = await mkdtemp(join(tmpdir(), 'marginscope-engine-'))
   const process = await startEmbedded({ data_dir })
@@ -32,13 +32,12 @@ export async function startTestEngine(): Promise<TestEngine> {
 
 let databases = 0
 
-/** A migrated, empty database of its own, in the given engine or in one that is started for it. */
+/** A migrated, empty database of its own, in the given engine or in the one that all share. */
 export async function openTestLedger(given?: TestEngine): Promise<TestLedger> {
-  const engine = given ?? (await startTestEngine())
+  const { url, user, password } = given?.process ?? (await sharedEmbedded())
   const data_dir = await mkdtemp(join(tmpdir(), 'marginscope-api-'))
   databases += 1
   const database = `test_${databases}`
-  const { url, user, password } = engine.process
   const warehouse = openWarehouse({ url, user, password, database })
   await migrate(warehouse, { database })
   return {
@@ -55,7 +54,6 @@ export async function openTestLedger(given?: TestEngine): Promise<TestLedger> {
     },
     async remove() {
       await warehouse.close()
-      if (given === undefined) await engine.remove()
       await rm(data_dir, { recursive: true })
     },
   }
