@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
+import { sharedEmbedded } from '@marginscope/embedded'
 import { parseAtto } from '@marginscope/money'
 import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -11,22 +8,19 @@ import { tableDifferences } from './differences.ts'
 import { insertionOf } from './insertion.ts'
 import { CrossTenantReader, TenantReader } from './reader.ts'
 
-let dir: string
-let engine: EmbeddedProcess
 let warehouse: Warehouse
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'marginscope-tables-'))
-  engine = await startEmbedded({ data_dir: dir })
-  warehouse = openWarehouse({ ...engine, database: 'tables' })
-  await migrate(warehouse, { database: 'tables' })
+  warehouse = await migrated('tables')
 })
 
-afterAll(async () => {
-  await warehouse.close()
-  await engine.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => warehouse.close())
+
+async function migrated(database: string): Promise<Warehouse> {
+  const opened = openWarehouse({ ...(await sharedEmbedded()), database })
+  await migrate(opened, { database })
+  return opened
+}
 
 const settlement = (tenant: string) => ({
   tenant,
@@ -53,8 +47,7 @@ test('the migrations make exactly the columns that the tables name, in their ord
 })
 
 test('a column more, less or of another type is told', async () => {
-  const other = openWarehouse({ ...engine, database: 'differs' })
-  await migrate(other, { database: 'differs' })
+  const other = await migrated('differs')
   await other.command('ALTER TABLE dead_letters DROP COLUMN path')
   await other.command('ALTER TABLE receipts ADD COLUMN more UInt8')
   await other.command('ALTER TABLE gpu_looks MODIFY COLUMN partitions UInt32')
