@@ -4,11 +4,14 @@ import {
   DashboardBuilder,
   DashboardCursorSync,
 } from '@grafana/grafana-foundation-sdk/dashboard'
+import { bookVersions, usageLedger } from '@marginscope/ledger'
 import { ClickHouseQueryBuilder } from './clickhouse-query.ts'
 import { type BoardUid, boardsMenu, TAG } from './links.ts'
 import { type PanelSpec, panelOf } from './panels.ts'
 import { type BoardDimension, fixedScope, type Scope, scopeOfVariables } from './scope.ts'
 import { datasourceVariable, dimensionVariable, tenantVariable } from './variables.ts'
+
+const { c } = usageLedger
 
 const GRID_COLUMNS = 24
 
@@ -66,12 +69,12 @@ function described(spec: Described, scope: Scope): DashboardBuilder {
 }
 
 function priceChanges(scope: Scope): AnnotationQueryBuilder {
-  const sql = `SELECT recorded_at AS time,
-  concat('Price book ', toString(book_version), ': ', toString(entries), ' prices, ', toString(rates), ' rates') AS text,
-  if(tenant = '', 'list', 'contract') AS tags
-FROM book_versions
-WHERE (tenant = '' OR ${scope.tenant}) AND $__timeFilter(recorded_at)
-ORDER BY time LIMIT 200`
+  const sql = `SELECT ${c.recorded_at} AS time,
+  concat('Price book ', toString(${c.book_version}), ': ', toString(${bookVersions.c.entries}), ' prices, ', toString(${bookVersions.c.rates}), ' rates') AS text,
+  if(${c.tenant} = '', 'list', 'contract') AS tags
+FROM ${bookVersions.name}
+WHERE (${c.tenant} = '' OR ${scope.tenant}) AND $__timeFilter(${c.recorded_at})
+ORDER BY ${c.time} LIMIT 200`
   return new AnnotationQueryBuilder()
     .name('Price changes')
     .datasource(scope.datasource)

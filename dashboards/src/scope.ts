@@ -1,4 +1,5 @@
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common'
+import { usageLedger } from '@marginscope/ledger'
 import { PLUGIN } from './clickhouse-query.ts'
 
 /** What a board can be narrowed to; each is a column of the ledgers and a variable of the same name. */
@@ -12,6 +13,8 @@ export interface Scope {
   readonly datasource: DataSourceRef
   /** The condition on the tenant. */
   readonly tenant: string
+  /** For FROM: a table's rows of the tenant; further conditions follow with AND. */
+  of(table: { readonly name: string }): string
   /** The condition on a dimension, as `AND …`; empty where the board has no variable for it. */
   narrowed(dimension: BoardDimension): string
   /** Whether what has no value of the dimension is meant, as `AND …`; empty where the board has no variable for it. */
@@ -22,7 +25,7 @@ export interface Scope {
 export function scopeOfVariables(dimensions: readonly BoardDimension[]): Scope {
   return {
     datasource: { type: PLUGIN, uid: `\${ds}` },
-    tenant: `tenant = \${tenant:singlequote}`,
+    ...ofTenant(`\${tenant:singlequote}`),
     narrowed: (dimension) =>
       dimensions.includes(dimension)
         ? `AND $__conditionalAll(${named(dimension)} IN (\${${dimension}:singlequote}), $${dimension})`
@@ -40,10 +43,15 @@ export function fixedScope(tenant: string): Scope {
     throw new Error(`the tenant ${JSON.stringify(tenant)} can't stand in SQL`)
   return {
     datasource: { type: PLUGIN, uid: 'marginscope' },
-    tenant: `tenant = '${tenant}'`,
+    ...ofTenant(`'${tenant}'`),
     narrowed: () => '',
     open: () => '',
   }
+}
+
+function ofTenant(tenant: string): Pick<Scope, 'tenant' | 'of'> {
+  const condition = `${usageLedger.c.tenant} = ${tenant}`
+  return { tenant: condition, of: ({ name }) => `${name} WHERE ${condition}` }
 }
 
 /** A dimension's value as boards write it. */

@@ -4,8 +4,11 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard'
+import { usageLedger } from '@marginscope/ledger'
 import { PLUGIN } from './clickhouse-query.ts'
 import { type BoardDimension, named, type Scope } from './scope.ts'
+
+const { c } = usageLedger
 
 const LABELS: Readonly<Record<BoardDimension, string>> = {
   customer: 'Customer',
@@ -27,7 +30,9 @@ export function tenantVariable({ datasource }: Scope): QueryVariableBuilder {
   return new QueryVariableBuilder('tenant')
     .label('Tenant')
     .datasource(datasource)
-    .query(`SELECT tenant FROM usage_ledger GROUP BY tenant ORDER BY tenant LIMIT ${VALUES_MAX}`)
+    .query(
+      `SELECT ${c.tenant} FROM ${usageLedger.name} GROUP BY ${c.tenant} ORDER BY ${c.tenant} LIMIT ${VALUES_MAX}`,
+    )
     .current({ text: 'default', value: 'default' })
     .multi(false)
     .includeAll(false)
@@ -39,7 +44,7 @@ export function tenantVariable({ datasource }: Scope): QueryVariableBuilder {
 /** The values that the period has. A customer that pays without using anything is among them. */
 export function dimensionVariable(dimension: BoardDimension, scope: Scope): QueryVariableBuilder {
   const from = (table: string) =>
-    `SELECT ${named(dimension)} AS value FROM ${table} WHERE ${scope.tenant} AND $__dateFilter(day) GROUP BY ${dimension}`
+    `SELECT ${named(dimension)} AS value FROM ${table} WHERE ${scope.tenant} AND $__dateFilter(${c.day}) GROUP BY ${dimension}`
   const revenue = dimension === 'customer' ? `\nUNION DISTINCT\n${from('revenue_ledger')}` : ''
   return new QueryVariableBuilder(dimension)
     .label(LABELS[dimension])

@@ -1,3 +1,4 @@
+import { revenueAllocations, revenueLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
 import { colour, INVISIBLE, type PanelSpec } from '../panels.ts'
@@ -90,7 +91,7 @@ function steps(scope: Scope): PanelSpec {
     unit: 'currencyUSD',
     decimals: 4,
     size: [8, 12],
-    sql: `SELECT step, amount FROM (${stepsSql(scope)}) ORDER BY place`,
+    sql: `SELECT ${revenueAllocations.c.step}, ${revenueLedger.c.amount} FROM (${stepsSql(scope)}) ORDER BY place`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { revenueLedger, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
 import { colour, colouredCells, type PanelSpec, unit } from '../panels.ts'
@@ -5,6 +6,8 @@ import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { marginSql, ratio } from '../sql/margin.ts'
 import { MARGIN_BANDS, MUST_BE_ZERO, PROFIT } from '../thresholds.ts'
+
+const { c } = usageLedger
 
 const USD = unit('currencyUSD', 2)
 
@@ -18,7 +21,7 @@ export const customers = board({
 })
 
 function counts(scope: Scope): PanelSpec[] {
-  const rows = marginSql(scope, ['customer'], 'revenue_ledger')
+  const rows = marginSql(scope, ['customer'], revenueLedger)
   return [
     {
       id: 1,
@@ -27,7 +30,7 @@ function counts(scope: Scope): PanelSpec[] {
       description: 'Customers with usage or revenue in the period.',
       unit: 'short',
       size: [6, 4],
-      sql: `SELECT count() AS customers FROM (${rows}) WHERE requests != 0 OR revenue != 0 OR cost != 0`,
+      sql: `SELECT count() AS customers FROM (${rows}) WHERE ${c.requests} != 0 OR revenue != 0 OR ${c.cost} != 0`,
     },
     {
       id: 2,
@@ -37,7 +40,7 @@ function counts(scope: Scope): PanelSpec[] {
       unit: 'short',
       steps: MUST_BE_ZERO,
       size: [6, 4],
-      sql: `SELECT countIf(revenue < cost) AS below_0 FROM (${rows})`,
+      sql: `SELECT countIf(revenue < ${c.cost}) AS below_0 FROM (${rows})`,
     },
     {
       id: 3,
@@ -47,7 +50,7 @@ function counts(scope: Scope): PanelSpec[] {
       unit: 'currencyUSD',
       decimals: 2,
       size: [6, 4],
-      sql: `SELECT toFloat64(sumIf(cost - revenue, revenue < cost)) AS lost FROM (${rows})`,
+      sql: `SELECT toFloat64(sumIf(${c.cost} - revenue, revenue < ${c.cost})) AS lost FROM (${rows})`,
     },
     {
       id: 4,
@@ -58,7 +61,7 @@ function counts(scope: Scope): PanelSpec[] {
       decimals: 1,
       steps: MARGIN_BANDS,
       size: [6, 4],
-      sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${marginSql(scope, [], 'revenue_ledger')})`,
+      sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${marginSql(scope, [], revenueLedger)})`,
     },
   ]
 }
@@ -80,12 +83,12 @@ function worstFirst(scope: Scope): PanelSpec {
       margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_BANDS, 'color-background')],
       cost_per_request: unit('currencyUSD', 5),
     },
-    sql: `SELECT customer_name AS customer, toFloat64(revenue) AS revenue_usd, toFloat64(cost) AS cost_usd,
-  toFloat64(revenue - cost) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
-  requests, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
-FROM (${marginSql(scope, ['customer'], 'revenue_ledger')})
-WHERE requests != 0 OR revenue != 0 OR cost != 0
-ORDER BY revenue - cost, customer LIMIT 1000`,
+    sql: `SELECT customer_name AS customer, toFloat64(revenue) AS revenue_usd, toFloat64(${c.cost}) AS cost_usd,
+  toFloat64(revenue - ${c.cost}) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
+  ${c.requests}, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
+FROM (${marginSql(scope, ['customer'], revenueLedger)})
+WHERE ${c.requests} != 0 OR revenue != 0 OR ${c.cost} != 0
+ORDER BY revenue - ${c.cost}, ${c.customer} LIMIT 1000`,
   }
 }
 
@@ -101,13 +104,13 @@ function profitCurve(scope: Scope): PanelSpec {
     size: [12, 10],
     columns: { cumulative_profit: colour('green') },
     sql: `WITH ranked AS (
-  SELECT customer_name, revenue - cost AS margin, row_number() OVER (ORDER BY revenue - cost DESC, customer_name) AS place
-  FROM (${marginSql(scope, ['customer'], 'revenue_ledger')})
+  SELECT customer_name, revenue - ${c.cost} AS margin, row_number() OVER (ORDER BY revenue - ${c.cost} DESC, customer_name) AS place
+  FROM (${marginSql(scope, ['customer'], revenueLedger)})
 ), bars AS (
   SELECT least(place, 51) AS bar, if(bar = 51, '(others)', any(customer_name)) AS customer, sum(margin) AS bar_margin
   FROM ranked GROUP BY bar
 )
-SELECT customer, toFloat64(sum(bar_margin) OVER (ORDER BY bar ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS cumulative_profit
+SELECT ${c.customer}, toFloat64(sum(bar_margin) OVER (ORDER BY bar ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)) AS cumulative_profit
 FROM bars ORDER BY bar`,
   }
 }
@@ -121,7 +124,7 @@ function byDay(scope: Scope): PanelSpec {
       'Revenue less cost, USD, each UTC day. Bars below the line are days on which a customer cost money.',
     unit: 'currencyUSD',
     size: [12, 10],
-    sql: `SELECT ${DAY_AS_TIME}, customer_name, toFloat64(revenue - cost) AS margin
-FROM (${marginSql(scope, ['day', 'customer'], 'revenue_ledger')}) ORDER BY time, customer_name`,
+    sql: `SELECT ${DAY_AS_TIME}, customer_name, toFloat64(revenue - ${c.cost}) AS margin
+FROM (${marginSql(scope, ['day', 'customer'], revenueLedger)}) ORDER BY ${c.time}, customer_name`,
   }
 }

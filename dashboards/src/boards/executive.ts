@@ -1,10 +1,13 @@
+import { revenueAllocations, revenueLedger, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { named } from '../scope.ts'
 import { DAY_AS_TIME, ELAPSED_DAYS } from '../sql/days.ts'
-import { ratio, where, ZERO } from '../sql/margin.ts'
+import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { SHOULD_BE_NONE } from '../thresholds.ts'
 import { headline, overTime, unpricedShare } from './headline.ts'
+
+const { c } = usageLedger
 
 export const executive = board({
   uid: UID.executive,
@@ -22,7 +25,7 @@ export const executive = board({
       unit: 'currencyUSD',
       decimals: 2,
       size: [4, 4],
-      sql: `SELECT toFloat64(ifNull(sum(cost), ${ZERO})) / (${ELAPSED_DAYS}) * 30 AS run_rate FROM usage_ledger ${where(scope)}`,
+      sql: `SELECT toFloat64(ifNull(sum(${c.cost}), ${ZERO})) / (${ELAPSED_DAYS}) * 30 AS run_rate FROM ${inPeriod(scope, usageLedger)}`,
     },
     { ...unpricedShare(scope, 6), size: [2, 4] },
     {
@@ -38,9 +41,9 @@ export const executive = board({
       sql: `SELECT ${ratio('revenue - allocated', 'revenue')} AS unallocated
 FROM (
   SELECT sum(s_revenue) AS revenue, sum(s_allocated) AS allocated FROM (
-    SELECT sum(amount) AS s_revenue, ${ZERO} AS s_allocated FROM revenue_ledger ${where(scope)}
+    SELECT sum(${revenueLedger.c.amount}) AS s_revenue, ${ZERO} AS s_allocated FROM ${inPeriod(scope, revenueLedger)}
     UNION ALL
-    SELECT ${ZERO} AS s_revenue, sum(amount) - sum(unallocated) AS s_allocated FROM revenue_allocations ${where(scope)}
+    SELECT ${ZERO} AS s_revenue, sum(${revenueLedger.c.amount}) - sum(${revenueAllocations.c.unallocated}) AS s_allocated FROM ${inPeriod(scope, revenueAllocations)}
   )
 )`,
     },
@@ -53,8 +56,8 @@ FROM (
       unit: 'currencyUSD',
       size: [12, 9] as const,
       sql: `SELECT ${DAY_AS_TIME}, ${named(dimension)} AS ${dimension}_name, toFloat64(day_cost) AS cost
-FROM (SELECT day, ${dimension}, ifNull(sum(cost), ${ZERO}) AS day_cost FROM usage_ledger ${where(scope)} GROUP BY day, ${dimension})
-ORDER BY time, ${dimension}_name`,
+FROM (SELECT ${c.day}, ${dimension}, ifNull(sum(${c.cost}), ${ZERO}) AS day_cost FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.day}, ${dimension})
+ORDER BY ${c.time}, ${dimension}_name`,
     })),
   ],
 })

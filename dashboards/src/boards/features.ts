@@ -1,12 +1,15 @@
+import { revenueAllocations, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
 import { colouredCells, type PanelSpec, unit } from '../panels.ts'
 import { named, type Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { dualPressureSql } from '../sql/dual-pressure.ts'
-import { marginSql, ratio, where, ZERO } from '../sql/margin.ts'
+import { inPeriod, marginSql, ratio, ZERO } from '../sql/margin.ts'
 import { IDLE, TOKEN_SUM } from '../sql/usage.ts'
 import { MARGIN_BANDS, PROFIT } from '../thresholds.ts'
+
+const { c } = usageLedger
 
 const USD = unit('currencyUSD', 2)
 
@@ -32,11 +35,10 @@ export const features = board({
 function perInference(scope: Scope): PanelSpec[] {
   const window = `toDate($__toTime - toIntervalDay(1), 'UTC')`
   const dimensions = (['customer', 'feature', 'model'] as const).map((each) => scope.narrowed(each)).join(' ')
-  const postings = `FROM usage_ledger
-WHERE ${scope.tenant} AND day >= ${window} AND day <= toDate($__toTime, 'UTC')
-  AND time > $__toTime - toIntervalDay(1) AND time <= $__toTime
-  AND kind = 'charge' AND cost IS NOT NULL AND feature != '${IDLE}' ${dimensions}`
-  const quantiles = 'quantiles(0.5, 0.95)(toFloat64(assumeNotNull(cost))) AS q'
+  const postings = `FROM ${scope.of(usageLedger)} AND ${c.day} >= ${window} AND ${c.day} <= toDate($__toTime, 'UTC')
+  AND ${c.time} > $__toTime - toIntervalDay(1) AND ${c.time} <= $__toTime
+  AND ${c.kind} = 'charge' AND ${c.cost} IS NOT NULL AND ${c.feature} != '${IDLE}' ${dimensions}`
+  const quantiles = `quantiles(0.5, 0.95)(toFloat64(assumeNotNull(${c.cost}))) AS q`
   return [
     {
       id: 1,
@@ -58,7 +60,7 @@ WHERE ${scope.tenant} AND day >= ${window} AND day <= toDate($__toTime, 'UTC')
       decimals: 5,
       size: [12, 5],
       sql: `SELECT ${ratio('cost_sum', 'tokens')} * 1000 AS per_1000 FROM (
-  SELECT ifNull(sum(cost), ${ZERO}) AS cost_sum, ${TOKEN_SUM} AS tokens FROM usage_ledger ${where(scope)})`,
+  SELECT ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum, ${TOKEN_SUM} AS tokens FROM ${inPeriod(scope, usageLedger)})`,
     },
     {
       id: 3,
@@ -70,10 +72,10 @@ WHERE ${scope.tenant} AND day >= ${window} AND day <= toDate($__toTime, 'UTC')
       decimals: 5,
       size: [12, 10],
       columns: { requests: unit('short', 0) },
-      sql: `SELECT feature_name AS feature, model_name AS model, requests, q[1] AS p50, q[2] AS p95 FROM (
+      sql: `SELECT feature_name AS feature, model_name AS model, ${c.requests}, q[1] AS p50, q[2] AS p95 FROM (
   SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, count() AS requests, ${quantiles}
   ${postings} GROUP BY feature_name, model_name)
-ORDER BY p95 DESC, feature, model LIMIT 500`,
+ORDER BY p95 DESC, ${c.feature}, ${c.model} LIMIT 500`,
     },
     {
       id: 4,
@@ -84,11 +86,11 @@ ORDER BY p95 DESC, feature, model LIMIT 500`,
       decimals: 5,
       size: [12, 10],
       columns: { tokens: unit('short'), requests: unit('short') },
-      sql: `SELECT feature_name AS feature, model_name AS model, requests, tokens, ${ratio('cost_sum', 'tokens')} * 1000 AS per_1000
-FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, sum(requests) AS requests,
-  ${TOKEN_SUM} AS tokens, ifNull(sum(cost), ${ZERO}) AS cost_sum
-  FROM usage_ledger ${where(scope)} GROUP BY feature, model)
-WHERE tokens > 0 ORDER BY per_1000 DESC, feature, model LIMIT 500`,
+      sql: `SELECT feature_name AS feature, model_name AS model, ${c.requests}, tokens, ${ratio('cost_sum', 'tokens')} * 1000 AS per_1000
+FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, sum(${c.requests}) AS requests,
+  ${TOKEN_SUM} AS tokens, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum
+  FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.feature}, ${c.model})
+WHERE tokens > 0 ORDER BY per_1000 DESC, ${c.feature}, ${c.model} LIMIT 500`,
     },
   ]
 }
@@ -110,12 +112,12 @@ function marginTable(scope: Scope): PanelSpec {
       margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_BANDS, 'color-background')],
       cost_per_request: unit('currencyUSD', 5),
     },
-    sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(revenue) AS revenue_usd, toFloat64(cost) AS cost_usd,
-  toFloat64(revenue - cost) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
-  requests, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
-FROM (${marginSql(scope, ['feature', 'model'], 'revenue_allocations')})
-WHERE requests != 0 OR revenue != 0 OR cost != 0
-ORDER BY revenue - cost, feature, model LIMIT 1000`,
+    sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(revenue) AS revenue_usd, toFloat64(${c.cost}) AS cost_usd,
+  toFloat64(revenue - ${c.cost}) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
+  ${c.requests}, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
+FROM (${marginSql(scope, ['feature', 'model'], revenueAllocations)})
+WHERE ${c.requests} != 0 OR revenue != 0 OR ${c.cost} != 0
+ORDER BY revenue - ${c.cost}, ${c.feature}, ${c.model} LIMIT 1000`,
   }
 }
 
@@ -135,9 +137,9 @@ function matrix(scope: Scope): PanelSpec {
       },
     ],
     sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(cost_sum) AS cost
-FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, ifNull(sum(cost), ${ZERO}) AS cost_sum
-  FROM usage_ledger ${where(scope)} GROUP BY feature, model)
-ORDER BY feature, model LIMIT 2000`,
+FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum
+  FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.feature}, ${c.model})
+ORDER BY ${c.feature}, ${c.model} LIMIT 2000`,
   }
 }
 
@@ -152,10 +154,10 @@ function byDay(scope: Scope): PanelSpec {
     decimals: 5,
     size: [12, 10],
     sql: `SELECT ${DAY_AS_TIME}, feature_name, ${ratio('cost_sum', 'priced')} AS cost_per_request
-FROM (SELECT day, ${named('feature')} AS feature_name, ifNull(sum(cost), ${ZERO}) AS cost_sum,
-  sum(requests) - sum(unpriced_requests) AS priced
-  FROM usage_ledger ${where(scope)} GROUP BY day, feature)
-WHERE priced > 0 ORDER BY time, feature_name`,
+FROM (SELECT ${c.day}, ${named('feature')} AS feature_name, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum,
+  sum(${c.requests}) - sum(${c.unpriced_requests}) AS priced
+  FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.day}, ${c.feature})
+WHERE priced > 0 ORDER BY ${c.time}, feature_name`,
   }
 }
 

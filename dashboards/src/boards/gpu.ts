@@ -1,17 +1,20 @@
+import { revenueLedger, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colour, type PanelSpec, unit } from '../panels.ts'
 import { named, type Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
-import { ratio, where, ZERO } from '../sql/margin.ts'
+import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { IDLE } from '../sql/usage.ts'
 import type { Steps } from '../thresholds.ts'
+
+const { c } = usageLedger
 
 /** Below 40% most of the bill buys nothing. */
 const UTILISATION: Steps = ['red', [0.4, 'orange'], [0.6, 'yellow'], [0.75, 'green']]
 const IDLE_NOTE =
   'Idle is known for pools whose rented windows were posted: requests and idle add up to the bill. Without windows each request pays for its own seconds and there is no idle part.'
-const OUTPUT = 'sum(output_tokens) + sum(reasoning_tokens)'
+const OUTPUT = `sum(${c.output_tokens}) + sum(${c.reasoning_tokens})`
 
 export const gpu = board({
   uid: UID.gpu,
@@ -30,9 +33,9 @@ export const gpu = board({
 /** GPU cost by whether it worked: the exact sums that the panels are made of. */
 function worked(scope: Scope, key: 'day' | undefined): string {
   const keys = key === undefined ? '' : `${key}, `
-  return `SELECT ${keys}sumIf(amount, NOT is_idle) AS busy, sumIf(amount, is_idle) AS idle, sum(seconds) AS gpu_sum
-FROM (SELECT ${keys}feature = '${IDLE}' AS is_idle, sum(cost_gpu) AS amount, sum(gpu_seconds) AS seconds
-  FROM usage_ledger ${where(scope)} GROUP BY ${keys}is_idle)${key === undefined ? '' : ` GROUP BY ${key}`}`
+  return `SELECT ${keys}sumIf(${revenueLedger.c.amount}, NOT is_idle) AS busy, sumIf(${revenueLedger.c.amount}, is_idle) AS idle, sum(seconds) AS gpu_sum
+FROM (SELECT ${keys}${c.feature} = '${IDLE}' AS is_idle, sum(${c.cost_gpu}) AS amount, sum(${c.gpu_seconds}) AS seconds
+  FROM ${inPeriod(scope, usageLedger)} GROUP BY ${keys}is_idle)${key === undefined ? '' : ` GROUP BY ${key}`}`
 }
 
 function figures(scope: Scope): PanelSpec[] {
@@ -79,9 +82,9 @@ function figures(scope: Scope): PanelSpec[] {
       decimals: 2,
       size: [6, 4],
       sql: `SELECT ${ratio('busy + idle', 'seconds')} * 3600 AS per_hour FROM (
-  SELECT sumIf(amount, NOT is_idle) AS busy, sumIf(amount, is_idle) AS idle, sumIf(gpu_sum, NOT is_idle) AS seconds
-  FROM (SELECT feature = '${IDLE}' AS is_idle, sum(cost_gpu) AS amount, sum(gpu_seconds) AS gpu_sum
-    FROM usage_ledger ${where(scope)} GROUP BY is_idle))`,
+  SELECT sumIf(${revenueLedger.c.amount}, NOT is_idle) AS busy, sumIf(${revenueLedger.c.amount}, is_idle) AS idle, sumIf(gpu_sum, NOT is_idle) AS seconds
+  FROM (SELECT ${c.feature} = '${IDLE}' AS is_idle, sum(${c.cost_gpu}) AS amount, sum(${c.gpu_seconds}) AS gpu_sum
+    FROM ${inPeriod(scope, usageLedger)} GROUP BY is_idle))`,
     },
   ]
 }
@@ -97,7 +100,7 @@ function byDay(scope: Scope): PanelSpec[] {
       unit: 'currencyUSD',
       size: [12, 9],
       columns: { busy_usd: colour('green'), idle_usd: colour('red') },
-      sql: `SELECT ${DAY_AS_TIME}, toFloat64(busy) AS busy_usd, toFloat64(idle) AS idle_usd FROM (${daily}) ORDER BY time`,
+      sql: `SELECT ${DAY_AS_TIME}, toFloat64(busy) AS busy_usd, toFloat64(idle) AS idle_usd FROM (${daily}) ORDER BY ${c.time}`,
     },
     {
       id: 6,
@@ -109,7 +112,7 @@ function byDay(scope: Scope): PanelSpec[] {
       bands: true,
       size: [12, 9],
       columns: { utilisation: colour('blue') },
-      sql: `SELECT ${DAY_AS_TIME}, if(idle = 0, NULL, ${ratio('busy', '(busy + idle)')}) AS utilisation FROM (${daily}) ORDER BY time`,
+      sql: `SELECT ${DAY_AS_TIME}, if(idle = 0, NULL, ${ratio('busy', '(busy + idle)')}) AS utilisation FROM (${daily}) ORDER BY ${c.time}`,
     },
   ]
 }
@@ -128,22 +131,22 @@ function byModel(scope: Scope): PanelSpec {
       cost_usd: unit('currencyUSD', 4),
       per_million_output: unit('currencyUSD', 4),
     },
-    sql: `SELECT model_name AS model, toFloat64(gpu_sum) / 3600 AS gpu_hours, requests_sum AS requests, toFloat64(amount) AS cost_usd,
+    sql: `SELECT model_name AS model, toFloat64(gpu_sum) / 3600 AS gpu_hours, requests_sum AS requests, toFloat64(${revenueLedger.c.amount}) AS cost_usd,
   ${ratio('amount', 'output')} * 1000000 AS per_million_output
-FROM (SELECT ${named('model')} AS model_name, sum(gpu_seconds) AS gpu_sum, sum(requests) AS requests_sum, sum(cost_gpu) AS amount, ${OUTPUT} AS output
-  FROM usage_ledger ${where(scope)} AND feature != '${IDLE}' GROUP BY model)
-WHERE gpu_sum > 0 ORDER BY cost_usd DESC, model LIMIT 200`,
+FROM (SELECT ${named('model')} AS model_name, sum(${c.gpu_seconds}) AS gpu_sum, sum(${c.requests}) AS requests_sum, sum(${c.cost_gpu}) AS amount, ${OUTPUT} AS output
+  FROM ${inPeriod(scope, usageLedger)} AND ${c.feature} != '${IDLE}' GROUP BY ${c.model})
+WHERE gpu_sum > 0 ORDER BY cost_usd DESC, ${c.model} LIMIT 200`,
   }
 }
 
 /** Features that run on both, each way's cost per 1 M output tokens; idle is shared out over all own output. */
 function byWay(scope: Scope, key: 'day' | undefined): string {
   const keys = key === undefined ? '' : `${key}, `
-  return `SELECT ${keys}feature, sumIf(amount, own) AS own_cost, sumIf(output, own) AS own_output,
-    sumIf(amount, NOT own) AS api_cost, sumIf(output, NOT own) AS api_output
-  FROM (SELECT ${keys}feature, model, sum(gpu_seconds) > 0 AS own, ifNull(sum(cost), ${ZERO}) AS amount, ${OUTPUT} AS output
-    FROM usage_ledger ${where(scope)} AND feature != '${IDLE}' GROUP BY ${keys}feature, model)
-  GROUP BY ${keys}feature`
+  return `SELECT ${keys}${c.feature}, sumIf(${revenueLedger.c.amount}, own) AS own_cost, sumIf(output, own) AS own_output,
+    sumIf(${revenueLedger.c.amount}, NOT own) AS api_cost, sumIf(output, NOT own) AS api_output
+  FROM (SELECT ${keys}${c.feature}, ${c.model}, sum(${c.gpu_seconds}) > 0 AS own, ifNull(sum(${c.cost}), ${ZERO}) AS amount, ${OUTPUT} AS output
+    FROM ${inPeriod(scope, usageLedger)} AND ${c.feature} != '${IDLE}' GROUP BY ${keys}${c.feature}, ${c.model})
+  GROUP BY ${keys}${c.feature}`
 }
 
 function breakEven(scope: Scope): PanelSpec {
@@ -160,7 +163,7 @@ function breakEven(scope: Scope): PanelSpec {
     sql: `WITH ways AS (${byWay(scope, undefined)}), pool AS (
   SELECT toFloat64(busy) AS busy_usd, toFloat64(idle) AS idle_usd, if(busy_usd > 0, 1 + idle_usd / busy_usd, 1) AS with_idle FROM (${worked(scope, undefined)})
 )
-SELECT if(feature = '', '(unattributed)', feature) AS feature_name, toFloat64(own_cost) / own_output * 1000000 AS own, own * with_idle AS own_with_idle,
+SELECT if(${c.feature} = '', '(unattributed)', ${c.feature}) AS feature_name, toFloat64(own_cost) / own_output * 1000000 AS own, own * with_idle AS own_with_idle,
   toFloat64(api_cost) / api_output * 1000000 AS api, own / nullIf(api, 0) AS break_even
 FROM ways CROSS JOIN pool WHERE own_output > 0 AND api_output > 0 ORDER BY own_cost DESC, feature_name LIMIT 100`,
   }
@@ -177,6 +180,6 @@ function breakEvenByDay(scope: Scope): PanelSpec {
     size: [24, 9],
     columns: { own: colour('green'), api: colour('orange') },
     sql: `SELECT ${DAY_AS_TIME}, toFloat64(sum(own_cost)) / sum(own_output) * 1000000 AS own, toFloat64(sum(api_cost)) / sum(api_output) * 1000000 AS api
-FROM (${byWay(scope, 'day')}) WHERE own_output > 0 AND api_output > 0 GROUP BY day ORDER BY time`,
+FROM (${byWay(scope, 'day')}) WHERE own_output > 0 AND api_output > 0 GROUP BY ${c.day} ORDER BY ${c.time}`,
   }
 }

@@ -1,14 +1,17 @@
+import { revenueLedger, usageLedger } from '@marginscope/ledger'
 import { colour, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
-import { marginSql, ratio, where } from '../sql/margin.ts'
+import { inPeriod, marginSql, ratio } from '../sql/margin.ts'
 import { MARGIN_BANDS, PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
+
+const { c } = usageLedger
 
 const BANDS = '80% and more is software, 50% to 60% a typical AI product, 25% and less the danger zone.'
 
 /** Gross margin, revenue, cost and what is left: the first line of the executive and the public board. Ids 1 to 4. */
 export function headline(scope: Scope): PanelSpec[] {
-  const whole = marginSql(scope, [], 'revenue_ledger')
+  const whole = marginSql(scope, [], revenueLedger)
   const usd = { kind: 'stat', unit: 'currencyUSD', decimals: 2, size: [4, 4] } as const
   return [
     {
@@ -36,7 +39,7 @@ export function headline(scope: Scope): PanelSpec[] {
       title: 'Cost',
       description:
         'What inference cost in the period, USD, idle GPUs included. Requests without a price are not in it.',
-      sql: `SELECT toFloat64(cost) AS cost FROM (${whole})`,
+      sql: `SELECT toFloat64(${c.cost}) AS cost FROM (${whole})`,
     },
     {
       ...usd,
@@ -44,7 +47,7 @@ export function headline(scope: Scope): PanelSpec[] {
       title: 'Margin',
       description: 'Revenue less cost, USD. Red below 0.',
       steps: PROFIT,
-      sql: `SELECT toFloat64(revenue - cost) AS margin FROM (${whole})`,
+      sql: `SELECT toFloat64(revenue - ${c.cost}) AS margin FROM (${whole})`,
     },
   ]
 }
@@ -62,13 +65,13 @@ export function unpricedShare(scope: Scope, id: number): PanelSpec {
     steps: SHOULD_BE_NONE,
     size: [4, 4],
     sql: `SELECT ${ratio('unpriced', 'requests')} AS unpriced FROM (
-  SELECT sum(unpriced_requests) AS unpriced, sum(requests) AS requests FROM usage_ledger ${where(scope)})`,
+  SELECT sum(${c.unpriced_requests}) AS unpriced, sum(${c.requests}) AS requests FROM ${inPeriod(scope, usageLedger)})`,
   }
 }
 
 /** Margin against the bands, and what it is made of, day by day. Ids 8 and 9. */
 export function overTime(scope: Scope): PanelSpec[] {
-  const daily = marginSql(scope, ['day'], 'revenue_ledger')
+  const daily = marginSql(scope, ['day'], revenueLedger)
   return [
     {
       id: 8,
@@ -80,7 +83,7 @@ export function overTime(scope: Scope): PanelSpec[] {
       bands: true,
       size: [12, 9],
       columns: { margin_pct: colour('blue') },
-      sql: `SELECT ${DAY_AS_TIME}, ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${daily}) ORDER BY time`,
+      sql: `SELECT ${DAY_AS_TIME}, ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${daily}) ORDER BY ${c.time}`,
     },
     {
       id: 9,
@@ -95,8 +98,8 @@ export function overTime(scope: Scope): PanelSpec[] {
         cost: colour('orange'),
         margin: [...colour('green'), ...unit('currencyUSD')],
       },
-      sql: `SELECT ${DAY_AS_TIME}, toFloat64(revenue) AS revenue, toFloat64(cost) AS cost, toFloat64(revenue - cost) AS margin
-FROM (${daily}) ORDER BY time`,
+      sql: `SELECT ${DAY_AS_TIME}, toFloat64(revenue) AS revenue, toFloat64(${c.cost}) AS cost, toFloat64(revenue - ${c.cost}) AS margin
+FROM (${daily}) ORDER BY ${c.time}`,
     },
   ]
 }

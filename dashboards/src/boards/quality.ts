@@ -1,10 +1,13 @@
+import { bookVersions, deadLetters, eventOutcomes, receipts, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colouredCells, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
-import { ratio, where } from '../sql/margin.ts'
+import { inPeriod, ratio } from '../sql/margin.ts'
 import { MUST_BE_ZERO, SHOULD_BE_NONE, type Steps } from '../thresholds.ts'
+
+const { c } = usageLedger
 
 const LAG_S: Steps = ['green', [10, 'yellow'], [60, 'red']]
 /** Price lists change every week or two. */
@@ -38,9 +41,9 @@ function now(scope: Scope): PanelSpec[] {
       decimals: 2,
       steps: LAG_S,
       sql: `SELECT q[1] AS p50, q[2] AS p99 FROM (
-  SELECT quantiles(0.5, 0.99)(greatest(toUnixTimestamp64Milli(recorded_at) - toUnixTimestamp64Milli(received_at), 0) / 1000) AS q
-  FROM usage_ledger WHERE ${scope.tenant} AND day >= toDate($__toTime - toIntervalDay(1), 'UTC') AND day <= toDate($__toTime, 'UTC')
-    AND time > $__toTime - toIntervalDay(1) AND kind = 'charge')`,
+  SELECT quantiles(0.5, 0.99)(greatest(toUnixTimestamp64Milli(${c.recorded_at}) - toUnixTimestamp64Milli(${c.received_at}), 0) / 1000) AS q
+  FROM ${scope.of(usageLedger)} AND ${c.day} >= toDate($__toTime - toIntervalDay(1), 'UTC') AND ${c.day} <= toDate($__toTime, 'UTC')
+    AND ${c.time} > $__toTime - toIntervalDay(1) AND ${c.kind} = 'charge')`,
     },
     {
       ...stat,
@@ -49,7 +52,7 @@ function now(scope: Scope): PanelSpec[] {
       description:
         'Seconds since the processor last wrote a batch of this tenant. It grows by itself while nothing is sent.',
       unit: 's',
-      sql: `SELECT if(count() = 0, NULL, dateDiff('second', max(recorded_at), now64(3, 'UTC'))) AS age FROM receipts WHERE ${scope.tenant}`,
+      sql: `SELECT if(count() = 0, NULL, dateDiff('second', max(${c.recorded_at}), now64(3, 'UTC'))) AS age FROM ${scope.of(receipts)}`,
     },
     {
       ...stat,
@@ -59,7 +62,7 @@ function now(scope: Scope): PanelSpec[] {
         'Time since prices were last published, list or contract. An old book prices new models not at all and others wrongly.',
       unit: 's',
       steps: BOOK_AGE_S,
-      sql: `SELECT dateDiff('second', max(recorded_at), now64(3, 'UTC')) AS age FROM book_versions WHERE tenant = '' OR ${scope.tenant}`,
+      sql: `SELECT dateDiff('second', max(${c.recorded_at}), now64(3, 'UTC')) AS age FROM ${bookVersions.name} WHERE ${c.tenant} = '' OR ${scope.tenant}`,
     },
     {
       ...stat,
@@ -72,7 +75,7 @@ function now(scope: Scope): PanelSpec[] {
       steps: SHOULD_BE_NONE,
       sql: `SELECT ${ratio('nobodys', 'total')} AS unattributed FROM (
   SELECT sumIf(request_sum, open) AS nobodys, sum(request_sum) AS total FROM (
-    SELECT customer = '' OR feature = '' AS open, sum(requests) AS request_sum FROM usage_ledger ${where(scope)} GROUP BY open))`,
+    SELECT ${c.customer} = '' OR ${c.feature} = '' AS open, sum(${c.requests}) AS request_sum FROM ${inPeriod(scope, usageLedger)} GROUP BY open))`,
     },
   ]
 }
@@ -87,17 +90,16 @@ function conservation(scope: Scope): PanelSpec {
     unit: 'short',
     size: [24, 4],
     columns: { difference: colouredCells(MUST_BE_ZERO, 'color-background') },
-    sql: `WITH (SELECT toInt64(sum(accepted)) FROM receipts WHERE ${scope.tenant}) AS all_accepted,
-  (SELECT toInt64(countIf(seq = 0 AND kind IN ('charge', 'reversal'))) FROM usage_ledger
-   WHERE ${scope.tenant} AND log_source IN (SELECT log_source FROM receipts WHERE ${scope.tenant})) AS all_posted,
-  (SELECT [countIf(outcome = 'duplicate'), countIf(outcome = 'stale'), countIf(outcome = 'rejected')] FROM event_outcomes WHERE ${scope.tenant}) AS others
+    sql: `WITH (SELECT toInt64(sum(${receipts.c.accepted})) FROM ${scope.of(receipts)}) AS all_accepted,
+  (SELECT toInt64(countIf(${c.seq} = 0 AND ${c.kind} IN ('charge', 'reversal'))) FROM ${scope.of(usageLedger)} AND ${c.log_source} IN (SELECT ${c.log_source} FROM ${scope.of(receipts)})) AS all_posted,
+  (SELECT [countIf(${c.outcome} = 'duplicate'), countIf(${c.outcome} = 'stale'), countIf(${c.outcome} = 'rejected')] FROM ${scope.of(eventOutcomes)}) AS others
 SELECT all_accepted AS accepted, all_posted AS posted, others[1] AS duplicate, others[2] AS stale, others[3] AS rejected,
   all_accepted - all_posted - toInt64(arraySum(others)) AS difference`,
   }
 }
 
 function lateness(scope: Scope): PanelSpec[] {
-  const by_hour = "toStartOfHour(recorded_at, 'UTC') AS hour"
+  const by_hour = `toStartOfHour(${c.recorded_at}, 'UTC') AS hour`
   return [
     {
       id: 6,
@@ -107,10 +109,10 @@ function lateness(scope: Scope): PanelSpec[] {
         'Accepted events by the hour in which they were posted: in time, more than an hour after their own time (to the quarter of an hour), more than a day. Late events change days that were already reported.',
       unit: 'short',
       size: [12, 9],
-      sql: `SELECT toDateTime(hour, 'UTC') AS time, sumIf(accepted, delay_s <= 3600) AS in_time, sumIf(accepted, delay_s > 3600 AND delay_s <= 86400) AS over_an_hour,
-  sumIf(accepted, delay_s > 86400) AS over_a_day
-FROM (SELECT ${by_hour}, accepted, dateDiff('second', slot, recorded_at) - 900 AS delay_s FROM receipts WHERE ${scope.tenant} AND $__timeFilter(recorded_at))
-GROUP BY hour ORDER BY time`,
+      sql: `SELECT toDateTime(hour, 'UTC') AS time, sumIf(${receipts.c.accepted}, delay_s <= 3600) AS in_time, sumIf(${receipts.c.accepted}, delay_s > 3600 AND delay_s <= 86400) AS over_an_hour,
+  sumIf(${receipts.c.accepted}, delay_s > 86400) AS over_a_day
+FROM (SELECT ${by_hour}, ${receipts.c.accepted}, dateDiff('second', ${c.slot}, ${c.recorded_at}) - 900 AS delay_s FROM ${scope.of(receipts)} AND $__timeFilter(${c.recorded_at}))
+GROUP BY hour ORDER BY ${c.time}`,
     },
     {
       id: 7,
@@ -120,8 +122,8 @@ GROUP BY hour ORDER BY time`,
         'Events by the hour in which the processor read them: accepted, and refused at the edge or in processing.',
       unit: 'short',
       size: [12, 9],
-      sql: `SELECT toDateTime(hour, 'UTC') AS time, sum(accepted) AS accepted_events, sum(refused) AS refused_events
-FROM (SELECT ${by_hour}, accepted, refused FROM receipts WHERE ${scope.tenant} AND $__timeFilter(recorded_at)) GROUP BY hour ORDER BY time`,
+      sql: `SELECT toDateTime(hour, 'UTC') AS time, sum(${receipts.c.accepted}) AS accepted_events, sum(${receipts.c.refused}) AS refused_events
+FROM (SELECT ${by_hour}, ${receipts.c.accepted}, ${receipts.c.refused} FROM ${scope.of(receipts)} AND $__timeFilter(${c.recorded_at})) GROUP BY hour ORDER BY ${c.time}`,
     },
   ]
 }
@@ -138,8 +140,8 @@ function unpriced(scope: Scope): PanelSpec[] {
       steps: SHOULD_BE_NONE,
       size: [12, 9],
       sql: `SELECT ${DAY_AS_TIME}, ${ratio('unpriced', 'total')} AS unpriced_share FROM (
-  SELECT day, sum(unpriced_requests) AS unpriced, sum(requests) AS total FROM usage_ledger ${where(scope)} GROUP BY day)
-ORDER BY time`,
+  SELECT ${c.day}, sum(${c.unpriced_requests}) AS unpriced, sum(${c.requests}) AS total FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.day})
+ORDER BY ${c.time}`,
     },
     {
       id: 9,
@@ -150,9 +152,9 @@ ORDER BY time`,
       unit: 'short',
       size: [12, 9],
       columns: { share: unit('percentunit', 1) },
-      sql: `SELECT provider, model, unpriced_sum AS unpriced, request_sum AS requests, ${ratio('unpriced_sum', 'request_sum')} AS share
-FROM (SELECT provider, model, sum(unpriced_requests) AS unpriced_sum, sum(requests) AS request_sum FROM usage_ledger ${where(scope)} GROUP BY provider, model)
-WHERE unpriced_sum > 0 ORDER BY unpriced_sum DESC, provider, model LIMIT 200`,
+      sql: `SELECT ${c.provider}, ${c.model}, unpriced_sum AS unpriced, request_sum AS requests, ${ratio('unpriced_sum', 'request_sum')} AS share
+FROM (SELECT ${c.provider}, ${c.model}, sum(${c.unpriced_requests}) AS unpriced_sum, sum(${c.requests}) AS request_sum FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.provider}, ${c.model})
+WHERE unpriced_sum > 0 ORDER BY unpriced_sum DESC, ${c.provider}, ${c.model} LIMIT 200`,
     },
   ]
 }
@@ -166,8 +168,8 @@ function refused(scope: Scope): PanelSpec[] {
       description: 'Dead letters of the period by reason, the most first; GET /v1/dead-letters has each one.',
       unit: 'short',
       size: [24, 8],
-      sql: `SELECT toString(stage) AS refused_by, code, path, count() AS letters, max(received_at) AS last
-FROM dead_letters WHERE ${scope.tenant} AND $__timeFilter(received_at) GROUP BY stage, code, path ORDER BY letters DESC, code, path LIMIT 200`,
+      sql: `SELECT toString(${deadLetters.c.stage}) AS refused_by, ${deadLetters.c.code}, ${deadLetters.c.path}, count() AS letters, max(${c.received_at}) AS last
+FROM ${scope.of(deadLetters)} AND $__timeFilter(${c.received_at}) GROUP BY ${deadLetters.c.stage}, ${deadLetters.c.code}, ${deadLetters.c.path} ORDER BY letters DESC, ${deadLetters.c.code}, ${deadLetters.c.path} LIMIT 200`,
     },
   ]
 }

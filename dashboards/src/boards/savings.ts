@@ -1,11 +1,13 @@
-import { SAVING_COLUMNS } from '@marginscope/ledger'
+import { revenueLedger, SAVING_COLUMNS, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { type PanelSpec, unit } from '../panels.ts'
 import { named, type Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
-import { ratio, where, ZERO } from '../sql/margin.ts'
+import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
+
+const { c } = usageLedger
 
 const SHAPLEY =
   'Techniques that act on the same request share what they save together (Shapley), so the parts add up to the whole.'
@@ -29,7 +31,7 @@ export const savings = board({
 
 function figures(scope: Scope): PanelSpec[] {
   const sums = `SELECT ${SUMS.join(' + ')} AS saved, ${MEASURED_SUMS.join(' + ')} AS measured, ${MODELLED_SUMS.join(' + ')} AS modelled,
-  ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)}`
+  ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum FROM ${inPeriod(scope, usageLedger)}`
   const stat = { kind: 'stat', unit: 'currencyUSD', decimals: 2, size: [6, 4] } as const
   return [
     {
@@ -76,7 +78,7 @@ function byDay(scope: Scope): PanelSpec {
     unit: 'currencyUSD',
     size: [16, 10],
     sql: `SELECT ${DAY_AS_TIME}, ${SAVING_COLUMNS.map((column) => `toFloat64(sum(${column})) AS ${techniqueOf(column)}`).join(', ')}
-FROM usage_ledger ${where(scope)} GROUP BY day ORDER BY time`,
+FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.day} ORDER BY ${c.time}`,
   }
 }
 
@@ -89,8 +91,8 @@ function byTechnique(scope: Scope): PanelSpec {
     unit: 'currencyUSD',
     decimals: 4,
     size: [8, 10],
-    sql: `SELECT technique, if(technique IN ('quantisation', 'speculative_decoding', 'kv_reuse'), 'modelled', 'measured') AS way, toFloat64(amount) AS saved
-FROM (SELECT [${SUMS.join(', ')}] AS amounts FROM usage_ledger ${where(scope)})
+    sql: `SELECT technique, if(technique IN ('quantisation', 'speculative_decoding', 'kv_reuse'), 'modelled', 'measured') AS way, toFloat64(${revenueLedger.c.amount}) AS saved
+FROM (SELECT [${SUMS.join(', ')}] AS amounts FROM ${inPeriod(scope, usageLedger)})
 ARRAY JOIN amounts AS amount, [${SAVING_COLUMNS.map((column) => `'${techniqueOf(column)}'`).join(', ')}] AS technique
 ORDER BY saved DESC, technique`,
   }
@@ -110,10 +112,10 @@ function byFeature(scope: Scope): PanelSpec {
     decimals: 4,
     size: [24, 10],
     sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(cost_sum) AS cost_usd, ${techniques}, toFloat64(s_saved) AS saved
-FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, ifNull(sum(cost), ${ZERO}) AS cost_sum,
+FROM (SELECT ${named('feature')} AS feature_name, ${named('model')} AS model_name, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum,
   ${SAVING_COLUMNS.map((column) => `sum(${column}) AS s_${column}`).join(', ')}, ${SUMS.join(' + ')} AS s_saved
-  FROM usage_ledger ${where(scope)} GROUP BY feature, model)
-ORDER BY abs(s_saved) DESC, feature, model LIMIT 500`,
+  FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.feature}, ${c.model})
+ORDER BY abs(s_saved) DESC, ${c.feature}, ${c.model} LIMIT 500`,
   }
 }
 
@@ -130,8 +132,8 @@ function waste(scope: Scope): PanelSpec[] {
       steps: SHOULD_BE_NONE,
       size: [6, 10],
       sql: `SELECT ${ratio('wasted', 'total')} AS waste FROM (
-  SELECT sumIf(cost_sum, outcome IN ('retry', 'error')) AS wasted, sum(cost_sum) AS total FROM (
-    SELECT outcome, ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)} GROUP BY outcome))`,
+  SELECT sumIf(cost_sum, ${c.outcome} IN ('retry', 'error')) AS wasted, sum(cost_sum) AS total FROM (
+    SELECT ${c.outcome}, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.outcome}))`,
     },
     {
       id: 9,
@@ -140,10 +142,10 @@ function waste(scope: Scope): PanelSpec[] {
       description: 'Cost of requests that ended as a retry or an error, USD each UTC day.',
       unit: 'currencyUSD',
       size: [10, 10],
-      sql: `SELECT ${DAY_AS_TIME}, outcome, toFloat64(cost_sum) AS cost_usd
-FROM (SELECT day, outcome, ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)}
-  AND outcome IN ('retry', 'error') GROUP BY day, outcome)
-ORDER BY time, outcome`,
+      sql: `SELECT ${DAY_AS_TIME}, ${c.outcome}, toFloat64(cost_sum) AS cost_usd
+FROM (SELECT ${c.day}, ${c.outcome}, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum FROM ${inPeriod(scope, usageLedger)}
+  AND ${c.outcome} IN ('retry', 'error') GROUP BY ${c.day}, ${c.outcome})
+ORDER BY ${c.time}, ${c.outcome}`,
     },
     {
       id: 10,
@@ -153,9 +155,9 @@ ORDER BY time, outcome`,
       unit: 'short',
       size: [8, 10],
       columns: { cost_usd: unit('currencyUSD', 2) },
-      sql: `SELECT outcome, requests_sum AS requests, toFloat64(cost_sum) AS cost_usd
-FROM (SELECT outcome, sum(requests) AS requests_sum, ifNull(sum(cost), ${ZERO}) AS cost_sum FROM usage_ledger ${where(scope)} GROUP BY outcome)
-WHERE requests_sum != 0 ORDER BY cost_usd DESC, outcome`,
+      sql: `SELECT ${c.outcome}, requests_sum AS requests, toFloat64(cost_sum) AS cost_usd
+FROM (SELECT ${c.outcome}, sum(${c.requests}) AS requests_sum, ifNull(sum(${c.cost}), ${ZERO}) AS cost_sum FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.outcome})
+WHERE requests_sum != 0 ORDER BY cost_usd DESC, ${c.outcome}`,
     },
   ]
 }

@@ -1,5 +1,8 @@
+import { usageLedger } from '@marginscope/ledger'
+
+const { c } = usageLedger
 /** A day as a chart's time. */
-export const DAY_AS_TIME = "toDateTime(day, 'UTC') AS time"
+export const DAY_AS_TIME = `toDateTime(${c.day}, 'UTC') AS time`
 
 /**
  * Length of the period that is over by now, in days: from its first day's midnight, since that day counts whole.

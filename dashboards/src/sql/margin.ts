@@ -1,9 +1,12 @@
+import { revenueAllocations, revenueLedger, usageLedger } from '@marginscope/ledger'
 import { type BoardDimension, named, type Scope, UNATTRIBUTED } from '../scope.ts'
 
-/** By whom it was paid (every line names its customer), or what it was allocated to. */
-export type RevenueFrom = 'revenue_ledger' | 'revenue_allocations'
+const { c } = usageLedger
 
-type Key = 'day' | BoardDimension
+/** By whom it was paid (every line names its customer), or what it was allocated to. */
+export type RevenueFrom = typeof revenueLedger | typeof revenueAllocations
+
+type Key = typeof c.day | BoardDimension
 
 const DIMENSIONS: readonly BoardDimension[] = ['customer', 'feature', 'model']
 /** What a revenue line knows by itself: its feature and model may still be open. */
@@ -12,10 +15,14 @@ const LINE_DIMENSIONS: readonly BoardDimension[] = ['customer']
 /** 0 in the ledgers' own type. */
 export const ZERO = 'toDecimal128(0, 18)'
 
-/** The rows of the board's tenant, period and dimensions; `day` is the column that the projections have. */
-export function where(scope: Scope, dimensions: readonly BoardDimension[] = DIMENSIONS): string {
+/** For FROM: a table's rows of the board's tenant, period and dimensions; `day` is the column that the projections have. */
+export function inPeriod(
+  scope: Scope,
+  table: { readonly name: string },
+  dimensions: readonly BoardDimension[] = DIMENSIONS,
+): string {
   const narrowed = dimensions.map((dimension) => scope.narrowed(dimension)).filter((text) => text !== '')
-  return [`WHERE ${scope.tenant} AND $__dateFilter(day)`, ...narrowed].join(' ')
+  return [`${scope.of(table)} AND $__dateFilter(${c.day})`, ...narrowed].join(' ')
 }
 
 /**
@@ -25,26 +32,27 @@ export function where(scope: Scope, dimensions: readonly BoardDimension[] = DIME
  * GET /v1/margin, so that the totals are those of revenue_ledger at any moment.
  */
 export function marginSql(scope: Scope, keys: readonly Key[], from: RevenueFrom): string {
-  const dimensions = from === 'revenue_ledger' ? LINE_DIMENSIONS : DIMENSIONS
+  const dimensions = from === revenueLedger ? LINE_DIMENSIONS : DIMENSIONS
   const usage: Reading = {
     ...NOTHING,
-    cost: `ifNull(sum(cost), ${ZERO})`,
-    requests: 'sum(requests)',
-    unpriced: 'sum(unpriced_requests)',
+    cost: `ifNull(sum(${c.cost}), ${ZERO})`,
+    requests: `sum(${c.requests})`,
+    unpriced: `sum(${c.unpriced_requests})`,
   }
-  const earned: Reading = { ...NOTHING, revenue: 'sum(amount)' }
+  const earned: Reading = { ...NOTHING, revenue: `sum(${revenueLedger.c.amount})` }
   const readings = [
-    readingSql(usage, keys, keys, `usage_ledger ${where(scope, dimensions)}`),
-    readingSql(earned, keys, keys, `${from} ${where(scope, dimensions)}`),
+    readingSql(usage, keys, keys, inPeriod(scope, usageLedger, dimensions)),
+    readingSql(earned, keys, keys, inPeriod(scope, from, dimensions)),
   ]
-  if (from === 'revenue_allocations') {
-    const known = keys.filter((key) => key === 'day' || LINE_DIMENSIONS.includes(key))
-    const open = `${where(scope, LINE_DIMENSIONS)} ${scope.open('feature')} ${scope.open('model')}`
-    const taken: Reading = { ...NOTHING, revenue: '-sum(amount)' }
-    readings.push(readingSql(earned, keys, known, `revenue_ledger ${open}`))
-    readings.push(readingSql(taken, keys, known, `revenue_allocations ${open}`))
+  if (from === revenueAllocations) {
+    const known = keys.filter((key) => key === c.day || LINE_DIMENSIONS.includes(key))
+    const open = (table: RevenueFrom) =>
+      `${inPeriod(scope, table, LINE_DIMENSIONS)} ${scope.open('feature')} ${scope.open('model')}`
+    const taken: Reading = { ...NOTHING, revenue: `-sum(${revenueLedger.c.amount})` }
+    readings.push(readingSql(earned, keys, known, open(revenueLedger)))
+    readings.push(readingSql(taken, keys, known, open(revenueAllocations)))
   }
-  const outer = keys.map((key) => (key === 'day' ? 'day' : `${key}_name`))
+  const outer = keys.map((key) => (key === c.day ? c.day : `${key}_name`))
   const sums = MEASURES.map((name) => `sum(s_${name}) AS ${name}`)
   return `SELECT ${[...outer, ...sums].join(', ')}
 FROM (
@@ -60,7 +68,7 @@ const NOTHING: Reading = { revenue: ZERO, cost: ZERO, requests: 'toInt64(0)', un
 /** One ledger's share of the relation; a key that the table doesn't know is open there. */
 function readingSql(reading: Reading, keys: readonly Key[], known: readonly Key[], from: string): string {
   const columns = keys.map((key) => {
-    if (key === 'day') return 'day'
+    if (key === c.day) return c.day
     return `${known.includes(key) ? named(key) : `'${UNATTRIBUTED}'`} AS ${key}_name`
   })
   const sums = MEASURES.map((name) => `${reading[name]} AS s_${name}`)
