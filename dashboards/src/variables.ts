@@ -4,9 +4,10 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard'
-import { usageLedger } from '@marginscope/ledger'
+import { revenueLedger, usageLedger } from '@marginscope/ledger'
 import { PLUGIN } from './clickhouse-query.ts'
 import { type BoardDimension, named, type Scope } from './scope.ts'
+import { inPeriod, type RevenueFrom } from './sql/margin.ts'
 
 const { c } = usageLedger
 
@@ -43,13 +44,13 @@ export function tenantVariable({ datasource }: Scope): QueryVariableBuilder {
 
 /** The values that the period has. A customer that pays without using anything is among them. */
 export function dimensionVariable(dimension: BoardDimension, scope: Scope): QueryVariableBuilder {
-  const from = (table: string) =>
-    `SELECT ${named(dimension)} AS value FROM ${table} WHERE ${scope.tenant} AND $__dateFilter(${c.day}) GROUP BY ${dimension}`
-  const revenue = dimension === 'customer' ? `\nUNION DISTINCT\n${from('revenue_ledger')}` : ''
+  const from = (table: RevenueFrom | typeof usageLedger) =>
+    `SELECT ${named(dimension)} AS value FROM ${inPeriod(scope, table, [])} GROUP BY ${dimension}`
+  const revenue = dimension === c.customer ? `\nUNION DISTINCT\n${from(revenueLedger)}` : ''
   return new QueryVariableBuilder(dimension)
     .label(LABELS[dimension])
     .datasource(scope.datasource)
-    .query(`SELECT value FROM (${from('usage_ledger')}${revenue}) ORDER BY value LIMIT ${VALUES_MAX}`)
+    .query(`SELECT value FROM (${from(usageLedger)}${revenue}) ORDER BY value LIMIT ${VALUES_MAX}`)
     .current({ text: 'All', value: '$__all' })
     .multi(true)
     .includeAll(true)

@@ -1,4 +1,4 @@
-import { revenueLedger, usageLedger } from '@marginscope/ledger'
+import { usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colour, type PanelSpec, unit } from '../panels.ts'
@@ -33,8 +33,8 @@ export const gpu = board({
 /** GPU cost by whether it worked: the exact sums that the panels are made of. */
 function worked(scope: Scope, key: 'day' | undefined): string {
   const keys = key === undefined ? '' : `${key}, `
-  return `SELECT ${keys}sumIf(${revenueLedger.c.amount}, NOT is_idle) AS busy, sumIf(${revenueLedger.c.amount}, is_idle) AS idle, sum(seconds) AS gpu_sum
-FROM (SELECT ${keys}${c.feature} = '${IDLE}' AS is_idle, sum(${c.cost_gpu}) AS amount, sum(${c.gpu_seconds}) AS seconds
+  return `SELECT ${keys}sumIf(spent, NOT is_idle) AS busy, sumIf(spent, is_idle) AS idle_sum, sum(seconds) AS gpu_sum
+FROM (SELECT ${keys}${c.feature} = '${IDLE}' AS is_idle, sum(${c.cost_gpu}) AS spent, sum(${c.gpu_seconds}) AS seconds
   FROM ${inPeriod(scope, usageLedger)} GROUP BY ${keys}is_idle)${key === undefined ? '' : ` GROUP BY ${key}`}`
 }
 
@@ -50,7 +50,7 @@ function figures(scope: Scope): PanelSpec[] {
       decimals: 1,
       steps: UTILISATION,
       size: [6, 4],
-      sql: `SELECT if(idle = 0, NULL, ${ratio('busy', '(busy + idle)')}) AS utilisation FROM (${whole})`,
+      sql: `SELECT if(idle_sum = 0, NULL, ${ratio('busy', '(busy + idle_sum)')}) AS utilisation FROM (${whole})`,
     },
     {
       id: 2,
@@ -60,7 +60,7 @@ function figures(scope: Scope): PanelSpec[] {
       unit: 'currencyUSD',
       decimals: 2,
       size: [6, 4],
-      sql: `SELECT toFloat64(idle) AS idle_usd FROM (${whole})`,
+      sql: `SELECT toFloat64(idle_sum) AS idle_usd FROM (${whole})`,
     },
     {
       id: 3,
@@ -70,7 +70,7 @@ function figures(scope: Scope): PanelSpec[] {
       unit: 'currencyUSD',
       decimals: 2,
       size: [6, 4],
-      sql: `SELECT toFloat64(busy + idle) AS gpu_usd FROM (${whole})`,
+      sql: `SELECT toFloat64(busy + idle_sum) AS gpu_usd FROM (${whole})`,
     },
     {
       id: 4,
@@ -81,9 +81,9 @@ function figures(scope: Scope): PanelSpec[] {
       unit: 'currencyUSD',
       decimals: 2,
       size: [6, 4],
-      sql: `SELECT ${ratio('busy + idle', 'seconds')} * 3600 AS per_hour FROM (
-  SELECT sumIf(${revenueLedger.c.amount}, NOT is_idle) AS busy, sumIf(${revenueLedger.c.amount}, is_idle) AS idle, sumIf(gpu_sum, NOT is_idle) AS seconds
-  FROM (SELECT ${c.feature} = '${IDLE}' AS is_idle, sum(${c.cost_gpu}) AS amount, sum(${c.gpu_seconds}) AS gpu_sum
+      sql: `SELECT ${ratio('busy + idle_sum', 'seconds')} * 3600 AS per_hour FROM (
+  SELECT sumIf(spent, NOT is_idle) AS busy, sumIf(spent, is_idle) AS idle_sum, sumIf(gpu_sum, NOT is_idle) AS seconds
+  FROM (SELECT ${c.feature} = '${IDLE}' AS is_idle, sum(${c.cost_gpu}) AS spent, sum(${c.gpu_seconds}) AS gpu_sum
     FROM ${inPeriod(scope, usageLedger)} GROUP BY is_idle))`,
     },
   ]
@@ -100,7 +100,7 @@ function byDay(scope: Scope): PanelSpec[] {
       unit: 'currencyUSD',
       size: [12, 9],
       columns: { busy_usd: colour('green'), idle_usd: colour('red') },
-      sql: `SELECT ${DAY_AS_TIME}, toFloat64(busy) AS busy_usd, toFloat64(idle) AS idle_usd FROM (${daily}) ORDER BY ${c.time}`,
+      sql: `SELECT ${DAY_AS_TIME}, toFloat64(busy) AS busy_usd, toFloat64(idle_sum) AS idle_usd FROM (${daily}) ORDER BY ${c.time}`,
     },
     {
       id: 6,
@@ -112,7 +112,7 @@ function byDay(scope: Scope): PanelSpec[] {
       bands: true,
       size: [12, 9],
       columns: { utilisation: colour('blue') },
-      sql: `SELECT ${DAY_AS_TIME}, if(idle = 0, NULL, ${ratio('busy', '(busy + idle)')}) AS utilisation FROM (${daily}) ORDER BY ${c.time}`,
+      sql: `SELECT ${DAY_AS_TIME}, if(idle_sum = 0, NULL, ${ratio('busy', '(busy + idle_sum)')}) AS utilisation FROM (${daily}) ORDER BY ${c.time}`,
     },
   ]
 }
@@ -131,9 +131,9 @@ function byModel(scope: Scope): PanelSpec {
       cost_usd: unit('currencyUSD', 4),
       per_million_output: unit('currencyUSD', 4),
     },
-    sql: `SELECT model_name AS model, toFloat64(gpu_sum) / 3600 AS gpu_hours, requests_sum AS requests, toFloat64(${revenueLedger.c.amount}) AS cost_usd,
-  ${ratio('amount', 'output')} * 1000000 AS per_million_output
-FROM (SELECT ${named('model')} AS model_name, sum(${c.gpu_seconds}) AS gpu_sum, sum(${c.requests}) AS requests_sum, sum(${c.cost_gpu}) AS amount, ${OUTPUT} AS output
+    sql: `SELECT model_name AS model, toFloat64(gpu_sum) / 3600 AS gpu_hours, requests_sum AS requests, toFloat64(spent) AS cost_usd,
+  ${ratio('spent', 'output')} * 1000000 AS per_million_output
+FROM (SELECT ${named('model')} AS model_name, sum(${c.gpu_seconds}) AS gpu_sum, sum(${c.requests}) AS requests_sum, sum(${c.cost_gpu}) AS spent, ${OUTPUT} AS output
   FROM ${inPeriod(scope, usageLedger)} AND ${c.feature} != '${IDLE}' GROUP BY ${c.model})
 WHERE gpu_sum > 0 ORDER BY cost_usd DESC, ${c.model} LIMIT 200`,
   }
@@ -142,9 +142,9 @@ WHERE gpu_sum > 0 ORDER BY cost_usd DESC, ${c.model} LIMIT 200`,
 /** Features that run on both, each way's cost per 1 M output tokens; idle is shared out over all own output. */
 function byWay(scope: Scope, key: 'day' | undefined): string {
   const keys = key === undefined ? '' : `${key}, `
-  return `SELECT ${keys}${c.feature}, sumIf(${revenueLedger.c.amount}, own) AS own_cost, sumIf(output, own) AS own_output,
-    sumIf(${revenueLedger.c.amount}, NOT own) AS api_cost, sumIf(output, NOT own) AS api_output
-  FROM (SELECT ${keys}${c.feature}, ${c.model}, sum(${c.gpu_seconds}) > 0 AS own, ifNull(sum(${c.cost}), ${ZERO}) AS amount, ${OUTPUT} AS output
+  return `SELECT ${keys}${c.feature}, sumIf(spent, own) AS own_cost, sumIf(output, own) AS own_output,
+    sumIf(spent, NOT own) AS api_cost, sumIf(output, NOT own) AS api_output
+  FROM (SELECT ${keys}${c.feature}, ${c.model}, sum(${c.gpu_seconds}) > 0 AS own, ifNull(sum(${c.cost}), ${ZERO}) AS spent, ${OUTPUT} AS output
     FROM ${inPeriod(scope, usageLedger)} AND ${c.feature} != '${IDLE}' GROUP BY ${keys}${c.feature}, ${c.model})
   GROUP BY ${keys}${c.feature}`
 }
@@ -160,12 +160,12 @@ function breakEven(scope: Scope): PanelSpec {
     decimals: 4,
     size: [12, 9],
     columns: { break_even: unit('percentunit', 1) },
-    sql: `WITH ways AS (${byWay(scope, undefined)}), pool AS (
-  SELECT toFloat64(busy) AS busy_usd, toFloat64(idle) AS idle_usd, if(busy_usd > 0, 1 + idle_usd / busy_usd, 1) AS with_idle FROM (${worked(scope, undefined)})
+    sql: `WITH ways AS (${byWay(scope, undefined)}), whole AS (
+  SELECT toFloat64(busy) AS busy_usd, toFloat64(idle_sum) AS idle_usd, if(busy_usd > 0, 1 + idle_usd / busy_usd, 1) AS with_idle FROM (${worked(scope, undefined)})
 )
 SELECT if(${c.feature} = '', '(unattributed)', ${c.feature}) AS feature_name, toFloat64(own_cost) / own_output * 1000000 AS own, own * with_idle AS own_with_idle,
   toFloat64(api_cost) / api_output * 1000000 AS api, own / nullIf(api, 0) AS break_even
-FROM ways CROSS JOIN pool WHERE own_output > 0 AND api_output > 0 ORDER BY own_cost DESC, feature_name LIMIT 100`,
+FROM ways CROSS JOIN whole WHERE own_output > 0 AND api_output > 0 ORDER BY own_cost DESC, feature_name LIMIT 100`,
   }
 }
 

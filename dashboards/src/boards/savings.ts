@@ -1,4 +1,4 @@
-import { revenueLedger, SAVING_COLUMNS, usageLedger } from '@marginscope/ledger'
+import { SAVING_COLUMNS, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { type PanelSpec, unit } from '../panels.ts'
@@ -15,10 +15,10 @@ const MODELLED = 'quantisation, speculative decoding, KV reuse'
 
 const techniqueOf = (column: string) => column.replace('saved_', '')
 const SUMS = SAVING_COLUMNS.map((column) => `sum(${column})`)
-const MODELLED_SUMS = ['saved_quantisation', 'saved_speculative_decoding', 'saved_kv_reuse'].map(
+const MODELLED_SUMS = [c.saved_quantisation, c.saved_speculative_decoding, c.saved_kv_reuse].map(
   (name) => `sum(${name})`,
 )
-const MEASURED_SUMS = ['saved_routing', 'saved_prompt_caching', 'saved_batch'].map((name) => `sum(${name})`)
+const MEASURED_SUMS = [c.saved_routing, c.saved_prompt_caching, c.saved_batch].map((name) => `sum(${name})`)
 
 export const savings = board({
   uid: UID.savings,
@@ -91,9 +91,9 @@ function byTechnique(scope: Scope): PanelSpec {
     unit: 'currencyUSD',
     decimals: 4,
     size: [8, 10],
-    sql: `SELECT technique, if(technique IN ('quantisation', 'speculative_decoding', 'kv_reuse'), 'modelled', 'measured') AS way, toFloat64(${revenueLedger.c.amount}) AS saved
+    sql: `SELECT technique, if(technique IN ('quantisation', 'speculative_decoding', 'kv_reuse'), 'modelled', 'measured') AS way, toFloat64(technique_saved) AS saved
 FROM (SELECT [${SUMS.join(', ')}] AS amounts FROM ${inPeriod(scope, usageLedger)})
-ARRAY JOIN amounts AS amount, [${SAVING_COLUMNS.map((column) => `'${techniqueOf(column)}'`).join(', ')}] AS technique
+ARRAY JOIN amounts AS technique_saved, [${SAVING_COLUMNS.map((column) => `'${techniqueOf(column)}'`).join(', ')}] AS technique
 ORDER BY saved DESC, technique`,
   }
 }
