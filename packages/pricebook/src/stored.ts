@@ -25,14 +25,14 @@ const VERSION_COLUMNS = `book_version, tenant, toString(post_id) AS post_id, lis
 
 /** The highest published version, 0 when there is none. */
 export async function newestVersion(warehouse: Warehouse): Promise<number> {
-  const [row] = await warehouse.query<{ version: number }>(
+  const [row] = await warehouse.queryLatest<{ version: number }>(
     'SELECT max(book_version) AS version FROM book_versions',
   )
   return row?.version ?? 0
 }
 
 export async function readVersion(warehouse: Warehouse, version: number): Promise<Version | undefined> {
-  const [row] = await warehouse.query<Version>(
+  const [row] = await warehouse.queryLatest<Version>(
     `SELECT ${VERSION_COLUMNS} FROM book_versions WHERE book_version = {version:UInt32}`,
     { version },
   )

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { WarehouseError, warehouseError } from './errors.ts'
-import type { Warehouse } from './warehouse.ts'
+import type { ServerKind } from './server-kind.ts'
+import { SINGLE_SERVER } from './single-server.ts'
+import type { Query, Settings, Warehouse } from './warehouse.ts'
 
 export interface WarehouseOptions {
   /** http(s)://host:port */
@@ -15,6 +17,8 @@ export interface WarehouseOptions {
   readonly timeout_ms?: number
   /** gzip both ways: for a server across a network, not on loopback. Default false. */
   readonly compress?: boolean
+  /** Default: a single server, embedded or not. */
+  readonly server?: ServerKind
   /** Shown in the server's query log. */
   readonly application?: string
 }
@@ -53,24 +57,41 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
   }
   const main = clientFor(options.database)
 
-  return {
-    async query<Row>(
-      sql: string,
-      params: Readonly<Record<string, unknown>> = {},
-      settings: Readonly<Record<string, string | number>> = {},
-    ) {
+  const { server = SINGLE_SERVER } = options
+  const queryWith =
+    (kind: Settings): Query =>
+    async <Row>(sql: string, params = {}, settings = {}) => {
       try {
         const result = await main.query({
           query: sql,
           query_params: { ...params },
           format: 'JSONEachRow',
-          clickhouse_settings: { ...READING, ...settings },
+          clickhouse_settings: { ...READING, ...kind, ...settings },
         })
         return await result.json<Row>()
       } catch (error) {
         throw warehouseError(error, `reading (${opening(sql)})`)
       }
-    },
+    }
+  const query = queryWith({})
+  const command: Warehouse['command'] = async (sql, params = {}, { database = options.database } = {}) => {
+    try {
+      await clientFor(database).command({
+        query: sql,
+        query_params: { ...params },
+        clickhouse_settings: { wait_end_of_query: 1 },
+      })
+    } catch (error) {
+      throw warehouseError(error, `running (${opening(sql)})`)
+    }
+  }
+
+  return {
+    query,
+    queryLatest: queryWith(server.latest),
+    visibleUpTo: () => server.visibleUpTo(query),
+    command,
+    define: (sql, at) => command(server.definition(sql), {}, at),
 
     async *stream(sql, format, params = {}) {
       try {
@@ -98,18 +119,6 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
         })
       } catch (error) {
         throw warehouseError(error, `inserting into ${table}`)
-      }
-    },
-
-    async command(sql, params = {}, { database = options.database } = {}) {
-      try {
-        await clientFor(database).command({
-          query: sql,
-          query_params: { ...params },
-          clickhouse_settings: { wait_end_of_query: 1 },
-        })
-      } catch (error) {
-        throw warehouseError(error, `running (${opening(sql)})`)
       }
     },
 

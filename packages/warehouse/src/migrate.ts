@@ -32,12 +32,12 @@ export async function migrate(warehouse: Warehouse, options: MigrateOptions): Pr
     {},
     { database: 'default' },
   )
-  await warehouse.command(RECORDS, {}, { database })
+  await warehouse.define(RECORDS, { database })
 
   const migrations = readMigrations(options.dir ?? defaultMigrationsDir(), database)
   const todo = pending(migrations, await readApplied(warehouse, database))
   for (const migration of todo) {
-    for (const statement of migration.statements) await warehouse.command(statement, {}, { database })
+    for (const statement of migration.statements) await warehouse.define(statement, { database })
     await record(warehouse, database, migration)
     log(`migration ${migration.number} (${migration.name}) applied`)
   }
@@ -58,7 +58,7 @@ ORDER BY number
 SETTINGS non_replicated_deduplication_window = 1000`
 
 async function readApplied(warehouse: Warehouse, database: string): Promise<Applied[]> {
-  return warehouse.query<Applied>(`
+  return warehouse.queryLatest<Applied>(`
 SELECT number, max(name) AS name, groupUniqArray(sha256) AS hashes
 FROM ${identifier(database)}.schema_migrations
 GROUP BY number

@@ -8,14 +8,13 @@ const WAIT_MS_MAX = 10_000
 const LOOK_AGAIN_MS = 100
 
 /**
- * Resolves once no posting with `recorded_at` <= as_of can appear any more. The warehouse stamps a posting when
- * its insert begins and shows it when the insert ends, so the inserts that began by then must have ended. Fails
- * with 503 after 10 s.
+ * Resolves once no posting with `recorded_at` <= as_of can appear any more, as the warehouse says. Fails with 503
+ * after 10 s.
  */
 export async function settled(warehouse: Warehouse, as_of_ms: number, now_ms: () => number): Promise<void> {
   const began_ms = now_ms()
   if (began_ms - as_of_ms > INSERT_MS_MAX) return
-  while (!(await insertsEnded(warehouse, as_of_ms))) {
+  while ((await warehouse.visibleUpTo()) <= as_of_ms) {
     if (now_ms() - began_ms > WAIT_MS_MAX) {
       throw new MarginscopeError(
         'not_settled',
@@ -25,18 +24,4 @@ export async function settled(warehouse: Warehouse, as_of_ms: number, now_ms: ()
     }
     await sleep(LOOK_AGAIN_MS)
   }
-}
-
-/** By the warehouse's own clock, with a margin of 50 ms for when an insert takes its stamp. */
-async function insertsEnded(warehouse: Warehouse, as_of_ms: number): Promise<boolean> {
-  const [row] = await warehouse.query<{ passed: number; running: string }>(
-    `
-SELECT now64(3) > fromUnixTimestamp64Milli({as_of_ms:Int64}) + toIntervalMillisecond(50) AS passed,
-  (SELECT count() FROM system.processes
-   WHERE query_kind IN ('Insert', 'AsyncInsertFlush')
-     AND now64(3) - toIntervalMillisecond(toUInt64(elapsed * 1000))
-         <= fromUnixTimestamp64Milli({as_of_ms:Int64}) + toIntervalMillisecond(50)) AS running`,
-    { as_of_ms },
-  )
-  return row?.passed === 1 && Number(row.running) === 0
 }
