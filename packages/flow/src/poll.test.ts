@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pollUntil } from './poll.ts'
-import { virtualClock } from './testing/virtual-clock.ts'
+import { testClock } from './test-clock.ts'
 
 /** What comes to be seen at `at_ms` of the clock. */
 const seenFrom = (clock: { now(): number }, at_ms: number) => () =>
@@ -11,7 +11,7 @@ test('what comes to be seen within the limit is seen at the first look after', a
   const ms = fc.integer({ min: 0, max: 10_000 })
   await fc.assert(
     fc.asyncProperty(ms, ms, fc.integer({ min: 1, max: 500 }), async (at_ms, limit_ms, every_ms) => {
-      const clock = virtualClock()
+      const clock = testClock()
       const seen = await pollUntil(seenFrom(clock, at_ms), { every_ms, limit_ms, clock })
       const looked = Math.ceil(at_ms / every_ms) * every_ms
       const last = Math.ceil(limit_ms / every_ms) * every_ms
@@ -28,7 +28,7 @@ test('one look is taken even when it was stopped before, and none after the stop
     looks += 1
     return undefined
   }
-  const clock = virtualClock(() => stop.abort())
+  const clock = testClock(() => stop.abort())
   expect(await pollUntil(look, { every_ms: 1, signal: stop.signal, clock })).toBeUndefined()
   expect(looks).toBe(1)
   expect(await pollUntil(look, { every_ms: 1, signal: stop.signal, clock })).toBeUndefined()
@@ -37,5 +37,5 @@ test('one look is taken even when it was stopped before, and none after the stop
 
 test('a look that fails ends it', async () => {
   const look = () => Promise.reject(new Error('blind'))
-  await expect(pollUntil(look, { every_ms: 1, clock: virtualClock() })).rejects.toThrow('blind')
+  await expect(pollUntil(look, { every_ms: 1, clock: testClock() })).rejects.toThrow('blind')
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pauseOf, type RetryOptions, retry } from './retry.ts'
-import { virtualClock } from './testing/virtual-clock.ts'
+import { testClock } from './test-clock.ts'
 
 class Busy extends Error {
   readonly wait_ms: number | undefined
@@ -18,7 +18,7 @@ const patient = (more: Partial<RetryOptions<Busy>> = {}): RetryOptions<Busy> => 
   signal: running(),
   first_ms: 100,
   longest_ms: 5_000,
-  clock: virtualClock(),
+  clock: testClock(),
   ...more,
 })
 
@@ -50,7 +50,7 @@ test('a pause is between half and the whole of what doubles up to the longest', 
 test('what succeeds in the end is asked once more than it failed, with a pause after each failure', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 40 }), chance, async (failures, random) => {
-      const clock = virtualClock()
+      const clock = testClock()
       const told: number[] = []
       const options = patient({ clock, random: () => random, onRetry: (_, count) => told.push(count) })
       expect(await retry(failing(failures), options)).toBe(failures + 1)
@@ -64,7 +64,7 @@ test('what succeeds in the end is asked once more than it failed, with a pause a
 test('no pause is shorter than what was asked for', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 10 }), async (asked) => {
-      const clock = virtualClock()
+      const clock = testClock()
       const answers = [...asked]
       const operation = failing(asked.length, () => new Busy(answers.shift()))
       await retry(operation, patient({ clock, askedFor: ({ wait_ms }) => wait_ms }))
@@ -79,7 +79,7 @@ test('no pause is shorter than what was asked for', async () => {
 test('no try begins later than the limit after the first failure, and the last error is thrown', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 100_000 }), chance, async (limit_ms, random) => {
-      const clock = virtualClock()
+      const clock = testClock()
       let last: Error | undefined
       const operation = async () => {
         expect(clock.now()).toBeLessThanOrEqual(limit_ms)
@@ -95,7 +95,7 @@ test('no try begins later than the limit after the first failure, and the last e
 })
 
 test('what is not worth it is thrown at once', async () => {
-  const clock = virtualClock()
+  const clock = testClock()
   const operation = failing(9, () => new Error('refused'))
   await expect(retry(operation, patient({ clock }))).rejects.toThrow('refused')
   expect(clock.paused).toEqual([])
@@ -103,7 +103,7 @@ test('what is not worth it is thrown at once', async () => {
 
 test('an abort ends the pause, and before it there is none', async () => {
   const stop = new AbortController()
-  const clock = virtualClock(() => stop.abort())
+  const clock = testClock(() => stop.abort())
   await expect(retry(failing(9), patient({ clock, signal: stop.signal }))).rejects.toThrow('busy')
   await expect(retry(failing(9), patient({ clock, signal: stop.signal }))).rejects.toThrow('busy')
   expect(clock.paused).toHaveLength(1)

@@ -6,10 +6,7 @@ import { addReplay } from './commands/replay.ts'
 import { addReport } from './commands/report.ts'
 import { addReprice } from './commands/reprice.ts'
 import { addSend } from './commands/send.ts'
-import type { ExitCode } from './exit.ts'
-
-/** Told by a command how the process should end; a command that says nothing ends with 0. */
-export type Finish = (code: ExitCode) => void
+import type { Finish } from './exit.ts'
 
 export function makeProgram(finish: Finish): Command {
   const program = new Command('marginscope')

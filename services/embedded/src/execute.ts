@@ -2,14 +2,14 @@ import { isUtf8 } from 'node:buffer'
 import type { RawInsertFormat } from 'chdb'
 import type { Connection, Engine } from './engine.ts'
 import { unsupported } from './fault.ts'
-import { type Asked, setStatement } from './settings.ts'
+import { type RequestSettings, setStatement } from './settings.ts'
 import { STAGED_BYTES_MIN, type Staging } from './staging.ts'
 import { checkData, type Statement } from './statement.ts'
 
 /** A checked statement, ready to run. */
 export interface Job {
   readonly statement: Statement
-  readonly asked: Asked
+  readonly settings: RequestSettings
   readonly readonly: boolean
   readonly database: string | undefined
   /** When the text names none. */
@@ -73,7 +73,7 @@ export async function execute(engine: Engine, job: Job, sink: Sink): Promise<voi
   const connection = engine.connect()
   try {
     const use = job.database === undefined ? '' : `USE ${backquoted(job.database)}; `
-    const set = setStatement(job.asked, job.tag, job.readonly, !streams)
+    const set = setStatement(job.settings, job.tag, job.readonly, !streams)
     await connection.queryAsync(`${use}${set}`, { format: 'Null' }) // one call: each costs about a millisecond
     if (sink.gone) return
     if (statement.kind === 'insert') await insert(connection, statement, engine.staging, sink)

@@ -6,7 +6,7 @@ import { createGzip, gzip } from 'node:zlib'
 import type { Sink, Summary } from './execute.ts'
 import { describeFault } from './fault.ts'
 
-export interface Reply {
+export interface ResponseTarget {
   readonly response: ServerResponse
   readonly query_id: string
   /** The client asked with enable_http_compression=1 and takes gzip. */
@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** Answers in ClickHouse's manner. A failure after the first byte cuts the connection: a short result is no result. */
-export function makeSink({ response, query_id, gzip: zipped }: Reply): Sink {
+export function makeSink({ response, query_id, gzip: zipped }: ResponseTarget): Sink {
   const head = (format: string) => {
     response.statusCode = 200
     response.setHeader('X-ClickHouse-Query-Id', query_id)
@@ -56,7 +56,7 @@ export function makeSink({ response, query_id, gzip: zipped }: Reply): Sink {
 
 /** The error's text, number and status; when the result has begun, the text's tail and a broken connection. */
 export function sendFault(
-  { response, query_id }: Pick<Reply, 'response' | 'query_id'>,
+  { response, query_id }: Pick<ResponseTarget, 'response' | 'query_id'>,
   error: unknown,
   version: string,
 ): void {

@@ -10,9 +10,9 @@ import { execute } from './execute.ts'
 import { Fault, tooMany } from './fault.ts'
 import { check } from './guard.ts'
 import { encodeHello, isHello } from './hello.ts'
-import { Lane } from './lane.ts'
-import { makeSink, type Reply, sendFault } from './respond.ts'
-import { readAsked } from './settings.ts'
+import { JobQueue } from './job-queue.ts'
+import { makeSink, type ResponseTarget, sendFault } from './respond.ts'
+import { readRequestSettings } from './settings.ts'
 import { readStatement, type Statement } from './statement.ts'
 
 export interface FaceOptions {
@@ -42,9 +42,9 @@ const WAITING_MAX = 64
 /** ClickHouse's HTTP interface over the engine: https://clickhouse.com/docs/interfaces/http */
 export async function openFace(options: FaceOptions): Promise<Face> {
   const { engine, readers = READERS, writers = WRITERS, waiting_max = WAITING_MAX } = options
-  const lanes = {
-    reading: new Lane('reading statements', readers, waiting_max),
-    writing: new Lane('writing statements', writers, waiting_max),
+  const queues = {
+    reading: new JobQueue('reading statements', readers, waiting_max),
+    writing: new JobQueue('writing statements', writers, waiting_max),
   }
   const bodies = new BodyBudget()
   const running = new Set<Promise<void>>()
@@ -54,7 +54,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000, requestTimeout: 300_000 },
     (request, response) => {
       response.on('error', (error) => options.warn('an answer could not be written', error))
-      const reply: Reply = { response, query_id: queryId(request), gzip: false }
+      const reply: ResponseTarget = { response, query_id: queryId(request), gzip: false }
       const done: Promise<void> = answer(request, reply)
         .catch((error: unknown) => sendFault(reply, error, engine.version))
         .finally(() => running.delete(done))
@@ -63,7 +63,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   )
   server.maxConnections = 512
 
-  async function answer(request: IncomingMessage, { response, query_id }: Reply): Promise<void> {
+  async function answer(request: IncomingMessage, { response, query_id }: ResponseTarget): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://embedded')
     if (!addressedToUs(request, options.host))
       throw new Fault(516, 'AUTHENTICATION_FAILED', 'The Host header names another host.')
@@ -96,7 +96,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   ): Promise<void> {
     const statement = readStatement(form.query, form.body)
     check(statement.tokens, { table_functions: engine.table_functions, readonly: account.readonly })
-    const settings = readAsked(form.entries, account)
+    const settings = readRequestSettings(form.entries, account)
     const parameters = new Map(form.entries)
     const database = parameters.get('database') ?? header(request.headers, 'x-clickhouse-database')
     const tag = randomUUID()
@@ -105,7 +105,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
       if (!response.writableFinished)
         engine.kill(tag).catch((error: unknown) => options.warn('a statement could not be stopped', error))
     }
-    await laneOf(lanes, statement).run(
+    await queueOf(queues, statement).run(
       async () => {
         response.once('close', stopWhenGone)
         try {
@@ -113,7 +113,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
             engine,
             {
               statement,
-              asked: settings,
+              settings,
               readonly: account.readonly,
               database: database === undefined || database === '' ? undefined : database,
               default_format:
@@ -174,10 +174,12 @@ function accountOf(accounts: Accounts, request: IncomingMessage, url: URLSearchP
 }
 
 /** By what the statement does, not by who sends it: a report of the API must not hold up an insert either. */
-function laneOf(lanes: { reading: Lane; writing: Lane }, statement: Statement): Lane {
-  if (statement.kind === 'insert') return lanes.writing
+function queueOf(queues: { reading: JobQueue; writing: JobQueue }, statement: Statement): JobQueue {
+  if (statement.kind === 'insert') return queues.writing
   const first = statement.tokens.find((token) => token.text !== '(')?.text.toLowerCase() ?? ''
-  return /^(select|with|from|show|describe|desc|exists|explain)$/.test(first) ? lanes.reading : lanes.writing
+  return /^(select|with|from|show|describe|desc|exists|explain)$/.test(first)
+    ? queues.reading
+    : queues.writing
 }
 
 function takesGzip(request: IncomingMessage, parameters: ReadonlyMap<string, string>): boolean {

@@ -44,13 +44,16 @@ export const BUFFERED_RESULT_BYTES = 256 * 1024 * 1024
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** Settings and parameters of a request, from the URL and from multipart parts. */
-export interface Asked {
+export interface RequestSettings {
   readonly settings: ReadonlyMap<string, string>
   readonly params: ReadonlyMap<string, string>
 }
 
 /** Sorts the URL's parameters into settings and statement parameters; checks what this user may set. */
-export function readAsked(entries: Iterable<readonly [string, string]>, account: Account): Asked {
+export function readRequestSettings(
+  entries: Iterable<readonly [string, string]>,
+  account: Account,
+): RequestSettings {
   const settings = new Map<string, string>()
   const params = new Map<string, string>()
   for (const [name, value] of entries) {
@@ -91,15 +94,20 @@ function capped(value: string, cap: number): string {
  * The SET statement that prepares a connection. The values of parameters stay in the escaped form in which
  * HTTP carries them, as the engine expects. `readonly` comes last: it locks the others.
  */
-export function setStatement(asked: Asked, tag: string, readonly: boolean, buffered: boolean): string {
-  const changes = new Map(asked.settings)
+export function setStatement(
+  request: RequestSettings,
+  tag: string,
+  readonly: boolean,
+  buffered: boolean,
+): string {
+  const changes = new Map(request.settings)
   changes.delete('readonly')
   changes.set('log_comment', tag)
   if (buffered) {
     changes.set('max_result_bytes', lower(changes.get('max_result_bytes'), BUFFERED_RESULT_BYTES))
     changes.set('result_overflow_mode', changes.get('result_overflow_mode') ?? 'throw')
   }
-  for (const [name, value] of asked.params) {
+  for (const [name, value] of request.params) {
     if (!NAME.test(name)) throw refusedSyntax(`${JSON.stringify(name)} is not a parameter's name`)
     changes.set(`param_${name}`, value)
   }

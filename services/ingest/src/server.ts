@@ -5,15 +5,15 @@ import { type Logger, refuseCrossSite } from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { IngestConfig } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
+import { eventsIntake } from './events/intake.ts'
 import { forwardTo } from './forward.ts'
 import { draining, Gate } from './gate.ts'
 import { serveHealth, serveReadiness } from './health.ts'
 import { errorBody, errorHandler, sendError } from './http/answer.ts'
 import { bodyBudget } from './http/budget.ts'
-import { eventsIntake } from './intake/events.ts'
-import { revenueIntake } from './intake/revenue.ts'
 import { serveIntake } from './intake/route.ts'
 import { makeMetrics } from './metrics.ts'
+import { revenueIntake } from './revenue/intake.ts'
 
 export interface IngestParts {
   readonly log: EventLog

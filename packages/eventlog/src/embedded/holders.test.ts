@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { holders, type Standing, slowest } from './holders.ts'
+import { type GroupPosition, holders, slowest } from './holders.ts'
 
-const group = (name: string, offset: number, alive_ms: number): Standing => ({
+const group = (name: string, offset: number, alive_ms: number): GroupPosition => ({
   group: name,
   offset,
   alive_ms,
 })
-const names = (groups: readonly Standing[], now_ms: number) =>
+const names = (groups: readonly GroupPosition[], now_ms: number) =>
   holders(groups, now_ms, 1_000).map((each) => each.group)
 
 test('a group without a consumer for too long no longer holds what others have read', () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Database, RootDatabase } from 'lmdb'
 import type { Checkpoint } from '../event-log.ts'
 import { openEnvironment } from './environment.ts'
-import type { Standing } from './holders.ts'
+import type { GroupPosition } from './holders.ts'
 import { isTakeable, type Lease, type Sighting } from './lease.ts'
 
 /** A group that has subscribed is known from then on; `offset` is null until it commits. */
@@ -105,7 +105,7 @@ export class OffsetStore {
   }
 
   /** Every known group, with when it last had a consumer. A group without a commit stands at 0. */
-  standings(): readonly Standing[] {
+  positions(): readonly GroupPosition[] {
     this.#root.resetReadTxn()
     return [...this.#groups.getRange()].map(({ key: group, value }) => ({
       group,

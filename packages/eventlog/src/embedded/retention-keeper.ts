@@ -1,5 +1,5 @@
 import { LogError } from '../errors.ts'
-import { holders, type Standing, slowest } from './holders.ts'
+import { type GroupPosition, holders, slowest } from './holders.ts'
 import type { LogStore } from './log-store.ts'
 import type { OffsetStore } from './offset-store.ts'
 import { diskBytes, type PackedBatch } from './packed-batch.ts'
@@ -68,8 +68,8 @@ export class RetentionKeeper {
   }
 
   /** The furthest behind of the groups that hold the log. */
-  #last(): Standing | undefined {
-    return slowest(holders(this.#offsets.standings(), Date.now(), this.#settings.group_idle_ms))
+  #last(): GroupPosition | undefined {
+    return slowest(holders(this.#offsets.positions(), Date.now(), this.#settings.group_idle_ms))
   }
 
   #whyFull(): string {

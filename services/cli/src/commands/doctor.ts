@@ -12,9 +12,8 @@ import {
   logMoves,
   serverAnswers,
 } from '../doctor/remote.ts'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
-import type { Finish } from '../program.ts'
 import { said } from '../said.ts'
 
 export function addDoctor(program: Command, finish: Finish): void {

@@ -1,11 +1,10 @@
 import { publishedAnswer } from '@marginscope/schemas'
 import { type Command, Option } from 'commander'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { fetchPrices, fetchPricesCsv, type PricesQuery } from '../prices/fetch-prices.ts'
 import { pricesTable } from '../prices/prices-table.ts'
 import { readEntries } from '../prices/read-entries.ts'
-import type { Finish } from '../program.ts'
 import { moment } from '../report/query.ts'
 
 interface ListOptions extends ServerOptions {

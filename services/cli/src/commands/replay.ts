@@ -8,9 +8,8 @@ import {
   type TraceKind,
 } from '@marginscope/traces'
 import { type Command, Option } from 'commander'
-import { EXIT, type ExitCode } from '../exit.ts'
+import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { integer, type SendingOptions, sendingOptions } from '../options.ts'
-import type { Finish } from '../program.ts'
 import type { Item } from '../send/batch.ts'
 import { inTimeOrder, paced, type Speed, speed } from '../send/pacing.ts'
 import { runSending } from '../send/run.ts'

@@ -5,10 +5,10 @@ import { MarginscopeError } from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
 import { openBytes, unpacked } from '@marginscope/traces'
 import { type Command, InvalidArgumentError } from 'commander'
+import type { Finish } from '../exit.ts'
 import { eventTexts } from '../input/event-texts.ts'
 import { revenueTexts } from '../input/revenue-texts.ts'
 import { type SendingOptions, sendingOptions } from '../options.ts'
-import type { Finish } from '../program.ts'
 import { runSending } from '../send/run.ts'
 
 export function addSend(program: Command, finish: Finish): void {

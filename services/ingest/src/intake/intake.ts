@@ -5,7 +5,7 @@ import type { Batch } from './batch.ts'
 /**
  * One way in: a path, what it takes, and a pure function from a body to records. Everything around it (key,
  * limits, decompression, back-pressure, durability, answer) is the same for all and stands in route.ts. A new
- * way in is a new file here with its own `read`, and a line in server.ts.
+ * way in is a new folder beside this one, with its own `read`, and a line in server.ts.
  */
 export interface Intake<Media extends string = string> {
   readonly path: string

@@ -1,6 +1,6 @@
 import { gpuUsage, LIMITS, optimization, USAGE_COUNTS, usageEvent } from '@marginscope/schemas'
 import type { z } from 'zod'
-import type { Fault } from './refusal.ts'
+import type { Fault } from '../intake/refusal.ts'
 
 /**
  * The objects that take named fields only, from the outside in. Reading the first unknown name here costs one

@@ -1,5 +1,5 @@
-import type { Intake } from './intake.ts'
-import { REVENUE_MEDIA, type RevenueMedia, readRevenueLines } from './revenue-read.ts'
+import type { Intake } from '../intake/intake.ts'
+import { REVENUE_MEDIA, type RevenueMedia, readRevenueLines } from './read-lines.ts'
 
 /** `POST /v1/revenue`: revenue lines as JSON, NDJSON, CSV, or Stripe's invoices and line items. */
 export const revenueIntake: Intake<RevenueMedia> = {

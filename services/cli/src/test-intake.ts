@@ -3,12 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { gunzipSync } from 'node:zlib'
 
 /** One request as it came in. */
-export interface Asked {
+export interface Received {
   readonly lines: readonly string[]
   readonly headers: IncomingMessage['headers']
 }
 
-export interface Reply {
+export interface Given {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body: unknown
@@ -17,7 +17,7 @@ export interface Reply {
 export interface Intake {
   readonly url: string
   readonly port: number
-  readonly asked: readonly Asked[]
+  readonly asked: readonly Received[]
   /** The most requests that were under way at one time. */
   readonly busiest: () => number
   stop(): Promise<void>
@@ -25,10 +25,10 @@ export interface Intake {
 
 /** A small HTTP server that answers `POST /v1/events` as `reply` says, to test the sender's own behaviour. */
 export async function intake(
-  reply: (asked: Asked, index: number) => Reply | Promise<Reply> | 'hang up',
+  reply: (asked: Received, index: number) => Given | Promise<Given> | 'hang up',
   port = 0,
 ): Promise<Intake> {
-  const asked: Asked[] = []
+  const asked: Received[] = []
   let under_way = 0
   let busiest = 0
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -64,12 +64,12 @@ export async function intake(
   }
 }
 
-export const accepted = (asked: Asked): Reply => ({
+export const accepted = (asked: Received): Given => ({
   status: 202,
   body: { accepted: asked.lines.length, rejected: [] },
 })
 
-export const busy = (status: number, retry_after?: string): Reply => ({
+export const busy = (status: number, retry_after?: string): Given => ({
   status,
   ...(retry_after === undefined ? {} : { headers: { 'retry-after': retry_after } }),
   body: { error: { code: 'overloaded', message: 'send this request again later', path: '' } },

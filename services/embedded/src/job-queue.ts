@@ -2,9 +2,9 @@ import { tooMany } from './fault.ts'
 
 /**
  * Runs at most `width` jobs at once and lets at most `waiting_max` wait, in order of arrival. Readers and
- * writers have a lane each, so a slow dashboard never holds up the ledger.
+ * writers have a queue each, so a slow dashboard never holds up the ledger.
  */
-export class Lane {
+export class JobQueue {
   readonly #name: string
   readonly #width: number
   readonly #waiting_max: number

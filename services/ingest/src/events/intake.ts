@@ -1,5 +1,5 @@
-import { readUsageEvents, USAGE_MEDIA, type UsageMedia } from '../usage/read-events.ts'
-import type { Intake } from './intake.ts'
+import type { Intake } from '../intake/intake.ts'
+import { readUsageEvents, USAGE_MEDIA, type UsageMedia } from './read-events.ts'
 
 /** `POST /v1/events`: usage events as JSON, NDJSON or CloudEvents. */
 export const eventsIntake: Intake<UsageMedia> = {

@@ -1,4 +1,4 @@
-import type { Fault } from './refusal.ts'
+import type { Fault } from '../intake/refusal.ts'
 
 /** No provider's usage object comes near either. */
 export const RAW_USAGE_DEPTH_MAX = 16

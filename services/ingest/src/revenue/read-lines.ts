@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
-import { type Fault, idOf, refusal } from '../usage/refusal.ts'
-import { cutDocument, cutLines, type Slices } from '../usage/slices.ts'
-import type { Batch } from './batch.ts'
-import { RecordWriter } from './records.ts'
-import { checkLine } from './revenue-check.ts'
-import { type RevenueMapping, readMapping } from './revenue-mapping.ts'
+import type { Batch } from '../intake/batch.ts'
+import { RecordWriter } from '../intake/records.ts'
+import { type Fault, idOf, refusal } from '../intake/refusal.ts'
+import { cutDocument, cutLines, type Slices } from '../intake/slices.ts'
+import { checkLine } from './check.ts'
+import { type RevenueMapping, readMapping } from './mapping.ts'
 
 /** The first is taken when a request names none. */
 export const REVENUE_MEDIA = ['application/json', 'application/x-ndjson', 'text/csv'] as const

@@ -2,10 +2,10 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
 import { RecordWriter } from '../intake/records.ts'
+import { type Fault, idOf, refusal } from '../intake/refusal.ts'
+import { cutDocument, cutLines, guessCut, type Slices } from '../intake/slices.ts'
 import { type Checked, check, type SentEvent } from './check.ts'
 import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'
-import { type Fault, idOf, refusal } from './refusal.ts'
-import { cutDocument, cutLines, guessCut, type Slices } from './slices.ts'
 
 /** The first is taken when a request names none. */
 export const USAGE_MEDIA = [

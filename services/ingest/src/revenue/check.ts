@@ -1,6 +1,6 @@
 import { REVENUE_FIELDS } from '@marginscope/finance'
 import { type RevenueLine, revenueLine } from '@marginscope/schemas'
-import type { Fault } from '../usage/refusal.ts'
+import type { Fault } from '../intake/refusal.ts'
 
 export type CheckedLine =
   | { readonly kind: 'good'; readonly line: RevenueLine }

@@ -1,4 +1,4 @@
-import type { Fault } from './refusal.ts'
+import type { Fault } from '../intake/refusal.ts'
 
 export type Unwrapped =
   | { readonly kind: 'event'; readonly event: Record<string, unknown> }

@@ -1,9 +1,9 @@
 import { LIMITS, usageEvent } from '@marginscope/schemas'
 import type { z } from 'zod'
 import { compileFn, INVALID } from 'zod/v4/core'
+import type { Fault } from '../intake/refusal.ts'
 import { explain } from './explain.ts'
 import { rawUsageFault } from './raw-usage.ts'
-import type { Fault } from './refusal.ts'
 
 /** An event as the schema takes it: what was sent, with nothing filled in. */
 export type SentEvent = z.input<typeof usageEvent>
