@@ -11,6 +11,14 @@ test('a pause that is cut short says so, before and meanwhile', async () => {
   expect(await pause(1)).toBe(true)
 })
 
+test('a pause is never shorter than it was asked to be', async () => {
+  for (const ms of [0, 0.4, 1.7, 3.2, 5.9]) {
+    const began_ms = performance.now()
+    expect(await pause(ms)).toBe(true)
+    expect(performance.now() - began_ms).toBeGreaterThanOrEqual(ms)
+  }
+})
+
 test('a pause longer than a timer can hold does not end at once', async () => {
   const stop = new AbortController()
   const year = pause(365 * 24 * 60 * 60 * 1000, stop.signal)

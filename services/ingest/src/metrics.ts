@@ -1,6 +1,6 @@
 import type { ByteBudget } from '@marginscope/flow'
+import type { Refusal } from '@marginscope/schemas'
 import { Counter, Gauge, Histogram, makeRegistry, type Registry } from '@marginscope/service'
-import type { Batch } from './intake/batch.ts'
 
 export interface IngestMetrics {
   readonly registry: Registry
@@ -9,7 +9,7 @@ export interface IngestMetrics {
   readonly log_errors: Counter<'code'>
   readonly responses: Counter<'status'>
   /** Counts a batch that is durable. */
-  count(batch: Batch): void
+  count(batch: { readonly accepted: number; readonly rejected: readonly Refusal[] }): void
 }
 
 /** Labels have a fixed set of values each (codes, statuses), whatever senders do. */
