@@ -1,3 +1,4 @@
+import { pollUntil } from '@marginscope/flow'
 import { openWarehouse, readWarehouseSecret, type Warehouse } from '@marginscope/warehouse'
 import type { Stack } from './stack.ts'
 
@@ -22,9 +23,9 @@ export function loginOf(
 
 /** Resolves once the ledger holds `count` primary postings; polls every 250 ms, since each look costs the engine some milliseconds. */
 export async function untilPosted(warehouse: Warehouse, count: number): Promise<void> {
-  for (;;) {
+  const look = async () => {
     const [row] = await warehouse.query<{ n: string }>('SELECT count() AS n FROM usage_ledger')
-    if (Number(row?.n) >= count) return
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    return Number(row?.n) >= count || undefined
   }
+  await pollUntil(look, { every_ms: 250 })
 }

@@ -4,7 +4,6 @@ import { ingestAnswer } from '@marginscope/schemas'
 import { type Answer, parseAs, refused, type Schema } from './answer.ts'
 import { ClientError } from './failure.ts'
 import { noAnswer } from './no-answer.ts'
-import type { PageSource } from './pages.ts'
 
 export interface ClientOptions {
   /** Where the server answers, without a slash at the end. */
@@ -37,7 +36,7 @@ const compress = promisify(gzip)
  * Our own HTTP API from outside. Every call asks once and throws a `ClientError` for everything that is not the
  * answer asked for; `patiently` asks again.
  */
-export class Client implements PageSource {
+export class Client {
   readonly url: string
   readonly #key: string | undefined
   readonly #timeout_ms: number

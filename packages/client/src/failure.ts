@@ -69,21 +69,15 @@ function describe(failure: Failure): string {
   }
 }
 
+const PASSING: ReadonlySet<Failure['code']> = new Set([
+  'busy',
+  'failed',
+  'nobody_listens',
+  'disconnected',
+  'timeout',
+])
+
 /** Whether the same may succeed later: the server is busy, in trouble, away or starting. */
 export function isPassing({ code }: Failure): boolean {
-  switch (code) {
-    case 'busy':
-    case 'failed':
-    case 'nobody_listens':
-    case 'disconnected':
-    case 'timeout':
-      return true
-    case 'unreachable':
-    case 'aborted':
-    case 'unauthorized':
-    case 'forbidden':
-    case 'refused':
-    case 'unexpected_answer':
-      return false
-  }
+  return PASSING.has(code)
 }

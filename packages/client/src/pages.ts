@@ -1,4 +1,5 @@
-import type { Answer, Schema } from './answer.ts'
+import type { Schema } from './answer.ts'
+import type { Client } from './client.ts'
 
 /** Rows of one request; pages are followed until as many are there as were asked for. */
 const PAGE = 1_000
@@ -13,16 +14,9 @@ export interface Paged {
   readonly rows_max: number
 }
 
-/** What pages are asked of: a client. `unexpected` makes the error of a server that never comes to an end. */
-export interface PageSource {
-  get<T>(path: string, schema: Schema<T>): Promise<T>
-  getText(path: string): Promise<Answer>
-  unexpected(path: string, status: number, message: string): Error
-}
-
 /** The rows of a report, its pages put together, with the last page's answer, and whether there are more rows. */
 export async function rowsOfPages<Page extends { readonly next_cursor: string | null }, Row>(
-  source: PageSource,
+  client: Client,
   paged: Paged,
   schema: Schema<Page>,
   rowsOf: (page: Page) => readonly Row[],
@@ -31,28 +25,28 @@ export async function rowsOfPages<Page extends { readonly next_cursor: string | 
   let cursor: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const limit = Math.min(PAGE, paged.rows_max - rows.length)
-    const last = await source.get(pathOf(paged, { limit, cursor, format: 'json' }), schema)
+    const last = await client.get(pathOf(paged, { limit, cursor, format: 'json' }), schema)
     rows.push(...rowsOf(last))
     cursor = last.next_cursor ?? undefined
     if (cursor === undefined || rows.length >= paged.rows_max)
       return { rows, last, more: cursor !== undefined }
   }
-  throw endless(source)
+  throw endless(client)
 }
 
 /** The server's own CSV of a report, its pages put together under one header. */
-export async function csvOfPages(source: PageSource, paged: Paged): Promise<{ csv: string; more: boolean }> {
+export async function csvOfPages(client: Client, paged: Paged): Promise<{ csv: string; more: boolean }> {
   const { rows_max } = paged
   let csv = ''
   let cursor: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const limit = Math.min(PAGE, rows_max - page * PAGE)
-    const { text, headers } = await source.getText(pathOf(paged, { limit, cursor, format: 'csv' }))
+    const { text, headers } = await client.getText(pathOf(paged, { limit, cursor, format: 'csv' }))
     csv += page === 0 ? text : text.slice(text.indexOf('\n') + 1)
     cursor = headers.get('x-next-cursor') ?? undefined
     if (cursor === undefined || (page + 1) * PAGE >= rows_max) return { csv, more: cursor !== undefined }
   }
-  throw endless(source)
+  throw endless(client)
 }
 
 interface PageRequest {
@@ -69,6 +63,6 @@ function pathOf({ path, params }: Paged, { limit, cursor, format }: PageRequest)
   return `${path}?${search}`
 }
 
-function endless(source: PageSource): Error {
-  return source.unexpected('', 200, 'answers page after page without an end')
+function endless(client: Client): Error {
+  return client.unexpected('', 200, 'answers page after page without an end')
 }

@@ -29,7 +29,7 @@ export async function readOn(
     const chunk = log.read(next, CHUNK)
     if (chunk.records.length === 0) {
       empty += 1
-      await pause(empty < BUSY_POLLS ? POLL_BUSY_MS : POLL_IDLE_MS, signal)
+      await pause(empty < BUSY_POLLS ? POLL_BUSY_MS : POLL_IDLE_MS)
       continue
     }
     empty = 0

@@ -1,4 +1,4 @@
-import { pause } from '@marginscope/flow'
+import { type Pauses, pause, pauseOf } from '@marginscope/flow'
 import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
 import { brokerErrorType } from './failures.ts'
@@ -7,8 +7,7 @@ import { LaneFailure, Membership, type MembershipPlan } from './membership.ts'
 const RESTARTS_MAX = 5
 /** A consumer that lived this long had no lasting trouble: counting begins anew. */
 const LIVED_WELL_MS = 60_000
-const BACKOFF_MS_MIN = 500
-const BACKOFF_MS_MAX = 5_000
+const PAUSES: Pauses = { first_ms: 500, longest_ms: 5_000 }
 
 /**
  * Consumes until it is stopped. A broker that is away is waited for as long as it takes. Any other failure of
@@ -33,7 +32,8 @@ export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
       } finally {
         await membership.leave()
       }
-      if (!stopping.signal.aborted) await pause(backoff(failures), stopping.signal)
+      if (!stopping.signal.aborted)
+        await pause(pauseOf(Math.max(1, failures), PAUSES, Math.random()), stopping.signal)
     }
   }
 
@@ -60,8 +60,4 @@ function isConnectionTrouble(error: unknown): boolean {
     current = current.cause
   }
   return false
-}
-
-function backoff(failures: number): number {
-  return Math.min(BACKOFF_MS_MAX, BACKOFF_MS_MIN * 2 ** Math.max(0, failures - 1))
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
+import { pollUntil } from '@marginscope/flow'
 import { openKeyring } from '@marginscope/keys'
 import { decodeRecord, type LogRecord, type UnreadableRecord } from '@marginscope/schemas'
 import { makeLogger } from '@marginscope/service'
@@ -95,9 +96,7 @@ async function readAll(log: EventLog): Promise<(LogRecord | UnreadableRecord)[]>
 
 /** Polls until a condition holds; fails after five seconds. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 5_000
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`not within 5 s: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
+  const look = async () => (await holds()) || undefined
+  if ((await pollUntil(look, { every_ms: 5, limit_ms: 5_000 })) === undefined)
+    throw new Error(`not within 5 s: ${what}`)
 }
