@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { readTimes, type Timed } from './slowest.ts'
 import { ROOT } from './stack.ts'
 import { count, type Tally } from './vitest-report.ts'
 
@@ -11,22 +12,39 @@ const PROJECT_LIMIT_MS = 45 * 60_000
 
 const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 
-/** Runs one vitest project with its output on this terminal, and counts what came out. */
-export async function runProject(project: string, filters: readonly string[]): Promise<Tally> {
+const TIMES = join(ROOT, 'test/vitest/times.ts')
+
+export interface ProjectRun {
+  readonly tally: Tally
+  readonly times: readonly Timed[]
+}
+
+/** Runs one vitest project with its output on this terminal; counts what came out and how long it took. */
+export async function runProject(project: string, filters: readonly string[]): Promise<ProjectRun> {
   const folder = mkdtempSync(join(tmpdir(), 'vitest-report-'))
   const report = join(folder, 'report.json')
-  const flags = ['--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const times = join(folder, 'times.ndjson')
+  const reporters = ['default', 'json', TIMES].map((name) => `--reporter=${name}`)
+  const flags = ['--passWithNoTests', ...reporters, `--outputFile.json=${report}`]
   try {
-    const exit_code = await run([VITEST, 'run', '--project', project, ...flags, ...filters])
-    return count(project, readIfThere(report), exit_code)
+    const exit_code = await run([VITEST, 'run', '--project', project, ...flags, ...filters], times)
+    return {
+      tally: count(project, readIfThere(report), exit_code),
+      times: readTimes(readIfThere(times) ?? ''),
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function run(command: readonly string[]): Promise<number | null> {
+function run(command: readonly string[], times: string): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })
+    const env = { ...process.env, MARGINSCOPE_TEST_TIMES: times }
+    const child = spawn(process.execPath, command, {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
     const limit = setTimeout(() => {
       process.stdout.write(`ended after ${PROJECT_LIMIT_MS / 60_000} minutes\n`)
       child.kill('SIGKILL')
