@@ -24,7 +24,8 @@ export function divideAll(
   const total = divideHalfEven(sum, denominator)
   let left = total - floors
   const order = remainders.map((_, index) => index)
-  order.sort((a, b) => compareBig(remainders[b] ?? 0n, remainders[a] ?? 0n) || a - b)
+  // Sorting is stable: among equals the earlier one stays first.
+  order.sort((a, b) => Number((remainders[b] ?? 0n) - (remainders[a] ?? 0n)))
   for (const index of order) {
     if (left === 0n) break
     parts[index] = (parts[index] ?? 0n) + 1n
@@ -48,8 +49,4 @@ export function allocate(total: bigint, weights: readonly bigint[]): readonly bi
     weights.map((weight) => total * weight),
     sum,
   ).parts
-}
-
-function compareBig(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -12,9 +12,9 @@ export const RATIONAL_ONE: Rational = { num: 1n, den: 1n }
 /** num / den in lowest terms. Throws `RangeError` when `den` is 0. */
 export function rational(num: bigint, den = 1n): Rational {
   if (den === 0n) throw new RangeError('a fraction needs a denominator other than 0')
-  const sign = den < 0n ? -1n : 1n
-  const divisor = gcd(num < 0n ? -num : num, den * sign)
-  return { num: (num * sign) / divisor, den: (den * sign) / divisor }
+  if (den < 0n) return rational(-num, -den)
+  const divisor = gcd(num < 0n ? -num : num, den)
+  return { num: num / divisor, den: den / divisor }
 }
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/

@@ -1,0 +1,44 @@
+import { setPriority } from 'node:os'
+import { Stryker } from '@stryker-mutator/core'
+import { logicOf, LOWEST_SCORE, PACKAGES } from './packages.ts'
+import { report } from './report.ts'
+
+/**
+ * Changes one token of a package at a time and runs the tests that reach it: `npm run mutation -- money pricing`,
+ * without names all of them. Prints what no test noticed. Results of a run are kept in `.mutation`, so the next
+ * one runs only what code or tests changed; `--force` runs everything.
+ */
+const arguments_ = process.argv.slice(2)
+const names = arguments_.filter((argument) => !argument.startsWith('--'))
+const unknown = names.filter((name) => !PACKAGES.some((known) => known === name))
+if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; one of ${PACKAGES.join(', ')}`)
+
+// It takes every core for long: whoever works on the machine goes first.
+setPriority(15)
+process.env.MARGINSCOPE_SHARED_DIR = '/nonexistent'
+
+const scores = []
+for (const name of names.length > 0 ? names : PACKAGES) {
+  process.env.MUTATED_PACKAGE = name
+  const stryker = new Stryker({
+    mutate: logicOf(name),
+    testRunner: 'vitest',
+    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+    plugins: ['@stryker-mutator/vitest-runner', import.meta.resolve('./ignore-messages.ts')],
+    ignorers: ['messages'],
+    ignorePatterns: ['.*', 'dashboards', 'data', 'docs', 'infra', 'services'],
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    // A busy machine is slow, not wrong: only what really hangs counts as noticed.
+    timeoutMS: 30_000,
+    timeoutFactor: 4,
+    incremental: true,
+    incrementalFile: `.mutation/${name}.json`,
+    force: arguments_.includes('--force'),
+    tempDirName: '.mutation/sandbox',
+    reporters: ['dots'],
+    logLevel: 'warn',
+  })
+  scores.push(report(name, await stryker.runMutationTest()))
+}
+process.exitCode = scores.every((score) => score >= LOWEST_SCORE) ? 0 : 1
