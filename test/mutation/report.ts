@@ -16,8 +16,16 @@ export function report(name: string, mutants: readonly MutantResult[]): number {
   return score
 }
 
-function changeOf({ fileName, location: { start, end }, replacement, status, mutatorName }: MutantResult): string {
-  const lines = readFileSync(fileName, 'utf8').split('\n').slice(start.line - 1, end.line)
+function changeOf({
+  fileName,
+  location: { start, end },
+  replacement,
+  status,
+  mutatorName,
+}: MutantResult): string {
+  const lines = readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line - 1, end.line)
   lines.push((lines.pop() ?? '').slice(0, end.column - 1))
   lines.unshift((lines.shift() ?? '').slice(start.column - 1))
   const untested = status === 'NoCoverage' ? ', which no test reaches' : ''

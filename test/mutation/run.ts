@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os'
 import { Stryker } from '@stryker-mutator/core'
-import { logicOf, LOWEST_SCORE, PACKAGES } from './packages.ts'
+import { LOWEST_SCORE, logicOf, PACKAGES } from './packages.ts'
 import { report } from './report.ts'
 
 /**

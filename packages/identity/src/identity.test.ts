@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -22,6 +32,10 @@ describe('identity', () => {
     expect(identityOf('acme', 'req-1').uuid).toBe('a634b590-7553-fbb5-286c-1d7bd97f1994')
   })
 
+  test('its first 64 bits are what the filter asks about', () => {
+    expect(identityOf('acme', 'req-1')).toMatchObject({ high: 0xa634b590, low: 0x7553fbb5 })
+  })
+
   test('tells apart what a plain concatenation would not', () => {
     expect(identityOf('ab', 'c').uuid).not.toBe(identityOf('a', 'bc').uuid)
   })
@@ -29,24 +43,63 @@ describe('identity', () => {
 
 describe('filter', () => {
   test('never forgets a member, over several generations', () => {
-    const filter = new IdentityFilter()
-    const ids = Array.from({ length: 1_200_000 }, (_, i) => ({
-      high: Math.imul(i, 0x9e3779b1) >>> 0,
-      low: Math.imul(i ^ 0x5bd1e995, 0x85ebca6b) >>> 0,
-    }))
+    const filter = new IdentityFilter([{ filter: new SplitBlockFilter(100), count: 0 }])
+    const ids = Array.from({ length: 1000 }, (_, i) => identityOf('acme', `id-${i}`))
     for (const id of ids) filter.add(id)
-    expect(filter.generations.length).toBe(2)
+    // 100, 200, 400 and the rest: a generation is full before the next one begins.
+    expect(filter.generations.map((generation) => generation.filter.capacity)).toEqual([100, 200, 400, 800])
+    expect(filter.generations.slice(0, 3).map(({ count }) => count)).toEqual([100, 200, 400])
     expect(ids.every((id) => filter.mayHave(id))).toBe(true)
   })
 
+  test('an identity that comes again takes no room', () => {
+    const filter = new IdentityFilter()
+    const id = identityOf('acme', 'id-1')
+    filter.add(id)
+    filter.add(id)
+    expect(filter.count).toBe(1)
+  })
+
+  test('begins with room for a million identities in 2 MiB; no generation has room for more than 32 million', () => {
+    const filter = new IdentityFilter()
+    filter.add(identityOf('acme', 'id-1'))
+    expect(filter.generations[0]?.filter.capacity).toBe(2 ** 20)
+    expect(filter.bytes).toBe(2 * 2 ** 20)
+
+    const largest = { filter: new SplitBlockFilter(2 ** 25), count: 2 ** 25 }
+    const old = new IdentityFilter([largest])
+    old.add(identityOf('acme', 'id-1'))
+    expect(old.generations[1]?.filter.capacity).toBe(2 ** 25)
+    expect(old.count).toBe(2 ** 25 + 1)
+    expect(old.bytes).toBe(2 * 2 ** 26)
+  })
+
+  test('sets one bit in each word of one block, by the multipliers of the Parquet specification', () => {
+    const filter = new SplitBlockFilter(64) // 64 × 16 bits are 4 blocks of 256
+    expect(filter.words.length).toBe(32)
+    filter.add(0x4000_0000, 1) // a quarter of the way: the second block
+    // Hash 1 times each multiplier, its upper 5 bits: 0x47b6137b >> 27 is 8, 0x44974d91 >> 27 is 8, ...
+    const bits = [8, 8, 17, 20, 14, 5, 19, 11]
+    expect([...filter.words.subarray(8, 16)]).toEqual(bits.map((bit) => 2 ** bit))
+    expect(filter.words.every((word, at) => (word !== 0) === (at >= 8 && at < 16))).toBe(true)
+    expect(filter.mayHave(0x4000_0000, 1)).toBe(true)
+    expect(filter.mayHave(0x3fff_ffff, 1)).toBe(false)
+  })
+
+  test('words of another size are refused', () => {
+    expect(() => new SplitBlockFilter(64, new Uint32Array(24))).toThrow('32 words, not 24')
+    expect(new SplitBlockFilter(1).words.length).toBe(8)
+    expect(new SplitBlockFilter(17).words.length).toBe(16)
+  })
+
   test('takes fewer than one stranger in 300 for a member when full', () => {
-    const filter = new SplitBlockFilter(100_000)
-    const random = new Uint32Array(randomBytes(8 * 200_000).buffer.slice(0, 8 * 200_000))
-    for (let i = 0; i < 100_000; i++) filter.add(random[2 * i] as number, random[2 * i + 1] as number)
+    const filter = new SplitBlockFilter(20_000)
+    const random = new Uint32Array(randomBytes(8 * 40_000).buffer.slice(0, 8 * 40_000))
+    for (let i = 0; i < 20_000; i++) filter.add(random[2 * i] as number, random[2 * i + 1] as number)
     let strangers = 0
-    for (let i = 100_000; i < 200_000; i++)
+    for (let i = 20_000; i < 40_000; i++)
       if (filter.mayHave(random[2 * i] as number, random[2 * i + 1] as number)) strangers += 1
-    expect(strangers / 100_000).toBeLessThan(1 / 300)
+    expect(strangers / 20_000).toBeLessThan(1 / 300)
   })
 
   test('holds any set of identities', () => {
@@ -96,6 +149,62 @@ describe('snapshot', () => {
     expect(await loadSnapshot(dir, mark)).toBeUndefined()
     await appendFile(join(dir, 'manifest.json'), 'x')
     expect(await loadSnapshot(dir, mark)).toBeUndefined()
+  })
+
+  test('with one byte changed is not used', async () => {
+    const { dir } = await saved(10)
+    const file = join(dir, (await readdir(dir)).find((name) => name.endsWith('.bloom')) ?? '')
+    const bytes = await readFile(file)
+    bytes[0] = (bytes[0] ?? 0) ^ 1
+    await writeFile(file, bytes)
+    expect(await loadSnapshot(dir, mark)).toBeUndefined()
+  })
+
+  test('of another format, or whose manifest is none, is not used', async () => {
+    const { dir } = await saved(10)
+    const manifest = JSON.parse(await readFile(join(dir, 'manifest.json'), 'utf8'))
+    await writeFile(join(dir, 'manifest.json'), JSON.stringify({ ...manifest, format: 2 }))
+    expect(await loadSnapshot(dir, mark)).toBeUndefined()
+    await writeFile(join(dir, 'manifest.json'), JSON.stringify({ ...manifest, generations: 1 }))
+    expect(await loadSnapshot(dir, mark)).toBeUndefined()
+    await writeFile(join(dir, 'manifest.json'), JSON.stringify(manifest))
+    expect((await loadSnapshot(dir, mark))?.offset).toBe(77)
+  })
+
+  test('where there is none is nothing; a place that cannot be read is an error', async () => {
+    const dir = await folder()
+    expect(await loadSnapshot(join(dir, 'nowhere'), mark)).toBeUndefined()
+    await mkdir(join(dir, 'manifest.json'))
+    await expect(loadSnapshot(dir, mark)).rejects.toThrow('EISDIR')
+  })
+
+  test('a full generation is written once, the youngest each time', async () => {
+    const filter = new IdentityFilter([{ filter: new SplitBlockFilter(10), count: 0 }])
+    for (let i = 0; i < 15; i++) filter.add(identityOf('acme', `id-${i}`))
+    const dir = join(await folder(), 'made', 'on', 'the', 'way')
+    await saveSnapshot(dir, filter, mark)
+    expect((await readdir(dir)).sort()).toEqual([
+      'generation-0-10.bloom',
+      'generation-1-5.bloom',
+      'manifest.json',
+    ])
+    const before = await stat(join(dir, 'generation-0-10.bloom'))
+
+    filter.add(identityOf('acme', 'late'))
+    await saveSnapshot(dir, filter, { ...mark, offset: 78 })
+    expect((await readdir(dir)).sort()).toEqual([
+      'generation-0-10.bloom',
+      'generation-1-6.bloom',
+      'manifest.json',
+    ])
+    expect((await stat(join(dir, 'generation-0-10.bloom'))).ino).toBe(before.ino)
+
+    // What another log's snapshot left here is not taken over.
+    const other = new IdentityFilter([{ filter: new SplitBlockFilter(10), count: 10 }])
+    await saveSnapshot(dir, other, { ...mark, log_source: 'lmdb:2' })
+    const loaded = await loadSnapshot(dir, { ...mark, log_source: 'lmdb:2' })
+    expect(loaded?.filter.mayHave(identityOf('acme', 'id-1'))).toBe(false)
+    expect((await readdir(dir)).sort()).toEqual(['generation-0-10.bloom', 'manifest.json'])
   })
 
   test('saved again replaces the old one and leaves no file behind', async () => {
