@@ -91,4 +91,83 @@ describe("a pool's bill by the price book", () => {
     expect(billOf([euro], {}, 2, rates)).toBe('18.4')
     expect(billOf([euro])).toMatchObject({ kind: 'no_rate' })
   })
+
+  test.each<[string, Partial<PriceEntryInput>, Partial<PriceEntryInput>]>([
+    ['a contract goes before a list price', { status: 'contract' }, { status: 'list' }],
+    ['a list price before an estimate', { status: 'list' }, { status: 'estimate' }],
+    ['a contract before an own list price', {}, { status: 'list', tenant: 'acme' }],
+    ['an own price before a shared one', { tenant: 'acme' }, {}],
+    ['an own price before a shared one of higher priority', { tenant: 'acme' }, { priority: 5 }],
+    ['a higher priority before a lower one', { priority: 2 }, { priority: 1 }],
+    ['a higher priority before the pool', { priority: 1, gpu: { type: 'h100-sxm' } }, {}],
+    ['the pool before any pool', {}, { gpu: { type: 'h100-sxm' } }],
+    [
+      'the pool before a time of day of any pool',
+      {},
+      { gpu: { type: 'h100-sxm' }, conditions: { time_windows: [{ start: '00:00', end: '12:00' }] } },
+    ],
+    [
+      'a time of day before the whole day',
+      { conditions: { time_windows: [{ start: '00:00', end: '12:00' }] } },
+      {},
+    ],
+  ])('%s', (_, better, worse) => {
+    const [good, bad] = [gpuPrice('better', '1', better), gpuPrice('worse', '9', worse)]
+    expect(billOf([good, bad])).toBe('16')
+    expect(billOf([bad, good])).toBe('16')
+  })
+
+  test.each<[string, Partial<PriceEntryInput>]>([
+    ["another tenant's", { tenant: 'other' }],
+    ['of another GPU', { gpu: { type: 'h200', pool: 'prod-eu' } }],
+    ['of another pool', { gpu: { type: 'h100-sxm', pool: 'dev' } }],
+    ['of another provider', { provider: 'vllm' }],
+    ['of other models', { model_match: { type: 'exact', pattern: 'model-b' } }],
+    ['for one tier of requests', { conditions: { service_tier: ['batch'] } }],
+    ['for requests in a region', { conditions: { region: ['eu'] } }],
+    [
+      'for a tier and a time of day',
+      { conditions: { service_tier: ['batch'], time_windows: [{ start: '00:00', end: '23:59' }] } },
+    ],
+    ['for tokens', { meter: 'output_tokens', gpu: undefined }],
+    ['not yet in force', { valid_from: '2026-06-01T02:00:00Z' }],
+    ['in force no more', { valid_to: '2026-06-01T00:00:00Z' }],
+  ])('a price %s is none for a pool', (_, over) => {
+    expect(billOf([gpuPrice('p', '1', over)], { provider: 'self-hosted', model: 'Model-A' })).toEqual({
+      kind: 'no_rate',
+      from_ms: FROM_MS,
+      to_ms: FROM_MS + 2 * HOUR_MS,
+    })
+  })
+
+  test('a price of any provider, or of the models that the pool serves, is one for it', () => {
+    const pool = { provider: 'Self-Hosted', model: 'Model-A' }
+    expect(billOf([gpuPrice('p', '1', { provider: '*' })], pool)).toBe('16')
+    expect(billOf([gpuPrice('p', '1', { model_match: { type: 'prefix', pattern: 'model-' } })], pool)).toBe(
+      '16',
+    )
+  })
+
+  test('multipliers apply where they hold for every request', () => {
+    const adjustments = [
+      { label: 'power', multiplier: '1.5', conditions: {} },
+      { label: 'batch', multiplier: '0.5', conditions: { service_tier: ['batch' as const] } },
+    ]
+    expect(billOf([gpuPrice('p', '1', { adjustments })])).toBe('24')
+  })
+
+  test('a time of day begins and ends on its minute, however the window is cut', () => {
+    const night = gpuPrice('night', '60', {
+      conditions: { time_windows: [{ start: '00:01', end: '00:02' }] },
+    })
+    const book = compileBook([night, gpuPrice('day', '120')], { version: 1 })
+    const bill = poolBill(book, { ...POOL, gpus: 1 }, FROM_MS + 30_000, FROM_MS + 150_000)
+    // Half a minute at 2 a minute, one at 1, half at 2.
+    expect(bill.kind === 'known' && formatAtto(atto(roundHalfEven(bill.atto)))).toBe('3')
+  })
+
+  test('of two equal prices one without an exchange rate leaves it open which holds', () => {
+    const two = [gpuPrice('a', '2'), gpuPrice('b', '2', { provider: 'vllm', currency: 'EUR' })]
+    expect(billOf(two)).toEqual({ kind: 'ambiguous_rate', price_ids: ['a', 'b'] })
+  })
 })
