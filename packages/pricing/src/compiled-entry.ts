@@ -106,16 +106,15 @@ const MATCH_RANK = { exact: 0, prefix: 1, regex: 2 } as const
  * The order in which candidates of one meter are tried; the first whose conditions hold prices it. Contract,
  * list, estimate; a tenant's own before the shared; higher priority; named provider before "*", platform before
  * none; exact model, longer prefix, pattern; the meter's own price before one that covers it; narrower
- * conditions; GPU pool before any pool; price_id, so that the order never depends on the input's.
+ * conditions; GPU pool before any pool. Two between which none of this decides never hold for one request, or the
+ * book is refused: their order does not matter.
  */
 export function compareCandidates(a: Candidate, b: Candidate): number {
   return (
     compareSelectors(a.compiled, b.compiled) ||
     Number(b.is_own) - Number(a.is_own) ||
     compareNarrowness(a.compiled.conditions, b.compiled.conditions) ||
-    Number(b.compiled.gpu_pool !== '') - Number(a.compiled.gpu_pool !== '') ||
-    compareText(a.compiled.entry.price_id, b.compiled.entry.price_id) ||
-    a.compiled.from_ms - b.compiled.from_ms
+    Number(b.compiled.gpu_pool !== '') - Number(a.compiled.gpu_pool !== '')
   )
 }
 
@@ -131,10 +130,6 @@ export function compareSelectors(a: CompiledEntry, b: CompiledEntry): number {
     MATCH_RANK[x.model_match.type] - MATCH_RANK[y.model_match.type] ||
     (x.model_match.type === 'prefix' ? b.pattern.length - a.pattern.length : 0)
   )
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 const patterns = new Map<string, RegExp>()

@@ -20,7 +20,6 @@ export function compileConditions(conditions: PriceConditions): Conditions {
   const attributes = Object.entries(conditions.attributes ?? {}).map(
     ([key, value]) => [key, value.toLowerCase()] as const,
   )
-  attributes.sort(([a], [b]) => (a < b ? -1 : 1))
   const windows = conditions.time_windows === undefined ? undefined : weekSpans(conditions.time_windows)
   return {
     tiers: lowerSet(conditions.service_tier),
