@@ -1,10 +1,11 @@
 import { type BaselinedBook, type BaselineProfile, newestProfiles } from '@marginscope/finance'
+import { type CrossTenantReader, newestVersion } from '@marginscope/ledger'
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
 import type { ExchangeRate, PriceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type BookView, History, publicationsOf, type Seen } from './history.ts'
 import { Recent } from './recent.ts'
-import { newestVersion, type Publication, readPublications } from './stored.ts'
+import { bookReader, type Publication, readPublications } from './stored.ts'
 
 /** A baseline profile, and since when it is known. */
 export type PublishedProfile = BaselineProfile & { readonly recorded_at: string }
@@ -28,7 +29,7 @@ interface OwnBook {
  * tenant with entries, rates or baseline profiles of its own adds these to it, any other tenant's is the list's.
  */
 export class BookStore {
-  readonly #warehouse: Warehouse
+  readonly #reader: CrossTenantReader
   readonly #history = new History()
   /** When the last look that succeeded began, by `performance.now()`. */
   #looked_ms: number
@@ -36,16 +37,16 @@ export class BookStore {
   readonly #lists = new Recent<number, BaselinedBook>(LISTS_MAX)
   readonly #own: Recent<string, OwnBook>
 
-  private constructor(warehouse: Warehouse, own_max: number, looked_ms: number) {
-    this.#warehouse = warehouse
+  private constructor(reader: CrossTenantReader, own_max: number, looked_ms: number) {
+    this.#reader = reader
     this.#own = new Recent(own_max, ({ weight }) => weight)
     this.#looked_ms = looked_ms
   }
 
   /** `own_max`: how many entries and rates of tenants' own may be kept compiled; a book itself counts for 4. */
   static async open(warehouse: Warehouse, { own_max = OWN_MAX } = {}): Promise<BookStore> {
-    const store = new BookStore(warehouse, own_max, performance.now())
-    store.#history.add(await readPublications(warehouse, 0))
+    const store = new BookStore(bookReader(warehouse), own_max, performance.now())
+    store.#history.add(await readPublications(store.#reader, 0))
     return store
   }
 
@@ -57,12 +58,12 @@ export class BookStore {
   /** Reads what was published since; true when there was something. One small query when there was not. */
   async refresh(): Promise<boolean> {
     const began_ms = performance.now()
-    if ((await newestVersion(this.#warehouse)) <= this.version) {
+    if ((await newestVersion(this.#reader)) <= this.version) {
       this.#looked_ms = began_ms
       return false
     }
     // Another refresh may bring the same ones meanwhile: those are then no news.
-    const is_news = this.#history.add(await readPublications(this.#warehouse, this.version))
+    const is_news = this.#history.add(await readPublications(this.#reader, this.version))
     this.#looked_ms = began_ms
     return is_news
   }

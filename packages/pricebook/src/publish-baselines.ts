@@ -2,7 +2,7 @@ import { type BaselineProfile, type BaselineProfileInput, newestProfiles } from 
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { publish } from './publish.ts'
-import { readPublications } from './stored.ts'
+import { bookReader, readPublications } from './stored.ts'
 
 export interface PublishedBaselines {
   readonly book_version: number
@@ -35,7 +35,7 @@ export async function publishBaselines(
 }
 
 async function knownProfiles(warehouse: Warehouse, tenant: string): Promise<readonly BaselineProfile[]> {
-  const publications = await readPublications(warehouse, 0)
+  const publications = await readPublications(bookReader(warehouse), 0)
   return newestProfiles(publications.flatMap((each) => (each.tenant === tenant ? each.profiles : [])))
 }
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { type CrossTenantReader, newestList } from '@marginscope/ledger'
 import { listBook } from '@marginscope/pricing'
 import type { PriceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { publish } from './publish.ts'
-import { newestList, readPublications } from './stored.ts'
+import { bookReader, readPublications } from './stored.ts'
 
 /**
  * Publishes the list book that comes with this release when the ledger has none, or the changes when it has an
@@ -15,10 +16,11 @@ export async function publishListBook(
   entries: readonly PriceEntry[] = listBook(),
 ): Promise<number | undefined> {
   const list_sha256 = createHash('sha256').update(JSON.stringify(entries)).digest('hex')
-  const newest = await newestList(warehouse)
+  const reader = bookReader(warehouse)
+  const newest = await newestList(reader)
   if (newest?.list_sha256 === list_sha256) return undefined
-  const stillWanted = async () => (await newestList(warehouse))?.list_sha256 !== list_sha256
-  const changes = newest === undefined ? entries : await changesTo(warehouse, entries)
+  const stillWanted = async () => (await newestList(reader))?.list_sha256 !== list_sha256
+  const changes = newest === undefined ? entries : await changesTo(reader, entries)
   const published = await publish(
     warehouse,
     '',
@@ -29,9 +31,9 @@ export async function publishListBook(
   return published?.book_version
 }
 
-async function changesTo(warehouse: Warehouse, entries: readonly PriceEntry[]): Promise<PriceEntry[]> {
+async function changesTo(reader: CrossTenantReader, entries: readonly PriceEntry[]): Promise<PriceEntry[]> {
   const known = new Map<string, PriceEntry>()
-  for (const { tenant, entries: published } of await readPublications(warehouse, 0))
+  for (const { tenant, entries: published } of await readPublications(reader, 0))
     if (tenant === '') for (const entry of published) known.set(entry.price_id, withoutRecord(entry))
   const changed = entries.filter(
     (entry) => JSON.stringify(known.get(entry.price_id)) !== JSON.stringify(withoutRecord(entry)),

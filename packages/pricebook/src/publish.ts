@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { BaselineProfile } from '@marginscope/finance'
+import {
+  type Insertion,
+  insertionOfPrices,
+  insertionOfProfiles,
+  insertionOfRates,
+  insertionOfVersion,
+  newestVersion,
+  readVersion,
+} from '@marginscope/ledger'
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
 import { type ExchangeRate, MarginscopeError, type PriceEntry } from '@marginscope/schemas'
-import { tsvField, type Warehouse } from '@marginscope/warehouse'
-import { newestVersion, readPublications, readVersion } from './stored.ts'
+import type { Warehouse } from '@marginscope/warehouse'
+import { bookReader, readPublications, rfc3339 } from './stored.ts'
 
 export interface Published {
   readonly book_version: number
@@ -21,7 +30,8 @@ const TRIES_MAX = 20
 
 /**
  * Publishes prices of a tenant as the next book version. Refuses, before anything is written, a book in which two
- * entries could both match without the priority deciding, or with an entry that can't be compiled: `BookError`, 400. Several publishers at once each get a version of their own.
+ * entries could both match without the priority deciding, or with an entry that can't be compiled: `BookError`, 400.
+ * Several publishers at once each get a version of their own.
  */
 export async function publishPrices(
   warehouse: Warehouse,
@@ -61,53 +71,28 @@ export async function publish(
   posted_by: string,
   stillWanted: () => Promise<boolean>,
 ): Promise<Publishing | undefined> {
+  const reader = bookReader(warehouse)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     if (!(await stillWanted())) return undefined
-    const newest = await newestVersion(warehouse)
+    const newest = await newestVersion(reader)
     const version = newest + 1
     const profiles = (await what.profilesAfter?.(newest)) ?? []
     const post_id = randomUUID()
-    const common = `${tsvField(posted_by)}\t${post_id}`
-    await warehouse.insert(
-      'price_entries',
-      ['tenant', 'book_version', 'price_id', 'provider', 'entry', 'posted_by', 'post_id'],
-      what.entries
-        .map(
-          (entry) =>
-            `${tsvField(tenant)}\t${version}\t${tsvField(entry.price_id)}\t${tsvField(entry.provider)}\t${tsvField(JSON.stringify(entry))}\t${common}\n`,
-        )
-        .join(''),
-    )
-    await warehouse.insert(
-      'exchange_rates',
-      ['tenant', 'book_version', 'rate', 'posted_by', 'post_id'],
-      what.rates
-        .map((rate) => `${tsvField(tenant)}\t${version}\t${tsvField(JSON.stringify(rate))}\t${common}\n`)
-        .join(''),
-    )
-    await warehouse.insert(
-      'baseline_profiles',
-      ['tenant', 'book_version', 'name', 'version', 'profile', 'posted_by', 'post_id'],
-      profiles
-        .map(
-          (profile) =>
-            `${tsvField(tenant)}\t${version}\t${tsvField(profile.name)}\t${profile.version}\t${tsvField(JSON.stringify(profile))}\t${common}\n`,
-        )
-        .join(''),
-    )
-    await warehouse.insert(
-      'book_versions',
-      ['book_version', 'tenant', 'entries', 'rates', 'list_sha256', 'posted_by', 'post_id'],
-      `${version}\t${tsvField(tenant)}\t${what.entries.length}\t${what.rates.length}\t${what.list_sha256}\t${common}\n`,
-      `book/${version}`,
-    )
-    const taken = await readVersion(warehouse, version)
+    const publication = { tenant, book_version: version, post_id, posted_by }
+    const insert = ({ table, columns, rows_tsv }: Insertion, token?: string) =>
+      warehouse.insert(table, columns, rows_tsv, token)
+    await insert(insertionOfPrices(what.entries, publication))
+    await insert(insertionOfRates(what.rates, publication))
+    await insert(insertionOfProfiles(profiles, publication))
+    const { list_sha256, entries, rates } = what
+    const counts = { entries: entries.length, rates: rates.length }
+    await insert(insertionOfVersion({ ...publication, ...counts, list_sha256 }), `book/${version}`)
+    const taken = await readVersion(reader, version)
     if (taken?.post_id === post_id)
       return {
         book_version: version,
-        recorded_at: taken.recorded_at,
-        entries: what.entries.length,
-        rates: what.rates.length,
+        recorded_at: rfc3339(taken.recorded_at),
+        ...counts,
         profiles,
       }
   }
@@ -127,7 +112,7 @@ async function refuseBadBook(
   entries: readonly PriceEntry[],
   rates: readonly ExchangeRate[],
 ): Promise<void> {
-  const publications = await readPublications(warehouse, 0)
+  const publications = await readPublications(bookReader(warehouse), 0)
   const own = publications.filter((each) => each.tenant === tenant)
   const recorded_at = new Date(8.64e15).toISOString() // later than anything known
   const all = entriesKnownAt(

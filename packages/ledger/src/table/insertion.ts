@@ -12,11 +12,14 @@ export function insertionOf<C extends Columns>(
   table: Table<C>,
   rows: readonly WrittenRowOf<Table<C>>[],
 ): Insertion {
-  const columns = Object.entries(table.columns).filter(([, { filled_by }]) => filled_by === 'writer')
-  const lines = rows.map((row) => {
-    // The type of a row has exactly these columns.
-    const values: Readonly<Record<string, unknown>> = row
-    return `${columns.map(([name, column]) => column.encode(values[name])).join('\t')}\n`
-  })
-  return { table: table.name, columns: columns.map(([name]) => name), rows_tsv: lines.join('') }
+  const written = Object.entries(table.columns).filter(([, { filled_by }]) => filled_by === 'writer')
+  const fields = written.map(([name, { encode }]) => ({ name, encode }))
+  let rows_tsv = ''
+  // The type of a row has exactly these columns.
+  for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
+    let line = ''
+    for (const { name, encode } of fields) line += `${encode(row[name])}\t`
+    rows_tsv += `${line.slice(0, -1)}\n`
+  }
+  return { table: table.name, columns: fields.map(({ name }) => name), rows_tsv }
 }

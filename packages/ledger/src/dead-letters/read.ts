@@ -1,0 +1,61 @@
+import { text } from '../table/column-type.ts'
+import type { TenantReader } from '../table/reader.ts'
+import type { Shaped } from '../table/shape.ts'
+import { deadLetters } from './table.ts'
+
+const { c, columns } = deadLetters
+
+/** Where a page begins: behind this letter. Source, partition and offset name a letter alone. */
+export interface DeadLetterPlace {
+  readonly received_ms: number
+  readonly log_source: string
+  readonly log_partition: number
+  /** An integer of 64 bits, as text. */
+  readonly log_offset: string
+}
+
+const SHAPE = {
+  event_id: columns.event_id,
+  stage: columns.stage,
+  code: columns.code,
+  path: columns.path,
+  message: columns.message,
+  body: columns.body,
+  received_at: columns.received_at,
+  log_source: columns.log_source,
+  log_partition: columns.log_partition,
+  log_offset: text,
+}
+
+/** A letter as it was kept: what it says, and where it stands. */
+export type StoredLetter = Shaped<typeof SHAPE>
+
+/** A tenant's letters, newest first, at most `limit`: from the first on, or from behind a place. */
+export async function readDeadLetters(
+  reader: TenantReader,
+  { limit, after }: { readonly limit: number; readonly after: DeadLetterPlace | undefined },
+): Promise<readonly StoredLetter[]> {
+  return reader.query(after === undefined ? FIRST_SQL : NEXT_SQL, SHAPE, { limit, ...after })
+}
+
+const SELECT_SQL = `SELECT ${Object.keys(SHAPE).join(', ')} FROM ${deadLetters.ofTenant}`
+const ORDER_SQL = `ORDER BY ${c.received_at} DESC, ${c.log_source} DESC, ${c.log_partition} DESC, ${c.log_offset} DESC
+LIMIT {limit:UInt32}`
+
+const FIRST_SQL = `${SELECT_SQL} ${ORDER_SQL}`
+
+/** The first condition uses the table's order, the second cuts to the letter. */
+const NEXT_SQL = `${SELECT_SQL}
+AND ${c.received_at} <= fromUnixTimestamp64Milli({received_ms:Int64})
+AND (${c.received_at}, toString(${c.log_source}), ${c.log_partition}, ${c.log_offset})
+  < (fromUnixTimestamp64Milli({received_ms:Int64}), {log_source:String}, {log_partition:UInt16}, {log_offset:UInt64})
+${ORDER_SQL}`
+
+export function placeOf({
+  received_at,
+  log_source,
+  log_partition,
+  log_offset,
+}: StoredLetter): DeadLetterPlace {
+  return { received_ms: received_at, log_source, log_partition, log_offset }
+}

@@ -1,0 +1,17 @@
+import type { DeadLetter } from '@marginscope/schemas'
+import type { Origin } from '../encode.ts'
+import { type Insertion, insertionOf } from '../table/insertion.ts'
+import { deadLetters } from './table.ts'
+
+export function insertionOfLetters(letters: readonly DeadLetter[], origin: Origin): Insertion {
+  return insertionOf(
+    deadLetters,
+    letters.map(({ offset, received_at_ms, ...said }) => ({
+      ...said,
+      received_at: received_at_ms,
+      log_source: origin.log_source,
+      log_partition: origin.partition,
+      log_offset: offset,
+    })),
+  )
+}

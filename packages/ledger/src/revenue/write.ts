@@ -1,0 +1,30 @@
+import type { Origin } from '../encode.ts'
+import { type Insertion, insertionOf } from '../table/insertion.ts'
+import type { RevenuePosting } from './posting.ts'
+import { revenueLedger } from './table.ts'
+
+/** Which log record made a posting, and where it stands among the postings of that record. */
+export interface RevenueCause {
+  readonly version: number
+  readonly received_at_ms: number
+  readonly log_offset: number
+  readonly seq: number
+}
+
+export function insertionOfRevenue(
+  postings: readonly { readonly posting: RevenuePosting; readonly cause: RevenueCause }[],
+  origin: Origin,
+): Insertion {
+  return insertionOf(
+    revenueLedger,
+    postings.map(({ posting, cause }) => ({
+      ...posting,
+      version: cause.version,
+      received_at: cause.received_at_ms,
+      log_source: origin.log_source,
+      log_partition: origin.partition,
+      log_offset: cause.log_offset,
+      seq: cause.seq,
+    })),
+  )
+}
