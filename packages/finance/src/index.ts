@@ -50,7 +50,6 @@ export { type CreditAccount, type CreditDay, type CreditMove, creditAccount } fr
 export { type CustomerCredits, creditAccounts, creditMoves } from './credits/accounts.ts'
 export type { CreditLot } from './credits/pot.ts'
 export { type ConvertedDay, convert, convertDays } from './currency/convert.ts'
-export { compileRates, type DayRate, type RateTable, rateOn } from './currency/rate-table.ts'
 // When revenue is earned, and in which money.
 export { DAY_MS, type Day, dayOf, formatDay, startOf } from './day.ts'
 export {

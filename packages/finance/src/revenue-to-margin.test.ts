@@ -1,26 +1,20 @@
 import { atto, sumAtto } from '@marginscope/money'
+import { compileBook } from '@marginscope/pricing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  allocateRevenue,
-  compileRates,
-  convertDays,
-  DAY_MS,
-  DEFAULT_RULE,
-  recogniseLine,
-  type UsageCell,
-} from './index.ts'
+import { allocateRevenue, convertDays, DAY_MS, DEFAULT_RULE, recogniseLine, type UsageCell } from './index.ts'
 import { makeLine } from './testing/lines.ts'
 
-const RATES = compileRates(
-  ['1.0837', '1.1', '0.97'].map((rate, index) => ({
+const { exchange: RATES } = compileBook([], {
+  version: 1,
+  rates: ['1.0837', '1.1', '0.97'].map((rate, index) => ({
     base: 'EUR',
     quote: 'USD',
     rate,
     valid_from: new Date(index * 10 * DAY_MS).toISOString(),
     source: 'test',
   })),
-)
+})
 
 const name = fc.constantFrom('', 'a', 'b')
 const cell: fc.Arbitrary<UsageCell> = fc.record({

@@ -2,14 +2,23 @@ import { divide, multiply, parseRational, RATIONAL_ONE, type Rational } from '@m
 import type { ExchangeRate } from '@marginscope/schemas'
 import type { BookProblem } from './book-error.ts'
 
-/** USD for one unit of a currency, from an instant on. */
-interface DatedRate {
+/** USD for one unit of a currency, from an instant on. `source` says where it is from, as postings keep it. */
+export interface DatedRate {
   readonly from_ms: number
   readonly usd: Rational
   readonly source: string
 }
 
-/** Dated rates to USD by currency, oldest first. */
+const USD: DatedRate = { from_ms: Number.NEGATIVE_INFINITY, usd: RATIONAL_ONE, source: '' }
+const DAY_MS = 86_400_000
+
+/**
+ * Dated rates to USD by currency, oldest first: one table for prices and for revenue, asked in two ways. An event has
+ * an instant and is priced at `rateAt` it. Revenue has a day and no hour, so all of a day is converted at one rate:
+ * the one that the day ends with, `rateOn`, because that is the day's own where a source dates its rates within the
+ * day (the ECB's are of about 16:00). The two differ on a day in which a rate changes, for what is before the change:
+ * there the price still has the old rate, and the revenue of the whole day the new one.
+ */
 export type Exchange = ReadonlyMap<string, readonly DatedRate[]>
 
 export function compileRates(rates: readonly ExchangeRate[], problems: BookProblem[]): Exchange {
@@ -41,10 +50,15 @@ export function compileRates(rates: readonly ExchangeRate[], problems: BookProbl
   return byCurrency
 }
 
-/** The rate in force at an instant: the newest that has begun. USD is 1 without a rate. */
+/** The rate in force at an instant: the newest that has begun. USD is 1. Undefined: none that early, or ever. */
 export function rateAt(exchange: Exchange, currency: string, time_ms: number): DatedRate | undefined {
-  if (currency === 'USD') return { from_ms: 0, usd: RATIONAL_ONE, source: '' }
+  if (currency === 'USD') return USD
   return exchange.get(currency)?.findLast((rate) => rate.from_ms <= time_ms)
+}
+
+/** The rate of a whole UTC day (days since 1970): the one in force when it ends. */
+export function rateOn(exchange: Exchange, currency: string, day: number): DatedRate | undefined {
+  return rateAt(exchange, currency, (day + 1) * DAY_MS - 1)
 }
 
 /** An amount per count in a currency, in USD. */

@@ -2,6 +2,7 @@ export { compileBook, type PriceBook } from './book.ts'
 export { BookError, type BookProblem } from './book-error.ts'
 export { type EntriesWanted, entriesFor } from './entries-for.ts'
 export { entriesKnownAt } from './entries-known-at.ts'
+export { type DatedRate, type Exchange, rateAt, rateOn } from './exchange.ts'
 export { type ExplainedLine, explain, rate } from './explain.ts'
 export { listBook } from './list-book.ts'
 export {

@@ -15,7 +15,6 @@ import { type Prepared, prepare } from './prepare.ts'
 import { Repricer } from './repricer.ts'
 import { revenueLanded } from './revenue/landed.ts'
 import { postRevenue } from './revenue/post.ts'
-import { RateTables } from './revenue/rate-tables.ts'
 import type { Turns } from './turns.ts'
 
 export interface Parts {
@@ -65,10 +64,11 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const settler = new PoolSettler(parts, part, insert, isRefusal)
   const repricer = new Repricer(parts, part, insert, isRefusal, settler.isSettled)
 
-  const rates = new RateTables(parts.books)
+  const bookOf = (tenant: string, version: number) => parts.books.book(tenant, { kind: 'version', version })
   const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {
     if (prepared.revenue.length === 0) return []
-    const ratesOf = (tenant: string) => rates.of(tenant, prepared.book_version)
+    const { book_version } = prepared
+    const ratesOf = (tenant: string) => bookOf(tenant, book_version).exchange
     const revenue = { warehouse, origin, landed: revenue_landed, ratesOf, insert, isRefusal }
     const { dead_letters, counts } = await patiently(() => postRevenue(prepared, revenue))
     for (const [outcome, count] of Object.entries(counts)) metrics.revenue_lines.inc({ outcome }, count)
@@ -87,7 +87,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
         origin,
         filter: known.filter,
         book_version,
-        bookOf: (tenant: string) => parts.books.book(tenant, { kind: 'version', version: book_version }),
+        bookOf: (tenant: string) => bookOf(tenant, book_version),
         now_ms: Date.now(),
         recent,
       }),

@@ -1,11 +1,18 @@
 import { crc32 } from 'node:zlib'
 import type { Stored } from '@marginscope/eventlog'
-import { dateTime, type Origin, type PostingRows, type RowSpan } from '@marginscope/ledger'
+import {
+  type EventOutcome,
+  type Insertion,
+  insertionOfLetters,
+  insertionOfOutcomes,
+  insertionOfReceipts,
+  type Origin,
+  type PostingRows,
+  type RowSpan,
+} from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
-import { tsvField } from '@marginscope/warehouse'
 import { timeOf } from './candidate.ts'
-import { brief, type NoPosting, type Prepared } from './prepare.ts'
-import type { Receipt } from './receipts.ts'
+import { brief, type Prepared } from './prepare.ts'
 import { readRecord } from './record.ts'
 
 /** The highest offsets that each table already has from this partition, at or above where the lane began. */
@@ -46,27 +53,25 @@ export async function post(
   const outcomes = [...prepared.outcomes, ...rejected.map(({ outcome }) => outcome)].filter(
     ({ offset }) => offset > landed.event_outcomes,
   )
-  if (outcomes.length > 0) {
-    const tsv = outcomes.map((outcome) => encodeOutcome(outcome, origin)).join('')
-    await insert('event_outcomes', OUTCOME_COLUMNS, tsv, token)
-  }
+  if (outcomes.length > 0) await insertAll(insertionOfOutcomes(outcomes, origin), token, insert)
 
   const letters = [...prepared.dead_letters, ...rejected.map(({ letter }) => letter)].filter(
     ({ offset }) => offset > landed.dead_letters,
   )
-  if (letters.length > 0) {
-    const tsv = letters.map((letter) => encodeLetter(letter, origin)).join('')
-    await insert('dead_letters', LETTER_COLUMNS, tsv, token)
-  }
+  if (letters.length > 0) await insertAll(insertionOfLetters(letters, origin), token, insert)
 
-  const receipts = prepared.receipts.length > 0 ? prepared.receipts : [EMPTY_RECEIPT]
-  const tsv = receipts.map((receipt) => encodeReceipt(receipt, prepared, origin)).join('')
-  await insert('receipts', RECEIPT_COLUMNS, tsv, token)
+  await insertAll(insertionOfReceipts(prepared.receipts, prepared, origin), token, insert)
   return { rejected: rejected.length }
 }
 
-/** A batch of offsets without records (Kafka keeps some for itself) still moves the watermark. */
-const EMPTY_RECEIPT: Receipt = { tenant: '', slot_s: 0, accepted: 0, refused: 0 }
+/** Inserts rows of a table under the token of their batch. */
+export function insertAll(
+  { table, columns, rows_tsv }: Insertion,
+  token: string,
+  insert: Insert,
+): Promise<void> {
+  return insert(table, columns, rows_tsv, token)
+}
 
 /** Names a batch by where it stands and what it holds: a log made anew under the old name has other content. */
 export function batchToken(batch: Pick<Prepared, 'from' | 'to' | 'records'>, origin: Origin): string {
@@ -82,7 +87,7 @@ interface Refused {
 }
 
 interface Rejected {
-  readonly outcome: NoPosting
+  readonly outcome: EventOutcome
   readonly letter: DeadLetter
 }
 
@@ -135,54 +140,4 @@ function setAside({ offset, bytes, error }: Refused, records: readonly Stored[])
       },
     },
   ]
-}
-
-const OUTCOME_COLUMNS = [
-  'tenant',
-  'event_id',
-  'version',
-  'outcome',
-  'time',
-  'log_source',
-  'log_partition',
-  'log_offset',
-] as const
-
-function encodeOutcome(row: NoPosting, origin: Origin): string {
-  return `${tsvField(row.tenant)}\t${tsvField(row.event_id)}\t${row.version}\t${row.outcome}\t${dateTime(row.time_ms)}\t${tsvField(origin.log_source)}\t${origin.partition}\t${row.offset}\n`
-}
-
-const LETTER_COLUMNS = [
-  'tenant',
-  'stage',
-  'event_id',
-  'code',
-  'path',
-  'message',
-  'body',
-  'received_at',
-  'log_source',
-  'log_partition',
-  'log_offset',
-] as const
-
-function encodeLetter(row: DeadLetter, origin: Origin): string {
-  return `${[row.tenant, row.stage, row.event_id, row.code, row.path, row.message, row.body].map(tsvField).join('\t')}\t${dateTime(row.received_at_ms)}\t${tsvField(origin.log_source)}\t${origin.partition}\t${row.offset}\n`
-}
-
-const RECEIPT_COLUMNS = [
-  'log_source',
-  'log_partition',
-  'from_offset',
-  'to_offset',
-  'records',
-  'tenant',
-  'slot',
-  'accepted',
-  'refused',
-] as const
-
-function encodeReceipt(row: Receipt, { from, to }: Prepared, origin: Origin): string {
-  const slot = dateTime(row.slot_s * 1000).slice(0, -4)
-  return `${tsvField(origin.log_source)}\t${origin.partition}\t${from}\t${to}\t${row.accepted + row.refused}\t${tsvField(row.tenant)}\t${slot}\t${row.accepted}\t${row.refused}\n`
 }

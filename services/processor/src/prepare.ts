@@ -3,10 +3,12 @@ import type { Stored } from '@marginscope/eventlog'
 import type { IdentityFilter } from '@marginscope/identity'
 import {
   type BaselinedBook,
+  type EventOutcome,
   emptyReversal,
   type Origin,
   type Posting,
   PostingRows,
+  type Receipt,
   reverse,
 } from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
@@ -14,20 +16,10 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
 import { judge, type Standing, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
-import { type Receipt, Receipts } from './receipts.ts'
+import { Receipts } from './receipts.ts'
 import { readRecord } from './record.ts'
 import type { RevenueRecord } from './revenue/line.ts'
 import { type Known, knownIdentities, standingPostings } from './standing.ts'
-
-/** What a record that led to no posting came to. */
-export interface NoPosting {
-  readonly offset: number
-  readonly tenant: string
-  readonly event_id: string
-  readonly version: number
-  readonly outcome: 'duplicate' | 'stale' | 'rejected'
-  readonly time_ms: number
-}
 
 /** A batch, decided: what each of its tables will get. */
 export interface Prepared {
@@ -39,7 +31,7 @@ export interface Prepared {
   /** Revenue lines, read and not decided: that is done when they are written, see revenue/post.ts. */
   readonly revenue: readonly RevenueRecord[]
   readonly rows: PostingRows
-  readonly outcomes: readonly NoPosting[]
+  readonly outcomes: readonly EventOutcome[]
   readonly dead_letters: readonly DeadLetter[]
   readonly receipts: readonly Receipt[]
   /** What the batch left each identity as: the next batch asks here before the ledger has it. */
@@ -102,7 +94,7 @@ export async function prepare(
 class Batch {
   readonly #context: PrepareContext
   readonly #rows: PostingRows
-  readonly #outcomes: NoPosting[] = []
+  readonly #outcomes: EventOutcome[] = []
   readonly #dead_letters: DeadLetter[] = []
   readonly #receipts = new Receipts()
   readonly #revenue: RevenueRecord[] = []
@@ -218,7 +210,7 @@ function replacedIn(known: ReadonlyMap<string, Known>, candidates: readonly Cand
 }
 
 /** What a record says of itself, for tables that keep no more of it. */
-export function brief({ offset, tenant, event }: UsageRecord): Omit<NoPosting, 'outcome' | 'time_ms'> {
+export function brief({ offset, tenant, event }: UsageRecord): Omit<EventOutcome, 'outcome' | 'time_ms'> {
   const version = event.version ?? 1
   return {
     offset,

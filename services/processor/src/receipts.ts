@@ -1,30 +1,23 @@
-const SLOT_MS = 15 * 60 * 1000
+import type { Receipt } from '@marginscope/ledger'
 
-/** Records of one tenant and quarter of an hour of event time, counted as they were read. */
-export interface Receipt {
-  readonly tenant: string
-  /** Seconds since 1970. */
-  readonly slot_s: number
-  accepted: number
-  refused: number
-}
+const SLOT_MS = 15 * 60 * 1000
 
 /** The receipts of a batch: the count of what came in, made before anything is decided. */
 export class Receipts {
-  readonly #receipts = new Map<string, Receipt>()
+  readonly #receipts = new Map<string, { -readonly [K in keyof Receipt]: Receipt[K] }>()
 
   count(tenant: string, time_ms: number, what: 'accepted' | 'refused'): void {
-    const slot_s = (Math.floor(time_ms / SLOT_MS) * SLOT_MS) / 1000
-    const key = `${slot_s} ${tenant}`
+    const slot_ms = Math.floor(time_ms / SLOT_MS) * SLOT_MS
+    const key = `${slot_ms} ${tenant}`
     let receipt = this.#receipts.get(key)
     if (receipt === undefined) {
-      receipt = { tenant, slot_s, accepted: 0, refused: 0 }
+      receipt = { tenant, slot_ms, accepted: 0, refused: 0 }
       this.#receipts.set(key, receipt)
     }
     receipt[what] += 1
   }
 
-  all(): Receipt[] {
+  all(): readonly Receipt[] {
     return [...this.#receipts.values()]
   }
 }

@@ -1,15 +1,19 @@
 import {
+  beforeParams,
   COST_COLUMNS,
   type Costs,
+  IDENTITY_SETTINGS,
   mapSavings,
+  notThisBatch,
   type Origin,
   type Posting,
   SAVING_COLUMNS,
+  usageLedger,
+  uuidList,
 } from '@marginscope/ledger'
 import { type Atto, parseAtto } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { beforeParams, IDENTITY_SETTINGS, NOT_THIS_BATCH, uuidList } from './asked-identities.ts'
 
 /** What the ledger says of an identity, before its standing posting is read. */
 export interface Known {
@@ -45,7 +49,7 @@ export async function knownIdentities(
             toString(argMaxIf(day, version, kind = 'charge')) AS charge_day,
             maxIf(version, kind = 'charge') AS charge_version
      FROM usage_ledger
-     WHERE identity IN (${uuidList(identities)}) AND ${NOT_THIS_BATCH}
+     WHERE identity IN (${uuidList(identities)}) AND ${notThisBatch(usageLedger)}
      GROUP BY identity`,
     beforeParams(origin, from),
     IDENTITY_SETTINGS,
@@ -79,7 +83,7 @@ export async function standingPostings(
             toUnixTimestamp64Milli(min(received_at)) AS received_at_ms
      FROM usage_ledger
      WHERE tenant IN {tenants:Array(String)} AND day IN {days:Array(Date)}
-       AND identity IN (${uuidList([...wanted.keys()])}) AND kind != 'reversal' AND ${NOT_THIS_BATCH}
+       AND identity IN (${uuidList([...wanted.keys()])}) AND kind != 'reversal' AND ${notThisBatch(usageLedger)}
      GROUP BY ${STANDING_DIMENSIONS.join(', ')}, identity, time`,
     {
       ...beforeParams(origin, from),

@@ -1,7 +1,7 @@
 import { type Atto, atto, divideHalfEven, type Rational } from '@marginscope/money'
+import { type DatedRate, type Exchange, rateOn } from '@marginscope/pricing'
 import type { Day } from '../day.ts'
 import type { RecognisedDay } from '../recognition/recognise.ts'
-import { type DayRate, type RateTable, rateOn } from './rate-table.ts'
 
 /** An amount at a rate, rounded half to even at 1e-18. */
 export function convert(amount: Atto, { num, den }: Rational): Atto {
@@ -16,7 +16,7 @@ export type ConvertedDay =
       /** 1e-18 of the line's currency, and of USD. */
       readonly amount: Atto
       readonly usd: Atto
-      readonly rate: DayRate
+      readonly rate: DatedRate
     }
   | { readonly kind: 'no_rate'; readonly day: Day; readonly amount: Atto; readonly currency: string }
 
@@ -28,13 +28,13 @@ export type ConvertedDay =
 export function convertDays(
   days: readonly RecognisedDay[],
   currency: string,
-  table: RateTable,
+  exchange: Exchange,
 ): readonly ConvertedDay[] {
-  let run: DayRate | undefined
+  let run: DatedRate | undefined
   let sum = 0n
   let given = 0n
   return days.map(({ day, amount }) => {
-    const rate = rateOn(table, currency, day)
+    const rate = rateOn(exchange, currency, day)
     if (rate !== run) [run, sum, given] = [rate, 0n, 0n]
     if (rate === undefined) return { kind: 'no_rate', day, amount, currency }
     sum += amount

@@ -1,8 +1,8 @@
+import type { KnownLine } from '@marginscope/ledger'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { precedenceOf } from '../judge.ts'
 import { cutIntoInserts, type Decision, decide } from './decide.ts'
-import type { KnownLine } from './known.ts'
 import type { PostableLine } from './line.ts'
 
 /** A line of some version; its amount is its version, so that what stands can be told. */

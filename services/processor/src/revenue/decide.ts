@@ -1,5 +1,5 @@
+import type { KnownLine } from '@marginscope/ledger'
 import { judge, type State } from '../judge.ts'
-import type { KnownLine } from './known.ts'
 import type { DeadLine, PostableLine, RevenueRecord } from './line.ts'
 
 /** The postings in force of a line: those of a version in the ledger, or of a line earlier in the same batch. */

@@ -1,4 +1,11 @@
-import type { Origin } from '@marginscope/ledger'
+import {
+  CrossTenantReader,
+  lastOffset,
+  type Origin,
+  revenueLedger,
+  revenueOutcomes,
+  revenueReceivedTo,
+} from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
 
 /** The highest offsets that each table already has from this partition, of a batch that was cut off; -1: none. */
@@ -15,17 +22,11 @@ export async function revenueLanded(
   origin: Origin,
   committed: number,
 ): Promise<RevenueLanded> {
-  const [row] = await warehouse.query<Record<keyof RevenueLanded, string>>(
-    `SELECT (SELECT ifNull(maxOrNull(toInt64(log_offset)), -1) FROM revenue_ledger WHERE ${OURS} AND log_offset >= {committed:UInt64}) AS revenue_ledger,
-            (SELECT ifNull(maxOrNull(toInt64(log_offset)), -1) FROM revenue_outcomes WHERE ${OURS} AND log_offset >= {committed:UInt64}) AS revenue_outcomes,
-            (SELECT max(to_offset) FROM revenue_receipts WHERE ${OURS} AND from_offset >= {committed:UInt64}) AS receipts_to`,
-    { log_source: origin.log_source, partition: origin.partition, committed },
-  )
-  return {
-    revenue_ledger: Number(row?.revenue_ledger ?? -1),
-    revenue_outcomes: Number(row?.revenue_outcomes ?? -1),
-    receipts_to: Number(row?.receipts_to ?? 0),
-  }
+  const reader = new CrossTenantReader(warehouse, "a partition holds all tenants' revenue lines")
+  const [revenue_ledger, revenue_outcomes, receipts_to] = await Promise.all([
+    lastOffset(reader, revenueLedger, origin, committed),
+    lastOffset(reader, revenueOutcomes, origin, committed),
+    revenueReceivedTo(reader, origin, committed),
+  ])
+  return { revenue_ledger, revenue_outcomes, receipts_to }
 }
-
-const OURS = 'log_source = {log_source:String} AND log_partition = {partition:UInt16}'

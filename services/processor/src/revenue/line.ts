@@ -1,9 +1,11 @@
-import { DAY_MS, formatDay, type RateTable, serviceDaysOf } from '@marginscope/finance'
+import { DAY_MS, formatDay, serviceDaysOf } from '@marginscope/finance'
 import { identityOf } from '@marginscope/identity'
+import type { LineFacts } from '@marginscope/ledger'
+import type { Exchange } from '@marginscope/pricing'
 import { type RevenueCharge, revenueLine } from '@marginscope/schemas'
 import { precedenceOf } from '../judge.ts'
 import type { Read } from '../record.ts'
-import { type LineFacts, type Postings, postingsOf } from './posting.ts'
+import { type Postings, postingsOf } from './posting.ts'
 
 export type RevenueRecord = Extract<Read, { kind: 'revenue' }>
 
@@ -30,7 +32,7 @@ export interface DeadLine {
 }
 
 /** Dated rates as a tenant has them. */
-export type RatesOf = (tenant: string) => RateTable
+export type RatesOf = (tenant: string) => Exchange
 
 /** Checks one record and whether it can be converted. Pure, and never throws: a record must not stop its partition. */
 export function readLine(record: RevenueRecord, ratesOf: RatesOf): PostableLine | DeadLine {

@@ -1,17 +1,20 @@
-import { compileRates } from '@marginscope/finance'
+import { insertionOf, revenueLedger } from '@marginscope/ledger'
+import { compileBook } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { describe, expect, test } from 'vitest'
 import type { Insert } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
 import { readRecord } from '../record.ts'
-import { REVENUE_COLUMNS } from './encode.ts'
 import { postRevenue, type RevenueParts } from './post.ts'
 
 const origin = { log_source: 'test', partition: 0 }
-const RATES = compileRates([
-  { base: 'EUR', quote: 'USD', rate: '1.1', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
-  { base: 'XAU', quote: 'USD', rate: '4000', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
-])
+const { exchange: RATES } = compileBook([], {
+  version: 1,
+  rates: [
+    { base: 'EUR', quote: 'USD', rate: '1.1', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
+    { base: 'XAU', quote: 'USD', rate: '4000', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
+  ],
+})
 
 /** A batch of lines over 400 days each, at offsets from 0. */
 function batch(count: number, more: (index: number) => Record<string, unknown> = () => ({})): Prepared {
@@ -67,7 +70,8 @@ function tables(options: { bad?: string; away_after?: number } = {}) {
   return { insert, rows, come_back: () => delete options.away_after }
 }
 
-const OFFSET = REVENUE_COLUMNS.indexOf('log_offset')
+const COLUMNS = insertionOf(revenueLedger, []).columns
+const OFFSET = COLUMNS.indexOf(revenueLedger.c.log_offset)
 const NOTHING = { revenue_ledger: -1, revenue_outcomes: -1, receipts_to: 0 }
 /** A ledger that knows no line yet. */
 const EMPTY = { query: async () => [] } as unknown as Warehouse
@@ -149,8 +153,7 @@ test('what is said twice within a batch is posted once, and a later version take
     ...(index === 4 ? { void: true } : {}),
   }))
   expect((await postRevenue(said, parts(insert))).counts).toMatchObject({ posted: 4, duplicate: 1 })
-  const named = (row: string, name: (typeof REVENUE_COLUMNS)[number]) =>
-    row.split('\t')[REVENUE_COLUMNS.indexOf(name)]
+  const named = (row: string, name: keyof typeof revenueLedger.c) => row.split('\t')[COLUMNS.indexOf(name)]
   const figures = (rows.get('revenue_ledger') ?? []).map((row) =>
     [named(row, 'line_id'), named(row, 'kind'), named(row, 'amount'), named(row, 'seq')].join(' '),
   )

@@ -1,14 +1,32 @@
-import type { Origin } from '@marginscope/ledger'
+import {
+  CrossTenantReader,
+  emptyRevenueReversal,
+  type Insertion,
+  insertionOfLineOutcomes,
+  insertionOfLineReceipts,
+  insertionOfRevenue,
+  knownLines,
+  type LineOutcome,
+  type Origin,
+  type RevenueCause,
+  type RevenuePosting,
+  recordedPostings,
+  reverseRevenue,
+} from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
-import { tsvField, type Warehouse } from '@marginscope/warehouse'
-import { batchToken, type Insert, type IsRefusal } from '../post.ts'
+import type { Warehouse } from '@marginscope/warehouse'
+import { batchToken, type Insert, type IsRefusal, insertAll } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
 import { cutIntoInserts, type Decision, decide, type RevenueOutcome } from './decide.ts'
-import { encodeRevenue, REVENUE_COLUMNS } from './encode.ts'
-import { knownLines, recordedPostings } from './known.ts'
 import type { RevenueLanded } from './landed.ts'
-import { type DeadLine, makePostings, type PostableLine, type RatesOf, readLine } from './line.ts'
-import { emptyReversal, type RevenuePosting, reverse } from './posting.ts'
+import {
+  type DeadLine,
+  makePostings,
+  type PostableLine,
+  type RatesOf,
+  type RevenueRecord,
+  readLine,
+} from './line.ts'
 
 /** About 10 MB as TabSeparated, a tenth of a second to insert. One line and what it replaces add 7,320 at most. */
 const INSERT_ROWS = 20_000
@@ -40,12 +58,13 @@ export interface RevenuePosted {
  * insert has a token made of the batch and its offsets.
  */
 export async function postRevenue(prepared: Prepared, parts: RevenueParts): Promise<RevenuePosted> {
-  const { warehouse, origin, landed, insert } = parts
+  const { origin, landed, insert } = parts
+  const reader = linesReader(parts.warehouse)
   const { revenue, from, to } = prepared
   const token = `${batchToken(prepared, origin)}/revenue`
   const lines = revenue.map((record) => readLine(record, parts.ratesOf))
   const identities = new Set(lines.flatMap((line) => (line.kind === 'line' ? [line.identity] : [])))
-  const known = await knownLines(warehouse, [...identities], origin, from)
+  const known = await knownLines(reader, [...identities], origin, from)
   const { decisions, outcomes } = decide(lines, known)
 
   const refused: DeadLine[] = []
@@ -57,14 +76,9 @@ export async function postRevenue(prepared: Prepared, parts: RevenueParts): Prom
   const all = [...outcomes, ...refused.map(rejected)]
   const unwritten = all.filter(({ record }) => record.offset > landed.revenue_outcomes)
   if (unwritten.length > 0)
-    await insert(
-      'revenue_outcomes',
-      OUTCOME_COLUMNS,
-      unwritten.map((one) => encodeOutcome(one, origin)).join(''),
-      token,
-    )
+    await insertAll(insertionOfLineOutcomes(unwritten.map(outcomeOf), origin), token, insert)
   if (to > landed.receipts_to)
-    await insert('revenue_receipts', RECEIPT_COLUMNS, encodeReceipts(prepared, origin), token)
+    await insertAll(insertionOfLineReceipts(countByTenant(revenue), prepared, origin), token, insert)
 
   const dead = lines.filter((line) => line.kind === 'dead')
   const count = (which: RevenueOutcome['outcome']) => all.filter(({ outcome }) => outcome === which).length
@@ -77,6 +91,10 @@ export async function postRevenue(prepared: Prepared, parts: RevenueParts): Prom
       rejected: count('rejected'),
     },
   }
+}
+
+function linesReader(warehouse: Warehouse): CrossTenantReader {
+  return new CrossTenantReader(warehouse, 'a batch looks up the lines of all tenants that it holds')
 }
 
 /**
@@ -93,10 +111,10 @@ async function insertLines(
   const last = decisions.at(-1)
   if (first === undefined || last === undefined) return []
   const { insert, isRefusal } = parts
-  const tsv = await encodeDecisions(decisions, from, parts)
+  const rows = await rowsOf(decisions, from, parts)
   try {
     const place = `${first.line.record.offset}-${last.line.record.offset}`
-    await insert('revenue_ledger', REVENUE_COLUMNS, tsv, `${token}/${place}`)
+    await insertAll(rows, `${token}/${place}`, insert)
     return []
   } catch (error) {
     if (!isRefusal(error)) throw error
@@ -107,16 +125,16 @@ async function insertLines(
   }
 }
 
-async function encodeDecisions(
+async function rowsOf(
   decisions: readonly Decision[],
   from: number,
   { warehouse, origin, ratesOf }: RevenueParts,
-): Promise<string> {
+): Promise<Insertion> {
   const wanted = decisions.flatMap(({ line, replaces }) =>
     replaces?.kind === 'ledger' ? [{ identity: line.identity, version: replaces.version }] : [],
   )
-  const recorded = await recordedPostings(warehouse, wanted, origin, from)
-  const texts: string[] = []
+  const recorded = await recordedPostings(linesReader(warehouse), wanted, origin, from)
+  const rows: { posting: RevenuePosting; cause: RevenueCause }[] = []
   for (const { line, replaces } of decisions) {
     const { record, version, identity } = line
     const replaced =
@@ -125,14 +143,14 @@ async function encodeDecisions(
         : replaces.kind === 'ledger'
           ? (recorded.get(identity) ?? [])
           : ownPostings(replaces.line, ratesOf)
-    const postings = [...ownPostings(line, ratesOf), ...replaced.map(reverse)]
+    const postings = [...ownPostings(line, ratesOf), ...replaced.map(reverseRevenue)]
     if (postings.length === 0) postings.push(voidOf(line))
     postings.forEach((posting, seq) => {
       const cause = { version, received_at_ms: record.received_at, log_offset: record.offset, seq }
-      texts.push(encodeRevenue(posting, cause, origin))
+      rows.push({ posting, cause })
     })
   }
-  return texts.join('')
+  return insertionOfRevenue(rows, origin)
 }
 
 /** A void has none. What could be converted when it was read still can: the rates are those of the same book. */
@@ -147,12 +165,16 @@ function ownPostings(line: PostableLine, ratesOf: RatesOf): readonly RevenuePost
 function voidOf({ record, identity }: PostableLine): RevenuePosting {
   const { tenant, line } = record
   const day = new Date(record.received_at).toISOString().slice(0, 10)
-  return emptyReversal({ tenant, identity, line_id: line.id }, day)
+  return emptyRevenueReversal({ tenant, identity, line_id: line.id }, day)
 }
 
 function unpostable({ record }: PostableLine, error: unknown): DeadLine {
   const message = `the ledger refused it: ${error instanceof Error ? error.message : String(error)}`
   return { kind: 'dead', record, code: 'unpostable', path: '', message: message.slice(0, 2000) }
+}
+
+function outcomeOf({ record, version, outcome }: RevenueOutcome): LineOutcome {
+  return { offset: record.offset, tenant: record.tenant, line_id: record.line.id, version, outcome }
 }
 
 function rejected({ record }: DeadLine): RevenueOutcome {
@@ -173,37 +195,9 @@ function deadLetter({ record, code, path, message }: DeadLine): DeadLetter {
   }
 }
 
-const OUTCOME_COLUMNS = [
-  'tenant',
-  'line_id',
-  'version',
-  'outcome',
-  'log_source',
-  'log_partition',
-  'log_offset',
-] as const
-
-function encodeOutcome({ record, version, outcome }: RevenueOutcome, origin: Origin): string {
-  return `${tsvField(record.tenant)}\t${tsvField(record.line.id)}\t${version}\t${outcome}\t${tsvField(origin.log_source)}\t${origin.partition}\t${record.offset}\n`
-}
-
-const RECEIPT_COLUMNS = [
-  'log_source',
-  'log_partition',
-  'from_offset',
-  'to_offset',
-  'tenant',
-  'accepted',
-] as const
-
 /** How many lines of each tenant the batch holds, whatever became of them. */
-function encodeReceipts({ revenue, from, to }: Prepared, origin: Origin): string {
+function countByTenant(lines: readonly RevenueRecord[]): ReadonlyMap<string, number> {
   const accepted = new Map<string, number>()
-  for (const { tenant } of revenue) accepted.set(tenant, (accepted.get(tenant) ?? 0) + 1)
-  return [...accepted]
-    .map(
-      ([tenant, count]) =>
-        `${tsvField(origin.log_source)}\t${origin.partition}\t${from}\t${to}\t${tsvField(tenant)}\t${count}\n`,
-    )
-    .join('')
+  for (const { tenant } of lines) accepted.set(tenant, (accepted.get(tenant) ?? 0) + 1)
+  return accepted
 }

@@ -1,60 +1,17 @@
 import { atto, parseAtto, rational, sumAtto } from '@marginscope/money'
+import { compileBook } from '@marginscope/pricing'
 import type { ExchangeRate } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayOf } from '../day.ts'
 import { recognise } from '../recognition/recognise.ts'
 import { convert, convertDays } from './convert.ts'
-import { compileRates, rateOn } from './rate-table.ts'
 
 function rate(rate: string, valid_from: string, parts: Partial<ExchangeRate> = {}): ExchangeRate {
   return { base: 'EUR', quote: 'USD', rate, valid_from: `${valid_from}T00:00:00Z`, source: 'ECB', ...parts }
 }
+const exchangeOf = (...rates: ExchangeRate[]) => compileBook([], { version: 1, rates }).exchange
 const day = (text: string) => dayOf(Date.parse(text))
-
-describe('the rate of a day', () => {
-  const table = compileRates([rate('1.20', '2026-11-10'), rate('1.10', '2026-11-01')])
-  const usd = (text: string) => rateOn(table, 'EUR', day(text))?.usd
-
-  test('is the latest that is not after it', () => {
-    expect(usd('2026-11-01')).toEqual(rational(11n, 10n))
-    expect(usd('2026-11-09')).toEqual(rational(11n, 10n))
-    expect(usd('2026-11-10')).toEqual(rational(6n, 5n))
-    expect(usd('2030-01-01')).toEqual(rational(6n, 5n))
-  })
-
-  test('is unknown before the first, and of a currency without any; USD needs none', () => {
-    expect(usd('2026-10-31')).toBeUndefined()
-    expect(rateOn(table, 'JPY', 0)).toBeUndefined()
-    expect(rateOn(table, 'USD', 0)?.usd).toEqual(rational(1n))
-  })
-
-  test('is the latest of its day, and counts for the whole day', () => {
-    const two = compileRates([
-      rate('1.3', '', { valid_from: '2026-11-05T16:00:00Z' }),
-      rate('1.2', '', { valid_from: '2026-11-05T08:00:00Z' }),
-    ])
-    expect(rateOn(two, 'EUR', day('2026-11-05'))?.usd).toEqual(rational(13n, 10n))
-  })
-
-  test('can be written the other way round, exactly', () => {
-    const yen = compileRates([rate('150', '2026-11-01', { base: 'USD', quote: 'JPY' })])
-    expect(rateOn(yen, 'JPY', day('2026-11-02'))).toEqual({
-      from_day: day('2026-11-01'),
-      usd: rational(1n, 150n),
-      source: 'ECB: 1 USD = 150 JPY from 2026-11-01T00:00:00Z',
-    })
-  })
-
-  test.each([
-    ['no side in USD', [rate('1', '2026-11-01', { quote: 'JPY' })]],
-    ['both in USD', [rate('1', '2026-11-01', { base: 'USD' })]],
-    ['a rate of 0', [rate('0.0', '2026-11-01')]],
-    ['two that differ', [rate('1.1', '2026-11-01'), rate('1.2', '2026-11-01')]],
-  ])('%s is refused', (_, rates) => {
-    expect(() => compileRates(rates)).toThrow(expect.objectContaining({ code: 'invalid_rate' }))
-  })
-})
 
 describe('conversion', () => {
   test('rounds half to even at 1e-18', () => {
@@ -63,9 +20,9 @@ describe('conversion', () => {
   })
 
   test('takes the rate of each day, and keeps it', () => {
-    const table = compileRates([rate('1.10', '2026-11-01'), rate('1.20', '2026-11-02')])
+    const exchange = exchangeOf(rate('1.10', '2026-11-01'), rate('1.20', '2026-11-02'))
     const days = recognise(parseAtto('30'), { first_day: day('2026-10-31'), days: 3 })
-    expect(convertDays(days, 'EUR', table)).toMatchObject([
+    expect(convertDays(days, 'EUR', exchange)).toMatchObject([
       { kind: 'no_rate', currency: 'EUR', amount: parseAtto('10') },
       {
         kind: 'converted',
@@ -86,15 +43,15 @@ describe('conversion', () => {
         cents,
         fc.integer({ min: 0, max: 400 }),
         (units, days, first, second, change) => {
-          const table = compileRates([
+          const exchange = exchangeOf(
             rate(first, '1970-01-01', { base: 'USD', quote: 'CHF' }),
             rate(second, '', {
               base: 'USD',
               quote: 'CHF',
               valid_from: new Date(change * 86_400_000 + 1).toISOString(),
             }),
-          ])
-          const converted = convertDays(recognise(atto(units), { first_day: 0, days }), 'CHF', table)
+          )
+          const converted = convertDays(recognise(atto(units), { first_day: 0, days }), 'CHF', exchange)
           const runs = new Map<unknown, { amount: bigint; usd: bigint }>()
           for (const one of converted) {
             if (one.kind === 'no_rate') throw new Error('every day has a rate')
@@ -115,9 +72,9 @@ describe('conversion', () => {
   })
 
   test('a refund in another currency undoes its line to the last digit', () => {
-    const table = compileRates([rate('1.0837', '1970-01-01')])
+    const exchange = exchangeOf(rate('1.0837', '1970-01-01'))
     const usd = (units: bigint) =>
-      convertDays(recognise(atto(units), { first_day: 0, days: 31 }), 'EUR', table).map((one) =>
+      convertDays(recognise(atto(units), { first_day: 0, days: 31 }), 'EUR', exchange).map((one) =>
         one.kind === 'converted' ? one.usd : atto(0n),
       )
     const [line, refund] = [usd(12_345_678_901n), usd(-12_345_678_901n)]
