@@ -3,7 +3,7 @@ import type { TenantReader } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
 import type { Allocator } from './allocation/allocator.ts'
-import type { LogTail } from './conservation/log-tail.ts'
+import type { LogTail } from './log-tail/log-tail.ts'
 import type { Readiness } from './readiness/sampler.ts'
 
 /** What the routes are built over. */

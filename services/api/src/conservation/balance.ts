@@ -1,10 +1,11 @@
+import type { Received } from '@marginscope/ledger'
 import type { ConservationAnswer } from '@marginscope/schemas'
-import type { Outcomes, Receipts } from './conservation-query.ts'
+import type { Outcomes } from './outcomes-query.ts'
 
 type Counts = Omit<ConservationAnswer, 'from' | 'to'>
 
 export interface Balance {
-  readonly receipts: Receipts
+  readonly received: Received
   readonly outcomes: { readonly all: Outcomes; readonly in_range: Outcomes }
   readonly pending: { readonly all: number; readonly in_range: number }
   /** Whether a range was asked for. */
@@ -17,11 +18,11 @@ export interface Balance {
  * (a void is received at its own time and posted at the time of what it cancels), and the balance still is that
  * of all time. Pure.
  */
-export function balance({ receipts, outcomes, pending, ranged }: Balance): Counts {
+export function balance({ received, outcomes, pending, ranged }: Balance): Counts {
   const shown = ranged ? outcomes.in_range : outcomes.all
   const shown_pending = ranged ? pending.in_range : pending.all
-  const accepted = (ranged ? sumOf(shown) : receipts.accepted) + shown_pending
-  const imbalance = imbalanceOf(receipts, outcomes.all)
+  const accepted = (ranged ? sumOf(shown) : received.accepted) + shown_pending
+  const imbalance = imbalanceOf(received, outcomes.all)
   const { priced, unpriced, duplicate, stale, rejected } = shown
   return {
     accepted,
@@ -31,19 +32,19 @@ export function balance({ receipts, outcomes, pending, ranged }: Balance): Count
     rejected,
     pending: shown_pending,
     balanced: imbalance.length === 0,
-    refused_at_edge: receipts.refused_in_range,
+    refused_at_edge: received.refused_in_range,
     imbalance,
   }
 }
 
-function imbalanceOf(receipts: Receipts, outcomes: Outcomes): string[] {
+function imbalanceOf(received: Received, outcomes: Outcomes): string[] {
   const became = sumOf(outcomes)
   const reasons: string[] = []
-  if (became !== receipts.accepted) {
-    reasons.push(`${receipts.accepted} events were received below the watermark, ${became} have an outcome`)
+  if (became !== received.accepted) {
+    reasons.push(`${received.accepted} events were received below the watermark, ${became} have an outcome`)
   }
-  if (receipts.overlaps > 0) reasons.push(`${receipts.overlaps} batches of the log were received twice`)
-  if (receipts.gaps > 0) reasons.push(`${receipts.gaps} stretches of the log were never received`)
+  if (received.overlaps > 0) reasons.push(`${received.overlaps} batches of the log were received twice`)
+  if (received.gaps > 0) reasons.push(`${received.gaps} stretches of the log were never received`)
   return reasons
 }
 

@@ -1,11 +1,18 @@
 import type { EventLog } from '@marginscope/eventlog'
+import {
+  CrossTenantReader,
+  readReceived,
+  readWatermarks,
+  type TenantReader,
+  type Watermarks,
+} from '@marginscope/ledger'
 import type { ConservationAnswer } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { readWatermarks, type Watermarks } from '../watermarks.ts'
+import type { LogTail } from '../log-tail/log-tail.ts'
+import type { TimeRange } from '../log-tail/pending-records.ts'
+import { QUERY_SETTINGS } from '../parts.ts'
 import { balance } from './balance.ts'
-import { readOutcomes, readReceipts } from './conservation-query.ts'
-import type { LogTail } from './log-tail.ts'
-import type { TimeRange } from './pending-records.ts'
+import { readOutcomes, secondsOf } from './outcomes-query.ts'
 
 /** 1970 to 2106: what the ledger's times can hold. */
 const ALL_TIME: TimeRange = { from_ms: 0, to_ms: 0xffff_ffff * 1000 }
@@ -16,26 +23,35 @@ const ALL_TIME: TimeRange = { from_ms: 0, to_ms: 0xffff_ffff * 1000 }
  * or above that watermark is what is pending.
  */
 export async function conservation(
-  parts: { readonly warehouse: Warehouse; readonly log: EventLog; readonly tail: LogTail },
+  parts: {
+    readonly warehouse: Warehouse
+    readonly readerOf: (tenant: string) => TenantReader
+    readonly log: EventLog
+    readonly tail: LogTail
+  },
   tenant: string,
   range: Partial<TimeRange>,
 ): Promise<Omit<ConservationAnswer, 'from' | 'to'>> {
-  const { warehouse, log, tail } = parts
+  const { log, tail } = parts
+  const reader = new CrossTenantReader(
+    parts.warehouse,
+    "batches hold all tenants' records: whether one overlaps another or leaves a hole is seen from their offsets",
+  )
   const within: TimeRange = { ...ALL_TIME, ...range }
   const bounds = await log.bounds()
   const partitions = bounds.map(({ partition }) => partition)
-  const known = await readWatermarks(warehouse, log.source, partitions)
-  const { receipts, marks, pending } = await tail.read(bounds, known, async (records) => {
-    const receipts = await readReceipts(warehouse, tenant, within)
-    const written = receipts.marks.get(log.source)
+  const known = await readWatermarks(reader, log.source, partitions)
+  const { received, marks, pending } = await tail.read(bounds, known, async (records) => {
+    const received = await readReceived(reader, tenant, secondsOf(within), QUERY_SETTINGS)
+    const written = received.marks.get(log.source)
     // A partition whose first batch is being written has no receipt yet.
     const marks: Watermarks = new Map(
       partitions.map((partition) => [partition, written?.get(partition) ?? 0]),
     )
-    return { receipts, marks, pending: records.count(tenant, marks, within) }
+    return { received, marks, pending: records.count(tenant, marks, within) }
   })
-  const every_mark = new Map([...receipts.marks, [log.source, marks]])
+  const every_mark = new Map([...received.marks, [log.source, marks]])
   const ranged = range.from_ms !== undefined || range.to_ms !== undefined
-  const outcomes = await readOutcomes(warehouse, tenant, every_mark, ranged ? within : undefined)
-  return balance({ receipts, outcomes, pending, ranged })
+  const outcomes = await readOutcomes(parts.readerOf(tenant), every_mark, ranged ? within : undefined)
+  return balance({ received, outcomes, pending, ranged })
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { insertPostings } from '../testing/posting.ts'
 import { insertReceipts } from '../testing/receipts.ts'
-import { RANGE_SQL } from './conservation-query.ts'
+import { outcomesSql } from './outcomes-query.ts'
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03'] as const
 const PER_DAY = 3
@@ -41,16 +41,19 @@ test('a range counts to the millisecond at both ends, and the balance stays that
 })
 
 test('the count of a range reads its days by the sort key', async () => {
-  const rows = await api.warehouse.query<{ explain: string }>(`EXPLAIN indexes = 1 ${RANGE_SQL}`, {
-    tenant: 'default',
-    from_ms: Date.parse('2026-11-02'),
-    to_ms: Date.parse('2026-11-03'),
-    from_s: Date.parse('2026-11-02') / 1000,
-    to_s: Date.parse('2026-11-03') / 1000,
-    places: [],
-    marks: [],
-    least_mark: 0,
-  })
+  const rows = await api.warehouse.query<{ explain: string }>(
+    `EXPLAIN indexes = 1 ${outcomesSql(['all', 'in_range'])}`,
+    {
+      tenant: 'default',
+      from_ms: Date.parse('2026-11-02'),
+      to_ms: Date.parse('2026-11-03'),
+      from_s: Date.parse('2026-11-02') / 1000,
+      to_s: Date.parse('2026-11-03') / 1000,
+      places: [],
+      marks: [],
+      least_mark: 0,
+    },
+  )
   const plan = rows.map(({ explain }) => explain).join('\n')
   expect(plan.match(/Condition: .*\(day in /g)?.length).toBeGreaterThanOrEqual(1)
 })

@@ -6,77 +6,71 @@ import {
   dayOf,
   formatDay,
 } from '@marginscope/finance'
-import { formatAtto, parseAtto } from '@marginscope/money'
+import { revenueLedger, type Shaped, type TenantReader, text } from '@marginscope/ledger'
+import { formatAtto } from '@marginscope/money'
 import type { CreditsAnswer } from '@marginscope/schemas'
-import type { Warehouse } from '@marginscope/warehouse'
-import { QUERY_SETTINGS } from '../parts.ts'
+
+const { c, columns } = revenueLedger
 
 export interface CreditsRequest {
-  readonly tenant: string
   /** Undefined: every customer. */
   readonly customer: string | undefined
   /** Days since 1970, exclusive. */
   readonly until_day: number
 }
 
-interface Row {
-  readonly customer: string
-  readonly currency: string
-  readonly what: 'purchase' | 'drawdown'
-  readonly id: string
-  readonly on: string
-  readonly expires: string
-  readonly total: string
+const MOVE = {
+  customer: columns.customer,
+  currency: columns.currency,
+  what: text,
+  id: text,
+  on: columns.day,
+  /** '' for never. */
+  expires: text,
+  total: columns.original_amount,
 }
 
 /** What stands of each purchase, and what was drawn on each day; replaced and voided lines come to 0. */
 const CREDITS_SQL = `
-SELECT customer, currency, if(line_kind = 'drawdown', 'drawdown', 'purchase') AS what,
-       if(line_kind = 'drawdown', '', line_id) AS id, toString(day) AS on,
-       if(line_kind = 'drawdown' OR service_end = service_start, '', toString(service_end)) AS expires,
-       toString(sum(original_amount)) AS total
-FROM revenue_ledger
-WHERE tenant = {tenant:String} AND day < toDate({until_day:UInt16})
-  AND line_kind IN ('credit_purchase', 'drawdown')
-  AND ({any_customer:Bool} OR customer = {customer:String})
-GROUP BY customer, currency, what, id, on, expires
-HAVING sum(original_amount) != 0
-ORDER BY customer, currency, on, what, id, expires`
+SELECT ${c.customer}, ${c.currency}, if(${c.line_kind} = 'drawdown', 'drawdown', 'purchase') AS what,
+       if(${c.line_kind} = 'drawdown', '', ${c.line_id}) AS id, ${c.day} AS on,
+       if(${c.line_kind} = 'drawdown' OR ${c.service_end} = ${c.service_start}, '', toString(${c.service_end})) AS expires,
+       sum(${c.original_amount}) AS total
+FROM ${revenueLedger.ofTenant} AND ${c.day} < toDate({until_day:UInt16})
+  AND ${c.line_kind} IN ('credit_purchase', 'drawdown')
+  AND ({any_customer:Bool} OR ${c.customer} = {customer:String})
+GROUP BY ${c.customer}, ${c.currency}, what, id, on, expires
+HAVING total != 0
+ORDER BY ${c.customer}, ${c.currency}, on, what, id, expires`
 
 /** The credit accounts of a tenant, by customer and currency, run up to a day. */
 export async function readCredits(
-  warehouse: Warehouse,
-  request: CreditsRequest,
+  reader: TenantReader,
+  { customer, until_day }: CreditsRequest,
 ): Promise<readonly CustomerCredits[]> {
-  const { tenant, customer, until_day } = request
-  const rows = await warehouse.query<Row>(
-    CREDITS_SQL,
-    { tenant, until_day, any_customer: customer === undefined, customer: customer ?? '' },
-    QUERY_SETTINGS,
-  )
-  const groups = new Map<string, { customer: string; currency: string; moves: CreditMove[] }>()
-  for (const row of rows) {
-    const key = `${row.currency} ${row.customer}`
-    const group = groups.get(key) ?? { customer: row.customer, currency: row.currency, moves: [] }
-    groups.set(key, group)
-    group.moves.push(moveOf(row))
-  }
-  return [...groups.values()].map(({ customer, currency, moves }) => ({
-    customer,
-    currency,
-    ...creditAccount(moves, until_day),
-  }))
+  const rows = await reader.query(CREDITS_SQL, MOVE, {
+    until_day,
+    any_customer: customer === undefined,
+    customer: customer ?? '',
+  })
+  const groups = Map.groupBy(rows, ({ customer, currency }) => `${currency} ${customer}`)
+  return [...groups.values()].flatMap((moves) => {
+    const [first] = moves
+    if (first === undefined) return []
+    const { customer, currency } = first
+    return [{ customer, currency, ...creditAccount(moves.map(moveOf), until_day) }]
+  })
 }
 
-function moveOf({ what, id, on, expires, total }: Row): CreditMove {
+function moveOf({ what, id, on, expires, total }: Shaped<typeof MOVE>): CreditMove {
   const day = dayNumber(on)
-  const amount = parseAtto(total)
-  if (what === 'drawdown') return { kind: 'drawdown', day, amount }
-  return { kind: 'purchase', id, day, amount, expires_day: expires === '' ? undefined : dayNumber(expires) }
+  if (what === 'drawdown') return { kind: 'drawdown', day, amount: total }
+  const expires_day = expires === '' ? undefined : dayNumber(expires)
+  return { kind: 'purchase', id, day, amount: total, expires_day }
 }
 
-function dayNumber(text: string): number {
-  return dayOf(Date.parse(text))
+function dayNumber(day: string): number {
+  return dayOf(Date.parse(day))
 }
 
 export function creditsAnswerOf(accounts: readonly CustomerCredits[], until_day: number): CreditsAnswer {

@@ -1,7 +1,7 @@
 import type { Bounds, EventLog } from '@marginscope/eventlog'
+import { CrossTenantReader, readWatermarks, type Watermarks } from '@marginscope/ledger'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
-import { readWatermarks, type Watermarks } from '../watermarks.ts'
 import { observe, type Position, stalled, type Waiting } from './progress.ts'
 
 export interface Check {
@@ -35,6 +35,10 @@ export function startSampler(
   { log, warehouse, logger }: { log: EventLog; warehouse: Warehouse; logger: Logger },
   { stall_ms }: { readonly stall_ms: number },
 ): Sampler {
+  const reader = new CrossTenantReader(
+    warehouse,
+    'how far the log is posted: offsets, whosever the records are',
+  )
   let checks: Readiness['checks'] = { warehouse: NOT_YET, log: NOT_YET, progress: NOT_YET }
   let positions: readonly Position[] = []
   let marks: Watermarks = new Map()
@@ -45,7 +49,7 @@ export function startSampler(
   const look = async (): Promise<void> => {
     const [bounds, read] = await Promise.all([
       attempt(log.bounds()),
-      attempt(readWatermarks(warehouse, log.source, partitionsOf(log), marks)),
+      attempt(readWatermarks(reader, log.source, partitionsOf(log), marks)),
     ])
     const progress = judge(bounds, read)
     const now = { warehouse: checkOf(read), log: checkOf(bounds), progress }

@@ -1,5 +1,5 @@
+import { insertionOfReceipts } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
-import { dateTime } from './posting.ts'
 
 export interface ReceiptGiven {
   readonly from_offset: number
@@ -14,27 +14,11 @@ export interface ReceiptGiven {
 
 /** Inserts receipts of partition 0 as the processor writes them last of a batch. */
 export async function insertReceipts(warehouse: Warehouse, receipts: readonly ReceiptGiven[]): Promise<void> {
-  const columns = [
-    'log_source',
-    'log_partition',
-    'from_offset',
-    'to_offset',
-    'records',
-    'tenant',
-    'slot',
-    'accepted',
-    'refused',
-  ]
-  const lines = receipts.map((given) => {
-    const {
-      log_source = 'test',
-      tenant = 'default',
-      slot = '2026-11-01T10:00:00Z',
-      accepted = 0,
-      refused = 0,
-    } = given
-    const time = dateTime(slot).slice(0, 19)
-    return `${log_source}\t0\t${given.from_offset}\t${given.to_offset}\t${accepted + refused}\t${tenant}\t${time}\t${accepted}\t${refused}\n`
-  })
-  await warehouse.insert('receipts', columns, lines.join(''))
+  for (const { from_offset: from, to_offset: to, log_source = 'test', ...given } of receipts) {
+    const { tenant = 'default', slot = '2026-11-01T10:00:00Z', accepted = 0, refused = 0 } = given
+    const receipt = { tenant, slot_ms: Date.parse(slot), accepted, refused }
+    const origin = { log_source, partition: 0 }
+    const { table, columns, rows_tsv } = insertionOfReceipts([receipt], { from, to }, origin)
+    await warehouse.insert(table, columns, rows_tsv)
+  }
 }

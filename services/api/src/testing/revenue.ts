@@ -1,4 +1,7 @@
-import { tsvField, type Warehouse } from '@marginscope/warehouse'
+import { identityOf } from '@marginscope/identity'
+import { insertionOfRevenue } from '@marginscope/ledger'
+import { ATTO_ONE, parseAtto, ZERO } from '@marginscope/money'
+import type { Warehouse } from '@marginscope/warehouse'
 
 /** A row of the revenue ledger with as much said as a test cares about. */
 export interface RevenueGiven {
@@ -19,41 +22,33 @@ export interface RevenueGiven {
 
 /** Inserts rows as the processor would: one call, one part, one recorded_at. */
 export async function insertRevenue(warehouse: Warehouse, rows: readonly RevenueGiven[]): Promise<void> {
-  const columns = [
-    'tenant',
-    'line_id',
-    'version',
-    'kind',
-    'line_kind',
-    'day',
-    'customer',
-    'plan',
-    'feature',
-    'model',
-    'amount',
-    'currency',
-    'service_start',
-    'service_end',
-    'received_at',
-  ]
-  const lines = rows.map((row, at) =>
-    [
-      tsvField(row.tenant ?? 'default'),
-      `line-${at}`,
-      1,
-      'recognised',
-      'seat',
-      row.day,
-      tsvField(row.customer ?? ''),
-      tsvField(row.plan ?? ''),
-      tsvField(row.feature ?? ''),
-      tsvField(row.model ?? ''),
-      row.amount,
-      'USD',
-      row.service_start ?? row.day,
-      row.service_end ?? row.service_start ?? row.day,
-      `${row.day} 00:00:00.000`,
-    ].join('\t'),
-  )
-  await warehouse.insert('revenue_ledger', columns, lines.map((line) => `${line}\n`).join(''))
+  const postings = rows.map(({ day, tenant = 'default', service_start = day, ...row }, at) => {
+    const line_id = `line-${at}`
+    const amount = parseAtto(row.amount)
+    const posting = {
+      tenant,
+      identity: identityOf(tenant, line_id).uuid,
+      line_id,
+      kind: 'recognised' as const,
+      line_kind: 'seat',
+      day,
+      customer: row.customer ?? '',
+      plan: row.plan ?? '',
+      feature: row.feature ?? '',
+      model: row.model ?? '',
+      amount,
+      deferred: ZERO,
+      original_amount: amount,
+      currency: 'USD',
+      rate: ATTO_ONE,
+      rate_source: '',
+      service_start,
+      service_end: row.service_end ?? service_start,
+      source: 'api',
+      detail: '',
+    }
+    return { posting, cause: { version: 1, received_at_ms: Date.parse(day), log_offset: at, seq: 0 } }
+  })
+  const { table, columns, rows_tsv } = insertionOfRevenue(postings, { log_source: 'test', partition: 0 })
+  await warehouse.insert(table, columns, rows_tsv)
 }

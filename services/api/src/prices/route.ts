@@ -10,9 +10,9 @@ import {
 } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
-import { listPrices, pricesQuery } from '../prices/list-prices.ts'
-import { pricesCsv } from '../prices/prices-csv.ts'
-import { publish } from '../prices/publish.ts'
+import { listPrices, pricesQuery } from './list-prices.ts'
+import { pricesCsv } from './prices-csv.ts'
+import { publish } from './publish.ts'
 
 const BODY_BYTES_MAX = 16 * 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bounds, EventLog, Follower } from '@marginscope/eventlog'
+import type { Watermarks } from '@marginscope/ledger'
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Watermarks } from '../watermarks.ts'
 import { PendingRecords } from './pending-records.ts'
 
 export interface TailLimits {

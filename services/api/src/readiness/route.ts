@@ -1,8 +1,8 @@
 import { healthAnswer, readinessAnswer } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
-import type { ApiParts } from '../parts.ts'
+import type { Readiness } from './sampler.ts'
 
-export function healthRoutes({ readiness }: ApiParts): Operation[] {
+export function healthRoutes({ readiness }: { readonly readiness: () => Readiness }): Operation[] {
   return [
     operation({
       method: 'get',

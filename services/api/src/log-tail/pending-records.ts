@@ -1,7 +1,7 @@
 import type { Stored } from '@marginscope/eventlog'
+import type { Watermarks } from '@marginscope/ledger'
 import { timeMs } from '@marginscope/normalise'
 import { decodeRecord } from '@marginscope/schemas'
-import type { Watermarks } from '../watermarks.ts'
 
 /** Some records of a partition in offset order; the arrays are as long as `length` or longer. */
 interface Chunk {

@@ -1,15 +1,15 @@
 import type { BaselineProfile, BaselineProfileInput } from '@marginscope/finance'
 import { publishBaselines } from '@marginscope/pricebook'
 import { errorAnswer } from '@marginscope/schemas'
+import { type Operation, operation } from '../http/operation.ts'
+import type { ApiParts } from '../parts.ts'
 import {
   baselinesAnswer,
   baselinesBody,
   type PublishedBaselinesAnswer,
   publishedBaselines,
-} from '../baselines/answers.ts'
-import { baselinesQuery, listBaselines } from '../baselines/list-baselines.ts'
-import { type Operation, operation } from '../http/operation.ts'
-import type { ApiParts } from '../parts.ts'
+} from './answers.ts'
+import { baselinesQuery, listBaselines } from './list-baselines.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
 

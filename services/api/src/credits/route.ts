@@ -1,16 +1,16 @@
 import { dayOf } from '@marginscope/finance'
 import { creditsAnswer, errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { creditsAnswerOf, readCredits } from '../credits/read-credits.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { invalidParameter } from '../invalid-parameter.ts'
 import type { ApiParts } from '../parts.ts'
 import { parseBound } from '../time/instant.ts'
+import { creditsAnswerOf, readCredits } from './read-credits.ts'
 
 /** ClickHouse's Date ends here. */
 const LAST_DAY = 65_535
 
-export function creditsRoute({ warehouse, now_ms }: ApiParts): Operation {
+export function creditsRoute({ readerOf, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/credits',
@@ -60,7 +60,7 @@ export function creditsRoute({ warehouse, now_ms }: ApiParts): Operation {
         query.until === undefined ? dayOf(now_ms()) + 1 : dayOf(parseBound('until', query.until, 'UTC'))
       if (until_day > LAST_DAY)
         throw invalidParameter('until', "must lie within the ledger's calendar, 2149-06-06")
-      const accounts = await readCredits(warehouse, { tenant, customer: query.customer, until_day })
+      const accounts = await readCredits(readerOf(tenant), { customer: query.customer, until_day })
       return { status: 200, json: creditsAnswerOf(accounts, until_day) }
     },
   })

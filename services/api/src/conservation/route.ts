@@ -1,11 +1,11 @@
 import { type ConservationAnswer, conservationAnswer, errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { conservation } from '../conservation/conservation.ts'
-import type { TimeRange } from '../conservation/pending-records.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { invalidParameter } from '../invalid-parameter.ts'
+import type { TimeRange } from '../log-tail/pending-records.ts'
 import type { ApiParts } from '../parts.ts'
 import { formatInstant, parseBound } from '../time/instant.ts'
+import { conservation } from './conservation.ts'
 
 const bound = z.string().optional()
 
@@ -23,7 +23,7 @@ const example: ConservationAnswer = {
   to: null,
 }
 
-export function conservationRoute({ warehouse, log, tail }: ApiParts): Operation {
+export function conservationRoute(parts: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/conservation',
@@ -51,7 +51,7 @@ export function conservationRoute({ warehouse, log, tail }: ApiParts): Operation
       if (from_ms !== undefined && to_ms !== undefined && from_ms >= to_ms) {
         throw invalidParameter('to', 'must be later than from')
       }
-      const counts = await conservation({ warehouse, log, tail }, tenant, range)
+      const counts = await conservation(parts, tenant, range)
       const [from, to] = [from_ms, to_ms].map((at_ms) => (at_ms === undefined ? null : formatInstant(at_ms)))
       return { status: 200, json: { ...counts, from, to } }
     },

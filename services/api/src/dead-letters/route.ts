@@ -1,9 +1,9 @@
 import { type DeadLettersAnswer, deadLettersAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../cursor.ts'
-import { deadLetterPlace, readDeadLetters } from '../dead-letters/dead-letters-query.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
+import { deadLetterPlace, lettersPage } from './letters-page.ts'
 
 const example: DeadLettersAnswer = {
   rows: [
@@ -20,7 +20,7 @@ const example: DeadLettersAnswer = {
   next_cursor: null,
 }
 
-export function deadLettersRoute({ warehouse }: ApiParts): Operation {
+export function deadLettersRoute({ readerOf }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/dead-letters',
@@ -37,7 +37,7 @@ export function deadLettersRoute({ warehouse }: ApiParts): Operation {
       const belongs_to = fingerprint(['dead-letters', tenant])
       const after =
         query.cursor === undefined ? undefined : readCursor(query.cursor, belongs_to, deadLetterPlace)
-      const { letters, next } = await readDeadLetters(warehouse, tenant, { limit: query.limit, after })
+      const { letters, next } = await lettersPage(readerOf(tenant), { limit: query.limit, after })
       const next_cursor = next === undefined ? null : writeCursor(belongs_to, next)
       return { status: 200, json: { rows: letters, next_cursor } }
     },
