@@ -10,7 +10,7 @@ import {
   type PostingRows,
   type RowSpan,
 } from '@marginscope/ledger'
-import type { DeadLetter } from '@marginscope/schemas'
+import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import { timeOf } from './candidate.ts'
 import { brief, type Prepared } from './prepare.ts'
 import { readRecord } from './record.ts'
@@ -135,7 +135,7 @@ function setAside({ offset, bytes, error }: Refused, records: readonly Stored[])
         code: 'unpostable',
         path: '',
         message: message.slice(0, 2000),
-        body: bytes.toString('utf8').slice(0, 4096).toWellFormed(),
+        body: bytes.toString('utf8').slice(0, DEAD_LETTER_BODY_CHARS).toWellFormed(),
         received_at_ms: read.received_at,
       },
     },

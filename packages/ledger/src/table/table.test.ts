@@ -1,9 +1,9 @@
-import { sharedEmbedded } from '@marginscope/embedded'
 import { parseAtto } from '@marginscope/money'
-import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
+import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deadLetters } from '../dead-letters/table.ts'
 import { gpuSettlements } from '../gpu-settlements/table.ts'
+import { insert, migrated } from '../testing/warehouse.ts'
 import { tableDifferences } from './differences.ts'
 import { insertionOf } from './insertion.ts'
 import { CrossTenantReader, TenantReader } from './reader.ts'
@@ -15,12 +15,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => warehouse.close())
-
-async function migrated(database: string): Promise<Warehouse> {
-  const opened = openWarehouse({ ...(await sharedEmbedded()), database })
-  await migrate(opened, { database })
-  return opened
-}
 
 const settlement = (tenant: string) => ({
   tenant,
@@ -38,9 +32,6 @@ const settlement = (tenant: string) => ({
   idle: parseAtto('0'),
   fingerprint: 'é',
 })
-
-const insert = async ({ table, columns, rows_tsv }: ReturnType<typeof insertionOf>) =>
-  warehouse.insert(table, columns, rows_tsv)
 
 test('the migrations make exactly the columns that the tables name, in their order, and no table beside', async () => {
   expect(await tableDifferences(warehouse)).toEqual([])
@@ -64,7 +55,7 @@ test('a column more, less or of another type is told', async () => {
 })
 
 test('a row comes back as it was written, whatever its texts and however large its amounts', async () => {
-  await insert(insertionOf(gpuSettlements, [settlement('a')]))
+  await insert(warehouse, insertionOf(gpuSettlements, [settlement('a')]))
   const { c, columns, ofTenant } = gpuSettlements
   const { recorded_at: _, ...shape } = columns
   const rows = await new TenantReader(warehouse, 'a').query(
@@ -75,7 +66,7 @@ test('a row comes back as it was written, whatever its texts and however large i
 })
 
 test('a reader of a tenant sees that tenant alone, whatever the parameters say', async () => {
-  await insert(insertionOf(gpuSettlements, [settlement('mine'), settlement('other')]))
+  await insert(warehouse, insertionOf(gpuSettlements, [settlement('mine'), settlement('other')]))
   const { c, columns, ofTenant, name } = gpuSettlements
   const shape = { tenant: columns.tenant }
   const reader = new TenantReader(warehouse, 'mine')

@@ -13,7 +13,7 @@ import {
   recordedPostings,
   reverseRevenue,
 } from '@marginscope/ledger'
-import type { DeadLetter } from '@marginscope/schemas'
+import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { batchToken, type Insert, type IsRefusal, insertAll } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
@@ -190,7 +190,7 @@ function deadLetter({ record, code, path, message }: DeadLine): DeadLetter {
     code,
     path,
     message,
-    body: JSON.stringify(record.line).slice(0, 4096).toWellFormed(),
+    body: JSON.stringify(record.line).slice(0, DEAD_LETTER_BODY_CHARS).toWellFormed(),
     received_at_ms: record.received_at,
   }
 }
