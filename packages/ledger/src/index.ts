@@ -2,7 +2,6 @@ export type { BaselinedBook } from '@marginscope/finance'
 export { allocationRounds } from './allocation-rounds/table.ts'
 export { allocationRules } from './allocation-rules/table.ts'
 export { revenueAllocations } from './allocations/table.ts'
-export { IDENTITY_SETTINGS, uuidList } from './asked-identities.ts'
 export { profilesAbove } from './baselines/read.ts'
 export { baselineProfiles } from './baselines/table.ts'
 export { insertionOfProfiles } from './baselines/write.ts'
@@ -19,45 +18,41 @@ export { insertionOfVersion } from './book-versions/write.ts'
 export { type DeadLetterPlace, placeOf, readDeadLetters, type StoredLetter } from './dead-letters/read.ts'
 export { deadLetters } from './dead-letters/table.ts'
 export { insertionOfLetters } from './dead-letters/write.ts'
-export { type Detail, readDetail, type WindowNote, writeDetail } from './detail.ts'
-export { type Origin, PostingEncoder } from './encode.ts'
+export { lookedUntil } from './gpu-looks/read.ts'
 export { gpuLooks } from './gpu-looks/table.ts'
+export { noteLook } from './gpu-looks/write.ts'
+export { readSettlements, readSettlementsOf, type StoredSettlement } from './gpu-settlements/read.ts'
 export { gpuSettlements } from './gpu-settlements/table.ts'
+export { noteSettlement, type Settlement } from './gpu-settlements/write.ts'
+export { readAllWindows, readWindows } from './gpu-windows/read.ts'
 export { gpuWindows } from './gpu-windows/table.ts'
+export { isOfWindow, type PoolWindow, sourceOfWindow, windowIdentity } from './gpu-windows/window.ts'
+export { insertWindows } from './gpu-windows/write.ts'
+export { IDENTITY_SETTINGS, type IdentityPart, ofIdentityPart, uuidList } from './identities.ts'
 export { beforeParams, lastOffset, notThisBatch } from './log-place.ts'
+export type { Origin } from './origin.ts'
 export { eventOutcomes } from './outcomes/table.ts'
 export { type EventOutcome, insertionOfOutcomes } from './outcomes/write.ts'
-export * from './pools/index.ts'
+export { type Clock, readClock } from './pools/clock.ts'
 export {
-  COST_COLUMNS,
-  type CostColumn,
-  type Costs,
-  type Dimensions,
-  dimensionsOf,
-  emptyReversal,
-  type Figures,
-  MEDIA_COUNTS,
-  mapCosts,
-  mapCounts,
-  mapSavings,
-  NO_SAVINGS,
-  noCosts,
-  type Posting,
-  type ReversalCause,
-  reverse,
-  SAVING_COLUMNS,
-  type SavingColumn,
-  type Savings,
-} from './posting.ts'
-export { PostingRows, type RowSpan } from './posting-rows.ts'
-export { type Price, priceOf, savingsOf } from './price.ts'
+  type Fingerprint,
+  fingerprintOf,
+  type IdleLine,
+  type News,
+  newsSince,
+  readIdle,
+  readMembers,
+  touchedBy,
+} from './pools/members.ts'
+export { idlePostings, type SettleGiven, settlePage, sharesOf, workOf } from './pools/settle.ts'
+export { type IsSettled, NOTHING_SETTLED, readSettled, settledBy } from './pools/settled.ts'
+export { precedenceBy, precedenceOf } from './precedence.ts'
 export { entriesAbove } from './prices/read.ts'
 export { priceEntries } from './prices/table.ts'
 export { insertionOfPrices } from './prices/write.ts'
 export { ratesAbove } from './rates/read.ts'
 export { exchangeRates } from './rates/table.ts'
 export { insertionOfRates } from './rates/write.ts'
-export { type Priceable, rebuildEvent } from './rebuild.ts'
 export {
   type Received,
   readReceived,
@@ -67,20 +62,21 @@ export {
 } from './receipts/read.ts'
 export { receipts } from './receipts/table.ts'
 export { insertionOfReceipts, type Receipt } from './receipts/write.ts'
-export { type Change, type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'
-export { repriceJobs } from './reprice-jobs/table.ts'
 export {
-  type JobReport,
-  jobReport,
-  type ModelChange,
-  nextJob,
-  noteStep,
+  FILTER_DIMENSIONS,
+  type FilterDimension,
   type RepriceJob,
-  requestReprice,
+  type RepriceScope,
   sourceOfJob,
-  tenantsWithUnpriced,
-} from './reprice-jobs.ts'
+} from './reprice-jobs/job.ts'
+export { nextJob, type WholeRepricing, wholeRepricings } from './reprice-jobs/read.ts'
+export { repriceJobs } from './reprice-jobs/table.ts'
+export { requestReprice } from './reprice-jobs/write.ts'
 export { repriceSteps } from './reprice-steps/table.ts'
+export { noteStep } from './reprice-steps/write.ts'
+export { type EventPage, eventPages, readEventPage } from './repricing/event-pages.ts'
+export { type JobReport, jobReport, type ModelChange } from './repricing/report.ts'
+export { type Change, type ChangeTotals, repricePage, totalsByModel } from './repricing/reprice.ts'
 export {
   emptyRevenueReversal,
   type LineFacts,
@@ -95,15 +91,37 @@ export { insertionOfLineOutcomes, type LineOutcome } from './revenue-outcomes/wr
 export { revenueReceivedTo } from './revenue-receipts/read.ts'
 export { revenueReceipts } from './revenue-receipts/table.ts'
 export { insertionOfLineReceipts } from './revenue-receipts/write.ts'
-export {
-  FILTER_DIMENSIONS,
-  type FilterDimension,
-  type RepriceScope,
-  readStandingPage,
-  type Standing,
-  type StandingPage,
-  standingDays,
-} from './standing-page.ts'
 export * from './table/index.ts'
 export { TABLES } from './tables.ts'
+export {
+  COST_COLUMNS,
+  type CostColumn,
+  MEDIA_COUNTS,
+  SAVING_COLUMNS,
+  type SavingColumn,
+} from './usage/columns.ts'
+export { type Detail, type Kept, keep, NOTHING_KEPT, readDetail, type WindowNote } from './usage/detail.ts'
+export { type Known, knownIdentities, postingsInForce } from './usage/known.ts'
+export {
+  type Costs,
+  costsBy,
+  type Dimensions,
+  dimensionsOf,
+  emptyReversal,
+  type Figures,
+  NO_SAVINGS,
+  noCosts,
+  type Posting,
+  type ReversalCause,
+  reverse,
+  type Savings,
+  savingsBy,
+  usageBy,
+} from './usage/posting.ts'
+export { type Price, priceOf, savingsOf } from './usage/price.ts'
+export type { StandingEvent } from './usage/read.ts'
+export { type Priceable, rebuildEvent } from './usage/rebuild.ts'
+export { statedTokens } from './usage/stated-tokens.ts'
 export { usageLedger } from './usage/table.ts'
+export { tenantsWithUnpriced } from './usage/unpriced.ts'
+export { PostingRows, type RowSpan } from './usage/write.ts'

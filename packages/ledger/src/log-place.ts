@@ -1,5 +1,5 @@
 import type { QueryParams } from '@marginscope/warehouse'
-import type { Origin } from './encode.ts'
+import type { Origin } from './origin.ts'
 import { int64 } from './table/column-type.ts'
 import type { CrossTenantReader } from './table/reader.ts'
 

@@ -1,8 +1,7 @@
 import { identityOf } from '@marginscope/identity'
-import { type BaselinedBook, dimensionsOf, type Posting } from '@marginscope/ledger'
+import { type BaselinedBook, dimensionsOf, type Posting, precedenceOf } from '@marginscope/ledger'
 import { normaliseEvent, timeMs } from '@marginscope/normalise'
 import { charge } from './charge.ts'
-import { precedenceOf } from './judge.ts'
 import type { Read } from './record.ts'
 
 export type UsageRecord = Extract<Read, { kind: 'usage' }>
@@ -40,7 +39,7 @@ export function candidateOf(record: UsageRecord, book: BaselinedBook): Candidate
       hash,
       precedence: precedenceOf(event.version, is_void),
       is_void,
-      posting: charge(record, ready, dimensionsOf(event, hash.uuid), book),
+      posting: charge(record, ready, dimensionsOf(event, hash.uuid, event.id), book),
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

@@ -1,4 +1,11 @@
-import { type BaselinedBook, type Dimensions, type Posting, priceOf, writeDetail } from '@marginscope/ledger'
+import {
+  type BaselinedBook,
+  type Dimensions,
+  type Kept,
+  keep,
+  type Posting,
+  priceOf,
+} from '@marginscope/ledger'
 import { parseAtto } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
@@ -28,7 +35,7 @@ export function charge(
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),
     reported_currency: ready.reported_cost?.currency ?? '',
     book_version: book.version,
-    detail: detailOf(record.event, ready),
+    ...keptOf(record.event, ready),
     received_at_ms: record.received_at,
     log_offset: record.offset,
     seq: 0,
@@ -39,9 +46,9 @@ function gpuMicroseconds(gpu: UsageEvent['gpu']): bigint {
   return gpu === undefined ? 0n : BigInt(gpu.count) * BigInt(Math.round(gpu.seconds * 1_000_000))
 }
 
-/** The parts of an event that have no column of their own, as JSON; empty when there are none. */
-function detailOf(event: UsageEvent & { readonly time: string }, ready: EventReady): string {
-  return writeDetail({
+/** The parts of an event that have no column of their own. */
+function keptOf(event: UsageEvent & { readonly time: string }, ready: EventReady): Kept {
+  return keep({
     time: isMilliseconds(event.time) ? undefined : event.time,
     attributes: event.attributes,
     gpu: event.gpu,

@@ -1,6 +1,7 @@
+import { precedenceOf } from '@marginscope/ledger'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { judge, precedenceOf, type State } from './judge.ts'
+import { judge, type State } from './judge.ts'
 
 describe('judge', () => {
   test('posts what was never seen', () => {
@@ -8,16 +9,16 @@ describe('judge', () => {
   })
 
   test('calls the same version a duplicate and a lower one stale', () => {
-    const known: State = { precedence: precedenceOf(3, false), standing: undefined }
+    const known: State = { precedence: precedenceOf(3, false), in_force: undefined }
     expect(judge(precedenceOf(3, false), known).kind).toBe('duplicate')
     expect(judge(precedenceOf(2, false), known).kind).toBe('stale')
     expect(judge(precedenceOf(2, true), known).kind).toBe('stale')
   })
 
   test('lets a void cancel the version it names, and a later version revive the event', () => {
-    const charged: State = { precedence: precedenceOf(1, false), standing: undefined }
+    const charged: State = { precedence: precedenceOf(1, false), in_force: undefined }
     expect(judge(precedenceOf(1, true), charged).kind).toBe('post')
-    const cancelled: State = { precedence: precedenceOf(1, true), standing: undefined }
+    const cancelled: State = { precedence: precedenceOf(1, true), in_force: undefined }
     expect(judge(precedenceOf(1, false), cancelled).kind).toBe('stale')
     expect(judge(precedenceOf(2, false), cancelled).kind).toBe('post')
   })
@@ -35,7 +36,7 @@ describe('judge', () => {
           const end = (copies: typeof inOrder) =>
             copies.reduce<State | undefined>((known, { version, isVoid }) => {
               const precedence = precedenceOf(version, isVoid)
-              return judge(precedence, known).kind === 'post' ? { precedence, standing: undefined } : known
+              return judge(precedence, known).kind === 'post' ? { precedence, in_force: undefined } : known
             }, undefined)?.precedence
           expect(end(shuffled)).toBe(end(inOrder))
         },

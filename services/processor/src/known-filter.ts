@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { IdentityFilter, loadSnapshot, type SnapshotMark, saveSnapshot } from '@marginscope/identity'
-import type { Origin } from '@marginscope/ledger'
-import type { Warehouse } from '@marginscope/warehouse'
+import { type CrossTenantReader, type Origin, ofIdentityPart, usageLedger } from '@marginscope/ledger'
 
 /** Saved again once this many identities came since the last time. */
 const SAVE_EVERY = 1_000_000
@@ -30,14 +29,14 @@ export class KnownFilter {
     data_dir: string,
     origin: Origin,
     partitions: number,
-    warehouse: Warehouse,
+    reader: CrossTenantReader,
   ): Promise<KnownFilter> {
     const dir = join(data_dir, 'processor', `identities-${origin.partition}`)
     const log = { ...origin, partitions }
     const saved = await loadSnapshot(dir, log)
     const filter = saved?.filter ?? new IdentityFilter()
-    const which = saved === undefined ? ALL_OF_PARTITION : SINCE_SNAPSHOT
-    const rows = warehouse.stream(`SELECT identity FROM usage_ledger WHERE ${which}`, 'RowBinary', {
+    const which = saved === undefined ? ofIdentityPart(c) : SINCE_SNAPSHOT
+    const rows = reader.stream(`SELECT ${c.identity} FROM ${usageLedger.name} WHERE ${which}`, 'RowBinary', {
       ...log,
       offset: saved?.offset ?? 0,
     })
@@ -68,14 +67,9 @@ export class KnownFilter {
   }
 }
 
-/**
- * The identities whose copies arrive in this partition, whichever log and partition they came from: Kafka's own
- * partitioning of their key, so that neither a new log nor more partitions let a copy through.
- */
-const ALL_OF_PARTITION = `{partitions:UInt16} = 1 OR
-  bitAnd(kafkaMurmurHash(concat(tenant, '\\0', event_id)), 2147483647) % {partitions:UInt16} = {partition:UInt16}`
-const SINCE_SNAPSHOT =
-  'log_source = {log_source:String} AND log_partition = {partition:UInt16} AND log_offset >= {offset:UInt64}'
+const { c } = usageLedger
+
+const SINCE_SNAPSHOT = `${c.log_source} = {log_source:String} AND ${c.log_partition} = {partition:UInt16} AND ${c.log_offset} >= {offset:UInt64}`
 
 const UUID_BYTES = 16
 

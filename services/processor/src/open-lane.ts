@@ -1,5 +1,5 @@
 import type { EventLog, Lane, LaneContext, Stored } from '@marginscope/eventlog'
-import type { Origin } from '@marginscope/ledger'
+import { CrossTenantReader, type Origin } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import { type DeadLetter, GROUPS, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
@@ -36,6 +36,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const { log, warehouse, metrics, logger } = parts
   const { partition } = context
   const origin: Origin = { log_source: log.source, partition }
+  const reader = new CrossTenantReader(warehouse, 'a partition of the log holds events of all tenants')
   const lost = new AbortController()
   const signal = AbortSignal.any([lost.signal, parts.stopping])
   const patiently = <T>(operation: () => Promise<T>) =>
@@ -52,7 +53,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, committed))
   await refuseForeignLog(log, partition, begin)
   refuseOldLedger(log, partition, committed, begin)
-  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, warehouse))
+  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, reader))
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 
@@ -83,7 +84,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   ): Promise<Prepared> =>
     patiently(() =>
       prepare(records, bounds, {
-        warehouse,
+        reader,
         origin,
         filter: known.filter,
         book_version,

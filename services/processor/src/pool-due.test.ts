@@ -26,7 +26,7 @@ function settlement(over: Partial<StoredSettlement> = {}): StoredSettlement {
     window_id: 'w',
     version: 1,
     is_void: false,
-    partition: 0,
+    log_partition: 0,
     partitions: 1,
     state: 'settled',
     message: '',
@@ -36,7 +36,7 @@ function settlement(over: Partial<StoredSettlement> = {}): StoredSettlement {
     bill: ZERO,
     idle: ZERO,
     fingerprint: 'f',
-    recorded_ms: 1_000,
+    recorded_at: 1_000,
     ...over,
   }
 }
@@ -72,12 +72,12 @@ describe('a window of a pool', () => {
     expect(isDue(windowOf(), settlement(), given(4))).toBe(false)
     const inside = { from_ms: FROM_MS + 5, recorded_ms: 2_000 }
     expect(isDue(windowOf(), settlement(), given(4, [inside]))).toBe(true)
-    expect(isDue(windowOf(), settlement({ recorded_ms: 2_000 }), given(4, [inside]))).toBe(false)
+    expect(isDue(windowOf(), settlement({ recorded_at: 2_000 }), given(4, [inside]))).toBe(false)
     expect(isDue(windowOf(), settlement(), given(4, [{ ...inside, from_ms: FROM_MS + HOUR_MS }]))).toBe(false)
   })
 
   test('is concerned by news of its pool, GPU and quarter of an hour alone, whatever their case', () => {
-    const news = { tenant: 'acme', gpu_type: 'h100', pool: 'prod', slot_ms: FROM_MS }
+    const news = { tenant: 'acme', gpu_type: 'h100', gpu_pool: 'prod', slot_ms: FROM_MS }
     expect(mayConcern(windowOf(), news)).toBe(true)
     // The quarter of an hour in which a window begins in the middle.
     const later = windowOf({ span_from_ms: FROM_MS + 60_000 })
@@ -85,7 +85,7 @@ describe('a window of a pool', () => {
     for (const other of [
       { tenant: 'other' },
       { gpu_type: 'l40s' },
-      { pool: '' },
+      { gpu_pool: '' },
       { slot_ms: FROM_MS + HOUR_MS },
       { slot_ms: FROM_MS - 15 * 60_000 },
     ])

@@ -1,7 +1,8 @@
 import {
   isOfWindow,
+  type News,
   type PoolWindow,
-  precedenceOfWindow,
+  precedenceOf,
   type StoredSettlement,
   type WholeRepricing,
 } from '@marginscope/ledger'
@@ -25,15 +26,15 @@ export function isDue(
   },
 ): boolean {
   if (settlement === undefined) return !window.is_void
-  const now = precedenceOfWindow(window.version, window.is_void)
-  if (now !== precedenceOfWindow(settlement.version, settlement.is_void)) return true
+  const now = precedenceOf(window.version, window.is_void)
+  if (now !== precedenceOf(settlement.version, settlement.is_void)) return true
   if (window.is_void) return false
   if (settlement.state === 'no_rate' || settlement.state === 'ambiguous_rate')
     return given.bookVersion(window.tenant) > settlement.book_version
   return given.repricings.some(
     ({ tenant, from_ms, to_ms, recorded_ms }) =>
       tenant === window.tenant &&
-      recorded_ms > settlement.recorded_ms &&
+      recorded_ms > settlement.recorded_at &&
       from_ms < window.to_ms &&
       to_ms > window.from_ms,
   )
@@ -42,17 +43,9 @@ export function isDue(
 const SLOT_MS = 15 * 60_000
 
 /** Whether a late event of this pool and quarter of an hour can be one of the window's. Pure. */
-export function mayConcern(
-  window: PoolWindow,
-  news: {
-    readonly tenant: string
-    readonly gpu_type: string
-    readonly pool: string
-    readonly slot_ms: number
-  },
-): boolean {
+export function mayConcern(window: PoolWindow, news: News): boolean {
   if (news.tenant !== window.tenant) return false
-  const gpu = { type: news.gpu_type, pool: news.pool }
+  const gpu = { type: news.gpu_type, pool: news.gpu_pool }
   const around = { ...window, from_ms: window.span_from_ms - SLOT_MS + 1, to_ms: window.span_to_ms }
   return isOfWindow(around, { time_ms: news.slot_ms, gpu })
 }

@@ -1,17 +1,20 @@
 import {
   type Clock,
+  CrossTenantReader,
   fingerprintOf,
+  type IdentityPart,
   type IsSettled,
   isOfWindow,
   lookedUntil,
   newsSince,
   noteLook,
   type PoolWindow,
+  readAllWindows,
   readClock,
-  readSettlements,
-  readWindows,
+  readSettlementsOf,
   type StoredSettlement,
   settledBy,
+  TenantReader,
   type WholeRepricing,
   wholeRepricings,
 } from '@marginscope/ledger'
@@ -39,7 +42,8 @@ export class PoolSettler {
     readonly insert: Insert
     readonly isRefusal: IsRefusal
   }
-  readonly #part: { readonly partition: number; readonly partitions: number }
+  readonly #all: CrossTenantReader
+  readonly #part: IdentityPart
   #windows: readonly PoolWindow[] = []
   #settlements: ReadonlyMap<string, StoredSettlement> = new Map()
   #settled: IsSettled = () => false
@@ -54,11 +58,12 @@ export class PoolSettler {
 
   constructor(
     parts: { readonly warehouse: Warehouse; readonly books: BookStore },
-    part: { readonly partition: number; readonly partitions: number },
+    part: IdentityPart,
     insert: Insert,
     isRefusal: IsRefusal,
   ) {
     this.#parts = { warehouse: parts.warehouse, books: parts.books, insert, isRefusal }
+    this.#all = new CrossTenantReader(parts.warehouse, 'windows of all tenants have events in each partition')
     this.#part = part
   }
 
@@ -70,7 +75,7 @@ export class PoolSettler {
     if (this.#queue.length > 0) return true
     if (performance.now() < this.#next_look_ms) return false
     if (!this.#is_loaded || this.#windows.length > 0) return true
-    const { windows_mark } = await readClock(this.#parts.warehouse)
+    const { windows_mark } = await readClock(this.#all)
     if (windows_mark !== this.#marks.windows_mark) return true
     this.#next_look_ms = performance.now() + LOOK_EVERY_MS
     return false
@@ -124,8 +129,8 @@ export class PoolSettler {
   }
 
   async #look(): Promise<void> {
-    const { warehouse, books } = this.#parts
-    const clock = await readClock(warehouse)
+    const { books } = this.#parts
+    const clock = await readClock(this.#all)
     await this.#refresh(clock)
     if (this.#windows.length === 0) return
     const given = {
@@ -143,19 +148,18 @@ export class PoolSettler {
   }
 
   async #refresh(clock: Clock): Promise<void> {
-    const { warehouse } = this.#parts
     if (!this.#is_loaded) {
-      this.#looked_until_ms = await lookedUntil(warehouse, this.#part)
+      this.#looked_until_ms = await lookedUntil(this.#all, this.#part)
       this.#noted_ms = this.#looked_until_ms ?? 0
       await this.#readSettlements()
     }
     if (clock.windows_mark !== this.#marks.windows_mark) {
-      this.#windows = await readWindows(warehouse)
+      this.#windows = await readAllWindows(this.#all)
       this.#settled = settledBy(this.#settledWindows())
     }
     if (clock.jobs_mark !== this.#marks.jobs_mark) {
-      const oldest = Math.min(...[...this.#settlements.values()].map(({ recorded_ms }) => recorded_ms))
-      this.#repricings = Number.isFinite(oldest) ? await wholeRepricings(warehouse, oldest) : []
+      const oldest = Math.min(...[...this.#settlements.values()].map(({ recorded_at }) => recorded_at))
+      this.#repricings = Number.isFinite(oldest) ? await wholeRepricings(this.#all, oldest) : []
     }
     this.#marks = clock
     this.#is_loaded = true
@@ -165,14 +169,16 @@ export class PoolSettler {
   async #withLateEvents(windows: readonly PoolWindow[]): Promise<PoolWindow[]> {
     const settled = windows.filter((window) => this.#settlementOf(window)?.state === 'settled')
     if (settled.length === 0) return []
-    const { warehouse } = this.#parts
     const lag_ms = this.#part.partitions === 1 ? OWN_LAG_MS : OTHERS_LAG_MS
     const tenants = [...new Set(settled.map(({ tenant }) => tenant))]
-    const news = await newsSince(warehouse, tenants, (this.#looked_until_ms ?? lag_ms) - lag_ms)
+    const news = await newsSince(this.#all, tenants, (this.#looked_until_ms ?? lag_ms) - lag_ms)
     const late: PoolWindow[] = []
     for (const window of settled) {
       if (!news.some((each) => mayConcern(window, each))) continue
-      const { fingerprint } = await fingerprintOf(warehouse, window)
+      const { fingerprint } = await fingerprintOf(
+        new TenantReader(this.#parts.warehouse, window.tenant),
+        window,
+      )
       if (fingerprint !== this.#settlementOf(window)?.fingerprint) late.push(window)
     }
     return late
@@ -186,7 +192,7 @@ export class PoolSettler {
 
   async #readSettlements(): Promise<void> {
     const { partition, partitions } = this.#part
-    const read = await readSettlements(this.#parts.warehouse, { partition })
+    const read = await readSettlementsOf(this.#all, partition)
     const ours = read.filter((each) => each.partitions === partitions)
     this.#settlements = new Map(ours.map((each) => [keyOfWindow(each.tenant, each.window_id), each]))
     this.#settled = settledBy(this.#settledWindows())

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import {
   type BaselinedBook,
   fingerprintOf,
+  type IdentityPart,
   idlePostings,
   isOfWindow,
   noteSettlement,
@@ -11,11 +12,13 @@ import {
   readIdle,
   readMembers,
   type Settlement,
-  type Standing,
+  type StandingEvent,
   settlePage,
   sharesOf,
   sourceOfWindow,
+  TenantReader,
   touchedBy,
+  usageLedger,
   workOf,
 } from '@marginscope/ledger'
 import { type Atto, ZERO } from '@marginscope/money'
@@ -29,7 +32,7 @@ const EVENTS_MAX = 200_000
 
 export interface SettlingParts {
   readonly warehouse: Warehouse
-  readonly part: { readonly partition: number; readonly partitions: number }
+  readonly part: IdentityPart
   readonly insert: Insert
   readonly isRefusal: IsRefusal
 }
@@ -38,7 +41,7 @@ export interface SettlingGiven {
   readonly book: BaselinedBook
   /** Whether the window was settled before, so that events may have to be let go. */
   readonly was_settled: boolean
-  readonly isElsewhere: (standing: Standing) => boolean
+  readonly isElsewhere: (event: StandingEvent) => boolean
   readonly now_ms: number
 }
 
@@ -54,14 +57,16 @@ export async function* settle(
   given: SettlingGiven,
 ): AsyncGenerator<void, void, void> {
   const { warehouse, part } = parts
-  const { fingerprint, charges } = await fingerprintOf(warehouse, window)
+  const reader = new TenantReader(warehouse, window.tenant)
+  const { fingerprint, charges } = await fingerprintOf(reader, window)
   const note = (what: Partial<Settlement> & Pick<Settlement, 'state'>) =>
     noteSettlement(warehouse, {
       tenant: window.tenant,
       window_id: window.id,
       version: window.version,
       is_void: window.is_void,
-      ...part,
+      log_partition: part.partition,
+      partitions: part.partitions,
       message: '',
       book_version: given.book.version,
       events: 0,
@@ -82,34 +87,34 @@ export async function* settle(
   const pages = Math.max(1, Math.ceil(charges / PAGE_EVENTS))
   const works: RequestWork[] = []
   for (let page = 0; page < pages && !window.is_void; page++) {
-    const standings = await readMembers(warehouse, window, { page, pages, partition: 0, partitions: 1 })
-    works.push(...standings.filter((each) => isMember(window, each)).map(workOf))
+    const events = await readMembers(reader, window, { page, pages, partition: 0, partitions: 1 })
+    works.push(...events.filter((each) => isMember(window, each)).map(workOf))
     yield
   }
   works.sort((a, b) => (a.id < b.id ? -1 : 1))
   const shared = sharesOf(window, bill.atto, works)
   const shares = new Map<string, Atto>(shared.lines.map(({ id, amount }) => [id, amount]))
-  const touched = given.was_settled ? await touchedBy(warehouse, window) : new Set<string>()
+  const touched = given.was_settled ? await touchedBy(reader, window) : new Set<string>()
 
   const run = Math.floor(given.now_ms / 1000).toString(36)
   const log_source = `${sourceOfWindow(window.tenant, window.id)}/${run}`
   const about = { book_version: given.book.version, now_ms: given.now_ms }
   try {
     for (let page = 0; page < pages; page++) {
-      const standings = await readMembers(warehouse, window, { page, pages, ...part })
+      const events = await readMembers(reader, window, { page, pages, ...part })
       const first_offset = page * EVENTS_MAX
-      const postings = settlePage(window, standings, { ...given, shares, touched, first_offset })
+      const postings = settlePage(window, events, { ...given, shares, touched, first_offset })
       await post(parts, log_source, page, postings)
       yield
     }
     if (part.partition === 0) {
-      const standing = await readIdle(warehouse, window)
+      const lines = await readIdle(reader, window)
       const first_offset = pages * EVENTS_MAX
       await post(
         parts,
         log_source,
         pages,
-        idlePostings(window, standing, shared.idle, { ...about, first_offset }),
+        idlePostings(window, lines, shared.idle, { ...about, first_offset }),
       )
     }
   } catch (error) {
@@ -151,7 +156,7 @@ function billOf(window: PoolWindow, book: BaselinedBook): Bill {
 }
 
 /** Of what `readMembers` reads: not the events that only an earlier version of the window had. */
-function isMember(window: PoolWindow, { time_ms, detail: { gpu } }: Standing): boolean {
+function isMember(window: PoolWindow, { time_ms, detail: { gpu } }: StandingEvent): boolean {
   return isOfWindow(window, { time_ms, gpu })
 }
 
@@ -166,5 +171,5 @@ async function post(
   for (const posting of postings) rows.add(posting.log_offset, posting)
   const what = crc32(postings.map(({ identity, cost }) => `${identity} ${cost}`).join())
   const token = `${log_source}/${part.partition}/${page}/${what}`
-  await insert('usage_ledger', rows.columns, rows.bytesOf(rows.spans), token)
+  await insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans), token)
 }

@@ -9,6 +9,7 @@ import {
   type Origin,
   type PostingRows,
   type RowSpan,
+  usageLedger,
 } from '@marginscope/ledger'
 import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import { timeOf } from './candidate.ts'
@@ -106,7 +107,7 @@ async function insertRows(
   if (only === undefined) return []
   const bytes = rows.bytesOf(spans)
   try {
-    await insert('usage_ledger', rows.columns, bytes, token)
+    await insert(usageLedger.name, rows.columns, bytes, token)
     return []
   } catch (error) {
     if (!isRefusal(error)) throw error

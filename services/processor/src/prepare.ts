@@ -3,23 +3,25 @@ import type { Stored } from '@marginscope/eventlog'
 import type { IdentityFilter } from '@marginscope/identity'
 import {
   type BaselinedBook,
+  type CrossTenantReader,
   type EventOutcome,
   emptyReversal,
+  type Known,
+  knownIdentities,
   type Origin,
   type Posting,
   PostingRows,
+  postingsInForce,
   type Receipt,
   reverse,
 } from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
-import type { Warehouse } from '@marginscope/warehouse'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
-import { judge, type Standing, type State } from './judge.ts'
+import { type InForce, judge, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
 import { Receipts } from './receipts.ts'
 import { readRecord } from './record.ts'
 import type { RevenueRecord } from './revenue/line.ts'
-import { type Known, knownIdentities, standingPostings } from './standing.ts'
 
 /** A batch, decided: what each of its tables will get. */
 export interface Prepared {
@@ -42,7 +44,8 @@ export interface Prepared {
 }
 
 export interface PrepareContext {
-  readonly warehouse: Warehouse
+  /** Events of all tenants are in one partition. */
+  readonly reader: CrossTenantReader
   readonly origin: Origin
   readonly filter: IdentityFilter
   readonly book_version: number
@@ -80,12 +83,12 @@ export async function prepare(
     else batch.settle(candidate, stored)
   }
 
-  const known = await knownIdentities(context.warehouse, [...maybe], context.origin, from)
+  const known = await knownIdentities(context.reader, [...maybe], context.origin, from)
   const replaced = replacedIn(
     known,
     waiting.map(({ candidate }) => candidate),
   )
-  batch.learn(known, await standingPostings(context.warehouse, replaced, context.origin, from))
+  batch.learn(known, await postingsInForce(context.reader, replaced, context.origin, from))
   for (const { candidate, stored } of waiting) batch.settle(candidate, stored)
   return { from, to, records, book_version: context.book_version, ...batch.result(maybe.size) }
 }
@@ -138,10 +141,10 @@ class Batch {
   }
 
   /** What the ledger says of the identities that were looked up. */
-  learn(known: ReadonlyMap<string, Known>, standing: ReadonlyMap<string, Posting>): void {
+  learn(known: ReadonlyMap<string, Known>, in_force: ReadonlyMap<string, Posting>): void {
     const states = new Map<string, State>()
     for (const [identity, { precedence }] of known)
-      states.set(identity, { precedence, standing: { kind: 'ledger', posting: standing.get(identity) } })
+      states.set(identity, { precedence, in_force: { kind: 'ledger', posting: in_force.get(identity) } })
     this.#ledger = states
   }
 
@@ -161,7 +164,7 @@ class Batch {
     const book = this.#context.bookOf(tenant)
     this.#states.set(identity, {
       precedence,
-      standing: is_void ? undefined : { kind: 'record', stored, book },
+      in_force: is_void ? undefined : { kind: 'record', stored, book },
     })
     if (posting.unpriced_requests > 0 && !is_void) this.#unpriced += 1
     else this.#priced += 1
@@ -182,11 +185,11 @@ class Batch {
 }
 
 /** The posting in force; of a record posted before, made again: pure, so it comes out the same. */
-function postingOf(standing: Standing | undefined): Posting | undefined {
-  if (standing === undefined) return undefined
-  if (standing.kind === 'ledger') return standing.posting
-  const read = readRecord(standing.stored.offset, standing.stored.value)
-  const candidate = read.kind === 'usage' ? candidateOf(read, standing.book) : undefined
+function postingOf(in_force: InForce | undefined): Posting | undefined {
+  if (in_force === undefined) return undefined
+  if (in_force.kind === 'ledger') return in_force.posting
+  const read = readRecord(in_force.stored.offset, in_force.stored.value)
+  const candidate = read.kind === 'usage' ? candidateOf(read, in_force.book) : undefined
   return candidate?.kind === 'candidate' ? candidate.posting : undefined
 }
 
@@ -198,7 +201,7 @@ function postingsFor({ posting, is_void }: Candidate, replaces: Posting | undefi
   return replaces ? [posting, reverse(replaces, { ...cause, seq: 1 })] : [posting]
 }
 
-/** The identities that something in this batch supersedes while a posting of theirs stands in the ledger. */
+/** The identities that something in this batch supersedes while a posting of theirs is in force in the ledger. */
 function replacedIn(known: ReadonlyMap<string, Known>, candidates: readonly Candidate[]): Map<string, Known> {
   const replaced = new Map<string, Known>()
   for (const { identity, precedence } of candidates) {

@@ -1,16 +1,20 @@
 import { crc32 } from 'node:zlib'
 import {
+  CrossTenantReader,
+  type EventPage,
+  eventPages,
+  type IdentityPart,
   type IsSettled,
   nextJob,
   noteStep,
   PostingRows,
   type RepriceJob,
-  readStandingPage,
+  readEventPage,
   repricePage,
-  type StandingPage,
   sourceOfJob,
-  standingDays,
+  TenantReader,
   totalsByModel,
+  usageLedger,
 } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -18,7 +22,9 @@ import type { Insert, IsRefusal } from './post.ts'
 
 interface Work {
   readonly job: RepriceJob
-  readonly pages: readonly StandingPage[]
+  /** Of the job's tenant. */
+  readonly reader: TenantReader
+  readonly pages: readonly EventPage[]
   next: number
 }
 
@@ -33,7 +39,8 @@ const OFFSETS_A_PAGE = 1_000_000
 export class Repricer {
   readonly #warehouse: Warehouse
   readonly #books: BookStore
-  readonly #part: { readonly partition: number; readonly partitions: number }
+  readonly #jobs: CrossTenantReader
+  readonly #part: IdentityPart
   readonly #insert: Insert
   readonly #isRefusal: IsRefusal
   readonly #isSettled: IsSettled
@@ -41,12 +48,16 @@ export class Repricer {
 
   constructor(
     parts: { readonly warehouse: Warehouse; readonly books: BookStore },
-    part: { readonly partition: number; readonly partitions: number },
+    part: IdentityPart,
     insert: Insert,
     isRefusal: IsRefusal,
     isSettled: IsSettled,
   ) {
     this.#warehouse = parts.warehouse
+    this.#jobs = new CrossTenantReader(
+      parts.warehouse,
+      'repricings of all tenants have a part in each partition',
+    )
     this.#books = parts.books
     this.#part = part
     this.#insert = insert
@@ -56,7 +67,7 @@ export class Repricer {
 
   /** Whether a job is open; may be asked beside a batch. */
   async hasWork(): Promise<boolean> {
-    return this.#work !== undefined || (await nextJob(this.#warehouse, this.#part)) !== undefined
+    return this.#work !== undefined || (await nextJob(this.#jobs, this.#part)) !== undefined
   }
 
   /** Does the next page of the oldest open job. True when there is more to do at once. */
@@ -73,18 +84,19 @@ export class Repricer {
   }
 
   async #begin(): Promise<Work | undefined> {
-    const job = await nextJob(this.#warehouse, this.#part)
+    const job = await nextJob(this.#jobs, this.#part)
     if (job === undefined) return undefined
     // The prices that the job is about must be in the book before its events are priced.
     if (this.#books.version < job.book_version) await this.#books.refresh()
-    const pages = await standingDays(this.#warehouse, { ...job.scope, part: this.#part })
-    return { job, pages, next: 0 }
+    const reader = new TenantReader(this.#warehouse, job.scope.tenant)
+    const pages = await eventPages(reader, { ...job.scope, part: this.#part })
+    return { job, reader, pages, next: 0 }
   }
 
-  async #reprice(work: Work, page: StandingPage): Promise<void> {
+  async #reprice(work: Work, page: EventPage): Promise<void> {
     const { job_id, scope } = work.job
-    const standings = await readStandingPage(this.#warehouse, { ...scope, part: this.#part }, page)
-    const changes = repricePage(standings, this.#books.book(scope.tenant), {
+    const events = await readEventPage(work.reader, { ...scope, part: this.#part }, page)
+    const changes = repricePage(events, this.#books.book(scope.tenant), {
       now_ms: Date.now(),
       first_offset: work.next * OFFSETS_A_PAGE,
       isSettled: this.#isSettled,
@@ -99,7 +111,7 @@ export class Repricer {
         .join()
       if (postings.length > 0)
         await this.#insert(
-          'usage_ledger',
+          usageLedger.name,
           rows.columns,
           rows.bytesOf(rows.spans),
           `${origin.log_source}/${origin.partition}/${work.next}/${crc32(what)}`,

@@ -1,5 +1,5 @@
 import { openEventLog, type Subscription } from '@marginscope/eventlog'
-import { requestReprice, tenantsWithUnpriced } from '@marginscope/ledger'
+import { CrossTenantReader, requestReprice, tenantsWithUnpriced } from '@marginscope/ledger'
 import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
 import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
@@ -108,6 +108,7 @@ async function askForNewPrices(
   partitions: number,
 ): Promise<void> {
   const range = { from_ms: 0, to_ms: Date.now() + DAY_MS, only_unpriced: true, filter: {} }
-  for (const tenant of await tenantsWithUnpriced(warehouse))
+  const all = new CrossTenantReader(warehouse, 'a list book holds for every tenant')
+  for (const tenant of await tenantsWithUnpriced(all))
     await requestReprice(warehouse, { scope: { tenant, ...range }, book_version, partitions }, 'marginscope')
 }

@@ -1,5 +1,5 @@
 import type { DeadLetter } from '@marginscope/schemas'
-import type { Origin } from '../encode.ts'
+import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { deadLetters } from './table.ts'
 

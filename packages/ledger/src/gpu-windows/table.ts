@@ -1,4 +1,5 @@
-import { bool, instant, name, text, uint32 } from '../table/column-type.ts'
+import { gpuWindow } from '@marginscope/schemas'
+import { bool, instant, json, name, text, uint32 } from '../table/column-type.ts'
 import { defineTable, derived, written } from '../table/table.ts'
 
 /** Windows of self-hosted GPU pools: what was rented, from when to when. */
@@ -11,7 +12,7 @@ export const gpuWindows = defineTable('gpu_windows', {
   gpu_type: written(name),
   start_time: written(instant),
   end_time: written(instant),
-  body: written(text),
+  body: written(json(gpuWindow)),
   posted_by: written(name),
   recorded_at: derived(instant),
 })

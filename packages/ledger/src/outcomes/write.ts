@@ -1,4 +1,4 @@
-import type { Origin } from '../encode.ts'
+import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import type { WrittenRowOf } from '../table/table.ts'
 import { eventOutcomes } from './table.ts'

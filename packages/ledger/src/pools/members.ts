@@ -1,7 +1,19 @@
-import { type Atto, parseAtto } from '@marginscope/money'
-import type { QueryParams, Warehouse } from '@marginscope/warehouse'
-import { readStandings, type Standing } from '../standing-page.ts'
-import { type PoolWindow, sourceOfWindow, windowIdentity } from './windows.ts'
+import type { Atto } from '@marginscope/money'
+import type { QueryParams } from '@marginscope/warehouse'
+import { type PoolWindow, sourceOfWindow, windowIdentity } from '../gpu-windows/window.ts'
+import { type IdentityPart, ofIdentityPart } from '../identities.ts'
+import { amount, text, uint64 } from '../table/column-type.ts'
+import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
+import { lowerCase } from '../usage/detail.ts'
+import { readStandingEvents, type StandingEvent } from '../usage/read.ts'
+import { usageLedger } from '../usage/table.ts'
+
+const { c, columns, name: USAGE, ofTenant } = usageLedger
+
+const OF_POOL = `${c.gpu_type} = {gpu_type:String} AND ${c.gpu_pool} = {pool:String}`
+const BY_WINDOW = `startsWith(${c.log_source}, {source:String})`
+const IN_SPAN = `${c.day} >= toDate({from_day:UInt16}) AND ${c.day} <= toDate({to_day:UInt16})
+  AND ${c.time} >= fromUnixTimestamp64Milli({from_ms:Int64}) AND ${c.time} < fromUnixTimestamp64Milli({to_ms:Int64})`
 
 /** What a window's events are, cheaply told: it changes whenever one is posted, corrected or voided. */
 export interface Fingerprint {
@@ -10,125 +22,107 @@ export interface Fingerprint {
   readonly charges: number
 }
 
-export async function fingerprintOf(warehouse: Warehouse, window: PoolWindow): Promise<Fingerprint> {
-  const [row] = await warehouse.query<{ fingerprint: string; charges: string }>(
-    `SELECT concat(toString(count()), '/', toString(sum(cityHash64(identity, version, kind)))) AS fingerprint,
-            countIf(kind = 'charge') AS charges
-     FROM usage_ledger WHERE ${IN_SPAN} AND kind IN ('charge', 'reversal') AND ${OF_POOL}`,
+/** `reader` is of the window's tenant, here and below. */
+export async function fingerprintOf(reader: TenantReader, window: PoolWindow): Promise<Fingerprint> {
+  const [row] = await reader.query(
+    `SELECT concat(toString(count()), '/', toString(sum(cityHash64(${c.identity}, ${c.version}, ${c.kind})))) AS hash,
+            countIf(${c.kind} = 'charge') AS charges
+     FROM ${ofTenant} AND ${IN_SPAN} AND ${c.kind} IN ('charge', 'reversal') AND ${OF_POOL}`,
+    { hash: text, charges: uint64 },
     paramsOf(window),
   )
-  return { fingerprint: row?.fingerprint ?? '', charges: Number(row?.charges ?? 0) }
+  return { fingerprint: row?.hash ?? '', charges: row?.charges ?? 0 }
 }
 
 /** The part of all identities that one lane posts for; one page of `pages`. */
-export interface MemberPage {
+export interface MemberPage extends IdentityPart {
   readonly page: number
   readonly pages: number
-  readonly partition: number
-  readonly partitions: number
 }
 
 /**
  * The events that stand and belong to the window, or that a version of it has adjusted before. Every copy of an event
  * is in the same page, whatever is posted meanwhile.
  */
-export function readMembers(warehouse: Warehouse, window: PoolWindow, page: MemberPage): Promise<Standing[]> {
-  const on_page = [
-    IN_SPAN,
-    ...(page.pages === 1 ? [] : ['cityHash64(identity) % {pages:UInt32} = {page:UInt32}']),
-    ...(page.partitions === 1
-      ? []
-      : [
-          "bitAnd(kafkaMurmurHash(concat(tenant, '\\0', event_id)), 2147483647) % {partitions:UInt16} = {partition:UInt16}",
-        ]),
-  ].join(' AND ')
-  return readStandings(warehouse, {
-    tenant: window.tenant,
-    where: `${on_page} AND identity IN (SELECT identity FROM usage_ledger
-      WHERE ${on_page} AND ((kind = 'charge' AND ${OF_POOL}) OR startsWith(log_source, {source:String})))`,
+export function readMembers(
+  reader: TenantReader,
+  window: PoolWindow,
+  page: MemberPage,
+): Promise<StandingEvent[]> {
+  const on_page = `${IN_SPAN} AND cityHash64(${c.identity}) % {pages:UInt32} = {page:UInt32} AND ${ofIdentityPart(c)}`
+  return readStandingEvents(reader, {
+    where: `${on_page} AND ${c.identity} IN (SELECT ${c.identity} FROM ${ofTenant}
+      AND ${on_page} AND ((${c.kind} = 'charge' AND ${OF_POOL}) OR ${BY_WINDOW}))`,
     params: { ...paramsOf(window), ...page },
   })
 }
 
 /** `identity/version` of the events that the window has adjusted. */
-export async function touchedBy(warehouse: Warehouse, window: PoolWindow): Promise<ReadonlySet<string>> {
-  const rows = await warehouse.query<{ touched: string }>(
-    `SELECT DISTINCT concat(toString(identity), '/', toString(version)) AS touched FROM usage_ledger
-     WHERE ${IN_SPAN} AND startsWith(log_source, {source:String})`,
+export async function touchedBy(reader: TenantReader, window: PoolWindow): Promise<ReadonlySet<string>> {
+  const rows = await reader.query(
+    `SELECT DISTINCT ${c.identity}, ${c.version} FROM ${ofTenant} AND ${IN_SPAN} AND ${BY_WINDOW}`,
+    { identity: columns.identity, version: columns.version },
     paramsOf(window),
   )
-  return new Set(rows.map(({ touched }) => touched))
+  return new Set(rows.map(({ identity, version }) => `${identity}/${version}`))
 }
 
 /** What the window's own identity costs now, by where it was filed. */
-export interface StandingIdle {
+export interface IdleLine {
   readonly time_ms: number
   readonly provider: string
   readonly model: string
   readonly cost: Atto
 }
 
-export async function readIdle(warehouse: Warehouse, window: PoolWindow): Promise<StandingIdle[]> {
-  const rows = await warehouse.query<{ time_ms: string; provider: string; model: string; amount: string }>(
-    `SELECT toUnixTimestamp64Milli(time) AS time_ms, provider, model, toString(sum(cost)) AS amount
-     FROM usage_ledger WHERE ${IN_SPAN} AND identity = {identity:UUID}
-     GROUP BY time, provider, model HAVING sum(cost) != 0 ORDER BY time, provider, model`,
+export async function readIdle(reader: TenantReader, window: PoolWindow): Promise<IdleLine[]> {
+  const place = `${c.time}, ${c.provider}, ${c.model}`
+  const rows = await reader.query(
+    `SELECT ${place}, sum(${c.cost}) AS idle
+     FROM ${ofTenant} AND ${IN_SPAN} AND ${c.identity} = {identity:UUID}
+     GROUP BY ${place} HAVING idle != 0 ORDER BY ${place}`,
+    { time: columns.time, provider: columns.provider, model: columns.model, idle: amount },
     { ...paramsOf(window), identity: windowIdentity(window.tenant, window.id) },
   )
-  return rows.map(({ time_ms, provider, model, amount }) => ({
-    time_ms: Number(time_ms),
-    provider,
-    model,
-    cost: parseAtto(amount),
-  }))
+  return rows.map(({ time, provider, model, idle }) => ({ time_ms: time, provider, model, cost: idle }))
 }
 
 /** GPU events that were posted or taken back since an instant: of which pools and quarters of an hour. */
 export interface News {
   readonly tenant: string
   readonly gpu_type: string
-  readonly pool: string
+  readonly gpu_pool: string
   readonly slot_ms: number
 }
 
 export async function newsSince(
-  warehouse: Warehouse,
+  reader: CrossTenantReader,
   tenants: readonly string[],
   since_ms: number,
 ): Promise<News[]> {
-  const rows = await warehouse.query<{ tenant: string; gpu_type: string; pool: string; slot_s: number }>(
-    `SELECT DISTINCT tenant, ${TYPE} AS gpu_type, ${POOL} AS pool, toUnixTimestamp(slot) AS slot_s
-     FROM usage_ledger
-     WHERE recorded_at >= fromUnixTimestamp64Milli({since_ms:Int64}) AND tenant IN {tenants:Array(String)}
-       AND kind IN ('charge', 'reversal') AND detail LIKE '%"gpu"%' AND gpu_type != ''`,
+  const { tenant, gpu_type, gpu_pool, slot } = columns
+  const shape = { tenant, gpu_type, gpu_pool, slot }
+  const rows = await reader.query(
+    `SELECT DISTINCT ${Object.keys(shape).join(', ')} FROM ${USAGE}
+     WHERE ${c.recorded_at} >= fromUnixTimestamp64Milli({since_ms:Int64}) AND ${c.tenant} IN {tenants:Array(String)}
+       AND ${c.kind} IN ('charge', 'reversal') AND ${c.gpu_type} != ''`,
+    shape,
     { tenants, since_ms: Math.max(0, since_ms) },
   )
-  return rows.map(({ tenant, gpu_type, pool, slot_s }) => ({
-    tenant,
-    gpu_type,
-    pool,
-    slot_ms: Number(slot_s) * 1000,
-  }))
+  return rows.map(({ slot: slot_ms, ...row }) => ({ ...row, slot_ms }))
 }
-
-const TYPE = "lowerUTF8(JSONExtractString(detail, 'gpu', 'type'))"
-const POOL = "lowerUTF8(JSONExtractString(detail, 'gpu', 'pool'))"
-const OF_POOL = `${TYPE} = lowerUTF8({gpu_type:String}) AND ${POOL} = lowerUTF8({pool:String})`
-const IN_SPAN = `tenant = {tenant:String} AND day >= toDate({from_day:UInt16}) AND day <= toDate({to_day:UInt16})
-  AND time >= fromUnixTimestamp64Milli({from_ms:Int64}) AND time < fromUnixTimestamp64Milli({to_ms:Int64})`
 
 const DAY_MS = 86_400_000
 
 function paramsOf(window: PoolWindow): QueryParams {
   const { tenant, id, span_from_ms, span_to_ms } = window
   return {
-    tenant,
     from_ms: span_from_ms,
     to_ms: span_to_ms,
     from_day: Math.floor(span_from_ms / DAY_MS),
     to_day: Math.floor((span_to_ms - 1) / DAY_MS),
-    gpu_type: window.window.gpu.type,
-    pool: window.window.pool,
+    gpu_type: lowerCase(window.window.gpu.type),
+    pool: lowerCase(window.window.pool),
     source: sourceOfWindow(tenant, id),
   }
 }

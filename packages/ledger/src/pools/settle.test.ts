@@ -3,10 +3,10 @@ import { atto, parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
-import { NO_SAVINGS, noCosts } from '../posting.ts'
-import type { Standing } from '../standing-page.ts'
+import type { PoolWindow } from '../gpu-windows/window.ts'
+import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
+import type { StandingEvent } from '../usage/read.ts'
 import { settlePage } from './settle.ts'
-import type { PoolWindow } from './windows.ts'
 
 const FROM_MS = Date.UTC(2026, 10, 23, 13)
 
@@ -52,7 +52,7 @@ const book: BaselinedBook = {
   ],
 }
 
-const standing: Standing = {
+const standing: StandingEvent = {
   tenant: 't',
   identity: '00000000-0000-0000-0000-000000000001',
   event_id: 'e',
@@ -83,7 +83,7 @@ const standing: Standing = {
   book_version: 7,
 }
 
-const settle = (share: string, of: Standing = standing) =>
+const settle = (share: string, of: StandingEvent = standing) =>
   settlePage(window, [of], {
     book,
     shares: new Map([[of.identity, parseAtto(share)]]),

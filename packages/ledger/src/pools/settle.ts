@@ -2,14 +2,14 @@ import type { BaselinedBook } from '@marginscope/finance'
 import { type Atto, atto, type Rational } from '@marginscope/money'
 import { IDLE, type RequestWork, shareWindow, type WindowShares } from '@marginscope/pricing'
 import { noUsage } from '@marginscope/schemas'
-import { writeDetail } from '../detail.ts'
-import { emptyReversal, noCosts, type Posting } from '../posting.ts'
-import { type Price, priceOf, savingsOf } from '../price.ts'
-import { rebuildEvent } from '../rebuild.ts'
-import { adjustment, isSame } from '../reprice.ts'
-import type { Standing } from '../standing-page.ts'
-import type { StandingIdle } from './members.ts'
-import { isOfWindow, type PoolWindow, windowIdentity } from './windows.ts'
+import { isOfWindow, type PoolWindow, windowIdentity } from '../gpu-windows/window.ts'
+import { adjustment, isSame } from '../usage/adjustment.ts'
+import { keep } from '../usage/detail.ts'
+import { emptyReversal, noCosts, type Posting } from '../usage/posting.ts'
+import { type Price, priceOf, savingsOf } from '../usage/price.ts'
+import type { StandingEvent } from '../usage/read.ts'
+import { hasOtherModels, rebuildEvent } from '../usage/rebuild.ts'
+import type { IdleLine } from './members.ts'
 
 const SECONDS = /^\d{1,9}(\.\d{1,12})?$/
 
@@ -17,8 +17,8 @@ const SECONDS = /^\d{1,9}(\.\d{1,12})?$/
  * What an event asked of its pool: prefill and decode seconds from its attributes of that name where both are there,
  * its tokens, its GPU-seconds. A hit of the application's own cache asked nothing.
  */
-export function workOf(standing: Standing): RequestWork {
-  const { identity: id, customer: owner, usage, detail, outcome } = standing
+export function workOf(event: StandingEvent): RequestWork {
+  const { identity: id, customer: owner, usage, detail, outcome } = event
   if (outcome === 'cache')
     return {
       id,
@@ -63,7 +63,7 @@ export interface SettleGiven {
   /** `identity/version` that the window has adjusted before: those that are no longer its own get their own price. */
   readonly touched: ReadonlySet<string>
   /** Whether another closed window has the event now, and says what it costs. */
-  readonly isElsewhere: (standing: Standing) => boolean
+  readonly isElsewhere: (event: StandingEvent) => boolean
   readonly now_ms: number
   readonly first_offset: number
 }
@@ -71,52 +71,50 @@ export interface SettleGiven {
 /** The adjustments that bring these events to their targets. Pure; none for those that are there already. */
 export function settlePage(
   window: PoolWindow,
-  standings: readonly Standing[],
+  events: readonly StandingEvent[],
   given: SettleGiven,
 ): Posting[] {
   const note = { id: window.id, version: window.version }
-  const shared = writeDetail({ window: note })
-  const let_go = writeDetail({ window: { ...note, let_go: true } })
-  return standings.flatMap((standing, index) => {
-    const is_ours = isOurs(window, standing)
-    const target = is_ours ? shareOf(standing, given) : ownPriceOf(standing, given)
-    if (target === undefined || isSame(standing, target)) return []
-    const posting = adjustment(standing, target, {
+  const shared = keep({ window: note })
+  const let_go = keep({ window: { ...note, let_go: true } })
+  return events.flatMap((event, index) => {
+    const is_ours = isOurs(window, event)
+    const target = is_ours ? shareOf(event, given) : ownPriceOf(event, given)
+    if (target === undefined || isSame(event, target)) return []
+    const posting = adjustment(event, target, {
       kind: 'adjustment',
       book_version: given.book.version,
       now_ms: given.now_ms,
       log_offset: given.first_offset + index,
-      detail: is_ours ? shared : let_go,
+      kept: is_ours ? shared : let_go,
     })
     return [posting]
   })
 }
 
-function isOurs(window: PoolWindow, { time_ms, detail: { gpu } }: Standing): boolean {
+function isOurs(window: PoolWindow, { time_ms, detail: { gpu } }: StandingEvent): boolean {
   return !window.is_void && isOfWindow(window, { time_ms, gpu })
 }
 
-function shareOf(standing: Standing, given: SettleGiven): Price | undefined {
-  const share = given.shares.get(standing.identity)
-  return share === undefined ? undefined : sharePrice(standing, share, given.book)
+function shareOf(event: StandingEvent, given: SettleGiven): Price | undefined {
+  const share = given.shares.get(event.identity)
+  return share === undefined ? undefined : sharePrice(event, share, given.book)
 }
 
 /** Of an event that the window once had and no longer has: its own price again. */
-function ownPriceOf(standing: Standing, given: SettleGiven): Price | undefined {
-  const was_ours = given.touched.has(`${standing.identity}/${standing.version}`)
-  if (!was_ours || given.isElsewhere(standing)) return undefined
-  return priceOf(rebuildEvent(standing, standing.detail), otherModelsOf(standing), given.book)
+function ownPriceOf(event: StandingEvent, given: SettleGiven): Price | undefined {
+  const was_ours = given.touched.has(`${event.identity}/${event.version}`)
+  if (!was_ours || given.isElsewhere(event)) return undefined
+  return priceOf(rebuildEvent(event, event.detail), hasOtherModels(event.detail), given.book)
 }
 
-const otherModelsOf = ({ detail }: Standing) => (detail.other_models?.length ?? 0) > 0
-
 /** What techniques saved is against what the event costs now: its share. */
-function sharePrice(standing: Standing, share: Atto, book: BaselinedBook): Price {
+function sharePrice(event: StandingEvent, share: Atto, book: BaselinedBook): Price {
   return {
     cost: share,
     list_cost: share,
     costs: { ...noCosts(), cost_gpu: share },
-    savings: savingsOf(rebuildEvent(standing, standing.detail), share, book),
+    savings: savingsOf(rebuildEvent(event, event.detail), share, book),
     unpriced_reason: '',
   }
 }
@@ -124,7 +122,7 @@ function sharePrice(standing: Standing, share: Atto, book: BaselinedBook): Price
 /** The adjustments that bring the window's idle line to `idle`, and take it out of where it was filed before. */
 export function idlePostings(
   window: PoolWindow,
-  standing: readonly StandingIdle[],
+  lines: readonly IdleLine[],
   idle: Atto,
   about: { readonly book_version: number; readonly now_ms: number; readonly first_offset: number },
 ): Posting[] {
@@ -133,11 +131,11 @@ export function idlePostings(
     provider: window.window.provider ?? 'self-hosted',
     model: window.window.gpu.type,
   }
-  const isHere = (line: StandingIdle) =>
+  const isHere = (line: IdleLine) =>
     line.time_ms === place.time_ms && line.provider === place.provider && line.model === place.model
-  const here = standing.find(isHere)?.cost ?? 0n
+  const here = lines.find(isHere)?.cost ?? 0n
   const changes = [
-    ...standing.filter((line) => !isHere(line)).map((line) => ({ ...line, cost: atto(-line.cost) })),
+    ...lines.filter((line) => !isHere(line)).map((line) => ({ ...line, cost: atto(-line.cost) })),
     { ...place, cost: atto(idle - here) },
   ].filter(({ cost }) => cost !== 0n)
   return changes.map(({ time_ms, provider, model, cost }, index) => ({
@@ -170,6 +168,6 @@ export function idlePostings(
     list_cost: cost,
     costs: { ...noCosts(), cost_gpu: cost },
     book_version: about.book_version,
-    detail: writeDetail({ window: { id: window.id, version: window.version } }),
+    ...keep({ window: { id: window.id, version: window.version } }),
   }))
 }

@@ -1,6 +1,6 @@
 import type { Settings } from '@marginscope/warehouse'
-import type { Origin } from '../encode.ts'
 import { ofOrigin, originParams } from '../log-place.ts'
+import type { Origin } from '../origin.ts'
 import { uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import { receipts } from './table.ts'

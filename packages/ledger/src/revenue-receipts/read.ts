@@ -1,5 +1,5 @@
-import type { Origin } from '../encode.ts'
 import { beforeParams, ofOrigin } from '../log-place.ts'
+import type { Origin } from '../origin.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import { revenueReceipts } from './table.ts'
 

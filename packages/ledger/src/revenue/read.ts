@@ -1,6 +1,6 @@
-import { IDENTITY_SETTINGS, uuidList } from '../asked-identities.ts'
-import type { Origin } from '../encode.ts'
+import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
 import { beforeParams, notThisBatch } from '../log-place.ts'
+import type { Origin } from '../origin.ts'
 import { uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import { POSTING_SHAPE, type RevenuePosting } from './posting.ts'

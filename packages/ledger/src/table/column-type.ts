@@ -1,4 +1,4 @@
-import { type Atto, formatAtto, parseAtto } from '@marginscope/money'
+import { ATTO_DIGITS, type Atto, atto, parseAtto, ZERO } from '@marginscope/money'
 import { MarginscopeError } from '@marginscope/schemas'
 import { TSV_NULL, tsvField } from '@marginscope/warehouse'
 import { dateTime } from './date-time.ts'
@@ -67,30 +67,53 @@ export const bool: ColumnType<boolean> = {
   decode: (value) => (typeof value === 'boolean' ? value : refuse('Bool', value)),
 }
 
+/** Integers of 64 bits that may lie beyond 2^53. */
+export const wideInt64: ColumnType<bigint> = { ...bigInteger, sql: 'Int64', encode: String }
+
 /** What a comparison gives: 0 or 1. */
 export const flag: Decoder<boolean> = {
   decode: (value) => (value === 0 || value === 1 ? value === 1 : bool.decode(value)),
 }
 
-/** Amounts of 1e-18. */
+/** Amounts of 1e-18. Written with all 18 decimals: the column has them anyway, and trimming zeros costs more than sending them. */
 export const amount: ColumnType<Atto> = {
-  sql: 'Decimal(38, 18)',
-  encode: (value) => (value === 0n ? '0' : formatAtto(value)),
-  decode: (value) => (typeof value === 'string' ? parseAtto(value) : refuse('Decimal(38, 18)', value)),
+  sql: `Decimal(38, ${ATTO_DIGITS})`,
+  encode(value) {
+    if (value === 0n) return '0'
+    if (value === last_amount) return last_text
+    last_amount = value
+    last_text = decimalText(value)
+    return last_text
+  },
+  decode(value) {
+    // Most of a posting's amounts are nothing.
+    if (value === '0') return ZERO
+    return typeof value === 'string' ? parseAtto(value) : refuse('Decimal(38, 18)', value)
+  },
 }
 
+/** What an event costs is nearly always its list price and often one line's alone: the same amount again and again. */
+let last_amount: Atto = ZERO
+let last_text = '0'
+
+function decimalText(value: Atto): string {
+  const negative = value < 0n
+  const digits = (negative ? -value : value).toString()
+  const sign = negative ? '-' : ''
+  if (digits.length <= ATTO_DIGITS) return `${sign}0.${ZEROS.slice(digits.length)}${digits}`
+  return `${sign}${digits.slice(0, -ATTO_DIGITS)}.${digits.slice(-ATTO_DIGITS)}`
+}
+
+const ZEROS = '0'.repeat(ATTO_DIGITS)
+
 const MICRO_DECIMALS = 6
-const MICRO = 10n ** BigInt(MICRO_DECIMALS)
+const ATTO_A_MICRO = 10n ** BigInt(ATTO_DIGITS - MICRO_DECIMALS)
 
 /** Seconds as whole microseconds. */
 export const microseconds: ColumnType<bigint> = {
   sql: `Decimal(18, ${MICRO_DECIMALS})`,
-  encode(value) {
-    if (value === 0n) return '0'
-    const size = value < 0n ? -value : value
-    return `${value < 0n ? '-' : ''}${size / MICRO}.${String(size % MICRO).padStart(MICRO_DECIMALS, '0')}`
-  },
-  decode: (value) => amount.decode(value) / 10n ** 12n,
+  encode: (value) => amount.encode(atto(value * ATTO_A_MICRO)),
+  decode: (value) => amount.decode(value) / ATTO_A_MICRO,
 }
 
 export function nullable<T>(type: ColumnType<T>): ColumnType<T | null> {
@@ -150,5 +173,19 @@ export function json<T>(schema: { parse(value: unknown): T }): ColumnType<T> {
 export function listOf<T>(of: Decoder<T>): Decoder<readonly T[]> {
   return {
     decode: (value) => (Array.isArray(value) ? value.map((each) => of.decode(each)) : refuse('Array', value)),
+  }
+}
+
+type DecodedAll<D extends readonly Decoder<unknown>[]> = {
+  readonly [K in keyof D]: D[K] extends Decoder<infer T> ? T : never
+}
+
+/** A tuple of a result. */
+export function tupleOf<const D extends readonly Decoder<unknown>[]>(...of: D): Decoder<DecodedAll<D>> {
+  return {
+    decode(value) {
+      if (!Array.isArray(value) || value.length !== of.length) return refuse('Tuple', value)
+      return of.map((each, at) => each.decode(value[at])) as DecodedAll<D> // one of each, in their order
+    },
   }
 }

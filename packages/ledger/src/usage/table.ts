@@ -15,6 +15,7 @@ import {
   uint32,
   uint64,
   uuid,
+  wideInt64,
 } from '../table/column-type.ts'
 import { defineTable, derived, written } from '../table/table.ts'
 
@@ -76,7 +77,7 @@ export const usageLedger = defineTable('usage_ledger', {
   cost_gpu: written(amount),
   reported_cost: written(nullable(amount)),
   reported_currency: written(name),
-  stated_tokens: written(nullable(int64)),
+  stated_tokens: written(nullable(wideInt64)),
   book_version: written(uint32),
 
   saved_routing: written(amount),

@@ -1,19 +1,23 @@
-import { type PoolWindow, readSettlements, readWindows, type StoredSettlement } from '@marginscope/ledger'
+import {
+  type PoolWindow,
+  readSettlements,
+  readWindows,
+  type StoredSettlement,
+  type TenantReader,
+} from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
 import type { GpuWindowAnswer, SettlementState } from '@marginscope/schemas'
-import type { Warehouse } from '@marginscope/warehouse'
 import { formatInstant } from '../time/instant.ts'
 
 /** The tenant's windows that touch a time range, by start, each with what it was settled to. */
 export async function listWindows(
-  warehouse: Warehouse,
-  tenant: string,
+  reader: TenantReader,
   range: { readonly from_ms: number; readonly to_ms: number },
   partitions: number,
 ): Promise<GpuWindowAnswer[]> {
-  const windows = await readWindows(warehouse, { tenant, ...range })
+  const windows = await readWindows(reader, range)
   const settlements = Map.groupBy(
-    (await readSettlements(warehouse, { tenant })).filter((each) => each.partitions === partitions),
+    (await readSettlements(reader)).filter((each) => each.partitions === partitions),
     ({ window_id }) => window_id,
   )
   return windows.map((window) => windowAnswer(window, settlements.get(window.id) ?? [], partitions))
@@ -48,7 +52,7 @@ function settlementAnswer(
   partitions: number,
 ): GpuWindowAnswer['settlement'] {
   const trouble = settlements.find(({ state }) => !FINE.includes(state))
-  const shown = trouble ?? settlements.find(({ partition }) => partition === 0)
+  const shown = trouble ?? settlements.find(({ log_partition }) => log_partition === 0)
   if (shown === undefined || (trouble === undefined && settlements.length < partitions)) return null
   return {
     state: shown.state,
@@ -60,6 +64,6 @@ function settlementAnswer(
     requests: formatAtto(atto(shown.bill - shown.idle)),
     idle: formatAtto(shown.idle),
     book_version: shown.book_version,
-    settled_at: formatInstant(Math.max(...settlements.map(({ recorded_ms }) => recorded_ms))),
+    settled_at: formatInstant(Math.max(...settlements.map(({ recorded_at }) => recorded_at))),
   }
 }

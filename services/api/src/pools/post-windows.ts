@@ -2,8 +2,9 @@ import {
   insertWindows,
   isOfWindow,
   type PoolWindow,
-  precedenceOfWindow,
+  precedenceOf,
   readWindows,
+  type TenantReader,
 } from '@marginscope/ledger'
 import {
   type GpuWindowsPosted,
@@ -23,11 +24,11 @@ type Rejected = GpuWindowsPosted['rejected'][number]
  */
 export async function postWindows(
   warehouse: Warehouse,
-  tenant: string,
+  reader: TenantReader,
   given: readonly unknown[],
   posted_by: string,
 ): Promise<GpuWindowsPosted> {
-  const known = new Map((await readWindows(warehouse, { tenant })).map((window) => [window.id, window]))
+  const known = new Map((await readWindows(reader)).map((window) => [window.id, window]))
   const rejected: Rejected[] = []
   const fresh: PostedGpuWindow[] = []
   given.forEach((body, index) => {
@@ -36,8 +37,8 @@ export async function postWindows(
       rejected.push({ index, ...window })
       return
     }
-    const standing = known.get(window.id)
-    if (standing !== undefined && precedence(window) <= precedence(standing.window)) return
+    const before = known.get(window.id)
+    if (before !== undefined && precedence(window) <= precedence(before.window)) return
     const other = window.void ? undefined : overlapping(window, known)
     if (other !== undefined) {
       const message = `${window.id} overlaps the window ${other.id} of the same pool and GPU; post that one again with a higher version, or void it`
@@ -45,9 +46,9 @@ export async function postWindows(
       return
     }
     fresh.push(window)
-    known.set(window.id, placed(tenant, window))
+    known.set(window.id, placed(reader.tenant, window))
   })
-  if (fresh.length > 0) await insertWindows(warehouse, tenant, fresh, posted_by)
+  if (fresh.length > 0) await insertWindows(warehouse, reader.tenant, fresh, posted_by)
   return { accepted: given.length - rejected.length, rejected }
 }
 
@@ -66,7 +67,7 @@ function idOf(body: unknown): string {
   return typeof id === 'string' ? id.slice(0, 128) : ''
 }
 
-const precedence = (window: PostedGpuWindow) => precedenceOfWindow(window.version, window.void)
+const precedence = (window: PostedGpuWindow) => precedenceOf(window.version, window.void)
 
 function overlapping(
   window: PostedGpuWindow,

@@ -61,7 +61,7 @@ const oneOrMore = z.union([
   z.record(z.string(), z.unknown()),
 ])
 
-export function poolsRoutes({ warehouse, log, now_ms }: ApiParts): Operation[] {
+export function poolsRoutes({ warehouse, readerOf, log, now_ms }: ApiParts): Operation[] {
   return [
     operation({
       method: 'post',
@@ -91,7 +91,7 @@ export function poolsRoutes({ warehouse, log, now_ms }: ApiParts): Operation[] {
       },
       handle: async ({ tenant, key_id, body }) => {
         const windows = Array.isArray(body) ? body : [body]
-        const answer = await postWindows(warehouse, tenant, windows, key_id ?? '')
+        const answer = await postWindows(warehouse, readerOf(tenant), windows, key_id ?? '')
         return { status: answer.accepted > 0 ? 202 : 400, json: answer }
       },
     }),
@@ -121,7 +121,7 @@ export function poolsRoutes({ warehouse, log, now_ms }: ApiParts): Operation[] {
         const from_ms =
           query.from === undefined ? to_ms - DEFAULT_RANGE_MS : parseBound('from', query.from, 'UTC')
         if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
-        const windows = await listWindows(warehouse, tenant, { from_ms, to_ms }, log.partitions)
+        const windows = await listWindows(readerOf(tenant), { from_ms, to_ms }, log.partitions)
         return { status: 200, json: { windows } }
       },
     }),

@@ -1,4 +1,4 @@
-import { jobReport, noteStep } from '@marginscope/ledger'
+import { jobReport, noteStep, TenantReader } from '@marginscope/ledger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestAnswer, type TestApi } from '../testing/api.ts'
 
@@ -35,7 +35,7 @@ describe('posting prices', () => {
     const { status, json } = await post([price('a'), price('b', { tenant: 'acme' })])
     expect(status).toBe(201)
     expect(json).toMatchObject({ entries: 2, rates: 0 })
-    const job = await jobReport(api.warehouse, 'acme', json.reprice_job)
+    const job = await jobReport(api.warehouse, new TenantReader(api.warehouse, 'acme'), json.reprice_job)
     expect(job).toMatchObject({ done: false, models: [] })
     const next = await post([price('c')])
     expect(next.json.book_version).toBe(json.book_version + 1)

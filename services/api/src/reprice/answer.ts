@@ -18,13 +18,11 @@ export function dryRunAnswer(models: readonly RepriceModel[], book_version: numb
 /** How a job stands. While it runs, its figures are of the pages that are done. */
 export function jobAnswer(report: JobReport): RepriceAnswer {
   const models = report.models.map((model): RepriceModel => {
-    const difference = parseAtto(model.difference)
-    const now = parseAtto(model.new)
     return {
       ...model,
-      old: formatAtto(atto(now - difference)),
-      new: formatAtto(now),
-      difference: formatAtto(difference),
+      old: formatAtto(atto(model.new - model.difference)),
+      new: formatAtto(model.new),
+      difference: formatAtto(model.difference),
     }
   })
   return {

@@ -1,3 +1,4 @@
+import { TenantReader } from '@marginscope/ledger'
 import { BookStore, publishListBook, publishPrices } from '@marginscope/pricebook'
 import { priceEntry } from '@marginscope/schemas'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,7 +47,6 @@ beforeAll(async () => {
 afterAll(() => ledger.remove())
 
 const scope = {
-  tenant: 'default',
   from_ms: Date.UTC(2026, 10, 1),
   to_ms: Date.UTC(2026, 10, 4),
   only_unpriced: false,
@@ -55,7 +55,13 @@ const scope = {
 const run = (
   over: Partial<typeof scope & { filter: Record<string, string[]> }> = {},
   gone = new AbortController(),
-) => dryRun(ledger.warehouse, { ...scope, ...over }, books.book('default'), gone.signal)
+) =>
+  dryRun(
+    new TenantReader(ledger.warehouse, 'default'),
+    { ...scope, ...over },
+    books.book('default'),
+    gone.signal,
+  )
 
 test('what would change is told by model over all days, and nothing is posted', async () => {
   const models = await run()

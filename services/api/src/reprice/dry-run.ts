@@ -1,37 +1,35 @@
 import {
   type BaselinedBook,
   type ChangeTotals,
+  eventPages,
   type RepriceScope,
+  readEventPage,
   readSettled,
-  readStandingPage,
   repricePage,
-  standingDays,
+  type TenantReader,
   totalsByModel,
 } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
 import { MarginscopeError, type RepriceModel } from '@marginscope/schemas'
-import type { Warehouse } from '@marginscope/warehouse'
 
 /**
  * What a repricing would change, by model, ordered by provider and model; nothing is posted. Holds one page of
  * events at a time and stops between two when `gone` is aborted.
  */
 export async function dryRun(
-  warehouse: Warehouse,
+  reader: TenantReader,
   asked: Omit<RepriceScope, 'part'>,
   book: BaselinedBook,
   gone: AbortSignal,
 ): Promise<readonly RepriceModel[]> {
   const scope: RepriceScope = { ...asked, part: { partition: 0, partitions: 1 } }
   const totals = new Map<string, ChangeTotals>()
-  const isSettled = await readSettled(warehouse, asked)
-  for (const page of await standingDays(warehouse, scope)) {
+  const isSettled = await readSettled(reader, asked)
+  for (const page of await eventPages(reader, scope)) {
     if (gone.aborted)
       throw new MarginscopeError('client_closed_request', 'The client went away', { status: 499 })
-    const standings = await readStandingPage(warehouse, scope, page)
-    for (const total of totalsByModel(
-      repricePage(standings, book, { now_ms: 0, first_offset: 0, isSettled }),
-    ))
+    const events = await readEventPage(reader, scope, page)
+    for (const total of totalsByModel(repricePage(events, book, { now_ms: 0, first_offset: 0, isSettled })))
       addTo(totals, total)
   }
   return [...totals.values()].map(modelOf).sort(byName)

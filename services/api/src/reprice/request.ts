@@ -33,7 +33,7 @@ export const repriceBody = z.strictObject({
 })
 
 /** What a body asks for, as the ledger takes it. Fails with 400. */
-export function scopeOf(tenant: string, body: z.infer<typeof repriceBody>): Omit<RepriceScope, 'part'> {
+export function scopeOf(body: z.infer<typeof repriceBody>): Omit<RepriceScope, 'part'> {
   const from_ms = parseBound('from', body.from, 'UTC')
   const to_ms = parseBound('to', body.to, 'UTC')
   if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
@@ -42,5 +42,5 @@ export function scopeOf(tenant: string, body: z.infer<typeof repriceBody>): Omit
     const wanted = body.filter[name]
     if (wanted !== undefined) filter[name] = [wanted].flat()
   }
-  return { tenant, from_ms, to_ms, only_unpriced: false, filter }
+  return { from_ms, to_ms, only_unpriced: false, filter }
 }

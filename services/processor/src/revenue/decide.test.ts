@@ -1,7 +1,6 @@
-import type { KnownLine } from '@marginscope/ledger'
+import { type KnownLine, precedenceOf } from '@marginscope/ledger'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { precedenceOf } from '../judge.ts'
 import { cutIntoInserts, type Decision, decide } from './decide.ts'
 import type { PostableLine } from './line.ts'
 

@@ -50,7 +50,7 @@ export function decide(
     decisions.push({ line, replaces, rows: line.rows + rowsOf(replaces) })
     states.set(line.identity, {
       precedence: line.precedence,
-      standing: line.charge === undefined ? undefined : { kind: 'batch', line },
+      in_force: line.charge === undefined ? undefined : { kind: 'batch', line },
     })
   }
   return { decisions, outcomes }
@@ -61,7 +61,7 @@ function stateOf(known: KnownLine | undefined): State<StandingLine> | undefined 
   if (known === undefined) return undefined
   const { precedence, rows } = known
   const stands = precedence % 2 === 0
-  return { precedence, standing: stands ? { kind: 'ledger', version: precedence / 2, rows } : undefined }
+  return { precedence, in_force: stands ? { kind: 'ledger', version: precedence / 2, rows } : undefined }
 }
 
 function rowsOf(standing: StandingLine | undefined): number {

@@ -1,9 +1,8 @@
 import { DAY_MS, formatDay, serviceDaysOf } from '@marginscope/finance'
 import { identityOf } from '@marginscope/identity'
-import type { LineFacts } from '@marginscope/ledger'
+import { type LineFacts, precedenceOf } from '@marginscope/ledger'
 import type { Exchange } from '@marginscope/pricing'
 import { type RevenueCharge, revenueLine } from '@marginscope/schemas'
-import { precedenceOf } from '../judge.ts'
 import type { Read } from '../record.ts'
 import { type Postings, postingsOf } from './posting.ts'
 

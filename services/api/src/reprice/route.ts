@@ -1,13 +1,13 @@
-import { jobReport } from '@marginscope/ledger'
+import { jobReport, TenantReader } from '@marginscope/ledger'
 import { errorAnswer, MarginscopeError, type RepriceAnswer, repriceAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { InFlight } from '../http/in-flight.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
-import { dryRunAnswer, jobAnswer } from '../reprice/answer.ts'
-import { dryRun } from '../reprice/dry-run.ts'
-import { repriceBody, scopeOf } from '../reprice/request.ts'
-import { runJob } from '../reprice/run-job.ts'
+import { dryRunAnswer, jobAnswer } from './answer.ts'
+import { dryRun } from './dry-run.ts'
+import { repriceBody, scopeOf } from './request.ts'
+import { runJob } from './run-job.ts'
 
 /** A dry run holds a page of events in memory, a waiting request next to nothing. */
 const DRY_RUNS_MAX = 2
@@ -34,7 +34,7 @@ const example: RepriceAnswer = {
 }
 
 export function repriceRoutes(parts: ApiParts): Operation[] {
-  const { warehouse, books } = parts
+  const { warehouse, readerOf, books } = parts
   const dry_runs = new InFlight(DRY_RUNS_MAX)
   const waiting = new InFlight(WAITING_MAX)
   return [
@@ -63,14 +63,18 @@ export function repriceRoutes(parts: ApiParts): Operation[] {
         400: { description: 'A field is wrong or unknown.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id, body, gone }) => {
-        const scope = scopeOf(tenant, body)
+        const scope = scopeOf(body)
         if (body.dry_run) {
           await books.refresh()
           const book = books.book(tenant)
-          const models = await dry_runs.run(() => dryRun(warehouse, scope, book, gone))
+          // Without the limits of a report: how many events a page holds is not the asker's doing.
+          const reader = new TenantReader(warehouse, tenant)
+          const models = await dry_runs.run(() => dryRun(reader, scope, book, gone))
           return { status: 200, json: dryRunAnswer(models, book.version) }
         }
-        const report = await waiting.run(() => runJob(parts, scope, key_id ?? '', body.wait_s * 1_000, gone))
+        const report = await waiting.run(() =>
+          runJob(parts, readerOf(tenant), scope, key_id ?? '', body.wait_s * 1_000, gone),
+        )
         return {
           status: report.done ? 200 : 202,
           json: jobAnswer(report),
@@ -92,7 +96,7 @@ export function repriceRoutes(parts: ApiParts): Operation[] {
         404: { description: 'No repricing of this tenant has this id.', schema: errorAnswer },
       },
       handle: async ({ tenant, params }) => {
-        const report = await jobReport(warehouse, tenant, params.job_id)
+        const report = await jobReport(warehouse, readerOf(tenant), params.job_id)
         if (report === undefined)
           throw new MarginscopeError('not_found', `There is no repricing ${params.job_id}`, {
             status: 404,

@@ -1,42 +1,9 @@
 import { type Atto, atto } from '@marginscope/money'
-import { type NormalisedEvent, USAGE_COUNTS, type UsageCount, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, USAGE_COUNTS, type UsageCount, type UsageCounts } from '@marginscope/schemas'
+import { COST_COLUMNS, type CostColumn, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
+import { type Kept, NOTHING_KEPT } from './detail.ts'
 
-/** The ledger's cost columns, in order; they add up to `cost`. */
-export const COST_COLUMNS = [
-  'cost_input',
-  'cost_cache_read',
-  'cost_cache_write',
-  'cost_output',
-  'cost_media',
-  'cost_request',
-  'cost_gpu',
-] as const
-export type CostColumn = (typeof COST_COLUMNS)[number]
 export type Costs = Record<CostColumn, Atto>
-
-/** The counts that `cost_media` pays for. */
-export const MEDIA_COUNTS = [
-  'input_audio_tokens',
-  'output_audio_tokens',
-  'input_image_tokens',
-  'output_image_tokens',
-  'images',
-  'input_audio_seconds',
-  'output_audio_seconds',
-  'video_seconds',
-  'characters',
-] as const satisfies readonly UsageCount[]
-
-/** What each optimisation technique saved, USD: below 0 where it cost. With `cost` they add up to the cost without any. */
-export const SAVING_COLUMNS = [
-  'saved_routing',
-  'saved_prompt_caching',
-  'saved_batch',
-  'saved_quantisation',
-  'saved_speculative_decoding',
-  'saved_kv_reuse',
-] as const
-export type SavingColumn = (typeof SAVING_COLUMNS)[number]
 export type Savings = Record<SavingColumn, Atto>
 
 /** What an event's postings are filed under. */
@@ -72,24 +39,28 @@ export interface Figures {
   readonly reported_cost: Atto | null
 }
 
-export interface Posting extends Dimensions, Figures {
+export interface Posting extends Dimensions, Figures, Kept {
   readonly version: number
   readonly kind: 'charge' | 'reversal' | 'reprice' | 'adjustment'
   readonly unpriced_reason: string
   readonly reported_currency: string
   readonly book_version: number
-  readonly detail: string
   readonly received_at_ms: number
   readonly log_offset: number
   /** 0: the record's own posting; 1: the reversal that a correction brings along. */
   readonly seq: 0 | 1
 }
 
-export function dimensionsOf(event: NormalisedEvent, identity: string): Dimensions {
+/** The dimensions alone, of something that has them among other things. */
+export function dimensionsOf(
+  event: Omit<Dimensions, 'identity' | 'event_id'>,
+  identity: string,
+  event_id: string,
+): Dimensions {
   return {
     tenant: event.tenant,
     identity,
-    event_id: event.id,
+    event_id,
     time_ms: event.time_ms,
     provider: event.provider,
     model: event.model,
@@ -127,6 +98,7 @@ export const NO_SAVINGS: Readonly<Savings> = Object.freeze({
   saved_kv_reuse: atto(0n),
 })
 
+/** The log record that a reversal is posted for. */
 export interface ReversalCause {
   readonly version: number
   readonly received_at_ms: number
@@ -135,20 +107,20 @@ export interface ReversalCause {
 }
 
 /** The posting that takes an earlier one out of every sum: the same dimensions, every figure negated. */
-export function reverse(standing: Posting, cause: ReversalCause): Posting {
+export function reverse(in_force: Posting, cause: ReversalCause): Posting {
   return {
-    ...standing,
+    ...in_force,
     ...cause,
     kind: 'reversal',
-    requests: -standing.requests,
-    unpriced_requests: -standing.unpriced_requests,
-    usage: mapCounts(standing.usage, (count) => (count === 0 ? 0 : -count)),
-    gpu_microseconds: -standing.gpu_microseconds,
-    cost: negate(standing.cost),
-    list_cost: negate(standing.list_cost),
-    costs: mapCosts(standing.costs, (cost) => atto(-cost)),
-    savings: mapSavings((name) => atto(-standing.savings[name])),
-    reported_cost: negate(standing.reported_cost),
+    requests: -in_force.requests,
+    unpriced_requests: -in_force.unpriced_requests,
+    usage: usageBy((name) => 0 - in_force.usage[name]),
+    gpu_microseconds: -in_force.gpu_microseconds,
+    cost: negate(in_force.cost),
+    list_cost: negate(in_force.list_cost),
+    costs: costsBy((name) => atto(-in_force.costs[name])),
+    savings: savingsBy((name) => atto(-in_force.savings[name])),
+    reported_cost: negate(in_force.reported_cost),
   }
 }
 
@@ -161,7 +133,7 @@ export function emptyReversal(dimensions: Dimensions, cause: ReversalCause): Pos
     requests: 0,
     unpriced_requests: 0,
     unpriced_reason: '',
-    usage: mapCounts(undefined, () => 0),
+    usage: noUsage(),
     gpu_microseconds: 0n,
     cost: null,
     list_cost: null,
@@ -170,7 +142,7 @@ export function emptyReversal(dimensions: Dimensions, cause: ReversalCause): Pos
     reported_cost: null,
     reported_currency: '',
     book_version: 0,
-    detail: '',
+    ...NOTHING_KEPT,
   }
 }
 
@@ -178,17 +150,17 @@ function negate(amount: Atto | null): Atto | null {
   return amount === null ? null : atto(-amount)
 }
 
-export function mapCounts(counts: UsageCounts | undefined, change: (count: number) => number): UsageCounts {
+export function usageBy(countOf: (name: UsageCount, index: number) => number): UsageCounts {
   // Built from the full list of names, so every count is there.
-  return Object.fromEntries(USAGE_COUNTS.map((name) => [name, change(counts?.[name] ?? 0)])) as UsageCounts
+  return Object.fromEntries(USAGE_COUNTS.map((name, index) => [name, countOf(name, index)])) as UsageCounts
 }
 
-export function mapCosts(costs: Costs, change: (cost: Atto) => Atto): Costs {
+export function costsBy(amountOf: (name: CostColumn) => Atto): Costs {
   // Built from the full list of names, so every cost is there.
-  return Object.fromEntries(COST_COLUMNS.map((name) => [name, change(costs[name])])) as Costs
+  return Object.fromEntries(COST_COLUMNS.map((name) => [name, amountOf(name)])) as Costs
 }
 
-export function mapSavings(amountOf: (name: SavingColumn) => Atto): Savings {
+export function savingsBy(amountOf: (name: SavingColumn) => Atto): Savings {
   // Built from the full list of names, so every saving is there.
   return Object.fromEntries(SAVING_COLUMNS.map((name) => [name, amountOf(name)])) as Savings
 }

@@ -1,4 +1,5 @@
-import { type Origin, PostingEncoder } from './encode.ts'
+import type { Origin } from '../origin.ts'
+import { PostingEncoder } from './encode.ts'
 import type { Posting } from './posting.ts'
 
 /** One log record's rows within a batch: they go in together or not at all. */

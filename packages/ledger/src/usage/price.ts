@@ -9,7 +9,9 @@ import {
 import type { Atto } from '@marginscope/money'
 import { COMPONENTS, type Component, rateAmounts } from '@marginscope/pricing'
 import type { NormalisedEvent } from '@marginscope/schemas'
-import { type CostColumn, type Costs, NO_SAVINGS, noCosts, type Savings } from './posting.ts'
+import type { CostColumn } from './columns.ts'
+import { type Costs, NO_SAVINGS, noCosts, type Savings } from './posting.ts'
+import { usageLedger } from './table.ts'
 
 /** What an event costs, as the ledger's columns want it. */
 export interface Price {
@@ -80,12 +82,14 @@ function unpriced(reason: string): Price {
   }
 }
 
+const { c } = usageLedger
+
 const COLUMN_OF: Readonly<Record<Component, CostColumn>> = {
-  input: 'cost_input',
-  cache_read: 'cost_cache_read',
-  cache_write: 'cost_cache_write',
-  output: 'cost_output',
-  media: 'cost_media',
-  request: 'cost_request',
-  gpu: 'cost_gpu',
+  input: c.cost_input,
+  cache_read: c.cost_cache_read,
+  cache_write: c.cost_cache_write,
+  output: c.cost_output,
+  media: c.cost_media,
+  request: c.cost_request,
+  gpu: c.cost_gpu,
 }

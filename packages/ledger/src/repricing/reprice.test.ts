@@ -2,7 +2,9 @@ import { formatAtto, parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
-import { NO_SAVINGS, noCosts, repricePage, type Standing, totalsByModel } from './index.ts'
+import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
+import type { StandingEvent } from '../usage/read.ts'
+import { repricePage, totalsByModel } from './reprice.ts'
 
 const bookOf = (amount: string) =>
   compileBook(
@@ -22,7 +24,7 @@ const bookOf = (amount: string) =>
     { version: 7 },
   )
 
-function standing(cost: string | null, over: Partial<Standing> = {}): Standing {
+function standing(cost: string | null, over: Partial<StandingEvent> = {}): StandingEvent {
   const amount = parseAtto(cost ?? '0')
   return {
     tenant: 't',

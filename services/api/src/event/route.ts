@@ -6,10 +6,10 @@ import {
   MarginscopeError,
 } from '@marginscope/schemas'
 import { z } from 'zod'
-import { eventAnswer } from '../event/event-answer.ts'
-import { type Refused, readPostings, readRefusal } from '../event/event-query.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
+import { eventAnswer } from './event-answer.ts'
+import { type Refused, readPostings, readRefusal } from './event-query.ts'
 
 const example: EventAnswer = {
   event: {

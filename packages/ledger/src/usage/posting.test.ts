@@ -2,17 +2,10 @@ import { atto, parseAtto } from '@marginscope/money'
 import { noUsage, USAGE_COUNTS } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  COST_COLUMNS,
-  emptyReversal,
-  mapSavings,
-  NO_SAVINGS,
-  noCosts,
-  type Posting,
-  reverse,
-  SAVING_COLUMNS,
-} from './posting.ts'
-import { PostingRows } from './posting-rows.ts'
+import { COST_COLUMNS, SAVING_COLUMNS } from './columns.ts'
+import { NOTHING_KEPT } from './detail.ts'
+import { emptyReversal, NO_SAVINGS, noCosts, type Posting, reverse, savingsBy } from './posting.ts'
+import { PostingRows } from './write.ts'
 
 function posting(over: Partial<Posting> = {}): Posting {
   return {
@@ -44,7 +37,7 @@ function posting(over: Partial<Posting> = {}): Posting {
     unpriced_reason: '',
     reported_currency: '',
     book_version: 3,
-    detail: '',
+    ...NOTHING_KEPT,
     received_at_ms: Date.UTC(2026, 10, 23, 13, 40, 1),
     log_offset: 42,
     seq: 0,
@@ -142,7 +135,7 @@ describe('rows', () => {
           posting({
             usage: { ...noUsage(), ...Object.fromEntries(one.counts.map((name) => [name, 3])) },
             costs: { ...noCosts(), ...Object.fromEntries(one.costs.map((name) => [name, atto(4n)])) },
-            savings: mapSavings((name) => atto(name === one.saved ? -5n : 0n)),
+            savings: savingsBy((name) => atto(name === one.saved ? -5n : 0n)),
             detail: one.text,
             region: one.text,
             unpriced_reason: one.text,
@@ -177,6 +170,9 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   reported_cost: '\\N',
   reported_currency: '',
   detail: '',
+  gpu_type: '',
+  gpu_pool: '',
+  stated_tokens: '\\N',
   region: '',
   speed: '',
   unpriced_reason: '',

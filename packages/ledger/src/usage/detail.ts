@@ -1,5 +1,6 @@
 import { gpuUsage, optimization } from '@marginscope/schemas'
 import { z } from 'zod'
+import { statedTokens } from './stated-tokens.ts'
 
 /** The parts of an event that have no column of their own, kept as JSON in the ledger's `detail`. */
 const detail = z.object({
@@ -20,13 +21,44 @@ const detail = z.object({
 export type Detail = z.infer<typeof detail>
 export type WindowNote = NonNullable<Detail['window']>
 
+/** A detail as a posting has it: the JSON, and what of it is asked for so often that it has a column. */
+export interface Kept {
+  readonly detail: string
+  /** Lower case; '' for what ran on no GPU of one's own. */
+  readonly gpu_type: string
+  readonly gpu_pool: string
+  /** The total that the provider stated; null where it stated none. */
+  readonly stated_tokens: bigint | null
+}
+
+export const NOTHING_KEPT: Kept = Object.freeze({
+  detail: '',
+  gpu_type: '',
+  gpu_pool: '',
+  stated_tokens: null,
+})
+
 /** Reads a `detail` column; it is our own, so one that can't be read is an error. */
 export function readDetail(text: string): Detail {
   return text === '' ? {} : detail.parse(JSON.parse(text))
 }
 
-/** Empty when there is nothing to keep. */
-export function writeDetail(parts: Detail): string {
+/**
+ * What of a detail a posting keeps: the facts are those that migration 0010 reads from the JSON of older postings.
+ * Parts of events that nobody checked may be anything.
+ */
+export function keep(parts: Detail): Kept {
   const text = JSON.stringify(parts)
-  return text === '{}' ? '' : text
+  if (text === '{}') return NOTHING_KEPT
+  return {
+    detail: text,
+    gpu_type: lowerCase(parts.gpu?.type),
+    gpu_pool: lowerCase(parts.gpu?.pool),
+    stated_tokens: statedTokens(parts.raw_usage),
+  }
+}
+
+/** GPU types and pools are told apart without regard to case. */
+export function lowerCase(name: unknown): string {
+  return typeof name === 'string' ? name.toLowerCase() : ''
 }

@@ -1,0 +1,150 @@
+import { type Atto, ZERO } from '@marginscope/money'
+import { USAGE_COUNTS } from '@marginscope/schemas'
+import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
+import { beforeParams, notThisBatch } from '../log-place.ts'
+import type { Origin } from '../origin.ts'
+import { precedenceBy } from '../precedence.ts'
+import { amount, int64, listOf, nullable, uint64 } from '../table/column-type.ts'
+import type { CrossTenantReader } from '../table/reader.ts'
+import type { Shaped } from '../table/shape.ts'
+import { COST_COLUMNS, type CostColumn, FILED_UNDER, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
+import { costsBy, dimensionsOf, type Posting, savingsBy, usageBy } from './posting.ts'
+import { usageLedger } from './table.ts'
+
+const { c, columns, name: USAGE } = usageLedger
+
+/** What the ledger says of an identity, before its posting in force is read. */
+export interface Known {
+  readonly precedence: number
+  readonly tenant: string
+  /** The day and version of the newest charge: where its postings are found through the primary key. */
+  readonly charge_day: string
+  readonly charge_version: number
+}
+
+/**
+ * Which of these identities the ledger knows below `from`. Read from the projection `by_identity`: at 10 M
+ * postings 20 identities take 25 ms, 20,000 take 350 ms.
+ */
+export async function knownIdentities(
+  reader: CrossTenantReader,
+  identities: readonly string[],
+  origin: Origin,
+  from: number,
+): Promise<Map<string, Known>> {
+  if (identities.length === 0) return new Map()
+  const is_charge = `${c.kind} = 'charge'`
+  const rows = await reader.query(
+    `SELECT ${c.identity},
+            max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`)}) AS precedence,
+            any(${c.tenant}) AS of_tenant,
+            argMaxIf(${c.day}, ${c.version}, ${is_charge}) AS charge_day,
+            maxIf(${c.version}, ${is_charge}) AS charge_version
+     FROM ${USAGE}
+     WHERE ${c.identity} IN (${uuidList(identities)}) AND ${notThisBatch(usageLedger)}
+     GROUP BY ${c.identity}`,
+    {
+      identity: columns.identity,
+      precedence: uint64,
+      of_tenant: columns.tenant,
+      charge_day: columns.day,
+      charge_version: columns.version,
+    },
+    beforeParams(origin, from),
+    IDENTITY_SETTINGS,
+  )
+  return new Map(rows.map(({ identity, of_tenant, ...known }) => [identity, { ...known, tenant: of_tenant }]))
+}
+
+/** The figures that repricings and adjustments change, and the counts of the charge beside them. */
+const SUMS = [c.cost, c.list_cost, c.reported_cost, ...COST_COLUMNS, ...SAVING_COLUMNS] as const
+
+const IN_FORCE = {
+  ...FILED_UNDER,
+  version: columns.version,
+  reported_currency: columns.reported_currency,
+  asked: int64,
+  unpriced: int64,
+  counts: listOf(int64),
+  gpu_microseconds: columns.gpu_seconds,
+  /** In the order of SUMS. */
+  amounts: listOf(nullable(amount)),
+  first_detail: columns.detail,
+  first_gpu_type: columns.gpu_type,
+  first_gpu_pool: columns.gpu_pool,
+  first_stated: columns.stated_tokens,
+  last_book: columns.book_version,
+  first_received: columns.received_at,
+}
+
+/** Of an event's postings the charge's: what came later has a detail of its own, and states no total. */
+const first = (column: string) => `argMin(${column}, ${c.recorded_at})`
+
+/**
+ * The postings in force of these identities, each with later price changes added in: what a reversal must negate.
+ */
+export async function postingsInForce(
+  reader: CrossTenantReader,
+  wanted: ReadonlyMap<string, Known>,
+  origin: Origin,
+  from: number,
+): Promise<Map<string, Posting>> {
+  if (wanted.size === 0) return new Map()
+  const grouped = [...Object.keys(FILED_UNDER), c.version, c.reported_currency].join(', ')
+  const rows = await reader.query(
+    `SELECT ${grouped},
+            sum(${c.requests}) AS asked, sum(${c.unpriced_requests}) AS unpriced,
+            [${USAGE_COUNTS.map((name) => `sum(${name})`).join(', ')}] AS counts,
+            sum(${c.gpu_seconds}) AS gpu_microseconds,
+            [${SUMS.map((name) => `sum(${name})`).join(', ')}] AS amounts,
+            ${first(c.detail)} AS first_detail, ${first(c.gpu_type)} AS first_gpu_type,
+            ${first(c.gpu_pool)} AS first_gpu_pool, ${first(c.stated_tokens)} AS first_stated,
+            max(${c.book_version}) AS last_book,
+            min(${c.received_at}) AS first_received
+     FROM ${USAGE}
+     WHERE ${c.tenant} IN {tenants:Array(String)} AND ${c.day} IN {days:Array(Date)}
+       AND ${c.identity} IN (${uuidList([...wanted.keys()])}) AND ${c.kind} != 'reversal' AND ${notThisBatch(usageLedger)}
+     GROUP BY ${grouped}`,
+    IN_FORCE,
+    {
+      ...beforeParams(origin, from),
+      tenants: [...new Set([...wanted.values()].map((known) => known.tenant))],
+      days: [...new Set([...wanted.values()].map((known) => known.charge_day))],
+    },
+    IDENTITY_SETTINGS,
+  )
+  return new Map(
+    rows
+      .filter(({ identity, version }) => version === wanted.get(identity)?.charge_version)
+      .map((row) => [row.identity, postingOf(row)]),
+  )
+}
+
+function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
+  const sumOf = (name: (typeof SUMS)[number]): Atto | null => row.amounts[SUMS.indexOf(name)] ?? null
+  const amountOf = (name: CostColumn | SavingColumn) => sumOf(name) ?? ZERO
+  return {
+    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id),
+    version: row.version,
+    kind: 'charge',
+    requests: row.asked,
+    unpriced_requests: row.unpriced,
+    unpriced_reason: '',
+    usage: usageBy((_, index) => row.counts[index] ?? 0),
+    gpu_microseconds: row.gpu_microseconds,
+    cost: sumOf(c.cost),
+    list_cost: sumOf(c.list_cost),
+    costs: costsBy(amountOf),
+    savings: savingsBy(amountOf),
+    reported_cost: sumOf(c.reported_cost),
+    reported_currency: row.reported_currency,
+    book_version: row.last_book,
+    detail: row.first_detail,
+    gpu_type: row.first_gpu_type,
+    gpu_pool: row.first_gpu_pool,
+    stated_tokens: row.first_stated,
+    received_at_ms: row.first_received,
+    log_offset: 0,
+    seq: 0,
+  }
+}
