@@ -19,9 +19,12 @@ const SELECT_SQL = `SELECT ${Object.keys(VERSION).join(', ')} FROM ${bookVersion
 
 /** The highest published version, 0 when there is none. */
 export async function newestVersion(reader: CrossTenantReader): Promise<number> {
-  const [row] = await reader.query(`SELECT max(${c.book_version}) AS newest FROM ${bookVersions.name}`, {
-    newest: columns.book_version,
-  })
+  const [row] = await reader.queryLatest(
+    `SELECT max(${c.book_version}) AS newest FROM ${bookVersions.name}`,
+    {
+      newest: columns.book_version,
+    },
+  )
   return row?.newest ?? 0
 }
 
@@ -29,9 +32,13 @@ export async function readVersion(
   reader: CrossTenantReader,
   version: number,
 ): Promise<BookVersion | undefined> {
-  const [row] = await reader.query(`${SELECT_SQL} WHERE ${c.book_version} = {version:UInt32}`, VERSION, {
-    version,
-  })
+  const [row] = await reader.queryLatest(
+    `${SELECT_SQL} WHERE ${c.book_version} = {version:UInt32}`,
+    VERSION,
+    {
+      version,
+    },
+  )
   return row
 }
 

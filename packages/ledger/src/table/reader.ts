@@ -1,15 +1,26 @@
-import type { QueryParams, Settings, Warehouse } from '@marginscope/warehouse'
+import type { Query, QueryParams, Settings, Warehouse } from '@marginscope/warehouse'
 import { parseRow, type Shape, type Shaped } from './shape.ts'
 import { bareTableName, OF_TENANT } from './table.ts'
 
-/** Asks statements and reads their rows by a shape. */
+/** Asks a statement and reads its rows by a shape. */
+type Ask = <const S extends Shape>(
+  sql: string,
+  shape: S,
+  params?: QueryParams,
+  settings?: Settings,
+) => Promise<Shaped<S>[]>
+
 export interface Reader {
-  query<const S extends Shape>(
-    sql: string,
-    shape: S,
-    params?: QueryParams,
-    settings?: Settings,
-  ): Promise<Shaped<S>[]>
+  readonly query: Ask
+  /** As `query`, and sees every insert that was acknowledged before it. */
+  readonly queryLatest: Ask
+}
+
+function asking(query: Query): Ask {
+  return async (sql, shape, params, settings) => {
+    const rows = await query<Readonly<Record<string, unknown>>>(sql, params, settings)
+    return rows.map((row) => parseRow(shape, row))
+  }
 }
 
 /**
@@ -18,29 +29,20 @@ export interface Reader {
  */
 export class TenantReader implements Reader {
   readonly tenant: string
-  readonly #warehouse: Warehouse
-  readonly #settings: Settings
+  readonly query: Ask
+  readonly queryLatest: Ask
 
   /** `settings` go with every statement; one of a statement's own goes before. */
   constructor(warehouse: Warehouse, tenant: string, settings: Settings = {}) {
-    this.#warehouse = warehouse
+    const ofTenant =
+      (query: Query): Query =>
+      async (sql, params, own) => {
+        refuseOtherTenants(sql)
+        return query(sql, { ...params, tenant }, { ...settings, ...own })
+      }
     this.tenant = tenant
-    this.#settings = settings
-  }
-
-  async query<const S extends Shape>(
-    sql: string,
-    shape: S,
-    params: QueryParams = {},
-    settings: Settings = {},
-  ): Promise<Shaped<S>[]> {
-    refuseOtherTenants(sql)
-    const bound = { ...params, tenant: this.tenant }
-    const rows = await this.#warehouse.query<Readonly<Record<string, unknown>>>(sql, bound, {
-      ...this.#settings,
-      ...settings,
-    })
-    return rows.map((row) => parseRow(shape, row))
+    this.query = asking(ofTenant(warehouse.query))
+    this.queryLatest = asking(ofTenant(warehouse.queryLatest))
   }
 }
 
@@ -50,21 +52,15 @@ export class TenantReader implements Reader {
  */
 export class CrossTenantReader implements Reader {
   readonly why: string
+  readonly query: Ask
+  readonly queryLatest: Ask
   readonly #warehouse: Warehouse
 
   constructor(warehouse: Warehouse, why: string) {
-    this.#warehouse = warehouse
     this.why = why
-  }
-
-  async query<const S extends Shape>(
-    sql: string,
-    shape: S,
-    params: QueryParams = {},
-    settings: Settings = {},
-  ): Promise<Shaped<S>[]> {
-    const rows = await this.#warehouse.query<Readonly<Record<string, unknown>>>(sql, params, settings)
-    return rows.map((row) => parseRow(shape, row))
+    this.query = asking(warehouse.query)
+    this.queryLatest = asking(warehouse.queryLatest)
+    this.#warehouse = warehouse
   }
 
   stream(sql: string, format: string, params?: QueryParams): AsyncIterable<Buffer> {
