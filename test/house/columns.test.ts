@@ -53,7 +53,7 @@ function handMadeLists(literals: readonly Literal[]): string[] {
 
 /** Tables of the warehouse itself, which happen to have columns of such names. */
 const OTHER_TABLES: readonly string[] = [
-  'packages/ledger/src/table/differences.ts', // system.columns
+  'packages/ledger/src/table-differences.ts', // system.columns
   'packages/warehouse/src/migrate.ts', // schema_migrations
   'services/embedded/src/engine.ts', // system tables
 ]

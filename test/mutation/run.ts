@@ -24,7 +24,10 @@ for (const name of names.length > 0 ? names : PACKAGES) {
     mutate: logicOf(name),
     testRunner: 'vitest',
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-    plugins: ['@stryker-mutator/vitest-runner', import.meta.resolve('./ignore-messages.ts')],
+    plugins: [
+      import.meta.resolve('@stryker-mutator/vitest-runner'),
+      import.meta.resolve('./ignore-messages.ts'),
+    ],
     ignorers: ['messages'],
     ignorePatterns: ['.*', 'dashboards', 'data', 'docs', 'infra', 'services'],
     coverageAnalysis: 'perTest',

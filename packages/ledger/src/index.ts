@@ -92,6 +92,7 @@ export { revenueReceivedTo } from './revenue-receipts/read.ts'
 export { revenueReceipts } from './revenue-receipts/table.ts'
 export { insertionOfLineReceipts } from './revenue-receipts/write.ts'
 export * from './table/index.ts'
+export { tableDifferences } from './table-differences.ts'
 export { TABLES } from './tables.ts'
 export {
   COST_COLUMNS,

@@ -1,6 +1,5 @@
 export * from './column-type.ts'
 export { dateTime } from './date-time.ts'
-export { tableDifferences } from './differences.ts'
 export { type Insertion, insertionOf } from './insertion.ts'
 export { CrossTenantReader, type Reader, TenantReader } from './reader.ts'
 export { parseRow, type Shape, type Shaped } from './shape.ts'

@@ -1,4 +1,5 @@
 import { insertionOf, revenueLedger } from '@marginscope/ledger'
+import { formatAtto, parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { describe, expect, test } from 'vitest'
@@ -155,7 +156,12 @@ test('what is said twice within a batch is posted once, and a later version take
   expect((await postRevenue(said, parts(insert))).counts).toMatchObject({ posted: 4, duplicate: 1 })
   const named = (row: string, name: keyof typeof revenueLedger.c) => row.split('\t')[COLUMNS.indexOf(name)]
   const figures = (rows.get('revenue_ledger') ?? []).map((row) =>
-    [named(row, 'line_id'), named(row, 'kind'), named(row, 'amount'), named(row, 'seq')].join(' '),
+    [
+      named(row, 'line_id'),
+      named(row, 'kind'),
+      formatAtto(parseAtto(named(row, 'amount') ?? '')),
+      named(row, 'seq'),
+    ].join(' '),
   )
   expect(figures).toEqual([
     'a recognised 1.1 0',

@@ -1,7 +1,7 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { TABLES } from '../tables.ts'
-import { text } from './column-type.ts'
-import { CrossTenantReader } from './reader.ts'
+import { text } from './table/column-type.ts'
+import { CrossTenantReader } from './table/reader.ts'
+import { TABLES } from './tables.ts'
 
 /**
  * Where the warehouse's tables are not as this release has them, a sentence each; empty when all is well. Names,

@@ -1,12 +1,12 @@
 import { parseAtto } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deadLetters } from '../dead-letters/table.ts'
-import { gpuSettlements } from '../gpu-settlements/table.ts'
-import { insert, migrated } from '../testing/warehouse.ts'
-import { tableDifferences } from './differences.ts'
-import { insertionOf } from './insertion.ts'
-import { CrossTenantReader, TenantReader } from './reader.ts'
+import { deadLetters } from './dead-letters/table.ts'
+import { gpuSettlements } from './gpu-settlements/table.ts'
+import { insertionOf } from './table/insertion.ts'
+import { CrossTenantReader, TenantReader } from './table/reader.ts'
+import { tableDifferences } from './table-differences.ts'
+import { insert, migrated } from './testing/warehouse.ts'
 
 let warehouse: Warehouse
 
