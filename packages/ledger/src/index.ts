@@ -2,22 +2,15 @@ export type { BaselinedBook } from '@marginscope/finance'
 export { allocationRounds } from './allocation-rounds/table.ts'
 export { allocationRules } from './allocation-rules/table.ts'
 export { revenueAllocations } from './allocations/table.ts'
-export { profilesAbove } from './baselines/read.ts'
-export { baselineProfiles } from './baselines/table.ts'
-export { insertionOfProfiles } from './baselines/write.ts'
-export type { OfPublication } from './book-versions/publication.ts'
-export {
-  type BookVersion,
-  newestList,
-  newestVersion,
-  readVersion,
-  versionsAbove,
-} from './book-versions/read.ts'
-export { bookVersions } from './book-versions/table.ts'
-export { insertionOfVersion } from './book-versions/write.ts'
-export { type DeadLetterPlace, placeOf, readDeadLetters, type StoredLetter } from './dead-letters/read.ts'
-export { deadLetters } from './dead-letters/table.ts'
-export { insertionOfLetters } from './dead-letters/write.ts'
+export * from './baselines/read.ts'
+export * from './baselines/table.ts'
+export * from './baselines/write.ts'
+export * from './book-versions/read.ts'
+export * from './book-versions/table.ts'
+export * from './book-versions/write.ts'
+export * from './dead-letters/read.ts'
+export * from './dead-letters/table.ts'
+export * from './dead-letters/write.ts'
 export { lookedUntil } from './gpu-looks/read.ts'
 export { gpuLooks } from './gpu-looks/table.ts'
 export { noteLook } from './gpu-looks/write.ts'
@@ -29,10 +22,10 @@ export { gpuWindows } from './gpu-windows/table.ts'
 export { isOfWindow, type PoolWindow, sourceOfWindow, windowIdentity } from './gpu-windows/window.ts'
 export { insertWindows } from './gpu-windows/write.ts'
 export { IDENTITY_SETTINGS, type IdentityPart, ofIdentityPart, uuidList } from './identities.ts'
-export { beforeParams, lastOffset, notThisBatch } from './log-place.ts'
+export * from './log-place.ts'
 export type { Origin } from './origin.ts'
-export { eventOutcomes } from './outcomes/table.ts'
-export { type EventOutcome, insertionOfOutcomes } from './outcomes/write.ts'
+export * from './outcomes/table.ts'
+export * from './outcomes/write.ts'
 export { type Clock, readClock } from './pools/clock.ts'
 export {
   type Fingerprint,
@@ -47,21 +40,15 @@ export {
 export { idlePostings, type SettleGiven, settlePage, sharesOf, workOf } from './pools/settle.ts'
 export { type IsSettled, NOTHING_SETTLED, readSettled, settledBy } from './pools/settled.ts'
 export { precedenceBy, precedenceOf } from './precedence.ts'
-export { entriesAbove } from './prices/read.ts'
-export { priceEntries } from './prices/table.ts'
-export { insertionOfPrices } from './prices/write.ts'
-export { ratesAbove } from './rates/read.ts'
-export { exchangeRates } from './rates/table.ts'
-export { insertionOfRates } from './rates/write.ts'
-export {
-  type Received,
-  readReceived,
-  readWatermarks,
-  type Watermarks,
-  watermarkOf,
-} from './receipts/read.ts'
-export { receipts } from './receipts/table.ts'
-export { insertionOfReceipts, type Receipt } from './receipts/write.ts'
+export * from './prices/read.ts'
+export * from './prices/table.ts'
+export * from './prices/write.ts'
+export * from './rates/read.ts'
+export * from './rates/table.ts'
+export * from './rates/write.ts'
+export * from './receipts/read.ts'
+export * from './receipts/table.ts'
+export * from './receipts/write.ts'
 export {
   FILTER_DIMENSIONS,
   type FilterDimension,
@@ -77,20 +64,15 @@ export { noteStep } from './reprice-steps/write.ts'
 export { type EventPage, eventPages, readEventPage } from './repricing/event-pages.ts'
 export { type JobReport, jobReport, type ModelChange } from './repricing/report.ts'
 export { type Change, type ChangeTotals, repricePage, totalsByModel } from './repricing/reprice.ts'
-export {
-  emptyRevenueReversal,
-  type LineFacts,
-  type RevenuePosting,
-  reverseRevenue,
-} from './revenue/posting.ts'
-export { type KnownLine, knownLines, recordedPostings, type WantedLine } from './revenue/read.ts'
-export { revenueLedger } from './revenue/table.ts'
-export { insertionOfRevenue, type RevenueCause } from './revenue/write.ts'
-export { revenueOutcomes } from './revenue-outcomes/table.ts'
-export { insertionOfLineOutcomes, type LineOutcome } from './revenue-outcomes/write.ts'
-export { revenueReceivedTo } from './revenue-receipts/read.ts'
-export { revenueReceipts } from './revenue-receipts/table.ts'
-export { insertionOfLineReceipts } from './revenue-receipts/write.ts'
+export * from './revenue/posting.ts'
+export * from './revenue/read.ts'
+export * from './revenue/table.ts'
+export * from './revenue/write.ts'
+export * from './revenue-outcomes/table.ts'
+export * from './revenue-outcomes/write.ts'
+export * from './revenue-receipts/read.ts'
+export * from './revenue-receipts/table.ts'
+export * from './revenue-receipts/write.ts'
 export * from './table/index.ts'
 export { tableDifferences } from './table-differences.ts'
 export { TABLES } from './tables.ts'

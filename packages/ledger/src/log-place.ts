@@ -13,6 +13,11 @@ interface FromLog {
   }
 }
 
+/** The columns of a row that say which record of the log it comes from. */
+export function placeInLog({ log_source, partition }: Origin, log_offset: number) {
+  return { log_source, log_partition: partition, log_offset }
+}
+
 /** For a WHERE: rows that come from one partition of one log. `originParams` binds it. */
 export function ofOrigin({ c }: { readonly c: Omit<FromLog['c'], 'log_offset'> }): string {
   return `${c.log_source} = {log_source:String} AND ${c.log_partition} = {partition:UInt16}`

@@ -1,5 +1,5 @@
 import type { BaselineProfile } from '@marginscope/finance'
-import type { OfPublication } from '../book-versions/publication.ts'
+import type { OfPublication } from '../book-versions/write.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { baselineProfiles } from './table.ts'
 

@@ -14,18 +14,8 @@ export interface DeadLetterPlace {
   readonly log_offset: string
 }
 
-const SHAPE = {
-  event_id: columns.event_id,
-  stage: columns.stage,
-  code: columns.code,
-  path: columns.path,
-  message: columns.message,
-  body: columns.body,
-  received_at: columns.received_at,
-  log_source: columns.log_source,
-  log_partition: columns.log_partition,
-  log_offset: text,
-}
+const { tenant, recorded_at, ...kept } = columns
+const SHAPE = { ...kept, log_offset: text }
 
 /** A letter as it was kept: what it says, and where it stands. */
 export type StoredLetter = Shaped<typeof SHAPE>

@@ -1,4 +1,5 @@
 import type { DeadLetter } from '@marginscope/schemas'
+import { placeInLog } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { deadLetters } from './table.ts'
@@ -9,9 +10,7 @@ export function insertionOfLetters(letters: readonly DeadLetter[], origin: Origi
     letters.map(({ offset, received_at_ms, ...said }) => ({
       ...said,
       received_at: received_at_ms,
-      log_source: origin.log_source,
-      log_partition: origin.partition,
-      log_offset: offset,
+      ...placeInLog(origin, offset),
     })),
   )
 }

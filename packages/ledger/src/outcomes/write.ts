@@ -1,3 +1,4 @@
+import { placeInLog } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import type { WrittenRowOf } from '../table/table.ts'
@@ -17,9 +18,7 @@ export function insertionOfOutcomes(outcomes: readonly EventOutcome[], origin: O
     outcomes.map(({ offset, time_ms, ...said }) => ({
       ...said,
       time: time_ms,
-      log_source: origin.log_source,
-      log_partition: origin.partition,
-      log_offset: offset,
+      ...placeInLog(origin, offset),
     })),
   )
 }

@@ -1,20 +1,14 @@
 import type { CrossTenantReader } from '../table/reader.ts'
-import type { Shaped } from '../table/shape.ts'
 import { exchangeRates } from './table.ts'
 
-const { c, columns } = exchangeRates
-
-const PUBLISHED = { post_id: columns.post_id, rate: columns.rate }
+const { c, columns, name } = exchangeRates
 
 /** Exchange rates of the publications above a version, each with the publication that it came with. */
-export async function ratesAbove(
-  reader: CrossTenantReader,
-  above: number,
-): Promise<readonly Shaped<typeof PUBLISHED>[]> {
+export function ratesAbove(reader: CrossTenantReader, above: number) {
   return reader.query(
-    `SELECT ${c.post_id}, ${c.rate} FROM ${exchangeRates.name}
+    `SELECT ${c.post_id}, ${c.rate} FROM ${name}
      WHERE ${c.book_version} > {above:UInt32} ORDER BY ${c.tenant}, ${c.book_version}`,
-    PUBLISHED,
+    { post_id: columns.post_id, rate: columns.rate },
     { above },
   )
 }

@@ -1,5 +1,5 @@
 import type { ExchangeRate } from '@marginscope/schemas'
-import type { OfPublication } from '../book-versions/publication.ts'
+import type { OfPublication } from '../book-versions/write.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { exchangeRates } from './table.ts'
 

@@ -1,3 +1,4 @@
+import { placeInLog } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import type { WrittenRowOf } from '../table/table.ts'
@@ -15,9 +16,7 @@ export function insertionOfLineOutcomes(outcomes: readonly LineOutcome[], origin
     revenueOutcomes,
     outcomes.map(({ offset, ...said }) => ({
       ...said,
-      log_source: origin.log_source,
-      log_partition: origin.partition,
-      log_offset: offset,
+      ...placeInLog(origin, offset),
     })),
   )
 }

@@ -1,3 +1,4 @@
+import { placeInLog } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import type { RevenuePosting } from './posting.ts'
@@ -21,9 +22,7 @@ export function insertionOfRevenue(
       ...posting,
       version: cause.version,
       received_at: cause.received_at_ms,
-      log_source: origin.log_source,
-      log_partition: origin.partition,
-      log_offset: cause.log_offset,
+      ...placeInLog(origin, cause.log_offset),
       seq: cause.seq,
     })),
   )
