@@ -7,10 +7,7 @@ const tools = rootTools()
 const ours = new Map(all.map((workspace) => [workspace.name, workspace]))
 
 /** Circles between the files and folders of a package that are still to go. The list may only become shorter. */
-const STILL_TO_GO: readonly string[] = [
-  'packages/pricing: book ↔ src',
-  'services/processor/src: post.ts ↔ prepare.ts ↔ revenue',
-]
+const STILL_TO_GO: readonly string[] = ['packages/pricing: book ↔ src']
 
 /** From below to above. What stands on one floor may use each other, without circles. */
 const FLOORS = ['schemas', 'packages', 'services', 'dashboards', 'infra', 'test']

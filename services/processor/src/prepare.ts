@@ -20,8 +20,7 @@ import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
 import { type InForce, judge, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
 import { Receipts } from './receipts.ts'
-import { readRecord } from './record.ts'
-import type { RevenueRecord } from './revenue/line.ts'
+import { type RevenueRecord, readRecord } from './record.ts'
 
 /** A batch, decided: what each of its tables will get. */
 export interface Prepared {

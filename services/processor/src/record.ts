@@ -12,6 +12,8 @@ type At<T> = T extends unknown ? T & { readonly offset: number } : never
 /** A log record as read: one that we wrote, or bytes that nobody here wrote (a poison message). */
 export type Read = At<LogRecord | Poison>
 
+export type RevenueRecord = Extract<Read, { kind: 'revenue' }>
+
 /** Reads one log value. Never throws: what can't be read is `poison`, with the reason. */
 export function readRecord(offset: number, value: Uint8Array): Read {
   const record = decodeRecord(value)

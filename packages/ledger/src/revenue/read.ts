@@ -1,6 +1,7 @@
 import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
 import { beforeParams, notThisBatch } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
+import { precedenceBy } from '../precedence.ts'
 import { uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import { POSTING_SHAPE, type RevenuePosting } from './posting.ts'
@@ -10,7 +11,7 @@ const { c, columns } = revenueLedger
 
 /** What the ledger says of a line. */
 export interface KnownLine {
-  /** Twice the newest version, and one more when it is a void: the higher one goes before. */
+  /** Of the newest that was said of it: see `precedenceOf`. */
   readonly precedence: number
   /** How many rows of its newest version there are to reverse; 0 when none was ever posted. */
   readonly rows: number
@@ -29,7 +30,7 @@ export async function knownLines(
   if (identities.length === 0) return new Map()
   const rows = await reader.query(
     `SELECT ${c.identity},
-            max(toUInt64(${c.version}) * 2 + (${c.kind} = 'reversal' AND ${c.seq} = 0)) AS precedence,
+            max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`)}) AS precedence,
             if(countIf(${c.kind} = 'recognised') = 0, 0,
                toUInt64(argMaxIf(${c.seq}, (${c.version}, ${c.seq}), ${c.kind} = 'recognised')) + 1) AS rows
      FROM ${revenueLedger.name}

@@ -1,6 +1,7 @@
 import type { KnownLine } from '@marginscope/ledger'
 import { judge, type State } from '../judge.ts'
-import type { DeadLine, PostableLine, RevenueRecord } from './line.ts'
+import type { RevenueRecord } from '../record.ts'
+import type { DeadLine, PostableLine } from './line.ts'
 
 /** The postings in force of a line: those of a version in the ledger, or of a line earlier in the same batch. */
 export type StandingLine =

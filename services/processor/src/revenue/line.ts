@@ -3,10 +3,8 @@ import { identityOf } from '@marginscope/identity'
 import { type LineFacts, precedenceOf } from '@marginscope/ledger'
 import type { Exchange } from '@marginscope/pricing'
 import { type RevenueCharge, revenueLine } from '@marginscope/schemas'
-import type { Read } from '../record.ts'
+import type { RevenueRecord } from '../record.ts'
 import { type Postings, postingsOf } from './posting.ts'
-
-export type RevenueRecord = Extract<Read, { kind: 'revenue' }>
 
 /** A revenue record that can be posted. */
 export interface PostableLine {

@@ -17,16 +17,10 @@ import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { batchToken, type Insert, type IsRefusal, insertAll } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
+import type { RevenueRecord } from '../record.ts'
 import { cutIntoInserts, type Decision, decide, type RevenueOutcome } from './decide.ts'
 import type { RevenueLanded } from './landed.ts'
-import {
-  type DeadLine,
-  makePostings,
-  type PostableLine,
-  type RatesOf,
-  type RevenueRecord,
-  readLine,
-} from './line.ts'
+import { type DeadLine, makePostings, type PostableLine, type RatesOf, readLine } from './line.ts'
 
 /** About 10 MB as TabSeparated, a tenth of a second to insert. One line and what it replaces add 7,320 at most. */
 const INSERT_ROWS = 20_000
