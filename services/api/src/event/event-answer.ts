@@ -1,12 +1,11 @@
 import { readDetail } from '@marginscope/ledger'
-import { formatAtto, parseAtto } from '@marginscope/money'
+import { type Atto, formatAtto } from '@marginscope/money'
 import type { PriceBook } from '@marginscope/pricing'
 import type { EventAnswer, PostingAnswer } from '@marginscope/schemas'
 import { formatInstant } from '../time/instant.ts'
-import type { LedgerPosting } from './event-query.ts'
 import { explainPosting } from './explain-posting.ts'
 import { postingSteps, type Step } from './posting-steps.ts'
-import { usageOf } from './usage-of.ts'
+import { countsOf, type LedgerPosting } from './postings.ts'
 
 /** Which book a posting was priced with. */
 export type BookOf = (version: number) => PriceBook
@@ -27,7 +26,7 @@ export function eventAnswer(
   const reason = postings.findLast(({ unpriced_reason }) => unpriced_reason !== '')?.unpriced_reason ?? ''
   return {
     event: shownEvent(id, newest, postings),
-    total: total === null ? null : formatAtto(total),
+    total: amountOf(total),
     postings: steps.map((step) => shownPosting(tenant, id, step, bookOf)),
     unpriced_reason: total === null ? reason : null,
   }
@@ -52,7 +51,7 @@ function shownEvent(
   const version = Math.max(...postings.map((posting) => posting.version))
   return {
     id,
-    time: time ?? formatInstant(Number(newest.time_ms)),
+    time: time ?? formatInstant(newest.time),
     version,
     void: is_void,
     provider: newest.provider,
@@ -65,19 +64,19 @@ function shownEvent(
     speed: newest.speed,
     environment: newest.environment,
     outcome: newest.outcome,
-    usage: detail.no_usage === true ? null : usageOf(newest),
+    usage: detail.no_usage === true ? null : countsOf(newest),
     ...kept,
     ...(newest.reported_cost === null
       ? {}
       : {
           reported_cost: {
-            amount: formatAtto(parseAtto(newest.reported_cost)),
+            amount: formatAtto(newest.reported_cost),
             currency: newest.reported_currency,
           },
         }),
     ...(other_models === undefined ? {} : { other_models }),
     ...(unknown_fields === undefined ? {} : { unknown_fields }),
-    received_at: formatInstant(Number(newest.received_ms)),
+    received_at: formatInstant(newest.received_at),
   }
 }
 
@@ -88,15 +87,15 @@ function shownPosting(tenant: string, id: string, step: Step, bookOf: BookOf): P
     posting_id: `${log_source}/${log_partition}/${log_offset}/${seq}`,
     kind: posting.kind,
     version: posting.version,
-    recorded_at: formatInstant(Number(posting.recorded_ms)),
+    recorded_at: formatInstant(posting.recorded_at),
     book_version: posting.book_version,
     amount: amountOf(posting.cost),
     list_amount: amountOf(posting.list_cost),
-    total_after: total_after === null ? null : formatAtto(total_after),
+    total_after: amountOf(total_after),
     lines: explainPosting(tenant, id, step, bookOf),
   }
 }
 
-function amountOf(cost: string | null): string | null {
-  return cost === null ? null : formatAtto(parseAtto(cost))
+function amountOf(cost: Atto | null): string | null {
+  return cost === null ? null : formatAtto(cost)
 }

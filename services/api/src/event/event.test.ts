@@ -5,7 +5,7 @@ import { type NormalisedEvent, noUsage } from '@marginscope/schemas'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { dateTime, insertPostings, type PostingGiven } from '../testing/posting.ts'
-import { DAYS_SQL } from './event-query.ts'
+import { DAYS_SQL } from './postings.ts'
 
 let api: TestApi
 beforeAll(async () => {

@@ -1,10 +1,9 @@
 import { readDetail, rebuildEvent, type WindowNote } from '@marginscope/ledger'
-import { type Atto, atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
+import { type Atto, atto, formatAtto, sumAtto } from '@marginscope/money'
 import { type ExplainedLine, explain, IDLE, type PriceBook } from '@marginscope/pricing'
 import type { PostingAnswer } from '@marginscope/schemas'
-import type { LedgerPosting } from './event-query.ts'
 import type { Step } from './posting-steps.ts'
-import { usageOf } from './usage-of.ts'
+import { countsOf, type LedgerPosting } from './postings.ts'
 
 type Lines = PostingAnswer['lines']
 
@@ -21,7 +20,7 @@ export function explainPosting(
 ): Lines {
   const { posting } = step
   if (posting.cost === null) return []
-  const amount = parseAtto(posting.cost)
+  const amount = posting.cost
   switch (posting.kind) {
     case 'charge':
       return shown(linesOf(tenant, id, posting, bookOf(posting.book_version)), amount, '')
@@ -56,9 +55,8 @@ function changed(tenant: string, id: string, step: Step, bookOf: (version: numbe
 }
 
 function linesOf(tenant: string, id: string, posting: LedgerPosting, book: PriceBook) {
-  const { time_ms, ...rest } = posting
   const event = rebuildEvent(
-    { ...rest, tenant, event_id: id, time_ms: Number(time_ms), usage: usageOf(posting) },
+    { ...posting, tenant, event_id: id, time_ms: posting.time, usage: countsOf(posting) },
     readDetail(posting.detail),
   )
   return explain(event, book)

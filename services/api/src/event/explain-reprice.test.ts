@@ -1,10 +1,10 @@
-import { readDetail, rebuildEvent } from '@marginscope/ledger'
+import { NO_SAVINGS, NOTHING_KEPT, noCosts, readDetail, rebuildEvent } from '@marginscope/ledger'
 import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import { compileBook, rateAmounts } from '@marginscope/pricing'
-import { noUsage, type PostingAnswer, priceEntry, USAGE_COUNTS } from '@marginscope/schemas'
+import { noUsage, type PostingAnswer, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { eventAnswer } from './event-answer.ts'
-import type { LedgerPosting } from './event-query.ts'
+import type { LedgerPosting } from './postings.ts'
 
 const bookAt = (version: number, amount: string | undefined) =>
   compileBook(
@@ -31,15 +31,18 @@ const PRICES = [undefined, '3', '2', '0', undefined]
 const bookOf = (version: number) => bookAt(version, PRICES[version - 1])
 
 function posting(over: Partial<LedgerPosting>): LedgerPosting {
-  const counts = Object.fromEntries(USAGE_COUNTS.map((name) => [name, '0'])) as Record<
-    (typeof USAGE_COUNTS)[number],
-    string
-  >
   return {
-    ...counts,
+    ...noUsage(),
+    ...noCosts(),
+    ...NO_SAVINGS,
+    tenant: 't',
+    identity: '00000000-0000-0000-0000-000000000001',
+    event_id: 'e',
     version: 1,
     kind: 'charge',
-    time_ms: String(Date.UTC(2026, 10, 1)),
+    time: Date.UTC(2026, 10, 1),
+    slot: Date.UTC(2026, 10, 1),
+    day: '2026-11-01',
     provider: 'acme',
     model: 'm',
     feature: '',
@@ -53,32 +56,27 @@ function posting(over: Partial<LedgerPosting>): LedgerPosting {
     requests: 1,
     unpriced_requests: 0,
     unpriced_reason: '',
+    gpu_seconds: 0n,
     cost: null,
     list_cost: null,
     reported_cost: null,
     reported_currency: '',
     book_version: 1,
-    detail: '',
-    received_ms: '0',
-    recorded_ms: '0',
+    ...NOTHING_KEPT,
+    received_at: 0,
+    recorded_at: 0,
     log_source: 'test',
     log_partition: 0,
-    log_offset: '0',
+    log_offset: 0,
     seq: 0,
     ...over,
   }
 }
 
 test('the lines of every posting add up to its amount, the amounts to the total, through every repricing', () => {
-  const charge = posting({ output_tokens: '500', unpriced_requests: 1, unpriced_reason: 'no_price' })
+  const charge = posting({ output_tokens: 500, unpriced_requests: 1, unpriced_reason: 'no_price' })
   const event = rebuildEvent(
-    {
-      ...charge,
-      tenant: 't',
-      event_id: 'e',
-      time_ms: Date.UTC(2026, 10, 1),
-      usage: { ...noUsage(), output_tokens: 500 },
-    },
+    { ...charge, time_ms: charge.time, usage: { ...noUsage(), output_tokens: 500 } },
     readDetail(''),
   )
   const costs = PRICES.map((_, index) => {
@@ -93,7 +91,7 @@ test('the lines of every posting add up to its amount, the amounts to the total,
       requests: 0,
       unpriced_requests: (after === null ? 1 : 0) - (before === null ? 1 : 0),
       unpriced_reason: after === null ? 'no_price' : '',
-      cost: formatAtto(atto((after ?? 0n) - (before ?? 0n))),
+      cost: atto((after ?? 0n) - (before ?? 0n)),
       book_version: index + 1,
     })
   })
@@ -122,17 +120,28 @@ test('the lines of every posting add up to its amount, the amounts to the total,
 })
 
 test('a share of a GPU window is a line of its own: taken, changed, let go and taken back', () => {
-  const own = posting({ output_tokens: '500', cost: '1', list_cost: '1', book_version: 3 })
+  const own = posting({
+    output_tokens: 500,
+    cost: parseAtto('1'),
+    list_cost: parseAtto('1'),
+    book_version: 3,
+  })
   const settled = (cost: string, version: number, let_go = false) =>
     posting({
       kind: 'adjustment',
       requests: 0,
-      cost,
-      list_cost: cost,
+      cost: parseAtto(cost),
+      list_cost: parseAtto(cost),
       book_version: 3,
       detail: JSON.stringify({ window: { id: 'w', version, ...(let_go ? { let_go } : {}) } }),
     })
-  const back = posting({ kind: 'reversal', version: 2, requests: -1, output_tokens: '-500', cost: '-0.75' })
+  const back = posting({
+    kind: 'reversal',
+    version: 2,
+    requests: -1,
+    output_tokens: -500,
+    cost: parseAtto('-0.75'),
+  })
   const postings = [
     own,
     settled('-0.25', 1),
@@ -166,8 +175,8 @@ test('the idle part of a window is explained too, though it has no charge', () =
       kind: 'adjustment',
       feature: '__idle__',
       requests: 0,
-      cost,
-      list_cost: cost,
+      cost: parseAtto(cost),
+      list_cost: parseAtto(cost),
       detail: JSON.stringify({ window: { id: 'w', version: 1 } }),
     })
   const { postings } = eventAnswer('t', '__idle__/w', [idle('3'), idle('-1')], bookOf)

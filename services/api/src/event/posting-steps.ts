@@ -1,6 +1,6 @@
 import { readDetail, type WindowNote } from '@marginscope/ledger'
-import { type Atto, atto, parseAtto, ZERO } from '@marginscope/money'
-import type { LedgerPosting } from './event-query.ts'
+import { type Atto, atto, ZERO } from '@marginscope/money'
+import type { LedgerPosting } from './postings.ts'
 
 /** A posting with what the event came to before and after it. */
 export interface Step {
@@ -26,7 +26,7 @@ export function postingSteps(postings: readonly LedgerPosting[]): readonly Step[
   let share_before: WindowNote | undefined
   return postings.map((posting) => {
     const total_before = unpriced > 0 ? null : sum
-    sum = atto(sum + (posting.cost === null ? 0n : parseAtto(posting.cost)))
+    sum = atto(sum + (posting.cost ?? 0n))
     unpriced += posting.unpriced_requests
     if (posting.kind === 'charge') charge = posting
     const share_after = shareOf(posting)

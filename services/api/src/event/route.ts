@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { eventAnswer } from './event-answer.ts'
-import { type Refused, readPostings, readRefusal } from './event-query.ts'
+import { type Refused, readPostings, readRefusal } from './postings.ts'
 
 const example: EventAnswer = {
   event: {
@@ -47,7 +47,7 @@ const example: EventAnswer = {
   unpriced_reason: null,
 }
 
-export function eventRoute({ warehouse, books }: ApiParts): Operation {
+export function eventRoute({ readerOf, books }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/events/{id}',
@@ -65,8 +65,9 @@ export function eventRoute({ warehouse, books }: ApiParts): Operation {
       },
     },
     handle: async ({ tenant, params }) => {
-      const postings = await readPostings(warehouse, tenant, params.id)
-      if (postings.length === 0) throw unknown(params.id, await readRefusal(warehouse, tenant, params.id))
+      const reader = readerOf(tenant)
+      const postings = await readPostings(reader, params.id)
+      if (postings.length === 0) throw unknown(params.id, await readRefusal(reader, params.id))
       // Each posting is explained by the book that it was priced with, which may be newer than what is known here.
       if (postings.some(({ book_version }) => book_version > books.version)) await books.refresh()
       const bookOf = (version: number) => books.book(tenant, { kind: 'version', version })
