@@ -1,0 +1,219 @@
+import { atto } from '@marginscope/money'
+import { noUsage, USAGE_COUNTS } from '@marginscope/schemas'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makePosting } from '../testing/posting.ts'
+import { COST_COLUMNS, MEDIA_COUNTS, SAVING_COLUMNS } from './columns.ts'
+import { keep, NOTHING_KEPT } from './detail.ts'
+import { noCosts, type Posting, savingsBy } from './posting.ts'
+import { usageLedger } from './table.ts'
+import { PostingRows } from './write.ts'
+
+const origin = { log_source: 'lmdb:\t1', partition: 3 }
+
+function writtenRows(postings: readonly Posting[]): PostingRows {
+  const rows = new PostingRows(origin, 2)
+  for (const [index, posting] of postings.entries()) rows.add(index, posting)
+  return rows
+}
+
+/** The rows of postings, each as column → field; columns that were left out are missing. */
+function fieldsOf(...postings: readonly Posting[]): Record<string, string>[] {
+  const rows = writtenRows(postings)
+  const text = rows.bytesOf(rows.spans).toString()
+  if (!text.endsWith('\n')) throw new Error('the last line has no end')
+  return text
+    .slice(0, -1)
+    .split('\n')
+    .map((line) => {
+      const fields = line.split('\t')
+      if (fields.length !== rows.columns.length) throw new Error(`${fields.length} fields: ${line}`)
+      return Object.fromEntries(fields.map((field, index) => [rows.columns[index] ?? '', field]))
+    })
+}
+
+const UNESCAPED: Readonly<Record<string, string>> = {
+  '\\t': '\t',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\0': '\0',
+  '\\b': '\b',
+  '\\f': '\f',
+  "\\'": "'",
+  '\\\\': '\\',
+}
+
+/** Column → value, as the table's own columns read it. */
+function decoded(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const columns: Readonly<Record<string, { decode(value: unknown): unknown }>> = usageLedger.columns
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      columns[name]?.decode(
+        field === '\\N' ? null : field.replaceAll(/\\[tnr0bf'\\]/g, (pair) => UNESCAPED[pair] ?? pair),
+      ),
+    ]),
+  )
+}
+
+/** What the ledger is to have of a posting, said once more, column by column. */
+function rowOf({ usage, costs, savings, time_ms, received_at_ms, gpu_microseconds, ...rest }: Posting) {
+  return {
+    ...rest,
+    ...usage,
+    ...costs,
+    ...savings,
+    time: time_ms,
+    received_at: received_at_ms,
+    gpu_seconds: gpu_microseconds,
+    log_source: origin.log_source,
+    log_partition: origin.partition,
+  }
+}
+
+const text = fc.constantFrom('', 'é\n\t\\', "it's", '\0\b\f\r', '{"a":1}')
+const amount = fc.oneof(
+  fc.constant(0n),
+  fc.constantFrom(1n, -1n, 10n ** 18n, -(10n ** 18n), 10n ** 18n - 1n, 123n * 10n ** 17n),
+  fc.bigInt({ min: -(10n ** 37n), max: 10n ** 37n }),
+)
+const drawn = fc
+  .record({
+    counts: fc.dictionary(fc.constantFrom(...USAGE_COUNTS), fc.integer({ min: -9, max: 9 }), { maxKeys: 3 }),
+    costs: fc.dictionary(fc.constantFrom(...COST_COLUMNS), amount, { maxKeys: 2 }),
+    saved: fc.option(fc.constantFrom(...SAVING_COLUMNS)),
+    cost: fc.option(amount),
+    list_cost: fc.option(amount),
+    reported_cost: fc.option(amount),
+    reported_currency: fc.constantFrom('', 'EUR'),
+    detail: fc.option(text),
+    region: text,
+    speed: fc.constantFrom('', 'fast'),
+    unpriced_reason: text,
+    model: text,
+    gpu_microseconds: fc.constantFrom(0n, 7n, -5n, 3_360_000n),
+    kind: fc.constantFrom('charge' as const, 'reversal' as const, 'reprice' as const),
+    seq: fc.constantFrom(0 as const, 1 as const),
+  })
+  .map(({ counts, costs, saved, cost, list_cost, reported_cost, detail, ...over }) =>
+    makePosting({
+      ...over,
+      usage: { ...noUsage(), ...counts },
+      // Amounts as any integers.
+      costs: { ...noCosts(), ...costs } as Posting['costs'],
+      savings: savingsBy((name) => atto(name === saved ? -5n : 0n)),
+      cost: cost === null ? null : atto(cost),
+      list_cost: list_cost === null ? null : atto(list_cost),
+      reported_cost: reported_cost === null ? null : atto(reported_cost),
+      ...(detail === null
+        ? NOTHING_KEPT
+        : { detail: `d${detail}`, gpu_type: 'h100', gpu_pool: detail, stated_tokens: 2n ** 60n }),
+    }),
+  )
+
+test('what is written reads as the posting, and what is left out as nothing, whatever came before or after', () => {
+  const nothing = rowOf(
+    makePosting({ ...NOTHING_KEPT, costs: noCosts(), usage: noUsage(), gpu_microseconds: 0n }),
+  )
+  fc.assert(
+    fc.property(fc.array(drawn, { minLength: 1, maxLength: 6 }), (postings) => {
+      const rows = fieldsOf(...postings)
+      expect(rows.map((fields) => ({ ...nothing, ...decoded(fields) }))).toEqual(postings.map(rowOf))
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test('every column that is written is written, once', () => {
+  const all = makePosting({
+    usage: {
+      ...noUsage(),
+      cache_read_tokens: 1,
+      cache_write_5m_tokens: 1,
+      reasoning_tokens: 1,
+      images: 1,
+      web_searches: 1,
+    },
+    savings: savingsBy(() => atto(1n)),
+    reported_cost: atto(1n),
+    region: 'eu',
+    unpriced_reason: 'no_price',
+    ...keep({ raw_format: 'openai' }),
+  })
+  const columns = writtenRows([all]).columns
+  const wanted = Object.entries(usageLedger.columns).flatMap(([name, { filled_by }]) =>
+    filled_by === 'writer' ? [name] : [],
+  )
+  expect([...columns].sort()).toEqual(wanted.sort())
+})
+
+test('has its bytes as they always were: amounts with all decimals, seconds too, texts escaped', () => {
+  const [row] = fieldsOf(makePosting({ cost: atto(-1n), gpu_microseconds: -5n }))
+  expect(row).toMatchObject({
+    tenant: 'acme',
+    event_id: 'req\\t1',
+    time: '2026-11-23 13:40:00.123',
+    received_at: '2026-11-23 13:40:01.000',
+    cost: '-0.000000000000000001',
+    list_cost: '0.009000000000000000',
+    cost_output: '0.004500000000000000',
+    cost_input: '0',
+    gpu_seconds: '-0.000005000000000000',
+    log_source: 'lmdb:\\t1',
+    log_partition: '3',
+    log_offset: '42',
+    seq: '0',
+  })
+})
+
+const plain = makePosting({ gpu_microseconds: 0n })
+
+test('a batch goes without the columns that none of its postings needs', () => {
+  const [row] = fieldsOf(plain)
+  expect(Object.keys(row ?? {})).toHaveLength(28)
+  expect(row).not.toHaveProperty(usageLedger.c.gpu_seconds)
+})
+
+const { c } = usageLedger
+const needs: readonly (readonly [string, Partial<Posting>, readonly string[]])[] = [
+  ...([c.cache_read_tokens, c.reasoning_tokens, c.web_searches, ...MEDIA_COUNTS] as const).map(
+    (name) => [name, { usage: { ...noUsage(), [name]: 2 } }, [name]] as const,
+  ),
+  [c.cache_write_5m_tokens, { usage: { ...noUsage(), cache_write_5m_tokens: 2 } }, [c.cache_write_1h_tokens]],
+  [c.cache_write_1h_tokens, { usage: { ...noUsage(), cache_write_1h_tokens: 2 } }, [c.cost_cache_write]],
+  ...([c.cost_cache_read, c.cost_cache_write, c.cost_media, c.cost_request, c.cost_gpu] as const).map(
+    (name) => [name, { costs: { ...noCosts(), [name]: atto(2n) } }, [name]] as const,
+  ),
+  ...SAVING_COLUMNS.map(
+    (saved) => [saved, { savings: savingsBy((name) => atto(name === saved ? 2n : 0n)) }, [saved]] as const,
+  ),
+  [c.region, { region: 'eu' }, [c.region, c.speed]],
+  [c.speed, { speed: 'fast' }, [c.region, c.speed]],
+  [c.unpriced_reason, { unpriced_reason: 'x' }, [c.unpriced_reason]],
+  [c.reported_cost, { reported_cost: atto(0n) }, [c.reported_cost, c.reported_currency]],
+  [c.reported_currency, { reported_currency: 'EUR' }, [c.reported_cost, c.reported_currency]],
+  [c.gpu_seconds, { gpu_microseconds: 1n }, [c.gpu_seconds, c.cost_gpu]],
+  [c.detail, keep({ raw_format: 'openai' }), [c.detail, c.gpu_type, c.gpu_pool, c.stated_tokens]],
+]
+
+test.each(needs)('%s alone brings its columns along, behind the lines that lack them', (_, over, columns) => {
+  const [before, row] = fieldsOf(plain, { ...plain, ...over })
+  expect(Object.keys(row ?? {}).length).toBeGreaterThan(28)
+  for (const name of columns) expect(row).toHaveProperty(name)
+  const known: Readonly<Record<string, unknown>> = rowOf(plain)
+  for (const [name, value] of Object.entries(decoded(before ?? {})))
+    expect([name, value]).toEqual([name, known[name]])
+})
+
+test('the rows of some records are the same lines as among all, and rows of one record stay together', () => {
+  const rows = new PostingRows(origin, 1)
+  rows.add(7, plain)
+  rows.add(8, { ...plain, ...keep({ raw_format: 'é'.repeat(2_000) }) }, plain)
+  rows.add(9, { ...plain, speed: 'fast' })
+  expect(rows.spans.map(({ offset }) => offset)).toEqual([7, 8, 9])
+  const parts = rows.spans.map((span) => rows.bytesOf([span]).toString())
+  expect(parts.join('')).toBe(rows.bytesOf(rows.spans).toString())
+  expect(parts.map((part) => part.split('\n').length - 1)).toEqual([1, 2, 1])
+  expect(rows.bytesOf(rows.spans.slice(1)).toString()).toBe(parts.slice(1).join(''))
+  expect(rows.bytesOf([])).toHaveLength(0)
+})
