@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'forks',
     globalSetup: 'test/vitest/run-folder.ts',
     sequence: { sequencer: LongestFirst },
+    // A test that checked nothing, because what it loops over was empty, fails.
+    expect: { requireAssertions: true },
     projects: [
       {
         extends: true,
@@ -38,7 +40,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          maxWorkers: 2,
+          // They pace what they send and wait for outages to pass.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 600_000,

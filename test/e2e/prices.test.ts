@@ -227,6 +227,7 @@ describe('a backdated price', () => {
     await send([usage('back', 'c', 50, { version: 2, time: '2026-03-19T23:59:59.999Z' })])
     const { total, postings } = await eventOf('back', 'c')
     expect(total).toBe('0.00015')
+    expect(postings.length).toBeGreaterThan(1)
     for (const { amount, lines } of postings)
       expect(lines.reduce((sum, line) => sum + units(line.amount), 0n)).toBe(units(amount ?? '0'))
     // 700 × 3 + 11 × 2 + 50 × 3, per million.

@@ -10,6 +10,9 @@ export interface Service {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
+/** Of the caller's environment only what a process needs; its own settings must not reach the service. */
+const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'NODE_COMPILE_CACHE'] as const
+
 /** One service in a process of its own, outside any supervisor; resolves when it says that it is ready. */
 export async function startService(
   name: string,
@@ -18,7 +21,11 @@ export async function startService(
   const child = fork(join(ROOT, 'services', name, 'src/main.ts'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, MARGINSCOPE_LOG_LEVEL: 'warn', ...env },
+    env: {
+      ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+      MARGINSCOPE_LOG_LEVEL: 'warn',
+      ...env,
+    },
   })
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const address = await new Promise<string>((resolve, reject) => {

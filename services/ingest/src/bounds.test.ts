@@ -100,6 +100,7 @@ describe('bodies', () => {
     await until('the body is claimed', async () => (await pendingBytes(ingest)) > 1_000_000)
     socket.destroy()
     await until('the claim is given back', async () => (await pendingBytes(ingest)) === 0)
+    expect(await ingest.records()).toEqual([])
   })
 
   test('what is not HTTP gets 400 in the same shape', async () => {

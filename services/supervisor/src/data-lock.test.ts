@@ -24,12 +24,14 @@ describe('data folder lock', () => {
   test('a released folder can be locked again', async () => {
     await (await lockDataDir(folder)).release()
     const again = await lockDataDir(folder)
+    await expect(lockDataDir(folder)).rejects.toThrow(`(pid ${process.pid})`)
     await again.release()
   })
 
   test('two folders do not know each other', async () => {
     const other = mkdtempSync(join(tmpdir(), 'data-lock-'))
     const locks = [await lockDataDir(folder), await lockDataDir(other)]
+    for (const one of [folder, other]) await expect(lockDataDir(one)).rejects.toThrow(`(pid ${process.pid})`)
     for (const lock of locks) await lock.release()
     rmSync(other, { recursive: true })
   })

@@ -57,6 +57,7 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
     const again = new Recorder()
     const second = await log.subscribe('loss', again.open)
     await until('all lanes', () => again.lanes.length === 3)
+    expect(bounds.some(({ next }) => next > 0)).toBe(true)
     for (const { context } of again.lanes) {
       const next = bounds.find(({ partition }) => partition === context.partition)?.next ?? 0
       if (next > 0) expect(context.checkpoint?.offset).toBe(next)

@@ -54,6 +54,7 @@ describe.skipIf(!tracesAreHere())('real replies', () => {
   })
 
   test('no reply is counted with a negative, fractional or missing count', () => {
+    let checked = 0
     for (const reply of allReplies()) {
       if (reply.kind !== 'reply') continue
       const result = normaliseUsage(reply.format, reply.raw, reply.provider)
@@ -61,7 +62,9 @@ describe.skipIf(!tracesAreHere())('real replies', () => {
       const counts = Object.values(result.usage)
       expect(counts).toHaveLength(16)
       expect(counts.every((count) => Number.isSafeInteger(count) && count >= 0)).toBe(true)
+      checked += 1
     }
+    expect(checked).toBeGreaterThan(1_000)
   })
 })
 
