@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { freemem, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -7,13 +7,17 @@ const IN_MEMORY = '/dev/shm'
 /** Far above what a run needs; with less room the run stays on disk. */
 const ROOM_BYTES_MIN = 6 * 1024 ** 3
 
+const PREFIX = 'marginscope-test-'
+
 /**
  * One folder for everything that a run of vitest writes, removed with whatever a killed process left in it. The
  * compiled code of services and commands is kept there too: a run starts hundreds of them.
  */
 export default function setup(): () => void {
   const before = { TMPDIR: process.env.TMPDIR, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
-  const folder = mkdtempSync(join(hasRoom() ? IN_MEMORY : tmpdir(), 'marginscope-test-'))
+  const place = hasRoom() ? IN_MEMORY : tmpdir()
+  removeFoldersOfTheDead(place)
+  const folder = mkdtempSync(join(place, `${PREFIX}${process.pid}-`))
   process.env.TMPDIR = folder
   process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled')
   return () => {
@@ -22,6 +26,23 @@ export default function setup(): () => void {
       else process.env[name] = value
     // A shared engine may still be writing its last: it ends with the worker that started it.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  }
+}
+
+/** A run that was killed could not remove its folder, which may be memory. */
+function removeFoldersOfTheDead(place: string): void {
+  for (const name of readdirSync(place)) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1])
+    if (pid > 0 && !isAlive(pid)) rmSync(join(place, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' // boundary: what kill(2) says
   }
 }
 
