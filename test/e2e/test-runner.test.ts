@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Capability } from '../support/capabilities.ts'
+import { readTimes, slowest } from '../support/slowest.ts'
 import { verdict } from '../support/verdict.ts'
 import { count, NOTHING, plus, type Tally } from '../support/vitest-report.ts'
+import { filesThatStartProcesses } from '../vitest/starts-processes.ts'
 
 const report = (...files: { status: string; message?: string; tests: Record<string, string> }[]) =>
   JSON.stringify({
@@ -38,6 +40,35 @@ describe('counting a run of vitest', () => {
   test('a run without a report is a failure', () => {
     expect(count('unit', undefined, null).failed).toHaveLength(1)
     expect(count('unit', '{}', 0).failed).toHaveLength(1)
+  })
+})
+
+describe('the slowest of a run', () => {
+  test('files and tests are listed apart, the slowest first, and no more than asked for', () => {
+    const line = (kind: string, name: string, ms: number) => `${JSON.stringify({ kind, name, ms })}\n`
+    const times = readTimes(
+      line('test', 'a: x', 1_250) +
+        line('file', 'a', 1_300) +
+        line('test', 'a: y', 40) +
+        line('file', 'b', 61_000),
+    )
+    expect(slowest(times, 1)).toEqual(['SLOWEST file   61.0 s  b', 'SLOWEST test    1.3 s  a: x'])
+    expect(slowest(times, 2).map((text) => text.replace(/^.* s {2}/, ''))).toEqual(['b', 'a', 'a: x', 'a: y'])
+  })
+})
+
+describe('the quick run', () => {
+  test('leaves out what starts an engine, a broker or a process, through its helpers too, and nothing else', () => {
+    const left_out = filesThatStartProcesses()
+    expect(left_out).toEqual(
+      expect.arrayContaining([
+        'packages/eventlog/src/conformance.test.ts',
+        'services/api/src/server.test.ts',
+        'services/cli/src/cli.test.ts',
+      ]),
+    )
+    expect(left_out).not.toContain('packages/money/src/money.test.ts')
+    expect(left_out).not.toContain('services/ingest/src/server.test.ts')
   })
 })
 
