@@ -207,6 +207,25 @@ describe('snapshot', () => {
     expect((await readdir(dir)).sort()).toEqual(['generation-0-10.bloom', 'manifest.json'])
   })
 
+  test('of a filter whose generations are smaller than the saved ones is written anew', async () => {
+    const dir = await folder()
+    await saveSnapshot(dir, new IdentityFilter([{ filter: new SplitBlockFilter(20), count: 20 }]), mark)
+    const smaller = new IdentityFilter([{ filter: new SplitBlockFilter(10), count: 0 }])
+    for (let i = 0; i < 10; i++) smaller.add(identityOf('acme', `id-${i}`))
+    await saveSnapshot(dir, smaller, mark)
+    const loaded = await loadSnapshot(dir, mark)
+    expect(loaded?.filter.generations[0]?.filter.capacity).toBe(10)
+    expect(loaded?.filter.mayHave(identityOf('acme', 'id-1'))).toBe(true)
+  })
+
+  test('is saved even where an old file is gone already', async () => {
+    const { dir, filter } = await saved(10)
+    await rm(join(dir, 'generation-0-10.bloom'))
+    filter.add(identityOf('acme', 'late'))
+    await saveSnapshot(dir, filter, mark)
+    expect((await loadSnapshot(dir, mark))?.filter.count).toBe(11)
+  })
+
   test('saved again replaces the old one and leaves no file behind', async () => {
     const { dir, filter } = await saved(10)
     filter.add(identityOf('acme', 'late'))
