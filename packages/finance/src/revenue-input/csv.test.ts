@@ -192,4 +192,117 @@ describe('revenue from csv', () => {
     const amount = read?.kind === 'line' ? String(read.candidate.amount) : ''
     expect(parseAtto(amount)).toBe(123_456_789_012_345_678n)
   })
+
+  const read = (cells: Record<string, string>, mapping: CsvMapping = {}) => {
+    const given = { id: '1', customer: 'acme', kind: 'seat', amount: '1', currency: 'USD', ...cells }
+    const row = { service_start: '2026-11-01', ...given }
+    const text = `${Object.keys(row).join()}\n${Object.values(row).join()}`
+    const [first] = revenueFromCsv(text, mapping)
+    return first?.kind === 'line' ? first.candidate : first
+  }
+
+  test.each([
+    ['version', '12', 12],
+    ['version', '1234567890', 1_234_567_890],
+    ['version', '12345678901', '12345678901'],
+    ['version', '1x', '1x'],
+    ['version', 'x1', 'x1'],
+    ['void', 'TRUE', true],
+    ['void', 'False', false],
+    ['void', 'yes', 'yes'],
+    ['service_start', '2026-11-03', '2026-11-03T00:00:00Z'],
+    ['service_start', 'on 2026-11-03', 'on 2026-11-03'],
+    ['service_start', '2026-11-03T10:00:00Z', '2026-11-03T10:00:00Z'],
+    ['service_end', '2026-11-03', '2026-11-03T00:00:00Z'],
+    ['plan', '2026-11-03', '2026-11-03'],
+    ['quantity', ' 5 ', '5'],
+  ])('a cell of %s with %j is %j', (field, cell, value) => {
+    expect(read({ [field]: cell })).toMatchObject({ [field]: value })
+  })
+
+  test('an empty cell states nothing, or its default; an empty default neither', () => {
+    expect(read({ plan: '' })).not.toHaveProperty('plan')
+    expect(read({ plan: ' ' }, { defaults: { plan: 'pro' } })).toMatchObject({ plan: 'pro' })
+    expect(read({ plan: '' }, { defaults: { plan: '' } })).not.toHaveProperty('plan')
+    expect(read({}, { defaults: { plan: 'pro' } })).toMatchObject({ plan: 'pro' })
+    expect(read({ plan: 'max' }, { defaults: { plan: 'pro' } })).toMatchObject({ plan: 'max' })
+  })
+
+  test('a row of the wrong length says how long it is, and is kept as it stood', () => {
+    expect(revenueFromCsv(`${TABLE}\na,b`)[2]).toEqual({
+      kind: 'bad',
+      id: null,
+      place: 'line 4',
+      path: '',
+      message: 'has 2 cells where the header has 8; quote cells that hold a separator',
+      given: ['a', 'b'],
+    })
+  })
+
+  test('a message lists twenty headers of forty characters', () => {
+    const message = (headers: readonly string[]) => {
+      try {
+        return String(revenueFromCsv(headers.join(), {}).length)
+      } catch (error) {
+        return error instanceof Error ? error.message : ''
+      }
+    }
+    const names = (count: number) => Array.from({ length: count }, (_, index) => `h${index}`)
+    const listed = (count: number) =>
+      names(count)
+        .map((name) => `"${name}"`)
+        .join(', ')
+    expect(message(names(20))).toContain(`of ${listed(20)} it is`)
+    expect(message(names(21))).toContain(`of ${listed(20)}, … it is`)
+    expect(message([` ${'x'.repeat(50)} `])).toContain(`of "${'x'.repeat(40)}" it is`)
+    expect(message(['id', 'kind', 'amount', 'customer'])).toContain(
+      'no column or default for currency, service_start: say',
+    )
+  })
+
+  test('voids by default need their id alone', () => {
+    expect(revenueFromCsv('id\ninv-1', { defaults: { void: 'true' } })).toMatchObject([
+      { candidate: { id: 'inv-1', void: true } },
+    ])
+  })
+})
+
+describe('lines and separators', () => {
+  test('CR, LF and CRLF end a line, once each', () => {
+    expect(parseCsv('a,b\r\n1,2\r3,4\n5,6')).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1', '2'] },
+      { line: 3, cells: ['3', '4'] },
+      { line: 4, cells: ['5', '6'] },
+    ])
+  })
+
+  test('breaks inside quotes count as lines', () => {
+    expect(parseCsv('"a\r\nb\nc\rd",x\ny,z').map(({ line }) => line)).toEqual([1, 5])
+  })
+
+  test('a tie of separators goes to the comma, then the semicolon; what is quoted does not count', () => {
+    expect(cells('a,b;c')).toEqual([['a', 'b;c']])
+    expect(cells('a;b\tc')).toEqual([['a', 'b\tc']])
+    expect(cells('"x;;""y;;",a\n1,2')).toEqual([
+      ['x;;"y;;', 'a'],
+      ['1', '2'],
+    ])
+    expect(cells('"a\n;;;",b')).toEqual([['a\n;;;', 'b']])
+    expect(cells('a,b\n1;2;3;4,5')).toEqual([
+      ['a', 'b'],
+      ['1;2;3;4', '5'],
+    ])
+  })
+
+  test('an empty quoted cell is one, an empty line is none', () => {
+    expect(cells('a,""\n""\n\n"",')).toEqual([
+      ['a', ''],
+      ['', ''],
+    ])
+  })
+
+  test('a refusal is an error of the table', () => {
+    expect(() => parseCsv('a"b')).toThrow(expect.objectContaining({ code: 'invalid_csv', status: 400 }))
+  })
 })

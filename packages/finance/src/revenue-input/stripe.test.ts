@@ -1,4 +1,4 @@
-import { revenueLine } from '@marginscope/schemas'
+import { LIMITS, revenueLine } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import type { RevenueCandidate } from './candidate.ts'
 import { fromMinorDecimal, fromMinorUnits } from './minor-units.ts'
@@ -118,6 +118,172 @@ describe('stripe lines', () => {
     [null, ''],
   ])('what would lose money is bad, and says where (%#)', (value, path) => {
     expect(revenueFromStripe(value)).toMatchObject([{ kind: 'bad', path }])
+  })
+})
+
+describe('what Stripe leaves out', () => {
+  const bare = {
+    id: 'il_2',
+    object: 'line_item',
+    amount: 1_000,
+    currency: 'eur',
+    period: { start: 1_793_491_200, end: 1_796_083_200 },
+  }
+
+  test('is left out of the line: a bare line item has an amount, a time and a customer', () => {
+    expect(revenueFromStripe(bare, { customer: 'acme' })).toEqual([
+      {
+        kind: 'line',
+        place: 'il_2',
+        candidate: {
+          id: 'il_2',
+          customer: 'acme',
+          kind: 'one_off',
+          amount: '10',
+          currency: 'EUR',
+          service_start: '2026-11-01T00:00:00.000Z',
+          service_end: '2026-12-01T00:00:00.000Z',
+          source: 'stripe',
+        },
+      },
+    ])
+  })
+
+  test('may be null as well as absent', () => {
+    const nulls = {
+      metadata: null,
+      discount_amounts: null,
+      tax_amounts: null,
+      taxes: null,
+      quantity: null,
+      plan: null,
+      price: null,
+      pricing: null,
+      parent: null,
+      type: null,
+    }
+    const of = (line: object) => revenueFromStripe(line, { customer: 'acme' })
+    expect(of({ ...bare, ...nulls })).toEqual(of(bare))
+    expect(of({ ...bare, price: { nickname: null, recurring: null }, plan: {} })).toEqual(of(bare))
+    expect(of({ ...bare, metadata: {} })).toEqual(of(bare))
+  })
+
+  test.each([
+    [{ plan: { usage_type: 'metered' } }, 'usage'],
+    [{ price: { recurring: { usage_type: 'metered' } } }, 'usage'],
+    [{ price: { recurring: { usage_type: 'licensed' } }, type: 'subscription' }, 'seat'],
+    [{ parent: { type: 'invoice_item_details' } }, 'one_off'],
+  ])('kind of %j: %s', (parts, kind) => {
+    expect(revenueFromStripe({ ...bare, ...parts }, { customer: 'acme' })).toMatchObject([
+      { candidate: { kind } },
+    ])
+  })
+
+  test.each([
+    ['2000', '20'],
+    ['0.05', '0.0005'],
+    ['-12.5', '-0.125'],
+    ['1e3', undefined],
+    ['x2000', undefined],
+    ['2000x', undefined],
+    ['20.x', undefined],
+    ['', undefined],
+  ])('a unit price of %j minor units is %s', (decimal, expected) => {
+    for (const parts of [
+      { pricing: { unit_amount_decimal: decimal } },
+      { price: { unit_amount_decimal: decimal } },
+    ]) {
+      const [read] = revenueFromStripe({ ...bare, ...parts }, { customer: 'acme' })
+      expect(read?.kind === 'line' && read.candidate.unit_price).toBe(expected)
+    }
+  })
+
+  test.each([
+    ['', undefined, undefined],
+    [undefined, '', undefined],
+    [undefined, undefined, undefined],
+    [undefined, 'cus_1', 'cus_1'],
+    ['acme', 'cus_1', 'acme'],
+  ])('the customer of metadata %j, invoice %j is %s', (named, stated, customer) => {
+    const line = { ...bare, metadata: named === undefined ? {} : { customer: named } }
+    const [read] = revenueFromStripe(line, stated === undefined ? {} : { customer: stated })
+    expect(read?.kind === 'line' ? read.candidate.customer : undefined).toBe(customer)
+  })
+
+  test('an invoice that names no customer takes the one stated', () => {
+    const invoice = { object: 'invoice', lines: { data: [bare] } }
+    for (const customer of [null, undefined])
+      expect(revenueFromStripe({ ...invoice, customer }, { customer: 'acme' })).toMatchObject([
+        { candidate: { customer: 'acme' } },
+      ])
+  })
+})
+
+describe('a refusal', () => {
+  const refused = (value: unknown) => revenueFromStripe(value)[0]
+
+  test.each([
+    [{ object: 'event', id: 'evt_1' }, 'evt_1', 'is a Stripe event: send the invoice in its data.object'],
+    [
+      { object: 'credit_note', id: 'cn_1' },
+      'cn_1',
+      'is a Stripe credit note: send what it takes back as lines of kind "refund", without taxes',
+    ],
+    [
+      { object: 'charge', id: 'ch_1' },
+      'ch_1',
+      'is a Stripe "charge"; send invoices, line items of invoices, or lists of them',
+    ],
+    [
+      { object: 'x'.repeat(100), id: 'y' },
+      'y',
+      `is a Stripe "${'x'.repeat(64)}"; send invoices, line items of invoices, or lists of them`,
+    ],
+    [
+      { object: 'invoice', id: 'in_1' },
+      'in_1',
+      'is not a Stripe invoice or line item; send the object as the API gives it',
+    ],
+    [{ id: 'q' }, 'q', 'is not a Stripe invoice or line item; send the object as the API gives it'],
+    [
+      { ...INVOICE, status: 'draft' },
+      'in_1',
+      'is a draft: its lines can still change; send it when it is finalised',
+    ],
+    [
+      { ...INVOICE, status: 'void' },
+      'in_1',
+      'is void: send {id, version, void: true} for each line that was sent before',
+    ],
+    [
+      { ...INVOICE, lines: { has_more: true, data: [] } },
+      'in_1',
+      'lists only some of its lines; fetch the others and send them with it',
+    ],
+    [LINE, 'il_1', 'names no customer: send the whole invoice, or say whose line it is (customer=<name>)'],
+  ])('names the object and says what to do (%#)', (value, id, message) => {
+    expect(refused(value)).toMatchObject({ kind: 'bad', id, place: id, message, given: value })
+  })
+
+  test.each([[7], [null], ['text'], [{ object: 'line_item' }], [{ object: 'charge', id: 7 }], [{ id: '' }]])(
+    'of what has no id says what it is not: %j',
+    (value) => {
+      const place =
+        typeof value === 'object' && value !== null && 'object' in value && value.object === 'line_item'
+          ? 'line item'
+          : 'invoice'
+      expect(refused(value)).toMatchObject({ kind: 'bad', id: null, place, given: value })
+    },
+  )
+
+  test('of a line says where it is wrong, and cuts an id that is too long', () => {
+    const read = refused({ ...LINE, id: 'i'.repeat(10_000), period: { start: -1, end: 0 } })
+    expect(read).toMatchObject({
+      path: 'period.start',
+      message: expect.stringMatching(/^is not a Stripe line item: .+/),
+    })
+    expect(read?.kind === 'bad' && read.id).toBe('i'.repeat(LIMITS.id_chars))
+    expect(refused({ object: 'invoice', lines: { data: 7 } })).toMatchObject({ path: 'lines.data' })
   })
 })
 
