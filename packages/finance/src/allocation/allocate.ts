@@ -110,12 +110,9 @@ const NOTHING_TO_ASK = { evidence: 'none', cells: [] } as const
 
 /** Largest remainder over the size of the amount, with its sign put back. */
 function share(amount: Atto, shares: readonly Share[]): readonly Atto[] {
-  const sign = amount < 0n ? -1n : 1n
-  const sizes = allocate(
-    amount * sign,
-    shares.map(({ weight }) => weight),
-  )
-  return sizes.map((size) => atto(size * sign))
+  if (amount < 0n) return share(atto(-amount), shares).map((part) => atto(-part))
+  const weights = shares.map(({ weight }) => weight)
+  return allocate(amount, weights).map((part) => atto(part))
 }
 
 /** One share for each feature and model, by name: neither repeats nor the order of input change a result. */

@@ -37,6 +37,74 @@ const how = ({ parts }: Allocation) => [...new Set(parts.map(({ way, evidence })
 
 const USED = usage({ 'chat/gpt': [6, 10, 900], 'chat/claude': [2, 10, 50], 'search/gpt': [2, 80, 50] })
 
+describe('what cannot be split evenly', () => {
+  const three = { b: [1], c: [1], a: [1] } as const
+  const cases = { 'b/m': three.b, 'c/m': three.c, 'a/m': three.a }
+
+  test('goes to the first by name, whatever the order of the cells', () => {
+    const expected = { 'a/m': 4, 'b/m': 3, 'c/m': 3 }
+    expect(shown(allocateRevenue(revenue(10), usage(cases), DEFAULT_RULE))).toEqual(expected)
+    const turned = Object.fromEntries(Object.entries(cases).toReversed())
+    expect(shown(allocateRevenue(revenue(10), usage(turned), DEFAULT_RULE))).toEqual(expected)
+  })
+
+  test('is taken back where it went', () => {
+    expect(shown(allocateRevenue(revenue(-10), usage(cases), DEFAULT_RULE))).toEqual({
+      'a/m': -4,
+      'b/m': -3,
+      'c/m': -3,
+    })
+  })
+
+  test('leaves no part of 0', () => {
+    expect(shown(allocateRevenue(revenue(1), usage(cases), DEFAULT_RULE))).toEqual({ 'a/m': 1 })
+    expect(allocateRevenue(revenue(0), usage(cases), DEFAULT_RULE).parts).toEqual([])
+  })
+})
+
+describe('weights', () => {
+  const of = (...shares: { feature: string; model?: string; weight: string }[]) =>
+    rule({ weights: [{ shares }] })
+
+  test('of different decimals are in proportion', () => {
+    const made = allocateRevenue(
+      revenue(100),
+      usage({}),
+      of({ feature: 'a', weight: '0.5' }, { feature: 'b', weight: '1.25' }, { feature: 'c', weight: '0.75' }),
+    )
+    expect([shown(made), how(made)]).toEqual([{ 'a/': 20, 'b/': 50, 'c/': 30 }, ['weights none']])
+  })
+
+  test("of a feature twice add up; a line's own model goes before the set's", () => {
+    const twice = of({ feature: 'a', model: 'm', weight: '1' }, { feature: 'a', model: 'n', weight: '3' })
+    expect(shown(allocateRevenue(revenue(100), usage({}), twice))).toEqual({ 'a/m': 25, 'a/n': 75 })
+    expect(shown(allocateRevenue(revenue(100, { model: 'own' }), usage({}), twice))).toEqual({ 'a/own': 100 })
+  })
+
+  test('may be 0 beside others, not alone', () => {
+    const some = of({ feature: 'a', weight: '0' }, { feature: 'b', weight: '2' })
+    expect(shown(allocateRevenue(revenue(100), usage({}), some))).toEqual({ 'b/': 100 })
+    expect(() => of({ feature: 'a', weight: '0.0' })).toThrow('must have at least one weight above 0')
+  })
+})
+
+describe('evidence', () => {
+  test('is the weakest of what decided on feature and model', () => {
+    const made = (parts: Partial<Revenue>, day: UsageTable, period: UsageTable) =>
+      allocateRevenue(revenue(100, parts), usage(day, period), DEFAULT_RULE).parts.map(
+        ({ feature, model, evidence }) => `${feature}/${model} ${evidence}`,
+      )
+    expect(made({}, { 'a/m': [1] }, {})).toEqual(['a/m day'])
+    expect(made({}, {}, { 'a/m': [1] })).toEqual(['a/m period'])
+    expect(made({ model: 'm' }, { 'a/m': [1] }, {})).toEqual(['a/m day'])
+    expect(made({ model: 'm' }, {}, { 'a/m': [1] })).toEqual(['a/m period'])
+    expect(made({ feature: 'a' }, {}, { 'a/m': [1] })).toEqual(['a/m period'])
+    expect(made({ feature: 'a', model: 'm' }, { 'a/m': [1] }, {})).toEqual(['a/m none'])
+    expect(made({ model: 'm' }, {}, {})).toEqual(['/m none'])
+    expect(made({}, { 'a/m': [0], 'b/m': [-1] }, { 'c/m': [1] })).toEqual(['c/m period'])
+  })
+})
+
 describe('the order of the ways', () => {
   test('a feature and a model of its own are kept', () => {
     const made = allocateRevenue(revenue(100, { feature: 'seo', model: 'm' }), USED, DEFAULT_RULE)

@@ -107,6 +107,57 @@ describe('credits', () => {
     ])
   })
 
+  const lotsOf = (lines: Parameters<typeof creditAccounts>[0], until = day('2026-11-20')) => {
+    const turned = only(lines.toReversed(), until)
+    const account = only(lines, until)
+    expect(turned.lots).toEqual(account.lots)
+    expect(account.lots.length === 0 || account.overdrawn === 0n).toBe(true)
+    return account.lots.map(({ id, amount }) => `${id} ${formatAtto(amount)}`)
+  }
+
+  test('a debt is paid by what is bought next, to the last digit', () => {
+    const owed = [drawdown('5', '2026-11-01')]
+    expect(lotsOf([...owed, purchase('40', '2026-11-02', null, 'a')])).toEqual(['a 35'])
+    expect(lotsOf([...owed, purchase('5', '2026-11-02', null, 'a')])).toEqual([])
+    expect(only([...owed, purchase('4', '2026-11-02', null, 'a')]).overdrawn).toBe(parseAtto('1'))
+  })
+
+  test('of a day what expires first pays a debt, and is taken back; then the lower id', () => {
+    const owed = drawdown('5', '2026-11-01')
+    const [late, soon] = [
+      purchase('10', '2026-11-02', '2026-12-20', 'a'),
+      purchase('10', '2026-11-02', '2026-12-10', 'b'),
+    ]
+    expect(lotsOf([owed, late, soon])).toEqual(['b 5', 'a 10'])
+    expect(lotsOf([owed, purchase('10', '2026-11-02', null, 'a'), soon])).toEqual(['b 5', 'a 10'])
+    expect(lotsOf([owed, { ...soon, id: 'd' }, { ...soon, id: 'c' }])).toEqual(['c 5', 'd 10'])
+    const older = purchase('10', '2026-11-01', '2026-12-20', 'old')
+    expect(lotsOf([older, soon, purchase('-4', '2026-11-02', null, 'z')])).toEqual(['b 6', 'old 10'])
+  })
+
+  test('lots stand by expiry, then by the day they were bought, then by id', () => {
+    const lots = [
+      purchase('1', '2026-11-03', null, 'a'),
+      purchase('1', '2026-11-02', null, 'b'),
+      purchase('1', '2026-11-02', null, 'c'),
+      purchase('1', '2026-11-03', '2026-12-20', 'd'),
+    ]
+    expect(lotsOf(lots)).toEqual(['d 1', 'b 1', 'c 1', 'a 1'])
+  })
+
+  test('a lot drawn to its end is gone; credits given back never expire', () => {
+    const bought = [purchase('10', '2026-11-01', '2026-12-01', 'a'), purchase('10', '2026-11-01', null, 'b')]
+    expect(lotsOf([...bought, drawdown('10', '2026-11-02')])).toEqual(['b 10'])
+    expect(lotsOf([...bought, drawdown('-3', '2026-11-02')])).toEqual(['a 10', 'b 10', ' 3'])
+    expect(lotsOf([...bought, drawdown('0', '2026-11-02')])).toEqual(['a 10', 'b 10'])
+    expect(lotsOf([purchase('0', '2026-11-01', null, 'a')])).toEqual([])
+  })
+
+  test('an expiry alone is a day of the account only when something is left to expire', () => {
+    const account = only([purchase('10', '2026-11-01', '2026-12-01'), drawdown('10', '2026-11-02')])
+    expect(statement(account)).toHaveLength(2)
+  })
+
   test('customers and currencies are apart, and lines of other kinds move nothing', () => {
     const lines = [
       purchase('1', '2026-11-01', null),

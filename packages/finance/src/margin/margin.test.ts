@@ -28,6 +28,8 @@ describe('margin', () => {
     expect(formatRatio(-15n, 10_000_000n)).toBe('-0.000002')
     expect(formatRatio(25n, 10_000_000n)).toBe('0.000002')
     expect(formatRatio(12_345_678n, 1n)).toBe('12345678.000000')
+    expect([formatRatio(1n, -3n), formatRatio(-1n, -3n)]).toEqual(['-0.333333', '0.333333'])
+    expect([formatRatio(0n, 5n), formatRatio(0n, -5n)]).toEqual(['0.000000', '0.000000'])
   })
 
   test('shared cost counts only when asked for', () => {

@@ -31,8 +31,8 @@ export function marginOf(revenue: Atto, cost: Atto): Margin {
 /** part ÷ whole with 6 digits, rounded half to even: "0.423077", "-1.000000"; null where whole is 0. */
 export function formatRatio(part: bigint, whole: bigint): string | null {
   if (whole === 0n) return null
-  const sign = whole < 0n ? -1n : 1n
-  const millionths = divideHalfEven(part * sign * 1_000_000n, whole * sign)
+  if (whole < 0n) return formatRatio(-part, -whole)
+  const millionths = divideHalfEven(part * 1_000_000n, whole)
   const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(7, '0')
   return `${millionths < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`
 }

@@ -17,14 +17,12 @@ export interface RecognisedDay {
  * day, to the last digit. Days that get 0 are kept: they belong to the service.
  */
 export function recognise(amount: Atto, { first_day, days }: ServiceDays): readonly RecognisedDay[] {
-  const sign = amount < 0n ? -1n : 1n
-  const size = amount * sign
   const n = BigInt(days)
   const recognised: RecognisedDay[] = []
   let before = 0n
   for (let d = 1; d <= days; d++) {
-    const until = (size * BigInt(d)) / n
-    recognised.push({ day: first_day + d - 1, amount: atto((until - before) * sign) })
+    const until = (amount * BigInt(d)) / n // towards 0: the floor of a size, with its sign
+    recognised.push({ day: first_day + d - 1, amount: atto(until - before) })
     before = until
   }
   return recognised
