@@ -43,6 +43,18 @@ describe('streams of Anthropic', () => {
     expect(read(events)).toMatchObject({ kind: 'no_usage' })
   })
 
+  test('an event with a message that is no start, or a start without one, is not the start', () => {
+    const started = start({ input_tokens: 9, output_tokens: 1 })
+    const noise = [{ type: 'ping', message: { usage: { input_tokens: 1 } } }, { type: 'message_start' }]
+    expect(finalUsage('anthropic.messages', [started, ...noise, delta({ output_tokens: 5 })])).toEqual({
+      usage: { input_tokens: 9, output_tokens: 5 },
+    })
+    expect(
+      finalUsage('anthropic.messages', [{ type: 'message_start', message: { stop_reason: 'x' } }]),
+    ).toBeUndefined()
+    expect(finalUsage('anthropic.messages', [started])).toBeUndefined()
+  })
+
   test('a message that starts with its stop reason is whole', () => {
     const events = [start({ input_tokens: 0, output_tokens: 0 }, { stop_reason: 'tool_use' })]
     expect(read(events)).toMatchObject({ kind: 'usage' })
@@ -97,6 +109,41 @@ describe('streams of the others', () => {
     expect(normaliseUsage('gemini.generate', [chunk(5), chunk(23)], 'google')).toMatchObject({
       usage: usageOf({ uncached_input_tokens: 9, output_tokens: 23 }),
     })
+  })
+
+  test('the tier of an earlier chunk stands where the later one would have stated it', () => {
+    const usage = { prompt_tokens: 3, completion_tokens: 1 }
+    const tier = { service_tier: 'flex' }
+    expect(finalUsage('openai.chat', [tier, { id: 'c', usage }])).toEqual({ id: 'c', usage, ...tier })
+    expect(finalUsage('openai.chat', [tier, usage])).toBeUndefined()
+    expect(finalUsage('openai.chat', [tier, { x_groq: { usage } }])).toEqual({
+      x_groq: { usage },
+      usage,
+      ...tier,
+    })
+    expect(finalUsage('openai.responses', [tier, { response: { id: 'r', usage } }])).toEqual({
+      id: 'r',
+      usage,
+      ...tier,
+    })
+    const stated = { response: { usage, service_tier: 'default' } }
+    expect(finalUsage('openai.responses', [tier, stated])).toBe(stated)
+    const last = { usage }
+    expect(finalUsage('openai.chat', [last])).toBe(last)
+    expect(finalUsage('openai.chat', [tier])).toBeUndefined()
+  })
+
+  test("Bedrock's InvokeModel states its counts on the event itself, both of them", () => {
+    const final = { generation: '', prompt_token_count: 8, generation_token_count: 10 }
+    expect(finalUsage('bedrock.converse', [final, { generation: 'x' }])).toBe(final)
+    expect(finalUsage('bedrock.converse', [{ service_tier: 'flex' }, final])).toEqual({
+      ...final,
+      service_tier: 'flex',
+    })
+    expect(finalUsage('bedrock.converse', [{ prompt_token_count: 8 }])).toBeUndefined()
+    expect(finalUsage('bedrock.converse', [{ generation_token_count: 8 }])).toBeUndefined()
+    expect(finalUsage('bedrock.converse', [{ ...final, prompt_token_count: '8' }])).toBeUndefined()
+    expect(finalUsage('openai.chat', [final])).toBeUndefined()
   })
 
   test('no chunk, no usage', () => {

@@ -106,6 +106,53 @@ describe('an event', () => {
     expect(of({ time: 'yesterday', usage: {} })).toMatchObject({ kind: 'dead', path: 'time' })
   })
 
+  test('says what is wrong with a time, and what a raw usage needs', () => {
+    expect(of({ time: 'yesterday' })).toEqual({
+      kind: 'dead',
+      code: 'invalid_field',
+      path: 'time',
+      message: 'time must be RFC 3339, such as 2026-11-23T13:40:00.123Z',
+    })
+    expect(of({ raw_usage: {} })).toMatchObject({
+      message: 'raw_usage needs raw_format, such as "openai.chat"',
+    })
+    expect(of({ raw_format: 'openai.chat' })).toMatchObject({ kind: 'event', event: { usage: undefined } })
+  })
+
+  test('has no field for what nobody said', () => {
+    const counts = { prompt_tokens: 1, completion_tokens: 1 }
+    const keys = (fields: Partial<TimedUsageEvent>) => Object.keys(of(fields)).sort()
+    const plain = ['event', 'kind', 'unknown_fields']
+    expect(keys({ usage: {} })).toEqual(plain)
+    expect(keys({})).toEqual(plain)
+    expect(keys({ raw_format: 'openai.chat', raw_usage: counts })).toEqual(plain)
+    const reported_cost = { amount: '1', currency: 'USD' }
+    expect(of({ reported_cost, outcome: 'error' })).toMatchObject({ kind: 'event', reported_cost })
+    expect(keys({ raw_format: 'openai.chat', raw_usage: { ...counts, cost: 1 } })).toEqual([
+      'event',
+      'kind',
+      'reported_cost',
+      'unknown_fields',
+    ])
+  })
+
+  test('keeps the usage of other models that its reply states apart', () => {
+    const raw = {
+      input_tokens: 1,
+      output_tokens: 2,
+      iterations: [
+        { type: 'message', input_tokens: 1, output_tokens: 2 },
+        { type: 'advisor_message', model: 'claude-opus', input_tokens: 5, output_tokens: 6 },
+      ],
+    }
+    expect(of(anthropic(raw))).toMatchObject({
+      event: { usage: usageOf({ uncached_input_tokens: 1, output_tokens: 2 }) },
+      other_models: [
+        { model: 'claude-opus', usage: usageOf({ uncached_input_tokens: 5, output_tokens: 6 }) },
+      ],
+    })
+  })
+
   test('the cost that the sender reports goes before the one in the reply', () => {
     const raw = {
       raw_format: 'openai.chat',
