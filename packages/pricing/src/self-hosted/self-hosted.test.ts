@@ -3,9 +3,11 @@ import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  basisOf,
   IDLE,
   type IdleDistribution,
   type RequestWork,
+  requestWeight,
   shareWindow,
   type WindowShares,
   windowCost,
@@ -84,6 +86,11 @@ describe("a window's bill", () => {
 
   test('of a wrong window is refused', () => {
     expect(() => windowCost({ gpus: 1, from_ms: 2, to_ms: 1 }, [])).toThrow(RangeError)
+    expect(() => windowCost({ gpus: -1, from_ms: 0, to_ms: 1 }, [])).toThrow('gpus must be a whole number')
+    expect(() => windowCost({ gpus: 1, from_ms: 0.5, to_ms: 1 }, [])).toThrow('whole milliseconds')
+    expect(() => windowCost({ gpus: 1, from_ms: 0, to_ms: 1.5 }, [])).toThrow('whole milliseconds')
+    expect(costOf({ gpus: 0, from_ms: 0, to_ms: 1 }, [{ from_ms: 0, atto_per_gpu_hour: usd('3') }])).toBe('0')
+    expect(costOf({ gpus: 1, from_ms: 5, to_ms: 5 }, [])).toBe('0')
     expect(() => windowCost({ gpus: 0.5, from_ms: 0, to_ms: 1 }, [])).toThrow(RangeError)
     const twice = { from_ms: 0, atto_per_gpu_hour: usd('1') }
     expect(() => windowCost({ gpus: 1, from_ms: 0, to_ms: 1 }, [twice, twice])).toThrow(RangeError)
@@ -154,6 +161,58 @@ describe('shares of a window', () => {
     for (const kind of ['separate', 'proportional'] as const)
       for (const requests of [[], [work('a')]])
         expect(amounts(shareWindow({ ...input, requests, idle: { kind } })).at(-1)).toEqual([IDLE, '10'])
+  })
+
+  test('of tokens count what was computed, found in the cache and made, each kind', () => {
+    const computed = [
+      'uncached_input_tokens',
+      'cache_write_5m_tokens',
+      'cache_write_1h_tokens',
+      'input_audio_tokens',
+      'input_image_tokens',
+    ] as const
+    const made = ['output_tokens', 'reasoning_tokens', 'output_audio_tokens', 'output_image_tokens'] as const
+    const weight = (usage: Partial<UsageCounts>) => requestWeight(work('a', {}, usage), 'tokens', TOKENS)
+    for (const name of computed) expect(weight({ [name]: 10 })).toEqual(rational(10n))
+    for (const name of made) expect(weight({ [name]: 10 })).toEqual(rational(40n))
+    expect(weight({ cache_read_tokens: 10 })).toEqual(rational(1n))
+    const all = Object.fromEntries([...computed, ...made].map((name) => [name, 1]))
+    expect(weight({ ...all, cache_read_tokens: 10 })).toEqual(rational(5n + 16n + 1n))
+  })
+
+  test('go by seconds only where every request states both', () => {
+    const both = { prefill_seconds: '1', decode_seconds: '1' }
+    const basis = (...works: Partial<RequestWork>[]) =>
+      basisOf(works.map((over) => work('a', over, { output_tokens: 1 })))
+    expect(basis(both, both)).toBe('seconds')
+    expect(basis(both, { prefill_seconds: '1' })).toBe('tokens')
+    expect(basis(both, { decode_seconds: '1' })).toBe('tokens')
+    expect(basisOf([work('a'), work('b', {}, { images: 1 })])).toBe('tokens')
+    expect(basisOf([work('a'), work('b')])).toBe('gpu_seconds')
+  })
+
+  test('of a weight or a bill below 0 are refused', () => {
+    expect(() => shareWindow({ ...input, bill: usd('-1'), requests: seconds })).toThrow(
+      'a bill must not be negative',
+    )
+    const requests = [work('a', { prefill_seconds: '-2', decode_seconds: '1' })]
+    expect(() => shareWindow({ ...input, requests })).toThrow('the weight of request "a" is below 0')
+  })
+
+  test.each([
+    ['0', ['a', '0'], ['b', '0'], [IDLE, '10']],
+    ['1', ['a', '7.5'], ['b', '2.5'], [IDLE, '0']],
+  ])('with a utilisation of %s', (utilisation, ...expected) => {
+    expect(amounts(shareWindow({ ...input, utilisation, requests: seconds }))).toEqual(expected)
+    expect(amounts(shareWindow({ ...input, bill: usd('0'), requests: seconds })).at(-1)).toEqual([IDLE, '0'])
+  })
+
+  test('are lines with a kind and an owner, nobody for idle', () => {
+    expect(shareWindow({ ...input, requests: seconds }).lines).toMatchObject([
+      { kind: 'request', id: 'a', owner: 'team-a' },
+      { kind: 'request', id: 'b', owner: 'team-a' },
+      { kind: 'idle', id: IDLE, owner: '' },
+    ])
   })
 
   test.each(['1.01', '-0.1'])('with a utilisation of %s are refused', (utilisation) => {
