@@ -7,6 +7,7 @@ import { deadLetters } from './dead-letters/table.ts'
 import { gpuLooks } from './gpu-looks/table.ts'
 import { gpuSettlements } from './gpu-settlements/table.ts'
 import { gpuWindows } from './gpu-windows/table.ts'
+import { leases } from './leases/table.ts'
 import { eventOutcomes } from './outcomes/table.ts'
 import { priceEntries } from './prices/table.ts'
 import { exchangeRates } from './rates/table.ts'
@@ -40,4 +41,5 @@ export const TABLES = [
   revenueAllocations,
   allocationRules,
   allocationRounds,
+  leases,
 ] as const satisfies readonly Table<Columns>[]
