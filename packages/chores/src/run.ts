@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly guard?: Guard
 }
 
-const PAUSES: Pauses = { first_ms: 500, longest_ms: 30_000 }
+const PAUSES: Pauses = { first_ms: 500, longest_ms: 5_000 }
 
 /**
  * Looks for work, does it step by step, rests, and looks again, until it is stopped; `stop` waits for the step that

@@ -1,5 +1,7 @@
+export { type AwaitOptions, awaitLedger } from './await-ledger.ts'
 export { BookStore, type PublishedProfile } from './book-store.ts'
 export type { BookView } from './history.ts'
 export { type Published, publishPrices } from './publish.ts'
 export { type PublishedBaselines, publishBaselines } from './publish-baselines.ts'
-export { publishListBook } from './publish-list.ts'
+export { isListPublished, publishListBook } from './publish-list.ts'
+export { REFRESH_EVERY_MS, refreshing } from './refreshing.ts'

@@ -15,7 +15,7 @@ export async function publishListBook(
   warehouse: Warehouse,
   entries: readonly PriceEntry[] = listBook(),
 ): Promise<number | undefined> {
-  const list_sha256 = createHash('sha256').update(JSON.stringify(entries)).digest('hex')
+  const list_sha256 = hashOf(entries)
   const reader = bookReader(warehouse)
   const newest = await newestList(reader)
   if (newest?.list_sha256 === list_sha256) return undefined
@@ -29,6 +29,19 @@ export async function publishListBook(
     stillWanted,
   )
   return published?.book_version
+}
+
+/** Whether the newest list book is the one that comes with this release. */
+export async function isListPublished(
+  warehouse: Warehouse,
+  entries: readonly PriceEntry[] = listBook(),
+): Promise<boolean> {
+  const newest = await newestList(bookReader(warehouse))
+  return newest !== undefined && newest.list_sha256 === hashOf(entries)
+}
+
+function hashOf(entries: readonly PriceEntry[]): string {
+  return createHash('sha256').update(JSON.stringify(entries)).digest('hex')
 }
 
 async function changesTo(reader: CrossTenantReader, entries: readonly PriceEntry[]): Promise<PriceEntry[]> {

@@ -21,6 +21,8 @@ export const commonConfig = z.object({
   MARGINSCOPE_CLICKHOUSE_PORT: port.default(8123),
   /** Loopback port of the processor's own /metrics; 0 picks a free one at each start. */
   MARGINSCOPE_PROCESSOR_METRICS_PORT: port.default(0),
+  /** The same for the worker's /metrics. */
+  MARGINSCOPE_WORKER_METRICS_PORT: port.default(0),
   MARGINSCOPE_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),

@@ -2,18 +2,28 @@ import { createServer } from 'node:http'
 import { urlOf } from './listen.ts'
 import type { Registry } from './metrics.ts'
 
-/** Serves /metrics for Prometheus and /healthz, for a service that has no other port. */
+export interface MetricsServerOptions {
+  readonly host: string
+  readonly port: number
+  /** What stands in the way of the service's work; undefined when nothing does. Default: nothing ever. */
+  readonly notReady?: () => string | undefined
+}
+
+/** Serves /metrics for Prometheus, /healthz and /readyz, for a service that has no other port. */
 export async function serveMetrics(
   registry: Registry,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, notReady = () => undefined }: MetricsServerOptions,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
   const server = createServer(async (request, response) => {
     if (request.url === '/metrics') {
       response.setHeader('content-type', registry.contentType).end(await registry.metrics())
     } else if (request.url === '/healthz') {
       response.end('ok\n')
+    } else if (request.url === '/readyz') {
+      const reason = notReady()
+      response.writeHead(reason === undefined ? 200 : 503).end(`${reason ?? 'ok'}\n`)
     } else {
-      response.writeHead(404).end('here are /metrics and /healthz\n')
+      response.writeHead(404).end('here are /metrics, /healthz and /readyz\n')
     }
   })
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
 export * from './client.ts'
 export * from './errors.ts'
-export { defaultMigrationsDir, type MigrateOptions, migrate } from './migrate.ts'
+export { defaultMigrationsDir, type MigrateOptions, migrate, missingMigrations } from './migrate.ts'
 export * from './retry.ts'
 export * from './secret.ts'
 export type { ServerKind } from './server-kind.ts'

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { WarehouseError } from './errors.ts'
 import { type Applied, type Migration, pending, readMigrations } from './migrations.ts'
 import { tsvField } from './tsv.ts'
 import type { Warehouse } from './warehouse.ts'
@@ -44,6 +45,28 @@ export async function migrate(warehouse: Warehouse, options: MigrateOptions): Pr
   if (todo.length > 0) pending(migrations, await readApplied(warehouse, database))
   return todo.map((migration) => migration.number)
 }
+
+/**
+ * What of this release's migrations the database has not seen yet: `0010_facts`. Changes nothing, and takes a
+ * database that is not there for one without any. Refuses what `migrate` refuses.
+ */
+export async function missingMigrations(
+  warehouse: Warehouse,
+  options: Pick<MigrateOptions, 'database' | 'dir'>,
+): Promise<string[]> {
+  const { database } = options
+  const migrations = readMigrations(options.dir ?? defaultMigrationsDir(), database)
+  let applied: Applied[] = []
+  try {
+    applied = await readApplied(warehouse, database)
+  } catch (error) {
+    if (!(error instanceof WarehouseError) || !NOT_THERE.has(error.clickhouse_code ?? 0)) throw error
+  }
+  return pending(migrations, applied).map(({ number, name }) => `${String(number).padStart(4, '0')}_${name}`)
+}
+
+/** UNKNOWN_TABLE, UNKNOWN_DATABASE */
+const NOT_THERE: ReadonlySet<number> = new Set([60, 81])
 
 const RECORDS = `
 CREATE TABLE IF NOT EXISTS schema_migrations

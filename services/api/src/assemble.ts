@@ -1,14 +1,13 @@
+import { choreMetrics, startChore } from '@marginscope/chores'
 import type { EventLog } from '@marginscope/eventlog'
 import type { Keyring } from '@marginscope/keys'
 import { TenantReader } from '@marginscope/ledger'
-import type { BookStore } from '@marginscope/pricebook'
+import { type BookStore, REFRESH_EVERY_MS, refreshing } from '@marginscope/pricebook'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { FastifyInstance } from 'fastify'
-import { startAllocator } from './allocation/allocator.ts'
 import type { ApiConfig } from './config.ts'
 import { InFlight } from './http/in-flight.ts'
-import { keepFresh } from './keep-fresh.ts'
 import { LogTail } from './log-tail/log-tail.ts'
 import { makeMetrics, timed } from './metrics.ts'
 import { serveDocs } from './openapi/docs.ts'
@@ -48,18 +47,20 @@ export async function assemble(given: {
   )
   const tail = new LogTail(log)
   const warehouse = timed(given.warehouse, metrics.query_seconds)
-  const allocator = startAllocator(warehouse, logger)
   const parts: ApiParts = {
     warehouse,
     readerOf: (tenant) => new TenantReader(warehouse, tenant, QUERY_SETTINGS),
     log,
     tail,
     books,
-    allocator,
     readiness: sampler.readiness,
     now_ms: Date.now,
   }
-  const refreshing = keepFresh(books, logger)
+  const fresh = startChore(refreshing(books), {
+    rest_ms: REFRESH_EVERY_MS,
+    logger,
+    metrics: choreMetrics(metrics.registry),
+  })
   const table = operations(parts, metrics.registry)
   const app = buildServer({
     operations: table,
@@ -75,8 +76,7 @@ export async function assemble(given: {
     app,
     async stop() {
       await app.close()
-      refreshing.stop()
-      await allocator.stop()
+      await fresh.stop()
       await tail.close()
       await sampler.stop()
     },

@@ -1,4 +1,5 @@
 import { identityOf } from '@marginscope/identity'
+import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from './testing/api.ts'
 import { insertPostings } from './testing/posting.ts'
@@ -72,6 +73,7 @@ beforeAll(async () => {
     JSON.stringify(posted.map(({ text }) => text)),
   ).toEqual([true, true, true])
   job_id = posted[2]?.json.job_id
+  await allocateAll(api.warehouse)
 })
 afterAll(() => api.remove())
 

@@ -2,7 +2,6 @@ import type { EventLog } from '@marginscope/eventlog'
 import type { TenantReader } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
-import type { Allocator } from './allocation/allocator.ts'
 import type { LogTail } from './log-tail/log-tail.ts'
 import type { Readiness } from './readiness/sampler.ts'
 
@@ -14,8 +13,6 @@ export interface ApiParts {
   readonly log: EventLog
   readonly tail: LogTail
   readonly books: BookStore
-  /** Brings revenue to its features and models. */
-  readonly allocator: Allocator
   readonly readiness: () => Readiness
   /** Milliseconds since 1970. */
   readonly now_ms: () => number

@@ -1,17 +1,17 @@
 import type { AddressInfo } from 'node:net'
 import { openEventLog } from '@marginscope/eventlog'
-import { BookStore, publishListBook } from '@marginscope/pricebook'
+import { awaitLedger, BookStore } from '@marginscope/pricebook'
 import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
-import { migrate, openWarehouse, retrying, type Warehouse } from '@marginscope/warehouse'
+import { openWarehouse } from '@marginscope/warehouse'
 import { assemble } from './assemble.ts'
 import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
 
-/** How long a start waits for a warehouse that is not there yet. */
+/** How long a start waits for a ledger that is not there yet. */
 const WAREHOUSE_WAIT_MS = 60_000
 
 /**
  * Starts the read API as configured. Throws `ConfigError` when a host that others reach has no key, and
- * `warehouse_unavailable` when there is no warehouse within a minute.
+ * `warehouse_unavailable` or `not_migrated` when there is no ledger of this release within a minute.
  */
 export async function startApi(config: ApiConfig): Promise<Running & { readonly address: string }> {
   const logger = makeLogger('api', config.MARGINSCOPE_LOG_LEVEL)
@@ -24,11 +24,12 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     application: 'marginscope-api',
     timeout_ms: 30_000,
   })
-  const books = await retrying(() => openBooks(warehouse, config.CLICKHOUSE_DATABASE), {
-    signal: new AbortController().signal,
+  await awaitLedger(warehouse, {
+    database: config.CLICKHOUSE_DATABASE,
     limit_ms: WAREHOUSE_WAIT_MS,
-    longest_ms: 1_000,
+    say: (line) => logger.warn(line),
   })
+  const books = await BookStore.open(warehouse)
   const log = await openEventLog({
     kafka_brokers: config.KAFKA_BROKERS,
     data_dir: config.MARGINSCOPE_DATA_DIR,
@@ -45,11 +46,4 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
       await warehouse.close()
     },
   }
-}
-
-/** The ledger's tables and the price book, made when they are not there yet. */
-async function openBooks(warehouse: Warehouse, database: string): Promise<BookStore> {
-  await migrate(warehouse, { database })
-  await publishListBook(warehouse)
-  return BookStore.open(warehouse)
 }

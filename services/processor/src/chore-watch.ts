@@ -1,20 +1,31 @@
+import type { Chore, ChoreMetrics } from '@marginscope/chores'
+
 const LOOK_EVERY_MS = 1_000
 
 /**
- * Says when a lane should stop between two batches for other work on its events. Whether there is any is looked for
- * beside the batches, once a second, so that a lane with nothing but events never stops.
+ * Runs the chores of a partition between two batches of its lane, when nothing is being written. Whether there is any
+ * is looked for beside the batches, once a second, so that a lane with nothing but events never stops. The first that
+ * has work goes before the others.
+ *
+ * Killed here: the next owner of the partition looks, and does the step again.
  */
 export class ChoreWatch {
-  readonly #look: () => Promise<boolean>
+  readonly #chores: readonly Chore[]
+  readonly #step_seconds: ChoreMetrics['step_seconds']
   readonly #found: () => void
   #next_look_ms = 0
   #looking = false
   #is_wanted = false
   #failure: unknown
 
-  /** `look`: whether there is work; `found` is called when a look ends. */
-  constructor(look: () => Promise<boolean>, found: () => void) {
-    this.#look = look
+  /** `found` is called when a look ends. */
+  constructor(
+    chores: readonly Chore[],
+    { step_seconds }: Pick<ChoreMetrics, 'step_seconds'>,
+    found: () => void,
+  ) {
+    this.#chores = chores
+    this.#step_seconds = step_seconds
     this.#found = found
   }
 
@@ -30,9 +41,16 @@ export class ChoreWatch {
     return Math.max(0, this.#next_look_ms - performance.now())
   }
 
-  /** A piece of the work was done; `more` when there is more to do at once. */
-  done(more: boolean): void {
-    this.#is_wanted = more
+  /** Does a piece of the work. */
+  async step(): Promise<void> {
+    let is_more = false
+    for (const chore of this.#chores) {
+      const end = this.#step_seconds.startTimer({ chore: chore.name })
+      is_more = await chore.step()
+      end()
+      if (is_more) break
+    }
+    this.#is_wanted = is_more
     this.#next_look_ms = performance.now() + LOOK_EVERY_MS
   }
 
@@ -50,5 +68,10 @@ export class ChoreWatch {
         this.#looking = false
         this.#found()
       })
+  }
+
+  async #look(): Promise<boolean> {
+    for (const chore of this.#chores) if (await chore.hasWork()) return true
+    return false
   }
 }

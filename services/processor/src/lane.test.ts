@@ -1,5 +1,7 @@
+import { choreMetrics } from '@marginscope/chores'
 import type { Checkpoint, LaneContext, Stored } from '@marginscope/eventlog'
 import { PostingRows } from '@marginscope/ledger'
+import { makeRegistry } from '@marginscope/service'
 import { describe, expect, test } from 'vitest'
 import { BATCH_RECORDS, type LaneWork, PostingLane } from './lane.ts'
 import type { Prepared } from './prepare.ts'
@@ -49,12 +51,18 @@ function lane(
       await options.post?.(batch)
       posted.push({ from: batch.from, to: batch.to, offsets: batch.records.map((record) => record.offset) })
     },
-    hasChore: options.hasChore ?? (async () => options.chore !== undefined),
-    chore: async () => {
-      chores += 1
-      await new Promise((resolve) => setImmediate(resolve))
-      return options.chore?.() ?? false
-    },
+    chores: [
+      {
+        name: 'test',
+        hasWork: options.hasChore ?? (async () => options.chore !== undefined),
+        step: async () => {
+          chores += 1
+          await new Promise((resolve) => setImmediate(resolve))
+          return options.chore?.() ?? false
+        },
+      },
+    ],
+    chore_metrics: choreMetrics(makeRegistry('test')),
     posted() {},
     async closed(offset) {
       closed.push(offset)

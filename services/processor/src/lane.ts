@@ -1,3 +1,4 @@
+import type { Chore, ChoreMetrics } from '@marginscope/chores'
 import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
 import { ChoreWatch } from './chore-watch.ts'
 import type { State } from './judge.ts'
@@ -28,10 +29,9 @@ export interface LaneWork {
   ): Promise<Prepared>
   /** Writes a decided batch. */
   post(prepared: Prepared): Promise<void>
-  /** Whether other work on this partition's events waits; asked about once a second, also beside a batch. */
-  hasChore(): Promise<boolean>
-  /** A small piece of that work, while nothing is being written. True when more is waiting. */
-  chore(): Promise<boolean>
+  /** Other work on this partition's events: looked for beside the batches, done while nothing is being written. */
+  readonly chores: readonly Chore[]
+  readonly chore_metrics: Pick<ChoreMetrics, 'step_seconds'>
   /** Everything below `offset` is posted and committed. */
   posted(offset: number): void
   /** The lane will do no more; `offset` is where it stands, undefined when the partition was lost. */
@@ -77,10 +77,7 @@ export class PostingLane implements Lane {
     this.#work = work
     this.#from = begin
     this.#intended = intentOf(context.checkpoint?.note, begin)
-    this.#chores = new ChoreWatch(
-      () => work.hasChore(),
-      () => this.#wake?.(),
-    )
+    this.#chores = new ChoreWatch(work.chores, work.chore_metrics, () => this.#wake?.())
     this.#done = this.#run().catch((error: unknown) => {
       this.#failure = error
       this.#queue = []
@@ -149,7 +146,7 @@ export class PostingLane implements Lane {
   async #doChore(): Promise<void> {
     if (this.#state !== 'open') return
     this.#was_chore = true
-    this.#chores.done(await this.#work.chore())
+    await this.#chores.step()
   }
 
   async #write(prepared: Prepared): Promise<void> {

@@ -1,3 +1,4 @@
+import { type ChoreMetrics, choreMetrics } from '@marginscope/chores'
 import { Counter, Gauge, Histogram, makeRegistry, type Registry } from '@marginscope/service'
 
 export interface ProcessorMetrics {
@@ -10,6 +11,7 @@ export interface ProcessorMetrics {
   readonly batch_seconds: Histogram<'step'>
   readonly filter_bytes: Gauge<'partition'>
   readonly posted_offset: Gauge<'partition'>
+  readonly chores: ChoreMetrics
 }
 
 export function processorMetrics(): ProcessorMetrics {
@@ -17,6 +19,7 @@ export function processorMetrics(): ProcessorMetrics {
   const registers = [registry]
   return {
     registry,
+    chores: choreMetrics(registry),
     events: new Counter({
       name: 'marginscope_processor_events_total',
       help: 'Accepted events by what became of them',

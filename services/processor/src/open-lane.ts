@@ -1,3 +1,4 @@
+import type { Chore } from '@marginscope/chores'
 import type { EventLog, Lane, LaneContext, Stored } from '@marginscope/eventlog'
 import { CrossTenantReader, type Origin } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
@@ -95,9 +96,15 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     )
 
   const work: LaneWork = {
-    hasChore: async () => (await patiently(() => settler.hasWork())) || patiently(() => repricer.hasWork()),
     // The settler first: what its windows share out is not repriced.
-    chore: async () => (await patiently(() => settler.step())) || patiently(() => repricer.step()),
+    chores: [settler, repricer].map(
+      (chore): Chore => ({
+        name: chore.name,
+        hasWork: () => patiently(() => chore.hasWork()),
+        step: () => patiently(() => chore.step()),
+      }),
+    ),
+    chore_metrics: metrics.chores,
     async prepare(records, bounds, recent) {
       const timer = metrics.batch_seconds.startTimer({ step: 'prepare' })
       // Whoever began this batch may have seen a newer book than this process has looked up yet.

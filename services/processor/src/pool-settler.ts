@@ -1,3 +1,4 @@
+import type { Chore } from '@marginscope/chores'
 import {
   type Clock,
   CrossTenantReader,
@@ -34,8 +35,11 @@ const OWN_LAG_MS = 2_000
 /**
  * Settles one partition's part of the pools' closed windows, a page at a time, between two batches: nothing else posts
  * to these identities meanwhile. Looks every two seconds for windows that closed or changed and for late events.
+ *
+ * Killed here: what a page posted stays; the window is begun anew and posts what is missing.
  */
-export class PoolSettler {
+export class PoolSettler implements Chore {
+  readonly name = 'pools'
   readonly #parts: {
     readonly warehouse: Warehouse
     readonly books: BookStore

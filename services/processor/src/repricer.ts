@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import type { Chore } from '@marginscope/chores'
 import {
   CrossTenantReader,
   type EventPage,
@@ -36,7 +37,8 @@ const OFFSETS_A_PAGE = 1_000_000
  * else posts to these identities meanwhile. A page that is done again, after a crash or by a second consumer, finds
  * nothing to adjust or carries the same token.
  */
-export class Repricer {
+export class Repricer implements Chore {
+  readonly name = 'repricing'
   readonly #warehouse: Warehouse
   readonly #books: BookStore
   readonly #jobs: CrossTenantReader

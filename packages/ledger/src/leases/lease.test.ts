@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type EmbeddedProcess, startEmbedded } from '@marginscope/embedded'
+import { sharedEmbedded } from '@marginscope/embedded'
 import { pollUntil } from '@marginscope/flow'
 import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,22 +9,14 @@ import { Lease } from './lease.ts'
 import { leases } from './table.ts'
 import { writeTerm } from './write.ts'
 
-let dir: string
-let engine: EmbeddedProcess
 let warehouse: Warehouse
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'marginscope-leases-'))
-  engine = await startEmbedded({ data_dir: dir })
-  warehouse = openWarehouse({ ...engine, database: 'leased' })
+  warehouse = openWarehouse({ ...(await sharedEmbedded()), database: 'leased' })
   await migrate(warehouse, { database: 'leased' })
   // What merges would drop is what the tests look at.
   await warehouse.command(`SYSTEM STOP MERGES ${leases.name}`)
 })
-afterAll(async () => {
-  await warehouse.close()
-  await engine.stop()
-  rmSync(dir, { recursive: true, force: true })
-})
+afterAll(() => warehouse.close())
 
 async function termsOf(lease: string) {
   const { c } = leases

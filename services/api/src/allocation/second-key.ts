@@ -1,20 +1,26 @@
 import { compareKeys, type RevenueWithUsage, type UsageKey } from '@marginscope/finance'
+import {
+  coarse,
+  inSteps,
+  readPeriods,
+  readRevenue,
+  readRules,
+  readUsage,
+  revenueLedger,
+  ruleOn,
+  type TenantReader,
+  UNIT_SHAPE,
+  type Unit,
+  unitKey,
+} from '@marginscope/ledger'
 import { type Atto, atto, ZERO } from '@marginscope/money'
-import type { Warehouse } from '@marginscope/warehouse'
 import { invalidParameter } from '../invalid-parameter.ts'
-import { readRevenue, readUsage } from './facts.ts'
-import { readPeriods } from './periods.ts'
-import { readRules, ruleOn } from './rules.ts'
-import { inSteps } from './steps.ts'
-import { coarse } from './target.ts'
-import { type Unit, unitKey } from './unit.ts'
 
 /** Customers' days of one comparison: they are allocated anew for each question. */
 const UNITS_MAX = 40_000
 
 /** Which revenue is compared: days since 1970-01-01, half-open; of all customers or of some. */
 export interface ComparedRevenue {
-  readonly tenant: string
   readonly from_day: number
   readonly to_day: number
   readonly customers: readonly string[] | undefined
@@ -26,17 +32,17 @@ export interface ComparedRevenue {
  * customers' days.
  */
 export async function revenueBySecondKey(
-  warehouse: Warehouse,
+  reader: TenantReader,
   what: ComparedRevenue,
   key: UsageKey,
 ): Promise<ReadonlyMap<string, Atto>> {
-  const units = await unitsOf(warehouse, what)
-  const rules = await readRules(warehouse, what.tenant)
+  const units = await unitsOf(reader, what)
+  const rules = await readRules(reader)
   const second = [...rules].map((stored) => ({ ...stored, rule: { ...stored.rule, usage_key: key } }))
   const sums = new Map<string, Atto>()
-  await inSteps(units, async (step) => {
-    const [revenue, usage] = await Promise.all([readRevenue(warehouse, step), readUsage(warehouse, step)])
-    const periods = await readPeriods(warehouse, step, revenue, usage, second)
+  const steps = inSteps(units, async (step) => {
+    const [revenue, usage] = await Promise.all([readRevenue(reader, step), readUsage(reader, step)])
+    const periods = await readPeriods(reader, step, revenue, usage, second)
     let { cells } = periods
     for (const unit of step) {
       const used = usage.get(unitKey(unit)) ?? []
@@ -53,18 +59,21 @@ export async function revenueBySecondKey(
     }
     return cells
   })
+  while ((await steps.next()).done !== true);
   return sums
 }
 
-async function unitsOf(warehouse: Warehouse, what: ComparedRevenue): Promise<readonly Unit[]> {
-  const { tenant, from_day, to_day, customers } = what
-  const rows = await warehouse.query<{ unit_day: number; customer: string }>(
+async function unitsOf(reader: TenantReader, what: ComparedRevenue): Promise<readonly Unit[]> {
+  const { from_day, to_day, customers } = what
+  const { c } = revenueLedger
+  const rows = await reader.query(
     `
-SELECT toUInt16(day) AS unit_day, customer FROM revenue_ledger
-WHERE tenant = {tenant:String} AND day >= toDate({from_day:UInt16}) AND day < toDate({to_day:UInt16})
-  ${customers === undefined ? '' : 'AND customer IN {customers:Array(String)}'}
-GROUP BY day, customer ORDER BY day, customer LIMIT {max:UInt32}`,
-    { tenant, from_day, to_day, customers: customers ?? [], max: UNITS_MAX + 1 },
+SELECT toUInt16(${c.day}) AS unit_day, ${c.customer}
+FROM ${revenueLedger.ofTenant} AND ${c.day} >= toDate({from_day:UInt16}) AND ${c.day} < toDate({to_day:UInt16})
+  ${customers === undefined ? '' : `AND ${c.customer} IN {customers:Array(String)}`}
+GROUP BY ${c.day}, ${c.customer} ORDER BY ${c.day}, ${c.customer} LIMIT {max:UInt32}`,
+    UNIT_SHAPE,
+    { from_day, to_day, customers: customers ?? [], max: UNITS_MAX + 1 },
   )
   if (rows.length > UNITS_MAX) {
     throw invalidParameter(
@@ -72,5 +81,5 @@ GROUP BY day, customer ORDER BY day, customer LIMIT {max:UInt32}`,
       `compares at most ${UNITS_MAX} customers' days; take a shorter range or fewer customers`,
     )
   }
-  return rows.map(({ unit_day, customer }) => ({ tenant, day: unit_day, customer }))
+  return rows.map(({ unit_day, customer }) => ({ tenant: reader.tenant, day: unit_day, customer }))
 }

@@ -2,6 +2,7 @@ import { COST_EFFECTS } from '@marginscope/finance'
 import { COST_COLUMNS } from '@marginscope/ledger'
 import { atto, divideHalfEven, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import type { BridgeAnswer } from '@marginscope/schemas'
+import { allocateAll } from '@marginscope/worker'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Dimension } from '../margin/dimensions.ts'
@@ -70,6 +71,7 @@ beforeAll(async () => {
     ['tenant', 'day', 'customer', 'amount', 'kind'],
     lines.join(''),
   )
+  await allocateAll(api.warehouse)
 })
 afterAll(() => api.remove())
 

@@ -1,6 +1,7 @@
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import { bridgeAnswer } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type Params, type TestApi } from '../testing/api.ts'
 import { insertPostings, type PostingGiven } from '../testing/posting.ts'
@@ -56,6 +57,7 @@ async function earn(
 ) {
   const lines = rows.map((row) => `${row.join('\t')}\trecognised\n`).join('')
   await warehouse.insert('revenue_ledger', ['tenant', 'day', 'amount', 'kind'], lines)
+  await allocateAll(warehouse)
 }
 
 describe.each([

@@ -33,9 +33,3 @@ export async function readRevenue(
   )
   return rows.reduce((sum, { amount }) => atto(sum + parseAtto(amount)), ZERO)
 }
-
-/** The first day (since 1970-01-01) behind all whose revenue the request asks for. */
-export function revenueEnd(request: BridgeRequest): number {
-  const end = (period: Period) => revenueDays(reportOf(request, period), []).to_day
-  return Math.max(end('a'), end('b'))
-}

@@ -6,7 +6,6 @@ import { keysOf } from './paged-statement.ts'
 import { readPage } from './read-page.ts'
 import { planReading } from './reading-plan.ts'
 import type { MarginRequest } from './request.ts'
-import { revenueDays } from './revenue-days.ts'
 
 export interface MarginReport {
   /** The columns that name a row, in the order of the answer. */
@@ -14,11 +13,6 @@ export interface MarginReport {
   readonly rows: readonly MarginRow[]
   readonly totals: MarginFigures
   readonly next_cursor: string | null
-}
-
-/** The first day (since 1970-01-01) behind all whose revenue the report shows. */
-export function revenueEnd(request: MarginRequest): number {
-  return revenueDays(request, []).to_day
 }
 
 /** Margin per group, one page, and of all. */

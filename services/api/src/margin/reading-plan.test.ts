@@ -1,6 +1,5 @@
+import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { look } from '../allocation/look.ts'
-import { settleDirty } from '../allocation/round.ts'
 import { openTestLedger, type TestLedger } from '../testing/ledger.ts'
 import { insertPostings } from '../testing/posting.ts'
 import { insertRevenue } from '../testing/revenue.ts'
@@ -147,7 +146,7 @@ FROM (SELECT any(tenant) AS tenant FROM usage_ledger) AS whose CROSS JOIN number
         amount: '1',
       })),
     )
-    await settleDirty(ledger.warehouse, await look(ledger.warehouse), new AbortController().signal)
+    await allocateAll(ledger.warehouse)
     for (const group_by of ['customer', 'feature,model', 'customer,service_tier']) {
       for (const grain of ['none', 'month']) {
         const sources = await reads({ ...MONTH, grain, group_by })

@@ -1,4 +1,4 @@
-import { CELL_COLUMNS } from '../allocation/cell.ts'
+import { CELL_COLUMNS } from '@marginscope/ledger'
 import type { Dimension } from './dimensions.ts'
 import type { MarginRequest } from './request.ts'
 

@@ -1,3 +1,4 @@
+import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { insertPostings, type PostingGiven } from '../testing/posting.ts'
@@ -27,7 +28,9 @@ async function tenant(scopes: readonly ('read' | 'admin')[] = ['read']) {
         api.warehouse,
         rows.map((row) => ({ tenant: name, customer: 'acme', ...row })),
       ),
+    /** Once all is allocated, as it is soon; a report as of before is what it was. */
     margin: async (params: Record<string, string>) => {
+      if (params.as_of === undefined) await allocateAll(api.warehouse)
       const answer = await api.get(
         '/v1/margin',
         { from: '2026-11-01', to: '2026-12-01', ...params },
@@ -299,6 +302,43 @@ test('what is not allocated yet is shown as unallocated: every grouping adds up 
   const by_feature = await acme.margin({ group_by: 'feature', as_of })
   const by_customer = await acme.margin({ group_by: 'customer', as_of })
   expect(by_feature.json.totals).toEqual(by_customer.json.totals)
+})
+
+test('who asks right after revenue, usage or a rule waits for the worker, and then sees it allocated', async () => {
+  const acme = await tenant(['read', 'admin'])
+  /** Asked before the worker begins. */
+  const ask = async () => {
+    const params = { from: '2026-11-01', to: '2026-12-01', group_by: 'feature', order: 'feature' }
+    const answer = acme.get('/v1/margin', params)
+    await allocateAll(api.warehouse)
+    return shown(await answer, 'feature', 'revenue')
+  }
+  await acme.revenue([{ day: '2026-11-10', amount: '8', plan: 'pro' }])
+  expect(await ask()).toEqual([['', '8']])
+  await acme.usage(used('chat', 1))
+  expect(await ask()).toEqual([['chat', '8']])
+  const shares = [
+    { feature: 'chat', weight: '1' },
+    { feature: 'search', weight: '3' },
+  ]
+  await acme.post('/v1/allocation-rules', { name: 'contract', weights: [{ plan: 'pro', shares }] })
+  expect(await ask()).toEqual([
+    ['chat', '2'],
+    ['search', '6'],
+  ])
+})
+
+test('without a worker a report comes all the same, and starts nothing', async () => {
+  const acme = await tenant()
+  await acme.usage(used('chat', 1))
+  await acme.revenue([{ day: '2026-11-10', amount: '8' }])
+  const params = { from: '2026-11-01', to: '2026-12-01', group_by: 'feature', order: 'feature' }
+  const answer = await acme.get('/v1/margin', params)
+  expect(shown(answer, 'feature', 'revenue', 'unallocated_revenue')).toEqual([
+    ['', '8', '8'],
+    ['chat', '0', '0'],
+  ])
+  expect(await acme.allocations()).toEqual([])
 })
 
 test('reported cost is shown when it is asked for, in USD', async () => {

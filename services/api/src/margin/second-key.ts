@@ -1,4 +1,5 @@
 import { marginOf, type UsageKey } from '@marginscope/finance'
+import { TenantReader } from '@marginscope/ledger'
 import { formatAtto, parseAtto, ZERO } from '@marginscope/money'
 import type { MarginRow } from '@marginscope/schemas'
 import type { Settings, Warehouse } from '@marginscope/warehouse'
@@ -19,9 +20,9 @@ export async function comparedReport(
 ): Promise<MarginReport> {
   const { from_day, to_day } = revenueDays(request, [])
   const customers = request.filters.get('customer')
-  const compared = { tenant: request.tenant, from_day, to_day, customers }
+  const compared = { from_day, to_day, customers }
   const report = await marginReport(warehouse, request, settings)
-  const revenues = await revenueBySecondKey(warehouse, compared, key)
+  const revenues = await revenueBySecondKey(new TenantReader(warehouse, request.tenant), compared, key)
   const rows = report.rows.map((row): MarginRow => {
     const other = marginOf(revenues.get(row.feature ?? '') ?? ZERO, parseAtto(row.cost))
     return {

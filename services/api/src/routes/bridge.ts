@@ -3,8 +3,8 @@ import { bridgeAnswerOf } from '../bridge/answer.ts'
 import { bridgeReport } from '../bridge/bridge-report.ts'
 import { bridgeCsv } from '../bridge/csv.ts'
 import { bridgeQuery, bridgeRequest } from '../bridge/request.ts'
-import { revenueEnd } from '../bridge/revenue-query.ts'
 import { type Operation, operation } from '../http/operation.ts'
+import { awaitAllocation } from '../margin/await-allocation.ts'
 import { settled } from '../margin/settled.ts'
 import { type ApiParts, QUERY_SETTINGS } from '../parts.ts'
 
@@ -58,7 +58,7 @@ const example: BridgeAnswer = {
   undefined_in: null,
 }
 
-export function bridgeRoute({ warehouse, allocator, now_ms }: ApiParts): Operation {
+export function bridgeRoute({ warehouse, readerOf, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/bridge',
@@ -80,7 +80,7 @@ export function bridgeRoute({ warehouse, allocator, now_ms }: ApiParts): Operati
     handle: async ({ tenant, query }) => {
       const request = bridgeRequest(tenant, query, now_ms())
       if (request.as_of_ms !== undefined) await settled(warehouse, request.as_of_ms, now_ms)
-      else if (request.metric === 'margin') await allocator.settle(tenant, revenueEnd(request))
+      else if (request.metric === 'margin') await awaitAllocation(warehouse, readerOf(tenant))
       const report = await bridgeReport(warehouse, request, QUERY_SETTINGS)
       if (query.format === 'csv') {
         return {

@@ -1,7 +1,8 @@
 import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
+import { awaitAllocation } from '../margin/await-allocation.ts'
 import { marginCsv } from '../margin/csv.ts'
-import { marginReport, revenueEnd } from '../margin/margin-report.ts'
+import { marginReport } from '../margin/margin-report.ts'
 import { marginQuery, marginRequest } from '../margin/request.ts'
 import { comparedReport } from '../margin/second-key.ts'
 import { settled } from '../margin/settled.ts'
@@ -31,7 +32,7 @@ const example: MarginAnswer = {
   currency: 'USD',
 }
 
-export function marginRoute({ warehouse, allocator, now_ms }: ApiParts): Operation {
+export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/margin',
@@ -55,7 +56,7 @@ export function marginRoute({ warehouse, allocator, now_ms }: ApiParts): Operati
     },
     handle: async ({ tenant, query }) => {
       const request = marginRequest(tenant, query, now_ms())
-      if (request.as_of_ms === undefined) await allocator.settle(tenant, revenueEnd(request))
+      if (request.as_of_ms === undefined) await awaitAllocation(warehouse, readerOf(tenant))
       else await settled(warehouse, request.as_of_ms, now_ms)
       const report =
         request.second_key === undefined

@@ -7,21 +7,21 @@ const UNITS_MAX = 1_000
 const CELLS_WANTED = 200_000
 
 /**
- * Works through units in steps, as long as `signal` doesn't abort. A statement costs the same for few units as for
- * many, but units may have thousands of cells each: `work` returns how many cells it looked at, and the next step is
- * as large as that allows, at most twice the last.
+ * Works through units in steps, and comes back after each. A statement costs the same for few units as for many,
+ * but units may have thousands of cells each: `work` returns how many cells it looked at, and the next step is as
+ * large as that allows, at most twice the last.
  */
-export async function inSteps(
+export async function* inSteps(
   units: readonly Unit[],
   work: (step: readonly Unit[]) => Promise<number>,
-  signal?: AbortSignal,
-): Promise<void> {
+): AsyncGenerator<void, void, void> {
   let size = UNITS_FIRST
-  for (let at = 0; at < units.length && signal?.aborted !== true; ) {
+  for (let at = 0; at < units.length; ) {
     const step = units.slice(at, at + size)
     const cells = await work(step)
     at += step.length
     const fits = Math.floor((step.length * CELLS_WANTED) / Math.max(cells, 1))
     size = Math.min(Math.max(fits, 1), size * 2, UNITS_MAX)
+    yield
   }
 }

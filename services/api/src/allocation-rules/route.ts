@@ -1,7 +1,7 @@
 import { allocationRule } from '@marginscope/finance'
+import { postRule, readRules, type StoredRule } from '@marginscope/ledger'
 import { errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { postRule, readRules, type StoredRule } from '../allocation/rules.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 
@@ -41,7 +41,7 @@ const example = {
 }
 
 /** `GET` and `POST /v1/allocation-rules`: how revenue without a feature or model of its own finds one. */
-export function allocationRulesRoutes({ warehouse }: ApiParts): readonly Operation[] {
+export function allocationRulesRoutes({ warehouse, readerOf }: ApiParts): readonly Operation[] {
   return [
     operation({
       method: 'get',
@@ -58,7 +58,7 @@ export function allocationRulesRoutes({ warehouse }: ApiParts): readonly Operati
       },
       handle: async ({ tenant }) => ({
         status: 200,
-        json: { rules: (await readRules(warehouse, tenant)).map(shown) },
+        json: { rules: (await readRules(readerOf(tenant))).map(shown) },
       }),
     }),
     operation({
@@ -89,7 +89,7 @@ export function allocationRulesRoutes({ warehouse }: ApiParts): readonly Operati
       handle: async ({ tenant, key_id, body }) => {
         const { valid_from = '1970-01-01', ...rule } = body
         const said = { ...rule, from_day: Date.parse(valid_from) / DAY_MS }
-        return { status: 201, json: shown(await postRule(warehouse, tenant, said, key_id ?? '')) }
+        return { status: 201, json: shown(await postRule(warehouse, readerOf(tenant), said, key_id ?? '')) }
       },
     }),
   ]

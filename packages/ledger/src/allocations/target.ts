@@ -1,6 +1,6 @@
 import { type AllocationRule, allocateRevenue, type Evidence, type UsageCell } from '@marginscope/finance'
 import { type Atto, allocate, atto, ZERO } from '@marginscope/money'
-import { CELL_COLUMNS, type Cell, cellKey, type Standing } from './cell.ts'
+import { CELL_COLUMNS, type Cell, cellKey, type PlacedAmount } from './cell.ts'
 
 /** What one customer used, as finely as reports can ask. Tokens of every kind; cost in 1e-18 USD. */
 export interface FineUsage extends Cell {
@@ -22,7 +22,7 @@ export interface RevenueGroup {
 }
 
 /** A cell of the ledger of allocations: what should stand there, and by which rule. */
-export interface TargetCell extends Standing {
+export interface TargetCell extends PlacedAmount {
   readonly rule: AllocationRule
 }
 

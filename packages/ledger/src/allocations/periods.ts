@@ -1,6 +1,6 @@
-import type { Warehouse } from '@marginscope/warehouse'
+import { ruleOn, type StoredRule } from '../allocation-rules/read.ts'
+import type { TenantReader } from '../table/reader.ts'
 import { readPeriodUsage, type ServicePeriod } from './facts.ts'
-import { ruleOn, type StoredRule } from './rules.ts'
 import { type FineUsage, type RevenueGroup, targetOf } from './target.ts'
 import { type Unit, unitKey } from './unit.ts'
 
@@ -15,7 +15,7 @@ const NONE: Periods = { of: () => [], cells: 0 }
 
 /** Reads for those units alone whose day leaves something open: with usage on its day a unit never looks further. */
 export async function readPeriods(
-  warehouse: Warehouse,
+  reader: TenantReader,
   units: readonly Unit[],
   revenue: ReadonlyMap<string, readonly RevenueGroup[]>,
   usage: ReadonlyMap<string, readonly FineUsage[]>,
@@ -34,7 +34,7 @@ export async function readPeriods(
   const range = hull(open.flatMap((unit) => revenue.get(unitKey(unit)) ?? []))
   const found = new Map<string, readonly FineUsage[]>()
   let cells = 0
-  for (const period of await readPeriodUsage(warehouse, open, range)) {
+  for (const period of await readPeriodUsage(reader, open, range)) {
     found.set(periodKey(period.customer, period), period.usage)
     cells += period.usage.length
   }

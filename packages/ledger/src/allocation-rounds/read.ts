@@ -1,0 +1,79 @@
+import type { Warehouse } from '@marginscope/warehouse'
+import { allocationRules } from '../allocation-rules/table.ts'
+import { revenueLedger } from '../revenue/table.ts'
+import { int64, uint16 } from '../table/column-type.ts'
+import { CrossTenantReader } from '../table/reader.ts'
+import { usageLedger } from '../usage/table.ts'
+import { allocationRounds } from './table.ts'
+
+/** What the warehouse knows at one moment, milliseconds since 1970 by its clock; 0 is never. */
+export interface Stamps {
+  /** When the newest row of each ledger was recorded. */
+  readonly revenue_ms: number
+  readonly usage_ms: number
+  readonly rules_ms: number
+  /** Everything recorded up to here can be seen: no insert that began by then is still running. */
+  readonly visible_ms: number
+  /** The day after today. */
+  readonly tomorrow: number
+  /**
+   * The last finished round: what was recorded up to `settled_ms` is allocated for the days before `settled_day`, and
+   * for days to come as far as revenue and rules go.
+   */
+  readonly settled_ms: number
+  readonly settled_day: number
+  /** Usage that was recorded up to here is in the allocation of days to come too. */
+  readonly coming_ms: number
+}
+
+/** How long before its stamp an insert may have begun by the list of processes. */
+const STAMP_MS = 50
+const DAY_MS = 86_400_000
+
+/** The last day that the warehouse can write: a round of days to come goes through it. */
+export const LAST_DAY = 65_535
+
+const { c } = allocationRounds
+const newest = (table: { readonly name: string; readonly c: { readonly recorded_at: string } }) =>
+  `(SELECT toUnixTimestamp64Milli(max(${table.c.recorded_at})) FROM ${table.name})`
+const IS_COMING = `toUInt16(${c.through_day}) = ${LAST_DAY}`
+const SETTLED = `toUnixTimestamp64Milli(maxIf(${c.settled_through}, NOT ${IS_COMING}))`
+const SETTLED_DAY = `toUInt16(argMaxIf(${c.through_day}, (${c.settled_through}, ${c.through_day}), NOT ${IS_COMING}))`
+const COMING = `toUnixTimestamp64Milli(maxIf(${c.settled_through}, ${IS_COMING}))`
+
+const LOOK = `
+SELECT
+  ${newest(revenueLedger)} AS revenue_ms,
+  ${newest(usageLedger)} AS usage_ms,
+  ${newest(allocationRules)} AS rules_ms,
+  toUnixTimestamp64Milli(now64(3)) AS now_ms,
+  (SELECT toUnixTimestamp64Milli(min(now64(3) - toIntervalMillisecond(toUInt64(elapsed * 1000))))
+   FROM system.processes WHERE query_kind IN ('Insert', 'AsyncInsertFlush')) AS oldest_ms,
+  (SELECT tuple(${SETTLED}, ${SETTLED_DAY}, ${COMING}) FROM ${allocationRounds.name}) AS round,
+  round.1 AS settled_ms, round.2 AS settled_day, round.3 AS coming_ms`
+const SHAPE = {
+  revenue_ms: int64,
+  usage_ms: int64,
+  rules_ms: int64,
+  now_ms: int64,
+  oldest_ms: int64,
+  settled_ms: int64,
+  settled_day: uint16,
+  coming_ms: int64,
+} as const
+
+/** One tiny query: the greatest stamps come from the parts' own bounds, no row of a ledger is read. */
+export async function readStamps(warehouse: Warehouse): Promise<Stamps> {
+  const reader = new CrossTenantReader(
+    warehouse,
+    'a round of allocation is of all tenants; reads when, not what',
+  )
+  const [row] = await reader.query(LOOK, SHAPE)
+  if (row === undefined) throw new Error('a statement without FROM answered no row')
+  const { now_ms, oldest_ms, ...stamps } = row
+  return {
+    ...stamps,
+    visible_ms: (oldest_ms > 0 ? Math.min(now_ms, oldest_ms) : now_ms) - STAMP_MS,
+    tomorrow: Math.floor(now_ms / DAY_MS) + 1,
+  }
+}

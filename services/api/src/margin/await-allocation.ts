@@ -1,0 +1,32 @@
+import { pollUntil } from '@marginscope/flow'
+import { mayBePlaced, readStamps, type Stamps, type TenantReader } from '@marginscope/ledger'
+import type { Warehouse } from '@marginscope/warehouse'
+
+/** A report waits this long for the worker; then it shows as unallocated what is not there yet. */
+const WAIT_MS_MAX = 5_000
+const LOOK_EVERY_MS = 100
+
+/**
+ * Resolves when revenue and rules that were recorded before this call are allocated, and usage too where revenue of
+ * the tenant still has no place. Starts nothing: the worker allocates by itself, and says how far it came. After 5 s it
+ * resolves all the same: reports are exact either way.
+ */
+export async function awaitAllocation(warehouse: Warehouse, reader: TenantReader): Promise<void> {
+  const asked = await readStamps(warehouse)
+  if (!(await isRoundWanted(asked, reader))) return
+  const isSettled = async () => covers(await readStamps(warehouse), asked) || undefined
+  await pollUntil(isSettled, { every_ms: LOOK_EVERY_MS, limit_ms: WAIT_MS_MAX })
+}
+
+async function isRoundWanted(asked: Stamps, reader: TenantReader): Promise<boolean> {
+  const { revenue_ms, usage_ms, rules_ms, tomorrow, settled_ms, settled_day } = asked
+  if (revenue_ms === 0) return false
+  if (Math.max(revenue_ms, rules_ms) > settled_ms || tomorrow > settled_day) return true
+  return usage_ms > settled_ms && (await mayBePlaced(reader, settled_ms))
+}
+
+/** Whether a round has come as far as all that was recorded when it was asked for. */
+function covers(now: Stamps, asked: Stamps): boolean {
+  const newest_ms = Math.max(asked.revenue_ms, asked.usage_ms, asked.rules_ms)
+  return now.settled_ms >= newest_ms && now.settled_day >= asked.tomorrow
+}

@@ -1,0 +1,65 @@
+import type { Chore } from '@marginscope/chores'
+import { readStamps, type Stamps } from '@marginscope/ledger'
+import type { Warehouse } from '@marginscope/warehouse'
+import { type Due, dueOf, NO_RESTS, type Rests, restsAfter } from './due.ts'
+import { type Steps, settleComing, settleDirty } from './round.ts'
+
+interface Running {
+  readonly due: Exclude<Due, undefined>
+  readonly steps: Steps
+  readonly began_ms: number
+}
+
+/**
+ * Keeps `revenue_allocations` as the revenue, the usage and the rules say: a round finds the customers' days that may
+ * be off and settles them, some hundred a step.
+ *
+ * Killed here: a step is one insert, so it is posted whole or not at all. The round leaves no note, so the next
+ * process does it again and posts what is left.
+ */
+export class Allocation implements Chore {
+  readonly name = 'allocation'
+  readonly #warehouse: Warehouse
+  #rests: Rests = NO_RESTS
+  #running: Running | undefined
+  #wanted: { readonly due: Exclude<Due, undefined>; readonly seen: Stamps } | undefined
+
+  constructor(warehouse: Warehouse) {
+    this.#warehouse = warehouse
+  }
+
+  async hasWork(): Promise<boolean> {
+    if (this.#running !== undefined) return true
+    const seen = await readStamps(this.#warehouse)
+    const due = dueOf(seen, this.#rests, performance.now())
+    this.#wanted = due === undefined ? undefined : { due, seen }
+    return due !== undefined
+  }
+
+  async step(): Promise<boolean> {
+    const running = this.#running ?? this.#begin()
+    if (running === undefined) return false
+    try {
+      const { done, value } = await running.steps.next()
+      if (done !== true) return true
+      const now_ms = performance.now()
+      const round = { due: running.due, took_ms: now_ms - running.began_ms, rows: value }
+      this.#rests = restsAfter(this.#rests, round, now_ms)
+    } catch (error) {
+      // Begun anew when it is tried again: what it posted so far stays, and is not posted twice.
+      this.#running = undefined
+      throw error
+    }
+    this.#running = undefined
+    return false
+  }
+
+  #begin(): Running | undefined {
+    if (this.#wanted === undefined) return undefined
+    const { due, seen } = this.#wanted
+    this.#wanted = undefined
+    const settle = due === 'dirty' ? settleDirty : settleComing
+    this.#running = { due, steps: settle(this.#warehouse, seen), began_ms: performance.now() }
+    return this.#running
+  }
+}

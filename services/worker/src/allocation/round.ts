@@ -1,0 +1,60 @@
+import {
+  CrossTenantReader,
+  comingUnits,
+  dirtyUnits,
+  inSteps,
+  noteRound,
+  readRules,
+  type Stamps,
+  TenantReader,
+  UNITS_PAGE,
+  type Unit,
+} from '@marginscope/ledger'
+import type { Warehouse } from '@marginscope/warehouse'
+import { settleStep } from './settle-step.ts'
+
+/** Work that comes back after each step, and in the end with how many rows it posted. */
+export type Steps = AsyncGenerator<void, number, void>
+
+/** Allocates what was recorded since the last round, page by page, and notes how far it came. */
+export async function* settleDirty(warehouse: Warehouse, seen: Stamps): Steps {
+  const { units, rows } = yield* settleAll(warehouse, (reader, after) => dirtyUnits(reader, seen, after))
+  // The first round sees all there is: days to come have nothing that is newer than it.
+  await noteRound(warehouse, seen, { until_today: true, coming: seen.settled_ms === 0, units })
+  return rows
+}
+
+/** Brings days to come up to the newest usage. */
+export async function* settleComing(warehouse: Warehouse, seen: Stamps): Steps {
+  const { units, rows } = yield* settleAll(warehouse, (reader, after) => comingUnits(reader, seen, after))
+  await noteRound(warehouse, seen, { until_today: false, coming: true, units })
+  return rows
+}
+
+/** Units in pages, of one tenant after the other, as long as there are any. */
+async function* settleAll(
+  warehouse: Warehouse,
+  read: (reader: CrossTenantReader, after: Unit | undefined) => Promise<readonly Unit[]>,
+): AsyncGenerator<void, { readonly units: number; readonly rows: number }, void> {
+  const across = new CrossTenantReader(
+    warehouse,
+    'a round of allocation finds what changed, of whichever tenant',
+  )
+  let [units, rows] = [0, 0]
+  let after: Unit | undefined
+  do {
+    const page = await read(across, after)
+    for (const [tenant, own] of Map.groupBy(page, (unit) => unit.tenant)) {
+      const reader = new TenantReader(warehouse, tenant)
+      const rules = await readRules(reader)
+      yield* inSteps(own, async (step) => {
+        const done = await settleStep(warehouse, reader, step, rules)
+        rows += done.rows
+        return done.cells
+      })
+    }
+    units += page.length
+    after = page.length < UNITS_PAGE ? undefined : page.at(-1)
+  } while (after !== undefined)
+  return { units, rows }
+}

@@ -1,0 +1,3 @@
+export { allocateAll } from './allocation/allocate-all.ts'
+export { type WorkerConfig, workerConfig } from './config.ts'
+export { startWorker } from './start.ts'

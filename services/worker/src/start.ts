@@ -1,0 +1,84 @@
+import { choreMetrics, finish, startChore } from '@marginscope/chores'
+import { openEventLog } from '@marginscope/eventlog'
+import { Lease } from '@marginscope/ledger'
+import { makeLogger, makeRegistry, type Running, serveMetrics } from '@marginscope/service'
+import { openWarehouse, retrying } from '@marginscope/warehouse'
+import { Allocation } from './allocation/allocation.ts'
+import type { WorkerConfig } from './config.ts'
+import { listBook } from './list-book.ts'
+import { migrations } from './migrations.ts'
+
+/** How long a start waits for a warehouse that is away; then it fails with the reason. */
+const START_PATIENCE_MS = 60_000
+
+/** A look is one statement that reads no rows; revenue is allocated this long after it was posted, and a little. */
+const LOOK_EVERY_MS = 500
+
+/** A worker that was killed is followed by another after this long at most. */
+const LEASE_MS = 10_000
+
+/**
+ * The worker: what belongs to no partition and to no question. Brings the ledger to this release before anything
+ * else, then runs the chores, any number of workers beside each other. Throws `ledger_differs` on tables of another
+ * kind, and `warehouse_unavailable` without a warehouse within a minute.
+ */
+export async function startWorker(config: WorkerConfig): Promise<Running> {
+  const logger = makeLogger('worker', config.MARGINSCOPE_LOG_LEVEL)
+  const registry = makeRegistry('worker')
+  const metrics = choreMetrics(registry)
+  const database = config.CLICKHOUSE_DATABASE
+  const warehouse = openWarehouse({
+    url: config.CLICKHOUSE_URL ?? `http://127.0.0.1:${config.MARGINSCOPE_CLICKHOUSE_PORT}`,
+    user: config.CLICKHOUSE_USER,
+    password: config.CLICKHOUSE_PASSWORD,
+    database,
+    application: 'marginscope-worker',
+  })
+  let not_ready: string | undefined = 'the ledger is being brought up to date'
+  const server = await serveMetrics(registry, {
+    host: config.MARGINSCOPE_WORKER_HOST,
+    port: config.MARGINSCOPE_WORKER_METRICS_PORT,
+    notReady: () => not_ready,
+  })
+
+  const tables = migrations(warehouse, database, (line) => logger.info(line))
+  const list = listBook(warehouse, () => partitionsOf(config, (line) => logger.warn(line)))
+  await retrying(
+    async () => {
+      await finish(tables)
+      await tables.check()
+      await finish(list)
+    },
+    { signal: AbortSignal.timeout(START_PATIENCE_MS) },
+  )
+  not_ready = undefined
+
+  const allocating = startChore(new Allocation(warehouse), {
+    rest_ms: LOOK_EVERY_MS,
+    logger,
+    metrics,
+    guard: new Lease(warehouse, 'allocation', { ttl_ms: LEASE_MS }),
+  })
+  return {
+    address: server.address,
+    async stop() {
+      await allocating.stop()
+      await warehouse.close()
+      await server.stop()
+    },
+  }
+}
+
+/** The log is opened for this question alone: nothing else here belongs to a partition. */
+async function partitionsOf(config: WorkerConfig, say: (line: string) => void): Promise<number> {
+  const log = await openEventLog({
+    kafka_brokers: config.KAFKA_BROKERS,
+    data_dir: config.MARGINSCOPE_DATA_DIR,
+    waiting: { say },
+  })
+  try {
+    return log.partitions
+  } finally {
+    await log.close()
+  }
+}
