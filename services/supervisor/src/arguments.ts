@@ -15,6 +15,8 @@ Environment:
   MARGINSCOPE_CLICKHOUSE_PORT  loopback port of the ledger's ClickHouse interface (8123; 0 picks a free one)
   MARGINSCOPE_PROCESSOR_METRICS_PORT
                                loopback port of the processor's /metrics (0 picks a free one)
+  MARGINSCOPE_WORKER_METRICS_PORT
+                               loopback port of the worker's /metrics (0 picks a free one)
   MARGINSCOPE_LOG_LEVEL        debug, info, warn, error or silent (warn on a terminal, else info)
   MARGINSCOPE_KEY              a key with scope ingest for --demo, where keys exist
   KAFKA_BROKERS                host:port,…: the log is Kafka instead of a file in the data folder

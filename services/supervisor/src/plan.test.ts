@@ -24,11 +24,14 @@ describe('plan', () => {
     for (const port of values) expect(port).toBeLessThan(32_768)
   })
 
-  test('the processor has its metrics where it was told', async () => {
+  test.each([
+    ['processor', 'MARGINSCOPE_PROCESSOR_METRICS_PORT'],
+    ['api', 'MARGINSCOPE_WORKER_METRICS_PORT'],
+  ] as const)('the process of the %s has its metrics where it was told by %s', async (name, setting) => {
     const { port, free } = await takenPort()
     free()
-    const plan = await makePlan(config({ MARGINSCOPE_PROCESSOR_METRICS_PORT: String(port) }))
-    expect(environmentOf('processor', plan, {}, {}).MARGINSCOPE_PROCESSOR_METRICS_PORT).toBe(String(port))
+    const plan = await makePlan(config({ [setting]: String(port) }))
+    expect(environmentOf(name, plan, {}, {})[setting]).toBe(String(port))
   })
 
   test('a server for the ledger takes the place of the embedded engine', async () => {
@@ -37,16 +40,18 @@ describe('plan', () => {
     expect(environmentOf('api', plan, {}, {}).CLICKHOUSE_URL).toBe('http://ledger:8123')
   })
 
-  test.each(['MARGINSCOPE_PORT', 'MARGINSCOPE_CLICKHOUSE_PORT', 'MARGINSCOPE_PROCESSOR_METRICS_PORT'])(
-    'a taken port is named together with %s',
-    async (setting) => {
-      const { port, free } = await takenPort()
-      await expect(makePlan(config({ [setting]: String(port) }))).rejects.toThrow(
-        new RegExp(`port ${port} .*${setting}`),
-      )
-      free()
-    },
-  )
+  test.each([
+    'MARGINSCOPE_PORT',
+    'MARGINSCOPE_CLICKHOUSE_PORT',
+    'MARGINSCOPE_PROCESSOR_METRICS_PORT',
+    'MARGINSCOPE_WORKER_METRICS_PORT',
+  ])('a taken port is named together with %s', async (setting) => {
+    const { port, free } = await takenPort()
+    await expect(makePlan(config({ [setting]: String(port) }))).rejects.toThrow(
+      new RegExp(`port ${port} .*${setting}`),
+    )
+    free()
+  })
 
   test('one port for two purposes is wrong configuration that names both', async () => {
     await expect(

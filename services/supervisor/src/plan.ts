@@ -16,6 +16,8 @@ export interface Plan {
   readonly url: string
   readonly clickhouse_url: string
   readonly ports: Readonly<Record<ServiceName, number>>
+  /** The worker runs in the api's process, and has its metrics apart. */
+  readonly worker_metrics_port: number
 }
 
 /** Chooses and checks the ports. Throws when one that is asked for is taken, or asked for twice. */
@@ -25,6 +27,7 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
     config.MARGINSCOPE_PORT,
     config.MARGINSCOPE_CLICKHOUSE_PORT,
     config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
+    config.MARGINSCOPE_WORKER_METRICS_PORT,
   ])
   const chosen = async (host: string, port: number, setting: string) => {
     await requireFreePort(host, port, setting)
@@ -48,6 +51,11 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
     url: urlOf(config.MARGINSCOPE_HOST, ports.ingest),
     clickhouse_url: config.CLICKHOUSE_URL ?? urlOf(LOOPBACK, ports.embedded),
     ports,
+    worker_metrics_port: await chosen(
+      LOOPBACK,
+      config.MARGINSCOPE_WORKER_METRICS_PORT,
+      'MARGINSCOPE_WORKER_METRICS_PORT',
+    ),
   }
 }
 
@@ -55,6 +63,7 @@ const PORT_SETTINGS = [
   'MARGINSCOPE_PORT',
   'MARGINSCOPE_CLICKHOUSE_PORT',
   'MARGINSCOPE_PROCESSOR_METRICS_PORT',
+  'MARGINSCOPE_WORKER_METRICS_PORT',
 ] as const
 
 function requireDistinct(config: CommonConfig): void {
@@ -92,7 +101,13 @@ export function environmentOf(
         MARGINSCOPE_PROCESSOR_METRICS_PORT: port,
       }
     case 'api':
-      return { ...loopback, ...warehouse, MARGINSCOPE_API_PORT: port }
+      return {
+        ...loopback,
+        ...warehouse,
+        MARGINSCOPE_API_PORT: port,
+        MARGINSCOPE_WORKER_HOST: LOOPBACK,
+        MARGINSCOPE_WORKER_METRICS_PORT: String(plan.worker_metrics_port),
+      }
     case 'ingest':
       return {
         ...shared,
@@ -104,7 +119,9 @@ export function environmentOf(
 
 /** The module of a service's process. */
 export const mainOf = (name: ServiceName) =>
-  fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url))
+  fileURLToPath(
+    new URL(name === 'api' ? './api-and-worker.ts' : `../../${name}/src/main.ts`, import.meta.url),
+  )
 
 /** The address to reach a server by that listens on `url`: a wildcard address is no destination. */
 export function reachable(url: string): string {
