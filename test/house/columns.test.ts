@@ -67,7 +67,6 @@ const STILL_TO_GO: readonly string[] = [
   'packages/ledger/src/price.ts',
   'packages/ledger/src/reprice-jobs.ts',
   'packages/ledger/src/standing-page.ts',
-  'services/api/src/allocation/',
   'services/api/src/bridge/',
   'services/api/src/event/',
   'services/api/src/margin/',

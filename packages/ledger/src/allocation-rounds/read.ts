@@ -12,8 +12,6 @@ export interface Stamps {
   readonly revenue_ms: number
   readonly usage_ms: number
   readonly rules_ms: number
-  /** Everything recorded up to here can be seen: no insert that began by then is still running. */
-  readonly visible_ms: number
   /** The day after today. */
   readonly tomorrow: number
   /**
@@ -26,8 +24,6 @@ export interface Stamps {
   readonly coming_ms: number
 }
 
-/** How long before its stamp an insert may have begun by the list of processes. */
-const STAMP_MS = 50
 const DAY_MS = 86_400_000
 
 /** The last day that the warehouse can write: a round of days to come goes through it. */
@@ -47,8 +43,6 @@ SELECT
   ${newest(usageLedger)} AS usage_ms,
   ${newest(allocationRules)} AS rules_ms,
   toUnixTimestamp64Milli(now64(3)) AS now_ms,
-  (SELECT toUnixTimestamp64Milli(min(now64(3) - toIntervalMillisecond(toUInt64(elapsed * 1000))))
-   FROM system.processes WHERE query_kind IN ('Insert', 'AsyncInsertFlush')) AS oldest_ms,
   (SELECT tuple(${SETTLED}, ${SETTLED_DAY}, ${COMING}) FROM ${allocationRounds.name}) AS round,
   round.1 AS settled_ms, round.2 AS settled_day, round.3 AS coming_ms`
 const SHAPE = {
@@ -56,7 +50,6 @@ const SHAPE = {
   usage_ms: int64,
   rules_ms: int64,
   now_ms: int64,
-  oldest_ms: int64,
   settled_ms: int64,
   settled_day: uint16,
   coming_ms: int64,
@@ -70,10 +63,6 @@ export async function readStamps(warehouse: Warehouse): Promise<Stamps> {
   )
   const [row] = await reader.query(LOOK, SHAPE)
   if (row === undefined) throw new Error('a statement without FROM answered no row')
-  const { now_ms, oldest_ms, ...stamps } = row
-  return {
-    ...stamps,
-    visible_ms: (oldest_ms > 0 ? Math.min(now_ms, oldest_ms) : now_ms) - STAMP_MS,
-    tomorrow: Math.floor(now_ms / DAY_MS) + 1,
-  }
+  const { now_ms, ...stamps } = row
+  return { ...stamps, tomorrow: Math.floor(now_ms / DAY_MS) + 1 }
 }

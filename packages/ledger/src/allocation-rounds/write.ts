@@ -1,20 +1,26 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { dateOfDay } from '../allocations/unit.ts'
 import { insertionOf } from '../table/insertion.ts'
-import { LAST_DAY, type Stamps } from './read.ts'
+import { LAST_DAY } from './read.ts'
 import { allocationRounds } from './table.ts'
 
 /** Notes a finished round: of what it settled, the days up to today or those to come, or both. */
 export async function noteRound(
   warehouse: Warehouse,
-  { visible_ms, tomorrow }: Stamps,
-  done: { readonly until_today: boolean; readonly coming: boolean; readonly units: number },
+  done: {
+    /** Everything recorded up to here was visible before the round began. */
+    readonly visible_ms: number
+    readonly tomorrow: number
+    readonly until_today: boolean
+    readonly coming: boolean
+    readonly units: number
+  },
 ): Promise<void> {
-  const through = [...(done.until_today ? [tomorrow] : []), ...(done.coming ? [LAST_DAY] : [])]
+  const through = [...(done.until_today ? [done.tomorrow] : []), ...(done.coming ? [LAST_DAY] : [])]
   const { table, columns, rows_tsv } = insertionOf(
     allocationRounds,
     through.map((day) => ({
-      settled_through: visible_ms,
+      settled_through: done.visible_ms,
       through_day: dateOfDay(day),
       units: done.units,
     })),

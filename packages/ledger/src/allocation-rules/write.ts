@@ -25,7 +25,7 @@ export async function postRule(
   const { tenant } = reader
   const { from_day, ...rest } = said
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    const [newest] = await reader.query(
+    const [newest] = await reader.queryLatest(
       `SELECT max(${c.version}) AS newest FROM ${allocationRules.ofTenant}`,
       {
         newest: uint64,
@@ -38,7 +38,7 @@ export async function postRule(
     const row = { tenant, version, valid_from: dateOfDay(from_day), rule, post_id, posted_by }
     const { table, columns, rows_tsv } = insertionOf(allocationRules, [row])
     await warehouse.insert(table, columns, rows_tsv, `rule/${tenant}/${version}`)
-    const [mine] = await reader.query(
+    const [mine] = await reader.queryLatest(
       `SELECT count() AS n FROM ${allocationRules.ofTenant} AND ${c.post_id} = {post_id:UUID}`,
       { n: uint64 },
       { post_id },

@@ -25,7 +25,7 @@ FROM ${revenueAllocations.ofTenant} AND ${OF_UNITS} GROUP BY ${c.day}, ${c.custo
 
 /** The newest step of a tenant and who made it; step 0 where there is none. */
 export async function newestStep(reader: TenantReader) {
-  const [row] = await reader.query(
+  const [row] = await reader.queryLatest(
     `SELECT max(${c.step}) AS newest, argMax(${c.step_id}, ${c.step}) AS made_by FROM ${revenueAllocations.ofTenant}`,
     { newest: uint64, made_by: text },
   )

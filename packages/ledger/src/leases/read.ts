@@ -14,7 +14,7 @@ export interface Term {
 export async function newestTerm(warehouse: Warehouse, lease: string): Promise<Term | undefined> {
   const { c, columns } = leases
   const reader = new CrossTenantReader(warehouse, 'a lease is of processes, not of tenants')
-  const [row] = await reader.query(
+  const [row] = await reader.queryLatest(
     `
 SELECT ${c.term}, ${c.holder}, now64(3) < ${c.recorded_at} + toIntervalMillisecond(${c.ttl_ms}) AS is_running
 FROM ${leases.name} WHERE ${c.lease} = {lease:String} ORDER BY ${c.term} DESC LIMIT 1`,

@@ -1,5 +1,5 @@
 import type { Chore } from '@marginscope/chores'
-import { readStamps, type Stamps } from '@marginscope/ledger'
+import { readStamps } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type Due, dueOf, NO_RESTS, type Rests, restsAfter } from './due.ts'
 import { type Steps, settleComing, settleDirty } from './round.ts'
@@ -22,7 +22,7 @@ export class Allocation implements Chore {
   readonly #warehouse: Warehouse
   #rests: Rests = NO_RESTS
   #running: Running | undefined
-  #wanted: { readonly due: Exclude<Due, undefined>; readonly seen: Stamps } | undefined
+  #due: Due
 
   constructor(warehouse: Warehouse) {
     this.#warehouse = warehouse
@@ -30,10 +30,8 @@ export class Allocation implements Chore {
 
   async hasWork(): Promise<boolean> {
     if (this.#running !== undefined) return true
-    const seen = await readStamps(this.#warehouse)
-    const due = dueOf(seen, this.#rests, performance.now())
-    this.#wanted = due === undefined ? undefined : { due, seen }
-    return due !== undefined
+    this.#due = dueOf(await readStamps(this.#warehouse), this.#rests, performance.now())
+    return this.#due !== undefined
   }
 
   async step(): Promise<boolean> {
@@ -55,11 +53,11 @@ export class Allocation implements Chore {
   }
 
   #begin(): Running | undefined {
-    if (this.#wanted === undefined) return undefined
-    const { due, seen } = this.#wanted
-    this.#wanted = undefined
+    const due = this.#due
+    if (due === undefined) return undefined
+    this.#due = undefined
     const settle = due === 'dirty' ? settleDirty : settleComing
-    this.#running = { due, steps: settle(this.#warehouse, seen), began_ms: performance.now() }
+    this.#running = { due, steps: settle(this.#warehouse), began_ms: performance.now() }
     return this.#running
   }
 }

@@ -7,7 +7,6 @@ const SETTLED: Stamps = {
   revenue_ms: 100,
   usage_ms: 100,
   rules_ms: 0,
-  visible_ms: 200,
   tomorrow: 20,
   settled_ms: 100,
   settled_day: 20,

@@ -5,7 +5,7 @@ import {
   inSteps,
   noteRound,
   readRules,
-  type Stamps,
+  readStamps,
   TenantReader,
   UNITS_PAGE,
   type Unit,
@@ -17,18 +17,32 @@ import { settleStep } from './settle-step.ts'
 export type Steps = AsyncGenerator<void, number, void>
 
 /** Allocates what was recorded since the last round, page by page, and notes how far it came. */
-export async function* settleDirty(warehouse: Warehouse, seen: Stamps): Steps {
+export async function* settleDirty(warehouse: Warehouse): Steps {
+  const { visible_ms, seen } = await lookFirst(warehouse)
   const { units, rows } = yield* settleAll(warehouse, (reader, after) => dirtyUnits(reader, seen, after))
   // The first round sees all there is: days to come have nothing that is newer than it.
-  await noteRound(warehouse, seen, { until_today: true, coming: seen.settled_ms === 0, units })
+  await noteRound(warehouse, {
+    visible_ms,
+    tomorrow: seen.tomorrow,
+    until_today: true,
+    coming: seen.settled_ms === 0,
+    units,
+  })
   return rows
 }
 
 /** Brings days to come up to the newest usage. */
-export async function* settleComing(warehouse: Warehouse, seen: Stamps): Steps {
+export async function* settleComing(warehouse: Warehouse): Steps {
+  const { visible_ms, seen } = await lookFirst(warehouse)
   const { units, rows } = yield* settleAll(warehouse, (reader, after) => comingUnits(reader, seen, after))
-  await noteRound(warehouse, seen, { until_today: false, coming: true, units })
+  await noteRound(warehouse, { visible_ms, tomorrow: seen.tomorrow, until_today: false, coming: true, units })
   return rows
+}
+
+/** What is visible comes first: what a round notes as settled was in the stamps and in all that it read. */
+async function lookFirst(warehouse: Warehouse) {
+  const visible_ms = await warehouse.visibleUpTo()
+  return { visible_ms, seen: await readStamps(warehouse) }
 }
 
 /** Units in pages, of one tenant after the other, as long as there are any. */
