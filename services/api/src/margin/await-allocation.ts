@@ -4,7 +4,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 
 /** A report waits this long for the worker; then it shows as unallocated what is not there yet. */
 const WAIT_MS_MAX = 5_000
-const LOOK_EVERY_MS = 100
+const LOOK_EVERY_MS = 200
 
 /**
  * Resolves when revenue and rules that were recorded before this call are allocated, and usage too where revenue of
