@@ -78,13 +78,13 @@ export interface IdleLine {
 export async function readIdle(reader: TenantReader, window: PoolWindow): Promise<IdleLine[]> {
   const place = `${c.time}, ${c.provider}, ${c.model}`
   const rows = await reader.query(
-    `SELECT ${place}, sum(${c.cost}) AS idle
+    `SELECT ${place}, sum(${c.cost}) AS idle_cost
      FROM ${ofTenant} AND ${IN_SPAN} AND ${c.identity} = {identity:UUID}
-     GROUP BY ${place} HAVING idle != 0 ORDER BY ${place}`,
-    { time: columns.time, provider: columns.provider, model: columns.model, idle: amount },
+     GROUP BY ${place} HAVING idle_cost != 0 ORDER BY ${place}`,
+    { time: columns.time, provider: columns.provider, model: columns.model, idle_cost: amount },
     { ...paramsOf(window), identity: windowIdentity(window.tenant, window.id) },
   )
-  return rows.map(({ time, provider, model, idle }) => ({ time_ms: time, provider, model, cost: idle }))
+  return rows.map(({ time, idle_cost: cost, ...place }) => ({ ...place, time_ms: time, cost }))
 }
 
 /** GPU events that were posted or taken back since an instant: of which pools and quarters of an hour. */
