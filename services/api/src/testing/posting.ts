@@ -1,48 +1,38 @@
-import { COST_COLUMNS, type CostColumn } from '@marginscope/ledger'
-import { USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
-import { tsvField, type Warehouse } from '@marginscope/warehouse'
+import {
+  type Costs,
+  costsBy,
+  dateTime as dateTimeOf,
+  type Figures,
+  type Kept,
+  keep,
+  NO_SAVINGS,
+  NOTHING_KEPT,
+  type Posting,
+  PostingRows,
+  readDetail,
+  usageBy,
+  usageLedger,
+} from '@marginscope/ledger'
+import { parseAtto } from '@marginscope/money'
+import type { UsageCounts } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
 
-/** A ledger row with as much said as a test cares about; the rest has plain defaults. */
-export type PostingGiven = Partial<Record<(typeof TEXTS)[number], string>> &
-  Partial<Record<(typeof NUMBERS)[number] | UsageCount, number>> &
-  Partial<Record<CostColumn | 'gpu_seconds', string>> & {
+/** A posting with as much said as a test cares about; the rest has plain defaults. Amounts and seconds are text. */
+export type PostingGiven = Partial<Omit<Posting, keyof Figures | keyof Kept | 'time_ms' | 'received_at_ms'>> &
+  Partial<UsageCounts & Pick<Figures, 'requests' | 'unpriced_requests'>> &
+  Partial<Record<keyof Costs | 'gpu_seconds' | 'detail' | 'log_source', string>> & {
     /** RFC 3339. */
     readonly time: string
     readonly cost?: string | null
+    readonly log_partition?: number
     readonly recorded_at?: string
   }
-
-const TEXTS = [
-  'tenant',
-  'identity',
-  'event_id',
-  'kind',
-  'provider',
-  'model',
-  'feature',
-  'customer',
-  'operation',
-  'service_tier',
-  'environment',
-  'outcome',
-  'unpriced_reason',
-  'detail',
-  'log_source',
-] as const
-const NUMBERS = [
-  'version',
-  'requests',
-  'unpriced_requests',
-  'book_version',
-  'log_partition',
-  'log_offset',
-  'seq',
-] as const
 
 const DEFAULTS = {
   tenant: 'default',
   identity: '00000000-0000-0000-0000-000000000000',
   event_id: 'e',
+  version: 1,
   kind: 'charge',
   provider: 'openai',
   model: 'gpt-4o',
@@ -52,53 +42,57 @@ const DEFAULTS = {
   service_tier: 'standard',
   environment: '',
   outcome: 'success',
-  unpriced_reason: '',
-  detail: '',
-  log_source: 'test',
-  version: 1,
+  region: '',
+  speed: '',
   requests: 1,
   unpriced_requests: 0,
+  unpriced_reason: '',
+  reported_currency: '',
   book_version: 1,
-  log_partition: 0,
   log_offset: 0,
   seq: 0,
 } as const
 
-/** Inserts ledger rows as the processor would: one call, one part, one recorded_at. */
+function postingOf(given: PostingGiven): Posting {
+  const { time, cost = '0', detail = '', gpu_seconds = '0' } = given
+  const amount = cost === null ? null : parseAtto(cost)
+  return {
+    ...DEFAULTS,
+    ...given,
+    time_ms: Date.parse(time),
+    received_at_ms: Date.parse(time),
+    usage: usageBy((name) => given[name] ?? 0),
+    costs: costsBy((name) => parseAtto(given[name] ?? '0')),
+    savings: NO_SAVINGS,
+    cost: amount,
+    list_cost: amount,
+    reported_cost: null,
+    gpu_microseconds: parseAtto(gpu_seconds) / 10n ** 12n,
+    ...(detail === '' ? NOTHING_KEPT : keep(readDetail(detail))),
+  }
+}
+
+/** Inserts postings as the processor would: one call, one part, one recorded_at. They come from one place of the log. */
 export async function insertPostings(warehouse: Warehouse, postings: readonly PostingGiven[]): Promise<void> {
-  const dated = postings.some((posting) => posting.recorded_at !== undefined)
-  const columns = [
-    ...TEXTS,
-    ...NUMBERS,
-    ...USAGE_COUNTS,
-    ...COST_COLUMNS,
-    'gpu_seconds',
-    'time',
-    'cost',
-    'list_cost',
-    'received_at',
-    ...(dated ? ['recorded_at'] : []),
-  ]
-  const lines = postings.map((given) => {
-    const cost = given.cost === undefined ? '0' : (given.cost ?? '\\N')
-    const fields = [
-      ...TEXTS.map((name) => tsvField(given[name] ?? DEFAULTS[name])),
-      ...NUMBERS.map((name) => given[name] ?? DEFAULTS[name]),
-      ...USAGE_COUNTS.map((name) => given[name] ?? 0),
-      ...COST_COLUMNS.map((name) => given[name] ?? '0'),
-      given.gpu_seconds ?? '0',
-      dateTime(given.time),
-      cost,
-      cost,
-      dateTime(given.time),
-      ...(dated ? [dateTime(given.recorded_at ?? given.time)] : []),
-    ]
-    return `${fields.join('\t')}\n`
-  })
-  await warehouse.insert('usage_ledger', columns, lines.join(''))
+  const { log_source = 'test', log_partition: partition = 0 } = postings[0] ?? {}
+  const rows = new PostingRows({ log_source, partition }, postings.length)
+  for (const given of postings) {
+    if ((given.log_source ?? 'test') !== log_source || (given.log_partition ?? 0) !== partition)
+      throw new RangeError('postings of one insert come from one place of the log')
+    rows.add(given.log_offset ?? 0, postingOf(given))
+  }
+  const text = rows.bytesOf(rows.spans)
+  if (postings.every(({ recorded_at }) => recorded_at === undefined))
+    return warehouse.insert(usageLedger.name, rows.columns, text)
+  // Nobody but a test says when a row was recorded.
+  const lines = text.toString().slice(0, -1).split('\n')
+  const dated = lines.map(
+    (line, at) => `${line}\t${dateTime(postings[at]?.recorded_at ?? postings[at]?.time ?? '')}\n`,
+  )
+  await warehouse.insert(usageLedger.name, [...rows.columns, usageLedger.c.recorded_at], dated.join(''))
 }
 
 /** RFC 3339 as the warehouse reads it. */
 export function dateTime(text: string): string {
-  return new Date(text).toISOString().replace('T', ' ').replace('Z', '')
+  return dateTimeOf(Date.parse(text))
 }
