@@ -2,11 +2,11 @@ import type { BaselinedBook } from '@marginscope/finance'
 import { atto, parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage } from '@marginscope/schemas'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { PoolWindow } from '../gpu-windows/window.ts'
 import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
 import type { StandingEvent } from '../usage/read.ts'
-import { settlePage } from './settle.ts'
+import { settlePage, workOf } from './settle.ts'
 
 const FROM_MS = Date.UTC(2026, 10, 23, 13)
 
@@ -118,4 +118,78 @@ test('an event that is at its share gets no posting', () => {
     savings: posting.savings,
   }
   expect(settle('0.0015', after)).toEqual([])
+})
+
+describe('what an event asked of its pool', () => {
+  test('is its tokens, its GPU-seconds times GPUs, and the seconds that it states', () => {
+    const gpu = { type: 'h100-sxm', count: 3, seconds: 1.5, pool: 'eu' }
+    const attributes = { prefill_seconds: '0.25', decode_seconds: '12' }
+    expect(workOf({ ...standing, customer: 'c', detail: { gpu, attributes } })).toEqual({
+      id: standing.identity,
+      owner: 'c',
+      prefill_seconds: '0.25',
+      decode_seconds: '12',
+      usage: standing.usage,
+      gpu_microseconds: 4_500_000n,
+    })
+  })
+
+  test('is not what an attribute says that is no count of seconds', () => {
+    for (const wrong of ['-1', '1e3', '', '1.', '.5', 'x', '1234567890'])
+      expect(workOf({ ...standing, detail: { attributes: { prefill_seconds: wrong } } })).toMatchObject({
+        prefill_seconds: undefined,
+        decode_seconds: undefined,
+        gpu_microseconds: 0n,
+      })
+  })
+
+  test('is nothing for what the application answered from its own cache', () => {
+    expect(workOf({ ...standing, outcome: 'cache' })).toEqual({
+      id: standing.identity,
+      owner: '',
+      prefill_seconds: '0',
+      decode_seconds: '0',
+      usage: noUsage(),
+      gpu_microseconds: 0n,
+    })
+  })
+})
+
+describe('an event that a window no longer has', () => {
+  const let_go = (over: Partial<Parameters<typeof settlePage>[2]>, of = window) =>
+    settlePage({ ...of, is_void: true }, [standing], {
+      book,
+      shares: new Map([[standing.identity, parseAtto('9')]]),
+      touched: new Set([`${standing.identity}/1`]),
+      isElsewhere: () => false,
+      now_ms: 7,
+      first_offset: 40,
+      ...over,
+    })
+
+  test('gets its own price again, none where the book has none, and the posting says so', () => {
+    expect(let_go({})).toMatchObject([
+      {
+        unpriced_requests: 1,
+        cost: parseAtto('-0.001'),
+        book_version: 7,
+        received_at_ms: 7,
+        log_offset: 40,
+        detail: JSON.stringify({ window: { id: 'w', version: 1, let_go: true } }),
+      },
+    ])
+  })
+
+  test('is left alone where the window never adjusted it, or another has it now', () => {
+    expect(let_go({ touched: new Set([`${standing.identity}/2`]) })).toEqual([])
+    expect(let_go({ isElsewhere: () => true })).toEqual([])
+  })
+})
+
+test('an event that came after the shares were made has none and gets no posting', () => {
+  const late = { ...standing, identity: '00000000-0000-0000-0000-000000000002' }
+  const given = { book, touched: new Set<string>(), isElsewhere: () => false, now_ms: 0, first_offset: 5 }
+  const shares = new Map([[standing.identity, parseAtto('0.002')]])
+  const postings = settlePage(window, [late, standing], { ...given, shares })
+  expect(postings.map(({ identity, log_offset }) => [identity, log_offset])).toEqual([[standing.identity, 6]])
 })

@@ -107,3 +107,41 @@ test('a price that arrives, one that goes and one that is free move the count of
     ['other', 2, 1, 0, 1, '1.5', '0'],
   ])
 })
+
+test('what a window shares out keeps its cost, priced or not, and is told apart from what changed', () => {
+  const changes = repricePage([standing('1.5'), standing(null)], bookOf('9'), {
+    ...given,
+    isSettled: ({ tenant }) => tenant === 't',
+  })
+  const amount = parseAtto('1.5')
+  expect(changes).toEqual([
+    { provider: 'acme', model: 'm', old: amount, new: amount, posting: undefined },
+    { provider: 'acme', model: 'm', old: null, new: null, posting: undefined },
+  ])
+  expect(totalsByModel(changes)).toEqual([
+    {
+      provider: 'acme',
+      model: 'm',
+      events: 2,
+      changed: 0,
+      newly_priced: 0,
+      newly_unpriced: 0,
+      old: amount,
+      new: amount,
+    },
+  ])
+})
+
+test('an event with a second model has no price, whatever the book says of the first', () => {
+  const [change] = repricePage(
+    [standing('1.5', { detail: { other_models: [{ model: 'x' }] } })],
+    bookOf('3'),
+    given,
+  )
+  expect(change).toMatchObject({
+    new: null,
+    posting: { unpriced_reason: 'other_model_usage', unpriced_requests: 1 },
+  })
+  const [alone] = repricePage([standing('1.5', { detail: { other_models: [] } })], bookOf('3'), given)
+  expect(alone?.posting).toBeUndefined()
+})
