@@ -6,6 +6,7 @@ export default defineConfig({
     include: [`packages/${process.env.MUTATED_PACKAGE}/src/**/*.test.ts`],
     setupFiles: ['test/mutation/same-cases.ts'],
     testTimeout: 60_000,
+    // Modules are read anew for each change anyway: a worker of its own for each file only takes time.
     isolate: false,
   },
 })

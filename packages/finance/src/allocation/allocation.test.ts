@@ -37,6 +37,38 @@ const how = ({ parts }: Allocation) => [...new Set(parts.map(({ way, evidence })
 
 const USED = usage({ 'chat/gpt': [6, 10, 900], 'chat/claude': [2, 10, 50], 'search/gpt': [2, 80, 50] })
 
+test('a second key changes the sign where one margin is a loss and the other is none', () => {
+  const revenues = [{ revenue: revenue(100), usage: usage({ 'b/m': [1, 1], 'a/m': [1, 3] }) }]
+  const changes = (a: bigint, b: bigint) =>
+    compareKeys(
+      revenues,
+      new Map([
+        ['b', atto(b)],
+        ['a', atto(a)],
+      ]),
+      DEFAULT_RULE,
+      'tokens',
+    ).features.map(({ feature, first, second, sign_changes }) => [
+      feature,
+      Number(first.margin),
+      Number(second.margin),
+      sign_changes,
+    ])
+  // By requests 50 each; by tokens 75 and 25.
+  expect(changes(75n, 50n)).toEqual([
+    ['a', -25, 0, true],
+    ['b', 0, -25, true],
+  ])
+  expect(changes(50n, 25n)).toEqual([
+    ['a', 0, 25, false],
+    ['b', 25, 0, false],
+  ])
+  expect(changes(80n, 60n)).toEqual([
+    ['a', -30, -5, false],
+    ['b', -10, -35, false],
+  ])
+})
+
 describe('what cannot be split evenly', () => {
   const three = { b: [1], c: [1], a: [1] } as const
   const cases = { 'b/m': three.b, 'c/m': three.c, 'a/m': three.a }

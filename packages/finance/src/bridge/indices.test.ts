@@ -68,6 +68,12 @@ describe('the dual pressure', () => {
     expect(shown(found.intensity)).toBe(1.25)
   })
 
+  test('of price takes what the other features paid, where one used the model no more', () => {
+    const each = (price: number) => [10, { output_tokens: [10, price] }] as const
+    const found = indices({ 'chat/gpt': each(1), 'search/gpt': each(1) }, { 'chat/gpt': each(2) })
+    expect(shown(found.price)).toBe(2)
+  })
+
   test('has no basis where the first period has none', () => {
     expect(indices({}, { 'chat/a': [1, { output_tokens: [1, 1] }] })).toEqual({
       price: undefined,
