@@ -708,6 +708,74 @@ describe('openai.chat', () => {
   })
 })
 
+describe('otel.genai', () => {
+  const sdk = { 'ai.usage.inputTokens': 10, 'ai.usage.outputTokens': 5, 'ai.usage.cachedInputTokens': 4 }
+  const span = { 'gen_ai.usage.input_tokens': 10, 'gen_ai.usage.output_tokens': 5 }
+  const cache = { 'gen_ai.usage.cache_read.input_tokens': 3, 'gen_ai.usage.cache_write.input_tokens': 1 }
+  const included = { uncached_input_tokens: 6, cache_read_tokens: 4, output_tokens: 5 }
+  const both = { uncached_input_tokens: 6, cache_read_tokens: 3, cache_write_5m_tokens: 1, output_tokens: 5 }
+  const beside = { ...both, uncached_input_tokens: 10 }
+  const noCache = (count: number) => ({ 'ai.usage.inputTokenDetails.noCacheTokens': count })
+  const total = (count: number) => ({ 'gen_ai.usage.total_tokens': count })
+  const reasoning = { 'gen_ai.usage.reasoning.output_tokens': 2 }
+
+  known('otel.genai', [
+    ['openai', sdk, included],
+    ['anthropic', sdk, { ...included, uncached_input_tokens: 10 }],
+    ['amazon-bedrock', { ...sdk, 'ai.usage.totalTokens': 15 }, { ...included, uncached_input_tokens: 10 }],
+    ['anthropic', { ...sdk, ...noCache(6) }, included],
+    ['openai', { ...sdk, ...noCache(10) }, { ...included, uncached_input_tokens: 10 }],
+    ['anthropic', { ...span, ...cache }, both],
+    ['openai', { ...span, ...cache, ...total(15) }, both],
+    ['openai', { ...span, ...cache, ...total(19) }, beside],
+    [
+      'anthropic',
+      { ...span, ...total(15), 'llm.cost.prompt': 1, 'llm.cost.completion': 2 },
+      { uncached_input_tokens: 10, output_tokens: 5 },
+    ],
+    [
+      'openai',
+      { ...span, ...reasoning },
+      { uncached_input_tokens: 10, output_tokens: 3, reasoning_tokens: 2 },
+    ],
+    [
+      'openai',
+      { ...span, ...reasoning, ...total(15) },
+      { uncached_input_tokens: 10, output_tokens: 3, reasoning_tokens: 2 },
+    ],
+    [
+      'xai',
+      { ...span, ...reasoning, ...total(17) },
+      { uncached_input_tokens: 10, output_tokens: 5, reasoning_tokens: 2 },
+    ],
+    [
+      'google',
+      { 'gen_ai.usage.input_tokens': 10, ...reasoning, ...total(12) },
+      { uncached_input_tokens: 10, reasoning_tokens: 2 },
+    ],
+  ])
+
+  refused('otel.genai', [
+    [
+      'gen_ai.usage.input_tokens',
+      { ...span, 'gen_ai.usage.cache_read.input_tokens': 11 },
+      /^gen_ai.usage.input_tokens is 10, but/,
+    ],
+    [
+      'gen_ai.usage.output_tokens',
+      { ...span, 'gen_ai.usage.reasoning.output_tokens': 6 },
+      /^gen_ai.usage.output_tokens is 5, but/,
+    ],
+    ['total_tokens', { ...span, ...total(16) }, /^total_tokens is 16, but the parts add up to 15/],
+  ])
+
+  test('without an input the usage is unknown', () => {
+    expect(normaliseUsage('otel.genai', { 'gen_ai.usage.output_tokens': 5 }, 'openai')).toMatchObject({
+      kind: 'no_usage',
+    })
+  })
+})
+
 describe('openai.responses', () => {
   const whole = { input_tokens: 10, output_tokens: 5, total_tokens: 15 }
 
