@@ -148,6 +148,28 @@ describe("a pool's bill by the price book", () => {
     )
   })
 
+  test('looks at no price outside the window: a gap before it, an end at its last instant, or a start there', () => {
+    const old = gpuPrice('old', '9', { valid_from: '2026-01-01T00:00:00Z', valid_to: '2026-02-01T00:00:00Z' })
+    const now = gpuPrice('now', '1', { valid_from: '2026-05-01T00:00:00Z', valid_to: '2026-06-01T02:00:00Z' })
+    const next = gpuPrice('next', '5', { valid_from: '2026-06-01T02:00:00Z' })
+    expect(billOf([old, now])).toBe('16')
+    expect(billOf([next, now, old])).toBe('16')
+  })
+
+  test('a part without a price ends where the next price begins', () => {
+    const late = gpuPrice('late', '1', { valid_from: '2026-06-01T01:30:00Z' })
+    const early = gpuPrice('early', '1', { valid_to: '2026-06-01T00:30:00Z' })
+    for (const entries of [
+      [late, early],
+      [early, late],
+    ])
+      expect(billOf(entries)).toEqual({
+        kind: 'no_rate',
+        from_ms: FROM_MS + HOUR_MS / 2,
+        to_ms: FROM_MS + 1.5 * HOUR_MS,
+      })
+  })
+
   test('multipliers apply where they hold for every request', () => {
     const adjustments = [
       { label: 'power', multiplier: '1.5', conditions: {} },
