@@ -72,7 +72,11 @@ test('a reader of a tenant sees that tenant alone, whatever the parameters say',
   const reader = new TenantReader(warehouse, 'mine')
   const rows = await reader.query(`SELECT ${c.tenant} FROM ${ofTenant}`, shape, { tenant: 'other' })
   expect(rows).toEqual([{ tenant: 'mine' }])
+  const not_zero = gpuSettlements.ofTenantNotZero(c.events)
+  expect(await reader.query(`SELECT ${c.tenant} FROM ${not_zero}`, shape)).toEqual(rows)
   for (const from of [
+    `${name} PREWHERE ${c.events} != 0`,
+    `${name} PREWHERE ${c.events} != 0 OR 1 WHERE tenant = {tenant:String}`,
     name,
     `tables.${name}`,
     `${name} AS s WHERE tenant != ''`,

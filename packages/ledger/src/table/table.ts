@@ -49,6 +49,8 @@ export interface Table<C extends Columns> {
   readonly c: { readonly [K in keyof C & string]: K }
   /** For FROM: the table and its tenant condition; further conditions follow with AND. Of tables with tenants. */
   readonly ofTenant: string
+  /** As `ofTenant`, of the rows alone whose column is not 0, which is looked at before the other columns are read. */
+  ofTenantNotZero(column: keyof C & string): string
 }
 
 const names = new Set<string>()
@@ -57,7 +59,7 @@ let bare: RegExp | undefined
 /** Finds the name of a table that its tenant condition does not follow. */
 export function bareTableName(): RegExp {
   const condition = OF_TENANT.replaceAll(/[{}]/g, '\\$&')
-  bare ??= new RegExp(`\\b(?:${[...names].join('|')})\\b(?! ${condition})`)
+  bare ??= new RegExp(`\\b(?:${[...names].join('|')})\\b(?!(?: PREWHERE \\w+ != 0)? ${condition})`)
   return bare
 }
 
@@ -66,5 +68,11 @@ export function defineTable<const C extends Columns>(name: string, columns: C): 
   bare = undefined
   // fromEntries forgets its keys.
   const c = Object.fromEntries(Object.keys(columns).map((each) => [each, each])) as Table<C>['c']
-  return { name, columns, c, ofTenant: `${name} ${OF_TENANT}` }
+  return {
+    name,
+    columns,
+    c,
+    ofTenant: `${name} ${OF_TENANT}`,
+    ofTenantNotZero: (column) => `${name} PREWHERE ${column} != 0 ${OF_TENANT}`,
+  }
 }

@@ -14,7 +14,7 @@ import {
   unitKey,
 } from '@marginscope/ledger'
 import { type Atto, atto, ZERO } from '@marginscope/money'
-import { invalidParameter } from '../invalid-parameter.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 
 /** Customers' days of one comparison: they are allocated anew for each question. */
 const UNITS_MAX = 40_000

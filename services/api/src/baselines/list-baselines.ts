@@ -1,7 +1,7 @@
 import { newestProfiles } from '@marginscope/finance'
 import type { BookStore, BookView } from '@marginscope/pricebook'
 import { z } from 'zod'
-import { parseInstant } from '../time/instant.ts'
+import { parseInstant } from '../http/instant.ts'
 import type { BaselinesAnswer } from './answers.ts'
 
 const name = z.string().min(1).max(256).optional()

@@ -6,21 +6,19 @@ import {
   formatRatio,
 } from '@marginscope/finance'
 import { formatAtto, type Rational } from '@marginscope/money'
+import type { BridgeQuestion, BridgeReport, PeriodUsage, Range } from '@marginscope/reports'
 import type { BridgeAnswer, BridgeEffects } from '@marginscope/schemas'
-import { formatInstant } from '../time/instant.ts'
-import type { BridgeReport } from './bridge-report.ts'
-import type { PeriodUsage } from './periods.ts'
-import type { BridgeRequest, Range } from './request.ts'
+import { formatInstant } from '../http/instant.ts'
 
 /** The report as it is sent: amounts as exact decimals. */
 export function bridgeAnswerOf(
-  request: BridgeRequest,
+  question: BridgeQuestion,
   { bridge, listed, usage }: BridgeReport,
 ): BridgeAnswer {
   const { cells, others } = listed
   return {
-    metric: request.metric,
-    method: request.method,
+    metric: question.metric,
+    method: question.method,
     ...figuresOf(bridge),
     currency: 'USD',
     cells: cells.map(({ feature, model, meter, effects, total }) => ({
@@ -31,7 +29,7 @@ export function bridgeAnswerOf(
       total: formatAtto(total),
     })),
     other_cells: { count: others.count, effects: effectsOf(others.effects), total: formatAtto(others.total) },
-    periods: { a: periodOf(request.a, usage.a), b: periodOf(request.b, usage.b) },
+    periods: { a: periodOf(question.a, usage.a), b: periodOf(question.b, usage.b) },
   }
 }
 

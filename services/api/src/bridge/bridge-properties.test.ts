@@ -1,11 +1,11 @@
 import { COST_EFFECTS } from '@marginscope/finance'
 import { COST_COLUMNS } from '@marginscope/ledger'
 import { atto, divideHalfEven, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
+import type { Dimension } from '@marginscope/reports'
 import type { BridgeAnswer } from '@marginscope/schemas'
 import { allocateAll } from '@marginscope/worker'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Dimension } from '../margin/dimensions.ts'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { insertPostings, type PostingGiven } from '../testing/posting.ts'
 

@@ -5,8 +5,6 @@ import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type Params, type TestApi } from '../testing/api.ts'
 import { insertPostings, type PostingGiven } from '../testing/posting.ts'
-import { bridgeQuery, bridgeRequest } from './request.ts'
-import { usageStatement } from './usage-query.ts'
 
 let api: TestApi
 const keys = new Map<string, string>()
@@ -371,14 +369,6 @@ describe('as of an earlier instant', () => {
     expect((await ask(tenant, params)).text).toBe(then.text)
     expect((await bridge(tenant)).end).toBe('700')
   })
-})
-
-test('whole days are read from a projection by day, whatever is filtered by', async () => {
-  const asked = bridgeQuery.parse({ ...PERIODS, 'filter.customer': ['acme'] })
-  const { sql, params } = usageStatement(bridgeRequest('worked-model_mix', asked, Date.parse(NOVEMBER)))
-  const lines = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, params)
-  const read = lines.flatMap(({ explain }) => /ReadFromMergeTree \(([\w.]+)\)/.exec(explain)?.[1] ?? [])
-  expect(read).toEqual([expect.stringMatching(/^by_day/), expect.stringMatching(/^by_day/)])
 })
 
 test('a tenant sees nothing of another, whatever it asks', async () => {

@@ -1,7 +1,7 @@
 import { COST_EFFECTS } from '@marginscope/finance'
 import { formatAtto } from '@marginscope/money'
-import { textCell } from '../csv/text-cell.ts'
-import type { ListedCells } from './bridge-report.ts'
+import type { ListedCells } from '@marginscope/reports'
+import { textCell } from '../http/text-cell.ts'
 
 /** RFC 4180: a row a cell, those that moved most first; texts guarded as in the margin report. */
 export function bridgeCsv({ cells }: ListedCells): string {

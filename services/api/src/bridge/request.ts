@@ -1,9 +1,10 @@
-import { BRIDGE_METHODS, BRIDGE_METRICS, type BridgeMethod, type BridgeMetric } from '@marginscope/finance'
+import { BRIDGE_METHODS, BRIDGE_METRICS } from '@marginscope/finance'
+import type { TenantReader } from '@marginscope/ledger'
+import type { BridgeQuestion, Range } from '@marginscope/reports'
 import { z } from 'zod'
-import { invalidParameter } from '../invalid-parameter.ts'
-import type { Dimension } from '../margin/dimensions.ts'
+import { parseBound, parseInstant } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 import { filters, filtersOf } from '../margin/request.ts'
-import { parseBound, parseInstant } from '../time/instant.ts'
 
 export const BRIDGE_LIMITS = { cells: 10_000, cells_default: 20 } as const
 
@@ -49,32 +50,14 @@ export const bridgeQuery = z.strictObject({
 
 export type BridgeQuery = z.infer<typeof bridgeQuery>
 
-/** [from, to) in milliseconds since 1970. */
-export interface Range {
-  readonly from_ms: number
-  readonly to_ms: number
-}
-
-/** A bridge as asked, everything resolved: no clock and no default is needed any more. */
-export interface BridgeRequest {
-  readonly tenant: string
-  readonly a: Range
-  readonly b: Range
-  readonly metric: BridgeMetric
-  readonly method: BridgeMethod
-  readonly filters: ReadonlyMap<Dimension, readonly string[]>
-  readonly as_of_ms: number | undefined
-  readonly cells: number
-}
-
 /** Resolves the parameters of `GET /v1/bridge`. Fails with 400 `invalid_parameter`. */
-export function bridgeRequest(tenant: string, query: BridgeQuery, now_ms: number): BridgeRequest {
+export function bridgeQuestion(reader: TenantReader, query: BridgeQuery, now_ms: number): BridgeQuestion {
   const { metric, method } = query
   const as_of_ms = query.as_of === undefined ? undefined : parseInstant('as_of', query.as_of)
   if (as_of_ms !== undefined && as_of_ms > now_ms)
     throw invalidParameter('as_of', `${query.as_of} is in the future; leave it out for the newest figures`)
   return {
-    tenant,
+    reader,
     ...rangesOf(query, as_of_ms ?? now_ms),
     metric,
     method,

@@ -1,10 +1,10 @@
 import { type ConservationAnswer, conservationAnswer, errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
+import { formatInstant, parseBound } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
-import { invalidParameter } from '../invalid-parameter.ts'
 import type { TimeRange } from '../log-tail/pending-records.ts'
 import type { ApiParts } from '../parts.ts'
-import { formatInstant, parseBound } from '../time/instant.ts'
 import { conservation } from './conservation.ts'
 
 const bound = z.string().optional()

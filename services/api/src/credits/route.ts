@@ -1,10 +1,10 @@
 import { dayOf } from '@marginscope/finance'
 import { creditsAnswer, errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
+import { parseBound } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
-import { invalidParameter } from '../invalid-parameter.ts'
 import type { ApiParts } from '../parts.ts'
-import { parseBound } from '../time/instant.ts'
 import { creditsAnswerOf, readCredits } from './read-credits.ts'
 
 /** ClickHouse's Date ends here. */

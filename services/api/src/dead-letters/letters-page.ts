@@ -7,7 +7,7 @@ import {
 } from '@marginscope/ledger'
 import type { DeadLetterAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { formatInstant } from '../time/instant.ts'
+import { formatInstant } from '../http/instant.ts'
 
 /** What a cursor says: see `DeadLetterPlace`. */
 export const deadLetterPlace: z.ZodType<DeadLetterPlace> = z.object({

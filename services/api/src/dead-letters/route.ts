@@ -1,6 +1,6 @@
 import { type DeadLettersAnswer, deadLettersAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { fingerprint, readCursor, writeCursor } from '../cursor.ts'
+import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { deadLetterPlace, lettersPage } from './letters-page.ts'

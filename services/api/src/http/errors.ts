@@ -1,7 +1,9 @@
+import { ReportError, type ReportErrorCode } from '@marginscope/reports'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { WarehouseError } from '@marginscope/warehouse'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { invalidParameter } from './invalid-parameter.ts'
 
 /** Time ran out in the warehouse: TIMEOUT_EXCEEDED and TOO_SLOW. */
 const TIMED_OUT = new Set([159, 160])
@@ -41,9 +43,10 @@ function answerFor(error: unknown, request: FastifyRequest, logger: Logger): Mar
     logger.error({ err: error, path }, 'the warehouse refused a query')
     return new MarginscopeError('internal', 'A query failed here; the service log says what', { status: 500 })
   }
-  if (error instanceof MarginscopeError) {
-    if (error.status >= 500) logger.warn({ err: error, path }, error.code)
-    return error
+  const known = error instanceof ReportError ? reportRefused(error) : error
+  if (known instanceof MarginscopeError) {
+    if (known.status >= 500) logger.warn({ err: known, path }, known.code)
+    return known
   }
   if (isClientError(error)) {
     const code = CODES.get(error.statusCode) ?? 'bad_request'
@@ -51,6 +54,20 @@ function answerFor(error: unknown, request: FastifyRequest, logger: Logger): Mar
   }
   logger.error({ err: error, path }, 'a request failed')
   return new MarginscopeError('internal', 'Something failed here; the service log says what', { status: 500 })
+}
+
+const REFUSED = {
+  too_many_periods: invalidParameter,
+  ambiguous_order: invalidParameter,
+  unknown_by_hour: invalidParameter,
+  too_many_pairs: (path, message) => new MarginscopeError('report_too_wide', message, { status: 400, path }),
+  not_settled: (path, message) =>
+    new MarginscopeError('not_settled', message, { status: 503, path, retry_after_s: 5 }),
+} as const satisfies Record<ReportErrorCode, (path: string, message: string) => MarginscopeError>
+
+/** A report that can't be made, as its answer. */
+function reportRefused({ code, about, message }: ReportError): MarginscopeError {
+  return REFUSED[code](about, message)
 }
 
 const CODES: ReadonlyMap<number, string> = new Map([

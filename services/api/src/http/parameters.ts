@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { invalidParameter } from '../invalid-parameter.ts'
+import { invalidParameter } from './invalid-parameter.ts'
 
 /** A query string as the server reads it: every value of every name, in order. */
 export type RawQuery = Readonly<Record<string, readonly string[]>>

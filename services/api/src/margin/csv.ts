@@ -1,5 +1,5 @@
 import { type MarginRow, USAGE_COUNTS } from '@marginscope/schemas'
-import { textCell } from '../csv/text-cell.ts'
+import { textCell } from '../http/text-cell.ts'
 
 const FIGURES = [
   'requests',

@@ -1,13 +1,25 @@
 import { USAGE_KEYS, type UsageKey } from '@marginscope/finance'
+import type { TenantReader } from '@marginscope/ledger'
+import {
+  DIMENSIONS,
+  type Dimension,
+  GRAINS,
+  type Grouping,
+  isTimeZone,
+  type Key,
+  keysOf,
+  type MarginQuestion,
+  ORDER_MEASURES,
+  type OrderKey,
+  type OrderTerm,
+  type Slice,
+  totalOrder,
+} from '@marginscope/reports'
 import { LIMITS } from '@marginscope/schemas'
 import { z } from 'zod'
-import { fingerprint, readCursor } from '../cursor.ts'
-import { invalidParameter } from '../invalid-parameter.ts'
-import { parseBound, parseInstant } from '../time/instant.ts'
-import { isTimeZone } from '../time/offset-spans.ts'
-import { GRAINS, type Grain } from '../time/period-walls.ts'
-import { DIMENSIONS, type Dimension } from './dimensions.ts'
-import { type OrderTerm, totalOrder } from './order.ts'
+import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
+import { parseBound, parseInstant } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 
 export const MARGIN_LIMITS = { rows: 10_000, rows_default: 1_000, filter_values: 100, group_by: 4 } as const
 const DEFAULT_RANGE_MS = 30 * 86_400_000
@@ -73,31 +85,18 @@ export const marginQuery = z.strictObject({
 
 export type MarginQuery = z.infer<typeof marginQuery>
 
-/** A report as asked, everything resolved: no clock and no default is needed any more. */
+/** What is asked of the ledgers, and what only the answer needs. */
 export interface MarginRequest {
-  readonly tenant: string
-  readonly from_ms: number
-  readonly to_ms: number
-  readonly zone: string
-  readonly grain: Grain | 'none'
-  readonly group_by: readonly Dimension[]
-  readonly filters: ReadonlyMap<Dimension, readonly string[]>
-  readonly as_of_ms: number | undefined
-  /** Whether what providers reported is summed too. */
-  readonly reported?: boolean
-  readonly second_key?: UsageKey | undefined
-  readonly order: readonly OrderTerm[]
-  readonly limit: number
-  /** The values of `order` in the row that the page begins after. */
-  readonly after: readonly string[] | undefined
-  /** What a cursor to the next page belongs to. */
-  readonly fingerprint: string
+  readonly question: MarginQuestion & { readonly slice: Slice }
+  readonly second_key: UsageKey | undefined
+  /** The cursor to the rows behind those values. */
+  readonly cursorAfter: (next: readonly string[]) => string
 }
 
 const place = z.object({ from_ms: z.int(), to_ms: z.int(), after: z.array(z.string().max(512)).max(16) })
 
 /** Resolves the parameters of `GET /v1/margin`. Fails with 400 `invalid_parameter`. */
-export function marginRequest(tenant: string, query: MarginQuery, now_ms: number): MarginRequest {
+export function marginRequest(reader: TenantReader, query: MarginQuery, now_ms: number): MarginRequest {
   const zone = query.timezone
   if (!isTimeZone(zone)) {
     throw invalidParameter(
@@ -105,33 +104,28 @@ export function marginRequest(tenant: string, query: MarginQuery, now_ms: number
       `${JSON.stringify(zone)} is unknown; use an IANA name such as Europe/Berlin`,
     )
   }
-  const group_by = parseGroupBy(query.group_by)
-  const keys = query.grain === 'none' ? group_by : (['period', ...group_by] as const)
+  const grouping: Grouping = { grain: query.grain, group_by: parseGroupBy(query.group_by) }
   const as_of_ms = query.as_of === undefined ? undefined : parseInstant('as_of', query.as_of)
   if (as_of_ms !== undefined && as_of_ms > now_ms) {
     throw invalidParameter('as_of', `${query.as_of} is in the future; leave it out for the newest figures`)
   }
   const { limit: _limit, cursor: _cursor, format: _format, ...shaping } = query
-  const belongs_to = fingerprint(['margin', tenant, Object.entries(shaping).toSorted()])
-  const order = totalOrder(query.order, keys, query.grain === 'hour')
+  const belongs_to = fingerprint(['margin', reader.tenant, Object.entries(shaping).toSorted()])
+  const order = totalOrder(grouping, parseOrder(query.order, keysOf(grouping)))
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, belongs_to, place)
   if (cursor !== undefined && cursor.after.length !== order.length) {
     throw invalidParameter('cursor', 'is not one that this API gave out; begin without it')
   }
+  const { from_ms, to_ms } = range(query, cursor, as_of_ms ?? now_ms)
   return {
-    tenant,
-    ...range(query, cursor, as_of_ms ?? now_ms),
-    zone,
-    grain: query.grain,
-    group_by,
-    filters: filtersOf(query),
-    as_of_ms,
+    question: {
+      slice: { reader, from_ms, to_ms, zone, filters: filtersOf(query), as_of_ms },
+      grouping,
+      page: { order, limit: query.limit, after: cursor?.after },
+      reported: parseCosts(query.costs).has('reported'),
+    },
     second_key: secondKey(query),
-    reported: parseCosts(query.costs).has('reported'),
-    order,
-    limit: query.limit,
-    after: cursor?.after,
-    fingerprint: belongs_to,
+    cursorAfter: (after) => writeCursor(belongs_to, { from_ms, to_ms, after }),
   }
 }
 
@@ -145,6 +139,24 @@ function range(query: MarginQuery, cursor: z.infer<typeof place> | undefined, to
       : parseBound('from', query.from, query.timezone)
   if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
   return { from_ms, to_ms }
+}
+
+function parseOrder(text: string | undefined, keys: readonly Key[]): readonly OrderTerm[] | undefined {
+  return text?.split(',').map((term) => parseTerm(term, keys))
+}
+
+function parseTerm(term: string, keys: readonly Key[]): OrderTerm {
+  const descending = term.startsWith('-')
+  const name = descending ? term.slice(1) : term
+  const known: readonly OrderKey[] = [...keys, ...ORDER_MEASURES]
+  const key = known.find((candidate) => candidate === name)
+  if (key === undefined) {
+    throw invalidParameter(
+      'order',
+      `${JSON.stringify(name)} is no column of this report; use ${known.join(', ')}`,
+    )
+  }
+  return { key, descending }
 }
 
 /** Features are compared, each customer's day allocated anew: what else a report can ask has no meaning there. */

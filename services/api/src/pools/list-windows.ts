@@ -7,7 +7,7 @@ import {
 } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
 import type { GpuWindowAnswer, SettlementState } from '@marginscope/schemas'
-import { formatInstant } from '../time/instant.ts'
+import { formatInstant } from '../http/instant.ts'
 
 /** The tenant's windows that touch a time range, by start, each with what it was settled to. */
 export async function listWindows(

@@ -8,10 +8,10 @@ import {
   gpuWindowsPosted,
 } from '@marginscope/schemas'
 import { z } from 'zod'
+import { parseBound } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
-import { invalidParameter } from '../invalid-parameter.ts'
 import type { ApiParts } from '../parts.ts'
-import { parseBound } from '../time/instant.ts'
 import { listWindows } from './list-windows.ts'
 import { postWindows } from './post-windows.ts'
 

@@ -2,9 +2,9 @@ import type { BookStore, BookView } from '@marginscope/pricebook'
 import { entriesFor } from '@marginscope/pricing'
 import type { PricesAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { fingerprint, readCursor, writeCursor } from '../cursor.ts'
-import { invalidParameter } from '../invalid-parameter.ts'
-import { formatInstant, parseInstant } from '../time/instant.ts'
+import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
+import { formatInstant, parseInstant } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 
 export const pricesQuery = z.strictObject({
   provider: z.string().min(1).max(256).optional().describe('As events spell it.'),

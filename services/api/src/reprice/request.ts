@@ -1,8 +1,8 @@
 import { FILTER_DIMENSIONS, type FilterDimension, type RepriceScope } from '@marginscope/ledger'
 import { LIMITS } from '@marginscope/schemas'
 import { z } from 'zod'
-import { invalidParameter } from '../invalid-parameter.ts'
-import { parseBound } from '../time/instant.ts'
+import { parseBound } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 
 const VALUES_MAX = 100
 

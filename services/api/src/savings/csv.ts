@@ -1,6 +1,6 @@
 import { TECHNIQUES } from '@marginscope/finance'
 import type { SavingsRow } from '@marginscope/schemas'
-import { textCell } from '../csv/text-cell.ts'
+import { textCell } from '../http/text-cell.ts'
 
 const FIGURES = [
   'requests',

@@ -1,6 +1,8 @@
+import type { TenantReader } from '@marginscope/ledger'
+import type { Fleet } from '@marginscope/reports'
 import { decimalAmount } from '@marginscope/schemas'
 import { z } from 'zod'
-import { invalidParameter } from '../invalid-parameter.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 import { filters, type MarginRequest, marginQuery, marginRequest } from '../margin/request.ts'
 
 const GPUS_MAX = 1_000_000
@@ -29,16 +31,9 @@ export const savingsQuery = marginQuery
 
 export type SavingsQuery = z.infer<typeof savingsQuery>
 
-/** GPUs are paid for whole, busy or not: only a fleet's size tells what techniques brought in cash. */
-export interface Fleet {
-  readonly gpus_before: number
-  readonly gpus_now: number
-  readonly gpu_hour_usd: string
-}
-
 /** Which rows a report adds up, and the fleet where one is given. Fails with 400 `invalid_parameter`. */
 export function savingsRequest(
-  tenant: string,
+  reader: TenantReader,
   query: SavingsQuery,
   now_ms: number,
 ): { readonly request: MarginRequest; readonly fleet: Fleet | undefined } {
@@ -48,7 +43,7 @@ export function savingsRequest(
     'fleet.gpu_hour_usd': gpu_hour_usd,
     ...shared
   } = query
-  const request = marginRequest(tenant, marginQuery.parse(shared), now_ms)
+  const request = marginRequest(reader, marginQuery.parse(shared), now_ms)
   if (gpus_before === undefined && gpus_now === undefined && gpu_hour_usd === undefined)
     return { request, fleet: undefined }
   if (gpus_before === undefined || gpus_now === undefined || gpu_hour_usd === undefined)

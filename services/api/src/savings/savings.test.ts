@@ -1,11 +1,8 @@
 import { SAVING_COLUMNS } from '@marginscope/ledger'
 import { tsvField } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planReading } from '../margin/reading-plan.ts'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { dateTime } from '../testing/posting.ts'
-import { savingsQuery, savingsRequest } from './request.ts'
-import { savingsStatement } from './savings-query.ts'
 
 let api: TestApi
 let acme: { authorization: string }
@@ -120,16 +117,4 @@ test.each([
 ])('a wrong parameter is refused by name (%#)', async (params: Record<string, string>, path) => {
   const { status, json } = await get(params)
   expect([status, json.error?.path]).toEqual([400, path])
-})
-
-test.each([
-  [{}, 'by_day'],
-  [{ group_by: 'customer,feature,model,provider' }, 'by_day'],
-  [{ group_by: 'feature,model', from: '2021-03-01T05:45:00Z', to: '2021-03-01T18:00:00Z' }, 'by_slot'],
-])('whole days and quarters of an hour are read from projections (%#)', async (params, projection) => {
-  const query = savingsQuery.parse({ ...YEAR, ...params })
-  const { request } = savingsRequest('acme', query, Date.UTC(2026, 0, 1))
-  const { sql, params: bound } = savingsStatement(request, planReading(request))
-  const plan = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, bound)
-  expect(plan.map(({ explain }) => explain).join('\n')).toContain(projection)
 })

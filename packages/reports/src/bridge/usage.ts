@@ -1,0 +1,68 @@
+import { amount, bigInteger, COST_COLUMNS, type TenantReader, usageLedger } from '@marginscope/ledger'
+import type { Atto } from '@marginscope/money'
+import { and, selectionConditions } from '../reading/ledger-range.ts'
+import { shapeOf } from '../reading/measure.ts'
+import type { Statement } from '../reading/paged-statement.ts'
+import { ZERO } from '../reading/revenue-passes.ts'
+import { ReportError } from '../report-error.ts'
+import { COUNTS, type Count, countDecoder, type Pair, pairShape } from './counts.ts'
+import { boundParams, passConditionsOf, passesOf } from './passes.ts'
+import { type BridgeExtent, PERIODS } from './question.ts'
+
+const { c, ofTenant } = usageLedger
+
+const REQUESTS = [c.requests, c.unpriced_requests] as const
+const COSTS = [c.cost, ...COST_COLUMNS] as const
+const SUMS = [...REQUESTS, ...COSTS, ...COUNTS] as const
+
+/** Exact sums of one feature and model in one period; GPU-seconds in millionths. */
+export type UsageRow = Pair &
+  Readonly<Record<(typeof REQUESTS)[number] | Count, bigint>> &
+  Readonly<Record<(typeof COSTS)[number], Atto>>
+
+const shape = {
+  ...pairShape,
+  ...shapeOf(REQUESTS, () => bigInteger),
+  ...shapeOf(COSTS, () => amount),
+  ...shapeOf(COUNTS, countDecoder),
+}
+
+/** More pairs of feature and model than this, over both periods, are no report but an export. */
+const PAIRS_MAX = 20_000
+
+/**
+ * One row a period, feature and model, from one statement. The innermost sums match the projections word for word;
+ * the outer ones add up passes. Pairs that came to nothing (voided events) are left out.
+ */
+export function usageStatement(question: BridgeExtent): Statement {
+  const selected = selectionConditions(question)
+  const inner = SUMS.map((name) =>
+    name === c.cost ? `ifNull(sum(${name}), ${ZERO}) AS s_${name}` : `sum(${name}) AS s_${name}`,
+  )
+  const passes = PERIODS.flatMap((period) =>
+    passesOf(question, period).map(
+      (pass) => `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${inner.join(', ')}
+FROM ${ofTenant}${and([...selected, ...passConditionsOf(pass, period)])} GROUP BY ${c.feature}, ${c.model}`,
+    ),
+  )
+  const sql = `
+SELECT period, ${c.feature}, ${c.model}, ${SUMS.map((name) => `sum(s_${name}) AS ${name}`).join(', ')}
+FROM (${passes.join('\nUNION ALL\n')})
+GROUP BY period, ${c.feature}, ${c.model}
+HAVING ${SUMS.map((name) => `${name} != 0`).join(' OR ')}
+ORDER BY period, ${c.feature}, ${c.model}
+LIMIT {rows:UInt32}`
+  return { sql, params: { ...boundParams(question), rows: PAIRS_MAX + 1 } }
+}
+
+/** Fails with `too_many_pairs` beyond 20,000 pairs. */
+export async function readUsage(reader: TenantReader, question: BridgeExtent): Promise<readonly UsageRow[]> {
+  const { sql, params } = usageStatement(question)
+  const rows = await reader.query(sql, shape, params)
+  if (rows.length <= PAIRS_MAX) return rows
+  throw new ReportError(
+    'too_many_pairs',
+    'filter',
+    `These periods have more than ${PAIRS_MAX} pairs of feature and model; narrow them with filter.feature, filter.model or another filter`,
+  )
+}

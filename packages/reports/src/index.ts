@@ -1,0 +1,34 @@
+export type { PeriodUsage } from './bridge/periods.ts'
+export type { BridgeQuestion, Period } from './bridge/question.ts'
+export { type BridgeReport, bridgeReport, type ListedCells } from './bridge/report.ts'
+export { bridgeRevenueEnd } from './bridge/revenue.ts'
+export { DIMENSIONS, type Dimension } from './dimensions.ts'
+export { type Grouping, type Key, keysOf } from './grouping.ts'
+export type { Earned, MarginFigures } from './margin/figures.ts'
+export { type MarginReport, type MarginRow, marginReport } from './margin/report.ts'
+export { compareWithSecondKey, type SecondMargin } from './margin/second-key.ts'
+export type { MarginQuestion } from './margin/statement.ts'
+export { ORDER_MEASURES, type OrderKey, type OrderTerm, type Page, totalOrder } from './page.ts'
+export type { GroupName } from './reading/group-name.ts'
+export type { PagedQuestion } from './reading/paged-statement.ts'
+export { type RevenueDays, revenueDays } from './reading/revenue-days.ts'
+export {
+  type ReconciliationReport,
+  type ReconciliationRow,
+  type ReconciliationTotals,
+  reconciliationReport,
+} from './reconciliation/reconcile.ts'
+export { type RateStep, rateSteps } from './reconciliation/reconciled-groups.ts'
+export { ReportError, type ReportErrorCode } from './report-error.ts'
+export type { SavingsFigures } from './savings/figures.ts'
+export {
+  cashOf,
+  type Fleet,
+  type SavingsReport,
+  type SavingsRow,
+  savingsReport,
+} from './savings/report.ts'
+export { settledBy } from './settled.ts'
+export type { Extent, Range, Selection, Slice } from './slice.ts'
+export { isTimeZone } from './time/offset-spans.ts'
+export { GRAINS, type Grain, localMidnight } from './time/period-walls.ts'

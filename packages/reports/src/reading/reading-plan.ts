@@ -1,0 +1,93 @@
+import { usageLedger } from '@marginscope/ledger'
+import type { Dimension } from '../dimensions.ts'
+import type { Grouping } from '../grouping.ts'
+import { ReportError } from '../report-error.ts'
+import type { Extent } from '../slice.ts'
+import { periodWalls, USUAL_S } from '../time/period-walls.ts'
+import { type RevenueDays, revenueDays } from './revenue-days.ts'
+
+const { c } = usageLedger
+
+/** The dimensions of the projection by_slot; a report that names no other can be read from it. */
+const SLOT_DIMENSIONS: ReadonlySet<Dimension> = new Set([c.provider, c.model, c.feature])
+
+/** One pass over the ledger. Ranges are [from, to); `only` and `except` are days since 1970-01-01 (UTC). */
+export type Pass =
+  /** Whole UTC days, from the narrowest projection by day that has the dimensions. */
+  | {
+      readonly kind: 'days'
+      readonly from_day: number
+      readonly to_day: number
+      readonly except: readonly number[]
+    }
+  /** Quarters of an hour, from the projection by_slot. */
+  | { readonly kind: 'slots'; readonly from_s: number; readonly to_s: number }
+  /** Single postings; the primary key leaves out the other days. */
+  | {
+      readonly kind: 'postings'
+      readonly from_ms: number
+      readonly to_ms: number
+      readonly only: readonly number[] | undefined
+    }
+
+/** Which rows a report reads, and where its periods begin (seconds since 1970; none without a grain). */
+export interface ReadingPlan {
+  readonly walls: readonly number[]
+  readonly passes: readonly Pass[]
+  readonly revenue: RevenueDays
+}
+
+const PERIODS_MAX = 10_000
+const DAY_MS = 86_400_000
+const SLOT_MS = 900_000
+
+/**
+ * Reads the coarsest column that no wall and no bound cuts: days, else quarters of an hour, else postings. A
+ * report with a few cut days (odd ends, months of another zone) takes the whole days from a projection and only the
+ * cut ones from the postings. Each posting is in exactly one pass. Fails with `too_many_periods` beyond 10,000.
+ */
+export function planReading(slice: Extent, grouping: Grouping): ReadingPlan {
+  const walls = wallsOf(slice, grouping)
+  const { from_ms, to_ms } = slice
+  // Hours are no days: a report by the hour has revenue in its totals alone.
+  const revenue = revenueDays(slice, grouping.grain === 'hour' ? [] : walls)
+  const postings = (only?: readonly number[]): Pass => ({ kind: 'postings', from_ms, to_ms, only })
+  // A projection has no recorded_at.
+  if (slice.as_of_ms !== undefined) return { walls, revenue, passes: [postings()] }
+
+  const cuts = [from_ms, to_ms, ...walls.map((wall) => wall * 1000).filter((wall) => wall > from_ms)]
+  const cut_days = [...new Set(cuts.filter((cut) => cut % DAY_MS !== 0).map(dayOf))].toSorted((a, b) => a - b)
+  const [from_day, to_day] = [dayOf(from_ms), dayOf(to_ms - 1) + 1]
+  const few = cut_days.length * 2 < to_day - from_day
+  if (few) {
+    const days: Pass = { kind: 'days', from_day, to_day, except: cut_days }
+    return { walls, revenue, passes: cut_days.length === 0 ? [days] : [days, postings(cut_days)] }
+  }
+  const slots = cuts.every((cut) => cut % SLOT_MS === 0) && fitsSlots(slice, grouping)
+  return {
+    walls,
+    revenue,
+    passes: [slots ? { kind: 'slots', from_s: from_ms / 1000, to_s: to_ms / 1000 } : postings()],
+  }
+}
+
+function wallsOf({ from_ms, to_ms, zone }: Extent, { grain }: Grouping): readonly number[] {
+  if (grain === 'none') return []
+  const [from_s, to_s] = [from_ms / 1000, to_ms / 1000]
+  const usual = (to_s - from_s) / USUAL_S[grain]
+  const walls = usual > PERIODS_MAX * 1.01 ? undefined : periodWalls(grain, zone, from_s, to_s)
+  if (walls === undefined || walls.length > PERIODS_MAX) {
+    throw new ReportError(
+      'too_many_periods',
+      'grain',
+      `gives more than ${PERIODS_MAX} periods; take a longer grain or a shorter range`,
+    )
+  }
+  return walls
+}
+
+function fitsSlots({ filters }: Extent, { group_by }: Grouping): boolean {
+  return [...group_by, ...filters.keys()].every((name) => SLOT_DIMENSIONS.has(name))
+}
+
+const dayOf = (at_ms: number) => Math.floor(at_ms / DAY_MS)

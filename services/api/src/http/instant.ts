@@ -1,0 +1,48 @@
+import { localMidnight } from '@marginscope/reports'
+import { invalidParameter as invalid } from './invalid-parameter.ts'
+
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/
+const DATE = /^\d{4}-\d\d-\d\d$/
+
+/** The ledger's DateTime columns hold 1970 to 2106. */
+const LATEST_MS = Date.parse('2106-01-01T00:00:00Z')
+
+/**
+ * An RFC 3339 instant in milliseconds since 1970, finer digits rounded down, so that adjoining ranges adjoin
+ * exactly. Fails with 400 `invalid_parameter`.
+ */
+export function parseInstant(name: string, text: string): number {
+  const at_ms = INSTANT.test(text) && isRealDate(text.slice(0, 10)) ? Date.parse(cutToMs(text)) : Number.NaN
+  if (Number.isNaN(at_ms)) {
+    const plus = / \d\d:\d\d$/.test(text) ? ' (in a URL, write + as %2B)' : ''
+    throw invalid(name, `${JSON.stringify(text)} is no RFC 3339 instant such as 2026-11-23T13:40:00Z${plus}`)
+  }
+  return inRange(name, text, at_ms)
+}
+
+/** As `parseInstant`; a plain date YYYY-MM-DD is the first instant of that date in `zone`. */
+export function parseBound(name: string, text: string, zone: string): number {
+  if (!DATE.test(text)) return parseInstant(name, text)
+  if (!isRealDate(text)) throw invalid(name, `${text} is no date of the calendar`)
+  return inRange(name, text, localMidnight(zone, Date.parse(`${text}T00:00:00Z`) / 86_400_000) * 1000)
+}
+
+/** RFC 3339 in UTC, without a fraction where there is none. */
+export function formatInstant(at_ms: number): string {
+  return new Date(at_ms).toISOString().replace('.000Z', 'Z')
+}
+
+/** Date.parse accepts February 30 and makes March of it. */
+function isRealDate(date: string): boolean {
+  const at = new Date(`${date}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)
+}
+
+function cutToMs(text: string): string {
+  return text.toUpperCase().replace(/\.(\d{1,3})\d*/, '.$1')
+}
+
+function inRange(name: string, text: string, at_ms: number): number {
+  if (at_ms >= 0 && at_ms <= LATEST_MS) return at_ms
+  throw invalid(name, `${text} is outside 1970-01-01 to 2106-01-01`)
+}

@@ -1,0 +1,90 @@
+import { compareWithSecondKey, keysOf, marginReport, revenueDays, settledBy } from '@marginscope/reports'
+import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
+import { revenueBySecondKey } from '../allocation/second-key.ts'
+import { formatInstant } from '../http/instant.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import type { ApiParts } from '../parts.ts'
+import { marginFiguresAnswer, marginRowAnswer } from './answer.ts'
+import { awaitAllocation } from './await-allocation.ts'
+import { marginCsv } from './csv.ts'
+import { marginQuery, marginRequest } from './request.ts'
+
+const tokens = { ...noUsage(), cache_read_tokens: 8000 }
+const figures = {
+  requests: 1,
+  unpriced_requests: 0,
+  revenue: '0.0042',
+  unallocated_revenue: '0',
+  cost: '0.0024',
+  margin: '0.0018',
+  margin_pct: '0.428571',
+  cost_per_request: '0.0024',
+  list_cost: '0.03',
+  gpu_seconds: '0',
+  tokens,
+}
+const example: MarginAnswer = {
+  rows: [{ period: '2026-11-23T00:00:00Z', feature: 'summarize', ...figures }],
+  totals: figures,
+  next_cursor: null,
+  from: '2026-11-01T00:00:00Z',
+  to: '2026-12-01T00:00:00Z',
+  currency: 'USD',
+}
+
+export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operation {
+  return operation({
+    method: 'get',
+    path: '/v1/margin',
+    id: 'getMargin',
+    summary: 'Revenue, cost and margin per group and period',
+    description:
+      'Exact sums over the ledger. Groups whose figures are all zero (voided events) are left out. ' +
+      'Revenue is known by UTC day and counts for the day of that date in any `timezone`; rows by the hour have none. ' +
+      'Unattributed customers and features are "". In CSV, a text that begins with = + - @, tab or return gets an ' +
+      'apostrophe before it; the next page is named by the header x-next-cursor.',
+    scope: 'read',
+    query: marginQuery,
+    answers: {
+      200: {
+        description: 'The rows of one page, and the totals of all.',
+        schema: marginAnswer,
+        example,
+        also: ['text/csv'],
+      },
+      400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
+    },
+    handle: async ({ tenant, query }) => {
+      const { question, second_key, cursorAfter } = marginRequest(readerOf(tenant), query, now_ms())
+      const { slice, grouping } = question
+      const { from_day, to_day } = revenueDays(slice, [])
+      if (slice.as_of_ms === undefined) await awaitAllocation(warehouse, slice.reader)
+      else await settledBy(warehouse, slice.as_of_ms, now_ms)
+      let report = await marginReport(question)
+      if (second_key !== undefined) {
+        const compared = { from_day, to_day, customers: slice.filters.get('customer') }
+        const revenues = await revenueBySecondKey(slice.reader, compared, second_key)
+        report = compareWithSecondKey(report, second_key, revenues)
+      }
+      const rows = report.rows.map(marginRowAnswer)
+      const next_cursor = report.next === undefined ? null : cursorAfter(report.next)
+      if (query.format === 'csv') {
+        return {
+          status: 200,
+          type: 'text/csv; charset=utf-8; header=present',
+          text: marginCsv(keysOf(grouping), rows),
+          headers: { 'x-next-cursor': next_cursor ?? undefined },
+        }
+      }
+      const answer: MarginAnswer = {
+        rows,
+        totals: marginFiguresAnswer(report.totals),
+        next_cursor,
+        from: formatInstant(slice.from_ms),
+        to: formatInstant(slice.to_ms),
+        currency: 'USD',
+      }
+      return { status: 200, json: answer }
+    },
+  })
+}

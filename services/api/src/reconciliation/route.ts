@@ -1,0 +1,104 @@
+import { rateSteps, reconciliationReport, type Slice } from '@marginscope/reports'
+import { errorAnswer, type ReconciliationAnswer, reconciliationAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import { formatInstant, parseBound } from '../http/instant.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
+import { type Operation, operation } from '../http/operation.ts'
+import { filters, filtersOf } from '../margin/request.ts'
+import type { ApiParts } from '../parts.ts'
+import { reconciliationRowAnswer, reconciliationTotalsAnswer } from './answer.ts'
+import { reconciliationCsv } from './csv.ts'
+
+const DEFAULT_RANGE_MS = 30 * 86_400_000
+
+const totals = {
+  events: 1_000,
+  match: 998,
+  price: 1,
+  quantity: 0,
+  missing_ours: 0,
+  missing_theirs: 1,
+  unconverted: 0,
+  reported: '1.5',
+  computed: '1.52',
+  difference: '0.02',
+  missing_ours_reported: '0',
+  missing_theirs_computed: '0.001',
+}
+const example: ReconciliationAnswer = {
+  rows: [
+    {
+      provider: 'openrouter',
+      model: 'openai/gpt-4o',
+      ...totals,
+      reported_in: [{ currency: 'USD', events: 999, amount: '1.5' }],
+    },
+  ],
+  totals,
+  from: '2026-11-01T00:00:00Z',
+  to: '2026-12-01T00:00:00Z',
+  currency: 'USD',
+}
+
+export function reconciliationRoute({ readerOf, books, now_ms }: ApiParts): Operation {
+  return operation({
+    method: 'get',
+    path: '/v1/reconciliation',
+    id: 'getReconciliation',
+    summary: 'Reported against computed cost, by model',
+    description:
+      'Of each event that its provider or gateway stated a cost for (`reported_cost`), whether it is what the price ' +
+      'book says: match, price (another amount), quantity (the stated total of tokens is not the sum of the counts), ' +
+      'missing_ours (unpriced here), missing_theirs (nothing reported). Other currencies are converted by your rates ' +
+      'at the time of the event; without a rate they are counted as unconverted.',
+    scope: 'read',
+    query: z.strictObject({
+      from: z
+        .string()
+        .optional()
+        .describe('RFC 3339 or a date in UTC, of the event. Inclusive. Default: 30 days before `to`.'),
+      to: z.string().optional().describe('As `from`, exclusive. Default: now.'),
+      format: z.enum(['json', 'csv']).default('json'),
+      ...filters,
+    }),
+    answers: {
+      200: {
+        description: 'A row a model, ordered by provider and model.',
+        schema: reconciliationAnswer,
+        example,
+        also: ['text/csv'],
+      },
+      400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
+    },
+    handle: async ({ tenant, query }) => {
+      const to_ms = query.to === undefined ? now_ms() : parseBound('to', query.to, 'UTC')
+      const from_ms =
+        query.from === undefined
+          ? Math.max(0, to_ms - DEFAULT_RANGE_MS)
+          : parseBound('from', query.from, 'UTC')
+      if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
+      const reader = readerOf(tenant)
+      const slice: Slice = {
+        reader,
+        from_ms,
+        to_ms,
+        zone: 'UTC',
+        filters: filtersOf(query),
+        as_of_ms: undefined,
+      }
+      const report = await reconciliationReport(slice, rateSteps(books.book(tenant)))
+      const rows = report.rows.map(reconciliationRowAnswer)
+      if (query.format === 'csv') {
+        return { status: 200, type: 'text/csv; charset=utf-8; header=present', text: reconciliationCsv(rows) }
+      }
+      const answer: ReconciliationAnswer = {
+        rows,
+        totals: reconciliationTotalsAnswer(report.totals),
+        from: formatInstant(from_ms),
+        to: formatInstant(to_ms),
+        currency: 'USD',
+      }
+      return { status: 200, json: answer }
+    },
+  })
+}
