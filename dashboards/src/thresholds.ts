@@ -4,12 +4,18 @@ import {
   ThresholdsConfigBuilder,
   ThresholdsMode,
 } from '@grafana/grafana-foundation-sdk/dashboard'
+import { MARGIN_FROM_PCT } from '@marginscope/reports'
 
 /** Colour steps: the first holds from minus infinity, each other from its value. */
 export type Steps = readonly [first: string, ...rest: (readonly [from: number, color: string])[]]
 
-/** Gross margin: 80% and more is software, 50% to 60% a typical AI product, 25% and less the danger zone. */
-export const MARGIN_BANDS: Steps = ['red', [0.25, 'orange'], [0.5, 'yellow'], [0.8, 'green']]
+/** Gross margin, by the catalogue's bands. Grafana counts a step's own value to it, so 25% exactly is drawn as thin. */
+export const MARGIN_BANDS: Steps = [
+  'red',
+  [MARGIN_FROM_PCT.thin / 100, 'orange'],
+  [MARGIN_FROM_PCT.typical / 100, 'yellow'],
+  [MARGIN_FROM_PCT.software / 100, 'green'],
+]
 /** Money that should not be below 0. */
 export const PROFIT: Steps = ['red', [0, 'green']]
 /** Shares that should be 0. */

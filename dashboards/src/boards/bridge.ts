@@ -1,4 +1,3 @@
-import { revenueAllocations, revenueLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
 import { colour, INVISIBLE, type PanelSpec } from '../panels.ts'
@@ -12,7 +11,8 @@ const PERIODS = 'The period before is as many days, right before the first day o
 export const bridge = board({
   uid: UID.bridge,
   title: 'Margin bridge',
-  description: 'Why margin moved against the period before: price, volume, mix, intensity, cache, idle GPUs.',
+  description:
+    'Why margin moved against the period before: revenue, volume, feature and model mix, intensity (and in it the cache), price (and in it idle GPUs).',
   dimensions: ['customer'],
   panels: (scope) => [...figures(scope), waterfall(scope), steps(scope), movedMost(scope)],
 })
@@ -66,7 +66,7 @@ function waterfall(scope: Scope): PanelSpec {
     kind: 'waterfall',
     x: 'step',
     title: 'From the margin before to the margin now',
-    description: `USD. Revenue, then what acted on cost: volume (more requests), mix (other features and models), intensity (units per request), cache (input read from a cache or written to it), price (of a unit), idle GPUs. Green helps margin, red hurts it. ${PERIODS}`,
+    description: `USD. Revenue, then what acted on cost: volume (more requests), feature mix (other features), model mix (other models for a feature), intensity (units per request), price (of a unit; idle GPUs are in it). The effects are those of GET /v1/bridge. Green helps margin, red hurts it. ${PERIODS}`,
     unit: 'currencyUSD',
     decimals: 2,
     size: [16, 12],
@@ -87,11 +87,12 @@ function steps(scope: Scope): PanelSpec {
     id: 6,
     kind: 'table',
     title: 'The steps in figures',
-    description: 'As they act on margin, USD. Before, plus every effect, is now.',
+    description:
+      'As they act on margin, USD. Before, plus every effect, is now. of_it_cache is the part of intensity that is input read from a cache or written to it instead of sent; of_it_idle_gpus the part of price that is idle GPUs.',
     unit: 'currencyUSD',
     decimals: 4,
     size: [8, 12],
-    sql: `SELECT ${revenueAllocations.c.step}, ${revenueLedger.c.amount} FROM (${stepsSql(scope)}) ORDER BY place`,
+    sql: stepsSql(scope),
   }
 }
 
@@ -100,7 +101,7 @@ function movedMost(scope: Scope): PanelSpec {
     id: 7,
     kind: 'table',
     title: 'Features and models that moved cost most',
-    description: `Cost before and now, USD, and what each effect added to cost (a positive effect made it dearer). ${PERIODS}`,
+    description: `Cost before and now, USD, and what each effect added to cost (a positive effect made it dearer). of_intensity_cache is the part of intensity that is input taking another way through the cache. What idle GPUs cost is in price. ${PERIODS}`,
     unit: 'currencyUSD',
     decimals: 4,
     size: [24, 12],

@@ -1,4 +1,5 @@
 import { revenueAllocations, usageLedger } from '@marginscope/ledger'
+import { IDLE } from '@marginscope/reports'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
 import { colouredCells, type PanelSpec, unit } from '../panels.ts'
@@ -6,7 +7,7 @@ import { named, type Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { dualPressureSql } from '../sql/dual-pressure.ts'
 import { inPeriod, marginSql, ratio, ZERO } from '../sql/margin.ts'
-import { IDLE, TOKEN_SUM } from '../sql/usage.ts'
+import { TOKEN_SUM } from '../sql/usage.ts'
 import { MARGIN_BANDS, PROFIT } from '../thresholds.ts'
 
 const { c } = usageLedger
@@ -167,7 +168,7 @@ function dualPressure(scope: Scope): PanelSpec {
     kind: 'lines',
     title: 'Dual pressure',
     description:
-      'Against the first day of the period (1): price of a unit (Laspeyres, by model and meter), units per request, and cost per request. Prices may fall while longer answers and reasoning drive the units up.',
+      'Against the first day of the period with a cost (1), the indices of GET /v1/bridge: price of a unit (Laspeyres), units per request (tokens of whatever worth), intensity (the same with the mix held still, at the first prices), and cost per request. Prices may fall while longer answers and reasoning drive the units up.',
     unit: 'short',
     decimals: 3,
     size: [24, 9],

@@ -1,11 +1,11 @@
 import { usageLedger } from '@marginscope/ledger'
+import { IDLE } from '@marginscope/reports'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colour, type PanelSpec, unit } from '../panels.ts'
 import { named, type Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
-import { IDLE } from '../sql/usage.ts'
 import type { Steps } from '../thresholds.ts'
 
 const { c } = usageLedger

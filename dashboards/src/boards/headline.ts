@@ -1,4 +1,5 @@
 import { revenueLedger, usageLedger } from '@marginscope/ledger'
+import { MARGIN_BANDS as MARGIN_BANDS_IN_WORDS } from '@marginscope/reports'
 import { colour, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
@@ -7,7 +8,8 @@ import { MARGIN_BANDS, PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
 
 const { c } = usageLedger
 
-const BANDS = '80% and more is software, 50% to 60% a typical AI product, 25% and less the danger zone.'
+const [SOFTWARE, TYPICAL, DANGER] = MARGIN_BANDS_IN_WORDS
+const BANDS = `${SOFTWARE.from_pct}% and more is software, ${TYPICAL.from_pct}% to ${TYPICAL.to_pct}% a typical AI product, ${DANGER.to_pct}% and less the danger zone.`
 
 /** Gross margin, revenue, cost and what is left: the first line of the executive and the public board. Ids 1 to 4. */
 export function headline(scope: Scope): PanelSpec[] {

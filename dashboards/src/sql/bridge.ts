@@ -1,8 +1,10 @@
-import type { Scope } from '../scope.ts'
-import { named } from '../scope.ts'
+import { revenueLedger, usageLedger } from '@marginscope/ledger'
+import { IDLE } from '@marginscope/reports'
+import { named, type Scope } from '../scope.ts'
+import { cellsSql, inputOf, pricedUsageSql, pricesSql, wholeSums } from './cells.ts'
 import { ZERO } from './margin.ts'
-import { INPUT_METERS, METER_COSTS, METER_QUANTITIES } from './meters.ts'
-import { IDLE } from './usage.ts'
+
+const { c } = usageLedger
 
 /**
  * The board's period, and as many days right before it: constants to the engine, so that the condition on `day`
@@ -11,118 +13,100 @@ import { IDLE } from './usage.ts'
 const FIRST_DAY = `toDate($__fromTime, 'UTC')`
 const LAST_DAY = `toDate($__toTime, 'UTC')`
 const DAYS = `(${LAST_DAY} - ${FIRST_DAY} + 1)`
-const IN_BOTH = `day >= ${FIRST_DAY} - ${DAYS} AND day <= ${LAST_DAY}`
+const IN_BOTH = `${c.day} >= ${FIRST_DAY} - ${DAYS} AND ${c.day} <= ${LAST_DAY}`
+const IS_NOW = `${c.day} >= ${FIRST_DAY}`
 
 /**
- * What moved cost, one row a feature and model: cost before (`c_0`) and after (`c_1`), and an effect each for
- * volume (priced requests at the old cost per request), mix (which feature and model they go to), intensity (units per
- * request) and cache (input moving between uncached, read and written). What is left is price (of a unit); of idle GPUs
- * (`idle`) everything is. Factors are swapped one after another, as in GET /v1/bridge; a pair that is new or retired
- * lands in mix.
+ * One row a feature and model: cost before (`c_0`) and now (`c_1`), priced requests (`r_0`, `r_1`), what its meters cost
+ * before (`metered`), and what those of now would have cost at the prices of before (`repriced`). `cache` is the part of
+ * intensity that is input taking another way than before (uncached, read or written).
+ */
+function metersSql(scope: Scope): string {
+  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, r_0, r_1, arraySum(s_0) AS metered, arrayDotProduct(q_1, prices) AS repriced,
+      multiIf(r_0 > 0, metered / r_0, r_1 > 0, repriced / r_1, 0) AS request_cost,
+      if(r_1 > 0, repriced - r_1 * request_cost, 0) AS intensity,
+      if(r_0 > 0 AND r_1 > 0 AND input_0 != 0, arrayDotProduct(${inputOf('q_1')}, ${inputOf('prices')}) - input_1 / input_0 * arraySum(${inputOf('s_0')}), 0) AS cache
+    FROM (SELECT *, ${pricesSql(0)} AS prices, arraySum(${inputOf('q_0')}) AS input_0, arraySum(${inputOf('q_1')}) AS input_1
+      FROM (${cellsSql(pairsSql(scope), [], [0])}))`
+}
+
+/**
+ * What moved cost, one row a feature and model: the five effects of GET /v1/bridge with method=sequential, from the same
+ * meters and prices. Factors are swapped one after another: what was swapped before stands at now, what comes later at
+ * before. Where a period has no requests of a feature, or a feature none of a model, its share is not 0 but that of the
+ * other period: what is new or retired lands in mix, and a period after nothing in volume.
  */
 function movesSql(scope: Scope): string {
-  return `SELECT feature, model, idle, c_0, c_1,
-    sum(if(idle, 0, r_0)) OVER () AS total_0, sum(if(idle, 0, r_1)) OVER () AS total_1,
-    multiIf(idle, 0, total_0 = 0, c_1, c_0 * (total_1 / total_0 - 1)) AS volume,
-    if(idle OR total_0 = 0, 0, (r_1 - r_0 * total_1 / total_0) * request_cost) AS mix,
-    ${INTENSITY} AS intensity, ${CACHE} AS cache
-  FROM (${unitsSql(scope)})`
+  const sums = (name: string, keys: string) =>
+    [0, 1].map((p) => `sum(r_${p}) OVER (${keys}) AS ${name}_${p}`).join(', ')
+  /** A share, and where there is no whole the other period's. */
+  const share = (part: string, whole: string, p: 0 | 1) =>
+    `multiIf(${whole}_${p} > 0, ${part}_${p} / ${whole}_${p}, ${whole}_${1 - p} > 0, ${part}_${1 - p} / ${whole}_${1 - p}, 0)`
+  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, intensity, cache,
+    ${share('feature', 'total', 0)} AS share_0, ${share('feature', 'total', 1)} AS share_1,
+    ${share('r', 'feature', 0)} AS split_0, ${share('r', 'feature', 1)} AS split_1,
+    (total_1 - total_0) * share_0 * split_0 * request_cost AS volume,
+    total_1 * (share_1 - share_0) * split_0 * request_cost AS feature_mix,
+    total_1 * share_1 * (split_1 - split_0) * request_cost AS model_mix
+  FROM (SELECT *, ${sums('total', '')}, ${sums('feature', `PARTITION BY ${c.feature}`)} FROM (${metersSql(scope)}))`
 }
 
-/** Of a pair's requests after: other units than as many requests took before. */
-const INTENSITY = `if(lasting, others_1 - growth * others_0 + if(input_0 > 0, (input_1 / input_0 - growth) * inputs_0, inputs_1), 0)`
-/** Input that went another way than before, as much of it as there is now. */
-const CACHE = `if(lasting AND input_0 > 0, inputs_1 - input_1 / input_0 * inputs_0, 0)`
-
-/**
- * What a pair took of both periods: input (`input_`), and what it comes to at unit prices of before (or after, for a
- * meter that is new), that of input (`inputs_`) and of the rest (`others_`). `request_cost` is what a request cost
- * before (or after, for a pair that is new), `growth` the pair's requests after for each of before.
- */
-function unitsSql(scope: Scope): string {
-  const all = { first: 1, count: METER_COSTS.length }
-  const input = { first: 1, count: INPUT_METERS }
-  const rest = { first: 1 + INPUT_METERS, count: METER_COSTS.length - INPUT_METERS }
-  type Meters = typeof all
-  const quantities = (period: string, { first, count }: Meters) =>
-    `arraySlice(${period}, ${2 + first}, ${count})`
-  const costs = (period: string) => `arraySlice(${period}, ${3 + all.count}, ${all.count})`
-  const priced = (period: string, meters: Meters) =>
-    `arrayDotProduct(${quantities(period, meters)}, arraySlice(prices, ${meters.first}, ${meters.count}))`
-  return `SELECT feature, model, feature = '${IDLE}' AS idle, before[1] AS c_0, after[1] AS c_1, before[2] AS r_0, after[2] AS r_1,
-    NOT idle AND r_0 > 0 AND r_1 > 0 AS lasting, r_1 / r_0 AS growth,
-    multiIf(r_0 > 0, c_0 / r_0, r_1 > 0, c_1 / r_1, 0) AS request_cost,
-    arrayMap((q, c, later_q, later_c) -> multiIf(q > 0, c / q, later_q > 0, later_c / later_q, 0),
-      ${quantities('before', all)}, ${costs('before')}, ${quantities('after', all)}, ${costs('after')}) AS prices,
-    arraySum(${quantities('before', input)}) AS input_0, arraySum(${quantities('after', input)}) AS input_1,
-    ${priced('before', input)} AS inputs_0, ${priced('after', input)} AS inputs_1,
-    ${priced('before', rest)} AS others_0, ${priced('after', rest)} AS others_1
-  FROM (${pairsSql(scope)})`
-}
-
-/**
- * A pair's sums in both periods, each as cost, priced requests, quantities, costs of the meters: added up exactly, then
- * floats, since from there on everything is a ratio.
- */
+/** A pair's sums in both periods: added up exactly, then floats, since from there on everything is a ratio. */
 function pairsSql(scope: Scope): string {
-  const sums = [
-    `ifNull(sum(cost), ${ZERO})`,
-    'sum(requests) - sum(unpriced_requests)',
-    ...METER_QUANTITIES,
-    ...METER_COSTS,
-  ]
-  // A pair that only one period has gets an empty array for the other.
-  const of = (period: string) => `arrayResize(sumForEachIf(sums, ${period}), ${sums.length})`
-  return `SELECT feature, model, ${of('NOT current')} AS before, ${of('current')} AS after
-    FROM (
-      SELECT day >= ${FIRST_DAY} AS current, feature, model, [${sums.map((sum) => `toFloat64(${sum})`).join(', ')}] AS sums
-      FROM usage_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
-      GROUP BY current, feature, model
-    ) GROUP BY feature, model`
+  const of = (period: string) => wholeSums(`sumForEachIf(sums, ${period})`)
+  return `SELECT ${c.feature}, ${c.model}, ${of('NOT part')} AS before, ${of('part')} AS after
+    FROM (${pricedUsageSql(scope, IS_NOW, IN_BOTH)}) GROUP BY ${c.feature}, ${c.model}`
 }
 
 /** Revenue and cost of the period before (`_0`) and of the board's own (`_1`), exact, in one row. */
 export function marginBeforeAndAfterSql(scope: Scope): string {
-  const half = (table: string, revenue: string, cost: string) =>
-    `SELECT day >= ${FIRST_DAY} AS current, ${revenue} AS s_revenue, ${cost} AS s_cost
-  FROM ${table} WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')} GROUP BY current`
-  return `SELECT sumIf(s_revenue, NOT current) AS revenue_0, sumIf(s_revenue, current) AS revenue_1,
-  sumIf(s_cost, NOT current) AS cost_0, sumIf(s_cost, current) AS cost_1
-FROM (${half('usage_ledger', ZERO, `ifNull(sum(cost), ${ZERO})`)}
+  const half = (table: typeof usageLedger | typeof revenueLedger, revenue: string, cost: string) =>
+    `SELECT ${IS_NOW} AS is_now, ${revenue} AS s_revenue, ${cost} AS s_cost
+  FROM ${scope.of(table)} AND ${IN_BOTH} ${scope.narrowed('customer')} GROUP BY is_now`
+  return `SELECT sumIf(s_revenue, NOT is_now) AS revenue_0, sumIf(s_revenue, is_now) AS revenue_1,
+  sumIf(s_cost, NOT is_now) AS cost_0, sumIf(s_cost, is_now) AS cost_1
+FROM (${half(usageLedger, ZERO, `ifNull(sum(${c.cost}), ${ZERO})`)}
   UNION ALL
-  ${half('revenue_ledger', 'sum(amount)', ZERO)})`
+  ${half(revenueLedger, `sum(${revenueLedger.c.amount})`, ZERO)})`
 }
 
 /**
- * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Sums over the
- * pairs are enough for it: volume and mix are linear in a pair's requests, so no pair needs to know the total. Revenue
- * is one more row beside the pairs. The engine plans such a statement for longer than it runs: a window or a join less
- * is faster.
+ * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Revenue is one
+ * more row beside the pairs. The engine plans such a statement for longer than it runs: each step of it is short.
  */
 function amountsSql(scope: Scope): string {
-  const revenue = (of: string) => `toFloat64(sumIf(amount, ${of}))`
-  return `SELECT sums[1] AS c_0, sums[2] AS c_1, sums[3] AS idle_0, sums[4] AS idle_1, sums[9] AS intensity, sums[10] AS cache,
-    sums[6] / sums[5] AS growth, sums[11] AS revenue_0, sums[12] AS revenue_1,
-    if(sums[5] = 0, c_1, c_0 * (growth - 1)) AS volume, if(sums[5] = 0, 0, sums[8] - growth * sums[7]) AS mix,
-    [revenue_0 - c_0 - idle_0, revenue_1 - revenue_0, -volume, -mix, -intensity, -cache,
-      c_0 - c_1 + volume + mix + intensity + cache, idle_0 - idle_1, revenue_1 - c_1 - idle_1] AS amounts
-  FROM (
-    SELECT sumForEach(parts) AS sums FROM (
-      SELECT if(idle, [0, 0, c_0, c_1, 0, 0, 0, 0, 0, 0, 0, 0],
-        [c_0, c_1, 0, 0, r_0, r_1, r_0 * request_cost, r_1 * request_cost, ${INTENSITY}, ${CACHE}, 0, 0]) AS parts
-      FROM (${unitsSql(scope)})
-      UNION ALL
-      SELECT [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ${revenue(`day < ${FIRST_DAY}`)}, ${revenue(`day >= ${FIRST_DAY}`)}] AS parts
-      FROM revenue_ledger WHERE ${scope.tenant} AND ${IN_BOTH} ${scope.narrowed('customer')}
-    )
-  )`
+  const revenue = (of: string) => `toFloat64(sumIf(${revenueLedger.c.amount}, ${of}))`
+  return `SELECT arrayConcat([sums[1]], arraySlice(sums, 3, 5), [sums[2] - sums[1] - arraySum(arraySlice(sums, 3, 5)), sums[2]]) AS amounts,
+    sums[8] AS cache, sums[9] AS idle_gpus
+  FROM (SELECT sumForEach(parts) AS sums FROM (
+    SELECT [-c_0, -c_1, 0, -volume, -feature_mix, -model_mix, -intensity, -cache, if(${c.feature} = '${IDLE}', c_0 - c_1, 0)] AS parts
+    FROM (${movesSql(scope)})
+    UNION ALL
+    SELECT [revenue_0, revenue_1, revenue_1 - revenue_0, 0, 0, 0, 0, 0, 0] AS parts FROM (
+      SELECT ${revenue(`NOT ${IS_NOW}`)} AS revenue_0, ${revenue(IS_NOW)} AS revenue_1
+      FROM ${scope.of(revenueLedger)} AND ${IN_BOTH} ${scope.narrowed('customer')})
+  ))`
 }
 
-const STEPS = `['Before', 'Revenue', 'Volume', 'Mix', 'Intensity', 'Cache', 'Price', 'GPU idle', 'Now'] AS step, range(9) AS place`
+const STEP_NAMES = [
+  'Before',
+  'Revenue',
+  'Volume',
+  'Feature mix',
+  'Model mix',
+  'Intensity',
+  'Price',
+  'Now',
+] as const
+const LAST = STEP_NAMES.length - 1
+const STEPS = `[${STEP_NAMES.map((name) => `'${name}'`).join(', ')}] AS bridge_step, range(${STEP_NAMES.length}) AS place`
 
-/** The steps from the margin before to the margin now: `place`, `step`, `amount`. */
+/** The steps from the margin before to the margin now, and what of them is the cache's doing and idle GPUs'. */
 export function stepsSql(scope: Scope): string {
-  return `SELECT place, step, amount FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS amount, ${STEPS}`
+  const part = (of: (typeof STEP_NAMES)[number], amount: string) =>
+    `if(bridge_step = '${of}', ${amount}, NULL)`
+  return `SELECT bridge_step AS step, moved AS amount, ${part('Intensity', 'cache')} AS of_it_cache, ${part('Price', 'idle_gpus')} AS of_it_idle_gpus
+FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS moved, ${STEPS} ORDER BY place`
 }
 
 /**
@@ -131,19 +115,21 @@ export function stepsSql(scope: Scope): string {
  */
 export function waterfallSql(scope: Scope): string {
   const [above, below] = ['greatest(finish, 0) - greatest(start, 0)', 'least(finish, 0) - least(start, 0)']
-  const moved = (part: string) => `if(place IN (0, 8), 0, ${part})`
-  return `SELECT step, greatest(least(start, finish), 0) + least(greatest(start, finish), 0) AS base, if(place IN (0, 8), finish, 0) AS margin,
+  const moved = (part: string) => `if(place IN (0, ${LAST}), 0, ${part})`
+  return `SELECT bridge_step AS step, greatest(least(start, finish), 0) + least(greatest(start, finish), 0) AS base, if(place IN (0, ${LAST}), finish, 0) AS margin,
   ${moved(`greatest(${above}, 0)`)} AS gain, ${moved(`least(-(${below}), 0)`)} AS gain_below_0,
   ${moved(`greatest(-(${above}), 0)`)} AS loss, ${moved(`least(${below}, 0)`)} AS loss_below_0
-FROM (${amountsSql(scope)})
-ARRAY JOIN arrayConcat([0], arraySlice(arrayCumSum(amounts), 1, 7), [0]) AS start,
-  arrayConcat(arraySlice(arrayCumSum(amounts), 1, 8), [amounts[9]]) AS finish, ${STEPS}
+FROM (
+  SELECT bridge_step, place, start, finish FROM (SELECT amounts, arrayCumSum(amounts) AS ends FROM (${amountsSql(scope)}))
+  ARRAY JOIN arrayConcat([0], arraySlice(ends, 1, ${LAST - 1}), [0]) AS start,
+    arrayConcat(arraySlice(ends, 1, ${LAST}), [amounts[${LAST + 1}]]) AS finish, ${STEPS}
+)
 ORDER BY place`
 }
 
-/** The pairs of feature and model that moved cost most. */
+/** The pairs of feature and model that moved cost most. Idle GPUs have no requests: all they do is in price. */
 export function movedMostSql(scope: Scope): string {
-  return `SELECT ${named('feature')} AS feature, model, c_0 AS before, c_1 AS now, c_1 - c_0 AS change,
-  volume, mix, intensity, cache, if(idle, 0, change - volume - mix - intensity - cache) AS price, if(idle, change, 0) AS gpu_idle
-FROM (${movesSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, feature, model LIMIT 50`
+  return `SELECT ${named('feature')} AS feature, ${named('model')} AS model, c_0 AS before, c_1 AS now, c_1 - c_0 AS change,
+  volume, feature_mix, model_mix, intensity, change - volume - feature_mix - model_mix - intensity AS price, cache AS of_intensity_cache
+FROM (${movesSql(scope)}) WHERE c_0 != 0 OR c_1 != 0 ORDER BY abs(change) DESC, ${c.feature}, ${c.model} LIMIT 50`
 }

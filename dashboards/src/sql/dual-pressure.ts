@@ -1,38 +1,43 @@
-import { revenueLedger, usageLedger } from '@marginscope/ledger'
+import { usageLedger } from '@marginscope/ledger'
 import type { Scope } from '../scope.ts'
-import { DAY_AS_TIME } from './days.ts'
-import { inPeriod } from './margin.ts'
-import { METER_COSTS, METER_QUANTITIES } from './meters.ts'
-import { IDLE } from './usage.ts'
+import { ARE_TOKENS, cellsSql, pricedUsageSql, pricesSql, wholeSums } from './cells.ts'
 
 const { c } = usageLedger
 
 /**
- * Three indices by day against the period's first day with cost. Price: what the first day's quantities would cost at
- * the day's unit prices, over the models and meters that both days have. Units: the day's quantities per request at
- * the first day's prices, so that tokens of different worth can be added. Ratios for the eye, in floating point.
+ * The indices of GET /v1/bridge by day, against the first day of the period that has priced requests and a cost. Price:
+ * what that day's quantities would cost at the day's prices. Units per request: tokens, or all units where there are no
+ * tokens. Intensity: that day's requests at the day's units per request and its own prices, so that the mix is held
+ * still. Ratios for the eye, in floating point.
  */
 export function dualPressureSql(scope: Scope): string {
-  const requests = METER_QUANTITIES.length // the last meter counts them, so each day and model has it
-  const first = (name: string) =>
-    `nullIf(first_value(${name}) OVER (ORDER BY ${c.day} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING), 0)`
-  return `WITH meters AS (
-  SELECT ${c.day}, ${c.model}, meter, toFloat64(quantity) AS q, toFloat64(${revenueLedger.c.amount}) AS c, if(meter = ${requests}, model_priced, 0) AS priced
-  FROM (SELECT ${c.day}, ${c.model}, sum(${c.requests}) - sum(${c.unpriced_requests}) AS model_priced,
-    [${METER_QUANTITIES.map((sum) => `toDecimal128(${sum}, 6)`).join(', ')}] AS quantities, [${METER_COSTS.join(', ')}] AS costs
-    FROM ${inPeriod(scope, usageLedger)} AND ${c.feature} != '${IDLE}' GROUP BY ${c.day}, ${c.model})
-  ARRAY JOIN quantities AS quantity, costs AS amount, arrayEnumerate(quantities) AS meter
-  WHERE quantity != 0
-), dated AS (
-  SELECT *, minIf(${c.day}, c > 0) OVER () AS base_day FROM meters
-), based AS (
-  SELECT *, sum(if(${c.day} = base_day, q, 0)) OVER (PARTITION BY ${c.model}, meter) AS q_0,
-    sum(if(${c.day} = base_day, c, 0)) OVER (PARTITION BY ${c.model}, meter) AS c_0 FROM dated
-), days AS (
-  SELECT ${c.day}, toFloat64(sum(priced)) AS day_priced, sumIf(c / q * q_0, q_0 > 0) / nullIf(sumIf(c_0, q_0 > 0), 0) AS price,
-    sumIf(q * c_0 / q_0, q_0 > 0) / day_priced AS units, sum(c) / day_priced AS spent
-  FROM based WHERE ${c.day} >= base_day GROUP BY ${c.day} HAVING day_priced > 0
+  const per_request = (sum: string) => `${sum}_1 * requests_0 / nullIf(${sum}_0 * requests_1, 0)`
+  return `SELECT toDateTime(part, 'UTC') AS time, repriced / nullIf(metered, 0) AS price_index,
+  if(tokens_0 != 0 OR tokens_1 != 0, ${per_request('tokens')}, ${per_request('units')}) AS units_per_request,
+  reused / nullIf(metered, 0) AS intensity, ${per_request('spent')} AS cost_per_request
+FROM (
+  SELECT part, sum(arraySum(s_0)) AS metered, sum(arrayDotProduct(q_0, prices_1)) AS repriced,
+    sum(multiIf(r_1 = 0, arraySum(s_0), r_0 = 0, 0, r_0 / r_1 * arrayDotProduct(q_1, prices_0))) AS reused,
+    ${[0, 1].map((p) => `sum(r_${p}) AS requests_${p}, sum(c_${p}) AS spent_${p}, sum(arraySum(q_${p})) AS units_${p}, sum(arrayDotProduct(q_${p}, are_tokens)) AS tokens_${p}`).join(',\n    ')}
+  FROM (SELECT *, ${pricesSql(0)} AS prices_0, ${pricesSql(1)} AS prices_1, ${ARE_TOKENS} AS are_tokens
+    FROM (${cellsSql(pairsSql(scope), ['part'], [0, 1])}))
+  GROUP BY part HAVING requests_1 > 0
 )
-SELECT ${DAY_AS_TIME}, price AS price_index, units / ${first('units')} AS units_per_request, spent / ${first('spent')} AS cost_per_request
-FROM days ORDER BY ${c.time}`
+ORDER BY ${c.time}`
+}
+
+/** Each day's features and models laid over those of the first: also where only one of the two has them. */
+function pairsSql(scope: Scope): string {
+  const marked = (pairs: string, is_day: 0 | 1) =>
+    `arrayMap(pair -> (pair.1, pair.2, pair.3, ${is_day}), ${pairs})`
+  const of = (is_day: 0 | 1) => wholeSums(`sumForEachIf(pair.3, pair.4 = ${is_day})`)
+  return `SELECT part, pair.1 AS ${c.feature}, pair.2 AS ${c.model}, ${of(0)} AS before, ${of(1)} AS after
+    FROM (
+      SELECT part, pairs, argMinIf(pairs, part, is_base) OVER () AS first_pairs, minIf(part, is_base) OVER () AS first_day
+      FROM (
+        SELECT part, groupArray((${c.feature}, ${c.model}, sums)) AS pairs, sum(sums[1]) > 0 AND sum(sums[2]) > 0 AS is_base
+        FROM (${pricedUsageSql(scope, c.day, `$__dateFilter(${c.day})`)}) GROUP BY part
+      )
+    ) ARRAY JOIN arrayConcat(${marked('first_pairs', 0)}, ${marked('pairs', 1)}) AS pair
+    WHERE part >= first_day GROUP BY part, ${c.feature}, ${c.model}`
 }

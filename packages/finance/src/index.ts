@@ -57,6 +57,7 @@ export {
   type CostParts,
   formatRatio,
   MARGIN_BANDS,
+  MARGIN_FROM_PCT,
   type Margin,
   type MarginBand,
   marginOf,

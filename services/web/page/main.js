@@ -1,7 +1,7 @@
 import { choiceOf, searchOf } from './address.js'
 import { ApiError, key, margin } from './api.js'
 import { Chart } from './chart.js'
-import { slotsWith } from './chart-model.js'
+import { BANDS, slotsWith } from './chart-model.js'
 import { addDays, dateIn, grainOf, rangeOf, rangeText, slotsOf } from './days.js'
 import { byId, h } from './dom.js'
 import { count, isZero } from './figures.js'
@@ -267,9 +267,7 @@ document.addEventListener('visibilitychange', () => {
 })
 themeButton(byId('theme', HTMLButtonElement))
 element('legend').replaceChildren(
-  h('li', { class: 'good' }, 'Software 80–90%'),
-  h('li', { class: 'fair' }, 'Typical AI 50–60%'),
-  h('li', { class: 'bad' }, 'Danger zone 25% and less'),
+  ...BANDS.map(({ name, text, tone }) => h('li', { class: tone }, `${name} ${text}`)),
 )
 byId('from', HTMLInputElement).value = choice.custom.from
 byId('to', HTMLInputElement).value = choice.custom.to

@@ -43,18 +43,22 @@ export function formatRatio(part: bigint, whole: bigint): string | null {
  */
 export type MarginBand = 'software' | 'typical' | 'thin' | 'danger' | 'none'
 
+/** Where the bands begin, in percent of revenue. */
+export const MARGIN_FROM_PCT = { software: 80, typical: 50, thin: 25 } as const
+
 /** The bands to draw beside a margin, in percent of revenue; `to` is where the band is usually seen to end. */
 export const MARGIN_BANDS = [
-  { band: 'software', label: 'Software', from_pct: 80, to_pct: 90 },
-  { band: 'typical', label: 'Typical AI product', from_pct: 50, to_pct: 60 },
-  { band: 'danger', label: 'Danger zone', from_pct: null, to_pct: 25 },
+  { band: 'software', label: 'Software', from_pct: MARGIN_FROM_PCT.software, to_pct: 90 },
+  { band: 'typical', label: 'Typical AI product', from_pct: MARGIN_FROM_PCT.typical, to_pct: 60 },
+  { band: 'danger', label: 'Danger zone', from_pct: null, to_pct: MARGIN_FROM_PCT.thin },
 ] as const
 
 /** The band of a margin, decided on the exact figures, not on rounded digits. */
 export function bandOf(revenue: Atto, cost: Atto): MarginBand {
   if (revenue <= 0n) return 'none'
   const hundredfold = (revenue - cost) * 100n
-  if (hundredfold >= revenue * 80n) return 'software'
-  if (hundredfold >= revenue * 50n) return 'typical'
-  return hundredfold > revenue * 25n ? 'thin' : 'danger'
+  const times = (percent: number) => revenue * BigInt(percent)
+  if (hundredfold >= times(MARGIN_FROM_PCT.software)) return 'software'
+  if (hundredfold >= times(MARGIN_FROM_PCT.typical)) return 'typical'
+  return hundredfold > times(MARGIN_FROM_PCT.thin) ? 'thin' : 'danger'
 }

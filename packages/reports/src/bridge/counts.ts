@@ -1,12 +1,8 @@
 import { bigInteger, type Decoder, microseconds, oneOf, usageLedger } from '@marginscope/ledger'
-import { USAGE_COUNTS } from '@marginscope/schemas'
+import type { Count } from '../catalogue/meters.ts'
 import { PERIODS, type Period } from './question.ts'
 
 const { c, columns } = usageLedger
-
-/** What is counted per feature and model: usage as the events stated it, and GPU-seconds (GPUs × seconds). */
-export const COUNTS = [...USAGE_COUNTS, c.gpu_seconds] as const
-export type Count = (typeof COUNTS)[number]
 
 /** A feature and model in one period. */
 export interface Pair {

@@ -1,7 +1,6 @@
 import type { BridgeCell, BridgeRequests } from '@marginscope/finance'
 import { atto } from '@marginscope/money'
-import { COUNTS, type Count } from './counts.ts'
-import { type BridgeMeter, type MeteredRow, metersOf } from './meters.ts'
+import { COUNTS, type Count, type Meter, type MeteredUsage, metersOf } from '../catalogue/meters.ts'
 import type { Period } from './question.ts'
 import type { UnpricedRow } from './unpriced.ts'
 import type { UsageRow } from './usage.ts'
@@ -54,7 +53,7 @@ function addUp(unpriced: readonly UnpricedRow[]): ReadonlyMap<string, Counts> {
 }
 
 /** A row whose counts are those of its priced requests. */
-interface PricedRow extends MeteredRow {
+interface PricedRow extends MeteredUsage {
   readonly usage: UsageRow
 }
 
@@ -77,11 +76,7 @@ function emptyDraft(): Draft {
   return { requests: [], cells: [], priced_requests: 0n, unpriced_requests: 0n }
 }
 
-function addRow(
-  draft: Draft,
-  { usage: row, count: priced }: PricedRow,
-  meters: readonly BridgeMeter[],
-): void {
+function addRow(draft: Draft, { usage: row, count: priced }: PricedRow, meters: readonly Meter[]): void {
   const { feature, model } = row
   const { unpriced_requests } = row
   const requests = row.requests - unpriced_requests
@@ -91,14 +86,17 @@ function addRow(
 
   let left = row.cost as bigint
   for (const { name, column, counts } of meters) {
-    const cost = column === undefined ? left : row[column]
+    const cost = row[column]
     left -= cost
     let quantity = 0n
     for (const count of counts) quantity += count === 'request' ? requests : priced(count)
     // A fee that nobody takes is no cell; tokens that cost nothing count for the units per request.
     if (cost === 0n && (quantity === 0n || counts.includes('request'))) continue
-    draft.cells.push({ feature, model, meter: name, quantity, cost: atto(cost) })
+    draft.cells.push({ feature, model, meter: name, quantity, cost })
   }
+  // The columns of a posting add up to its cost, so nothing is left.
+  if (left !== 0n)
+    draft.cells.push({ feature, model, meter: 'unassigned', quantity: requests, cost: atto(left) })
 }
 
 function pairKey({ feature, model }: { readonly feature: string; readonly model: string }): string {

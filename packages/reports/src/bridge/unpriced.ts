@@ -7,8 +7,9 @@ import {
   usageLedger,
 } from '@marginscope/ledger'
 import type { QueryParams } from '@marginscope/warehouse'
+import { COUNTS, type Count } from '../catalogue/meters.ts'
 import { and, selectionConditions } from '../reading/ledger-range.ts'
-import { COUNTS, type Count, countDecoder, type Pair, pairShape } from './counts.ts'
+import { countDecoder, type Pair, pairShape } from './counts.ts'
 import { boundParams, postingConditionsOf } from './passes.ts'
 import { type BridgeExtent, PERIODS, type Period } from './question.ts'
 import type { UsageRow } from './usage.ts'

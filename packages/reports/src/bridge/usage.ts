@@ -1,11 +1,12 @@
 import { amount, bigInteger, COST_COLUMNS, type TenantReader, usageLedger } from '@marginscope/ledger'
 import type { Atto } from '@marginscope/money'
+import { COUNTS, type Count } from '../catalogue/meters.ts'
 import { and, selectionConditions } from '../reading/ledger-range.ts'
 import { shapeOf } from '../reading/measure.ts'
 import type { Statement } from '../reading/paged-statement.ts'
 import { ZERO } from '../reading/revenue-passes.ts'
 import { ReportError } from '../report-error.ts'
-import { COUNTS, type Count, countDecoder, type Pair, pairShape } from './counts.ts'
+import { countDecoder, type Pair, pairShape } from './counts.ts'
 import { boundParams, passConditionsOf, passesOf } from './passes.ts'
 import { type BridgeExtent, PERIODS } from './question.ts'
 

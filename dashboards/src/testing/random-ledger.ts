@@ -1,0 +1,314 @@
+import {
+  COST_COLUMNS,
+  type Costs,
+  insertionOf,
+  NO_SAVINGS,
+  noCosts,
+  type Posting,
+  PostingRows,
+  revenueAllocations,
+  revenueLedger,
+  reverse,
+  SAVING_COLUMNS,
+  type SavingColumn,
+  usageLedger,
+} from '@marginscope/ledger'
+import { type Atto, atto, sumAtto } from '@marginscope/money'
+import { IDLE } from '@marginscope/reports'
+import { noUsage, USAGE_COUNTS } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import fc from 'fast-check'
+
+export const DAY_MS = 86_400_000
+/** The first of the days, of which the newer half is a board's period. */
+export const FIRST_DAY_MS = Date.UTC(2026, 2, 1)
+export const DAYS = 4
+
+export const CUSTOMERS = ['acme', "o'brien", ''] as const
+const FEATURES = ['chat', 'search', ''] as const
+const MODELS = ['m-1', 'm-2'] as const
+
+const day = fc.integer({ min: 0, max: DAYS - 1 })
+/** 0 is the most telling quantity and price: what is divided by, what has no meter. */
+const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 5_000 }))
+const amount = fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 10n ** 17n })).map(atto)
+
+const costs = fc.tuple(...COST_COLUMNS.map(() => amount)).map(namedCosts)
+
+function namedCosts(amounts: readonly Atto[]): Costs {
+  // Built from the full list of names, so every cost is there.
+  return Object.fromEntries(COST_COLUMNS.map((name, at) => [name, amounts[at] ?? atto(0n)])) as Costs
+}
+
+const usageEvent = fc.record({
+  day,
+  customer: fc.constantFrom(...CUSTOMERS),
+  feature: fc.constantFrom(...FEATURES),
+  model: fc.constantFrom(...MODELS),
+  outcome: fc.constantFrom('success', 'retry', 'error'),
+  /** Tokens mostly, sometimes one medium or several, searches, GPU time. */
+  counts: fc.tuple(
+    ...USAGE_COUNTS.map((name) =>
+      name.endsWith('_tokens')
+        ? count
+        : fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: count }),
+    ),
+  ),
+  gpu_microseconds: fc.oneof(fc.constant(0n), fc.bigInt({ min: 0n, max: 10n ** 10n })),
+  costs,
+  savings: fc.tuple(
+    ...SAVING_COLUMNS.map(() => fc.bigInt({ min: -(10n ** 15n), max: 10n ** 16n }).map(atto)),
+  ),
+  is_unpriced: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
+  /** A price that came or changed, or went. */
+  repriced: fc.constantFrom('no', 'no', 'priced', 'unpriced'),
+  later_costs: costs,
+  fate: fc.constantFrom('stands', 'stands', 'stands', 'voided', 'moved'),
+})
+export type UsageEvent = typeof usageEvent extends fc.Arbitrary<infer T> ? T : never
+
+const revenueLine = fc.record({
+  day,
+  customer: fc.constantFrom('acme', "o'brien", 'pays-only'),
+  amount: fc.bigInt({ min: -(10n ** 16n), max: 10n ** 18n }).map(atto),
+  /** Where its allocation put it; undefined: not allocated yet. */
+  allocated: fc.option(
+    fc.record({
+      feature: fc.constantFrom(...FEATURES),
+      model: fc.constantFrom(...MODELS),
+      is_open: fc.boolean(),
+    }),
+    { nil: undefined },
+  ),
+})
+type RevenueLine = typeof revenueLine extends fc.Arbitrary<infer T> ? T : never
+
+export interface RandomLedger {
+  readonly events: readonly UsageEvent[]
+  readonly idle: readonly {
+    readonly day: number
+    readonly model: (typeof MODELS)[number]
+    readonly cost: Atto
+  }[]
+  readonly revenue: readonly RevenueLine[]
+}
+
+/** What a tenant's ledgers may come to: some periods stay empty. */
+export const randomLedger: fc.Arbitrary<RandomLedger> = fc.record({
+  events: fc.array(usageEvent, { maxLength: 24, size: 'max' }),
+  idle: fc.array(fc.record({ day, model: fc.constantFrom(...MODELS), cost: amount }), { maxLength: 3 }),
+  revenue: fc.array(revenueLine, { maxLength: 8 }),
+})
+
+/** Writes it as the processor and the allocator do: by the ledger's own rows. */
+export async function writeLedger(
+  warehouse: Warehouse,
+  tenant: string,
+  { events, idle, revenue }: RandomLedger,
+): Promise<void> {
+  const rows = new PostingRows({ log_source: tenant, partition: 0 }, events.length)
+  const postings = [
+    ...events.flatMap((event, at) => postingsOf(tenant, at, event)),
+    ...idle.map(({ day, model, cost }, at) => idleLine(tenant, events.length + at, day, model, cost)),
+  ]
+  for (const [at, posting] of postings.entries()) rows.add(at, posting)
+  if (postings.length > 0) await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+  await writeRevenue(warehouse, tenant, revenue)
+}
+
+/** An event's charge, and what became of it: priced anew, voided, or corrected to another feature and day. */
+function postingsOf(tenant: string, at: number, event: UsageEvent): Posting[] {
+  const charge = chargeOf(tenant, at, event)
+  const postings = [charge]
+  let standing = charge
+  if (event.repriced !== 'no') {
+    const later = figuresOf(event.repriced === 'priced' ? event.later_costs : null)
+    standing = { ...charge, ...later }
+    postings.push({
+      ...charge,
+      kind: 'reprice',
+      requests: 0,
+      unpriced_requests: later.unpriced_requests - charge.unpriced_requests,
+      usage: noUsage(),
+      gpu_microseconds: 0n,
+      cost: atto((later.cost ?? 0n) - (charge.cost ?? 0n)),
+      list_cost: atto((later.cost ?? 0n) - (charge.cost ?? 0n)),
+      costs: namedCosts(COST_COLUMNS.map((name) => atto(later.costs[name] - charge.costs[name]))),
+      savings: NO_SAVINGS,
+    })
+  }
+  if (event.fate === 'stands') return postings
+  const cause = {
+    version: 2,
+    received_at_ms: charge.received_at_ms,
+    log_offset: at,
+    seq: event.fate === 'moved' ? 1 : 0,
+  } as const
+  postings.push(reverse(standing, cause))
+  if (event.fate === 'moved')
+    postings.push({
+      ...chargeOf(tenant, at, {
+        ...event,
+        day: (event.day + 1) % DAYS,
+        feature: FEATURES[at % FEATURES.length] ?? '',
+      }),
+      version: 2,
+    })
+  return postings
+}
+
+function savingsOf(amounts: readonly Atto[]): Readonly<Record<SavingColumn, Atto>> {
+  // Built from the full list of names, so every saving is there.
+  return Object.fromEntries(SAVING_COLUMNS.map((name, at) => [name, amounts[at] ?? atto(0n)])) as Record<
+    SavingColumn,
+    Atto
+  >
+}
+
+/** null: it has no price. */
+function figuresOf(costs: Costs | null): Pick<Posting, 'cost' | 'list_cost' | 'costs' | 'unpriced_requests'> {
+  if (costs === null) return { cost: null, list_cost: null, costs: noCosts(), unpriced_requests: 1 }
+  const cost = sumAtto(Object.values(costs))
+  return { cost, list_cost: cost, costs, unpriced_requests: 0 }
+}
+
+function chargeOf(tenant: string, at: number, event: UsageEvent): Posting {
+  const counts = new Map<string, number>(USAGE_COUNTS.map((name, index) => [name, event.counts[index] ?? 0]))
+  const usage = noUsage()
+  for (const name of USAGE_COUNTS) usage[name] = counts.get(name) ?? 0
+  return {
+    ...plain(tenant, at, event.day),
+    model: event.model,
+    feature: event.feature,
+    customer: event.customer,
+    outcome: event.outcome,
+    requests: 1,
+    usage,
+    gpu_microseconds: event.gpu_microseconds,
+    savings: event.is_unpriced ? NO_SAVINGS : savingsOf(event.savings),
+    ...figuresOf(event.is_unpriced ? null : event.costs),
+    unpriced_reason: event.is_unpriced ? 'no_price' : '',
+  }
+}
+
+/** What a pool's bill has left after its requests: cost without a request. */
+function idleLine(tenant: string, at: number, day: number, model: string, cost: Atto): Posting {
+  return {
+    ...plain(tenant, at, day),
+    model,
+    feature: IDLE,
+    gpu_microseconds: 20_000_000n,
+    ...figuresOf({ ...noCosts(), cost_gpu: cost }),
+  }
+}
+
+function plain(tenant: string, at: number, day: number): Posting {
+  const time_ms = FIRST_DAY_MS + day * DAY_MS + at * 1000
+  return {
+    tenant,
+    identity: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
+    event_id: `e-${at}`,
+    time_ms,
+    provider: 'p',
+    model: '',
+    feature: '',
+    customer: '',
+    operation: 'chat',
+    service_tier: 'standard',
+    environment: '',
+    outcome: 'success',
+    region: '',
+    speed: '',
+    version: 1,
+    kind: 'charge',
+    requests: 0,
+    usage: noUsage(),
+    gpu_microseconds: 0n,
+    gpu_type: '',
+    gpu_pool: '',
+    stated_tokens: null,
+    ...figuresOf(noCosts()),
+    unpriced_reason: '',
+    savings: NO_SAVINGS,
+    reported_cost: null,
+    reported_currency: '',
+    book_version: 1,
+    detail: '',
+    received_at_ms: time_ms,
+    log_offset: at,
+    seq: 0,
+  }
+}
+
+async function writeRevenue(
+  warehouse: Warehouse,
+  tenant: string,
+  lines: readonly RevenueLine[],
+): Promise<void> {
+  const dateOf = (day: number) => new Date(FIRST_DAY_MS + day * DAY_MS).toISOString().slice(0, 10)
+  const recognised = insertionOf(
+    revenueLedger,
+    lines.map((line, at) => ({
+      tenant,
+      identity: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
+      line_id: `line-${at}`,
+      version: 1,
+      kind: 'recognised' as const,
+      line_kind: 'seat',
+      day: dateOf(line.day),
+      customer: line.customer,
+      plan: '',
+      feature: '',
+      model: '',
+      amount: line.amount,
+      deferred: atto(0n),
+      original_amount: line.amount,
+      currency: 'USD',
+      rate: atto(10n ** 18n),
+      rate_source: '',
+      service_start: dateOf(line.day),
+      service_end: dateOf(line.day + 1),
+      source: 'api',
+      detail: '',
+      received_at: FIRST_DAY_MS,
+      log_source: tenant,
+      log_partition: 0,
+      log_offset: at,
+      seq: 0,
+    })),
+  )
+  const allocated = insertionOf(
+    revenueAllocations,
+    lines.flatMap(({ allocated, ...line }, at) =>
+      allocated === undefined
+        ? []
+        : [
+            {
+              tenant,
+              day: dateOf(line.day),
+              customer: line.customer,
+              provider: '',
+              model: allocated.is_open ? '' : allocated.model,
+              feature: allocated.is_open ? '' : allocated.feature,
+              service_tier: '',
+              environment: '',
+              operation: '',
+              amount: line.amount,
+              way: allocated.is_open ? ('unallocated' as const) : ('usage' as const),
+              evidence: 'day' as const,
+              rule: 'default',
+              rule_version: 1,
+              usage_key: 'requests',
+              kind: 'allocation' as const,
+              step: at + 1,
+              step_id: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
+            },
+          ],
+    ),
+  )
+  for (const { table, columns, rows_tsv } of [recognised, allocated])
+    if (rows_tsv.length > 0) await warehouse.insert(table, columns, rows_tsv)
+}
