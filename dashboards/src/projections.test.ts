@@ -27,7 +27,10 @@ const queries = BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...
   ({ sql }) => /FROM (usage_ledger|revenue_allocations)/.test(sql) && !SINGLE_POSTINGS.test(sql),
 )
 
-test.each(queries)('is read from a projection by day: $place', async ({ sql, board }) => {
+/** The engine writes out every expression of a plan: of the waterfall it takes it seconds. */
+const EXPLAIN_MS = 300_000
+
+test.each(queries)('is read from a projection by day: $place', { timeout: EXPLAIN_MS }, async ({ sql, board }) => {
   for (const values of [atAll(board), withValue(board, "o'brien")]) {
     const plan = await planOf(expandSql(sql, values, period))
     const reads = plan
