@@ -32,7 +32,7 @@ import { openTestWarehouse } from './testing/test-warehouse.ts'
 
 /** Every run is the same; another seed is another look. */
 const SEED = Number(process.env.MARGINSCOPE_SEED ?? 20_261_128)
-const RUNS = Number(process.env.MARGINSCOPE_RUNS ?? 8)
+const RUNS = Number(process.env.MARGINSCOPE_RUNS ?? 12)
 const TIMEOUT_MS = 300_000
 
 /**
