@@ -1,6 +1,7 @@
 export * from './bridge-answer.ts'
 export * from './credits-answer.ts'
 export * from './dead-letter.ts'
+export * from './dimensions.ts'
 export * from './errors.ts'
 export * from './gpu-window.ts'
 export * from './limits.ts'

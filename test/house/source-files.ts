@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -12,5 +13,6 @@ export function sourceFiles(): string[] {
   return listed
     .split('\n')
     .filter((file) => /^(?:schemas|packages|services|dashboards)\//.test(file))
+    .filter((file) => existsSync(join(ROOT, file))) // removed, and not committed yet
     .filter((file) => !file.endsWith('.test.ts') && !file.includes('/testing/'))
 }

@@ -57,8 +57,6 @@ export * from './receipts/read.ts'
 export * from './receipts/table.ts'
 export * from './receipts/write.ts'
 export {
-  FILTER_DIMENSIONS,
-  type FilterDimension,
   type RepriceJob,
   type RepriceScope,
   sourceOfJob,

@@ -1,4 +1,4 @@
-import type { Dimension } from './dimensions.ts'
+import type { Dimension } from '@marginscope/schemas'
 import type { Grain } from './time/period-walls.ts'
 
 /** How a report divides its slice: into periods of the slice's zone, and by dimensions. */

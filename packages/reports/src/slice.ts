@@ -1,5 +1,5 @@
 import type { TenantReader } from '@marginscope/ledger'
-import type { Dimension } from './dimensions.ts'
+import type { Dimension } from '@marginscope/schemas'
 
 /** Which of a tenant's rows, and as of when. */
 export interface Selection {

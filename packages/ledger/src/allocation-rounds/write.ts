@@ -1,5 +1,5 @@
+import { formatDay } from '@marginscope/finance'
 import type { Warehouse } from '@marginscope/warehouse'
-import { dateOfDay } from '../allocations/unit.ts'
 import { insertionOf } from '../table/insertion.ts'
 import { LAST_DAY } from './read.ts'
 import { allocationRounds } from './table.ts'
@@ -21,7 +21,7 @@ export async function noteRound(
     allocationRounds,
     through.map((day) => ({
       settled_through: done.visible_ms,
-      through_day: dateOfDay(day),
+      through_day: formatDay(day),
       units: done.units,
     })),
   )

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type AllocationRule, allocationRule, DEFAULT_RULE } from '@marginscope/finance'
+import { type AllocationRule, allocationRule, DEFAULT_RULE, formatDay } from '@marginscope/finance'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { dateOfDay } from '../allocations/unit.ts'
 import { uint64 } from '../table/column-type.ts'
 import { insertionOf } from '../table/insertion.ts'
 import type { TenantReader } from '../table/reader.ts'
@@ -35,7 +34,7 @@ export async function postRule(
     const version = Math.max(newest?.newest ?? 0, DEFAULT_RULE.version) + 1
     const post_id = randomUUID()
     const rule = JSON.stringify(allocationRule.parse({ ...rest, version }))
-    const row = { tenant, version, valid_from: dateOfDay(from_day), rule, post_id, posted_by }
+    const row = { tenant, version, valid_from: formatDay(from_day), rule, post_id, posted_by }
     const { table, columns, rows_tsv } = insertionOf(allocationRules, [row])
     await warehouse.insert(table, columns, rows_tsv, `rule/${tenant}/${version}`)
     const [mine] = await reader.queryLatest(

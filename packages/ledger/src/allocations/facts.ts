@@ -1,3 +1,4 @@
+import { formatDay } from '@marginscope/finance'
 import { TOKEN_COUNTS } from '@marginscope/schemas'
 import { revenueLedger } from '../revenue/table.ts'
 import { amount, bigInteger, uint16 } from '../table/column-type.ts'
@@ -6,7 +7,7 @@ import type { Shaped } from '../table/shape.ts'
 import { usageLedger } from '../usage/table.ts'
 import { CELL, CELL_COLUMNS } from './cell.ts'
 import { type FineUsage, inOrder, type RevenueGroup } from './target.ts'
-import { dateOfDay, type Unit, unitKey } from './unit.ts'
+import { type Unit, unitKey } from './unit.ts'
 
 const { c: r } = revenueLedger
 const { c: u } = usageLedger
@@ -141,8 +142,8 @@ export function byUnit<Row extends Shaped<typeof UNIT_SHAPE>, Value>(
 /** What `OF_UNITS` is bound to. */
 export function paramsOf(units: readonly Unit[]) {
   return {
-    days: [...new Set(units.map(({ day }) => day))].map(dateOfDay),
+    days: [...new Set(units.map(({ day }) => day))].map(formatDay),
     customers: units.map(({ customer }) => customer),
-    unit_days: units.map(({ day }) => dateOfDay(day)),
+    unit_days: units.map(({ day }) => formatDay(day)),
   }
 }

@@ -1,7 +1,8 @@
+import { formatDay } from '@marginscope/finance'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import type { Difference } from './difference.ts'
 import { revenueAllocations } from './table.ts'
-import { dateOfDay, type Unit } from './unit.ts'
+import type { Unit } from './unit.ts'
 
 /** What a step posts for one unit. */
 export interface UnitDifferences {
@@ -19,7 +20,7 @@ export function stepOf(
   const rows = posted.flatMap(({ unit, kind, differences }) =>
     differences.map(({ rule, ...placed }) => ({
       tenant,
-      day: dateOfDay(unit.day),
+      day: formatDay(unit.day),
       customer: unit.customer,
       ...placed,
       rule: rule.name,

@@ -1,5 +1,5 @@
+import type { Dimension } from '@marginscope/schemas'
 import type { IdentityPart } from '../identities.ts'
-import { usageLedger } from '../usage/table.ts'
 
 /** Which events a repricing looks at. Times in milliseconds since 1970, half-open. */
 export interface RepriceScope {
@@ -8,22 +8,9 @@ export interface RepriceScope {
   /** Only events that have no price yet. */
   readonly only_unpriced: boolean
   /** Dimension → the values wanted; no entry means any. */
-  readonly filter: Readonly<Partial<Record<FilterDimension, readonly string[]>>>
+  readonly filter: Readonly<Partial<Record<Dimension, readonly string[]>>>
   readonly part: IdentityPart
 }
-
-const { c } = usageLedger
-
-export const FILTER_DIMENSIONS = [
-  c.customer,
-  c.feature,
-  c.model,
-  c.provider,
-  c.service_tier,
-  c.environment,
-  c.operation,
-] as const
-export type FilterDimension = (typeof FILTER_DIMENSIONS)[number]
 
 /** A repricing that was asked for. */
 export interface RepriceJob {

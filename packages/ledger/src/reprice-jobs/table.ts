@@ -1,7 +1,7 @@
+import { DIMENSIONS } from '@marginscope/schemas'
 import { z } from 'zod'
 import { bool, instant, json, name, uint16, uint32, uuid } from '../table/column-type.ts'
 import { defineTable, derived, written } from '../table/table.ts'
-import { FILTER_DIMENSIONS } from './job.ts'
 
 /** Repricings that were asked for. */
 export const repriceJobs = defineTable('reprice_jobs', {
@@ -10,7 +10,7 @@ export const repriceJobs = defineTable('reprice_jobs', {
   from_time: written(instant),
   to_time: written(instant),
   only_unpriced: written(bool),
-  filter: written(json(z.partialRecord(z.enum(FILTER_DIMENSIONS), z.array(z.string()).readonly()))),
+  filter: written(json(z.partialRecord(z.enum(DIMENSIONS), z.array(z.string()).readonly()))),
   book_version: written(uint32),
   partitions: written(uint16),
   requested_by: written(name),

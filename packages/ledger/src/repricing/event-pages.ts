@@ -1,6 +1,7 @@
+import { DIMENSIONS } from '@marginscope/schemas'
 import type { QueryParams } from '@marginscope/warehouse'
 import { ofIdentityPart } from '../identities.ts'
-import { FILTER_DIMENSIONS, type RepriceScope } from '../reprice-jobs/job.ts'
+import type { RepriceScope } from '../reprice-jobs/job.ts'
 import { tupleOf, uint32 } from '../table/column-type.ts'
 import type { TenantReader } from '../table/reader.ts'
 import { readStandingEvents, type StandingEvent } from '../usage/read.ts'
@@ -88,7 +89,7 @@ function pageParams({ first, last }: EventPage): QueryParams {
 }
 
 function whereOf(scope: RepriceScope): string {
-  const filters = FILTER_DIMENSIONS.filter((name) => scope.filter[name] !== undefined)
+  const filters = DIMENSIONS.filter((name) => scope.filter[name] !== undefined)
   return [
     `${c.day} >= toDate({from_day:UInt16}) AND ${c.day} < toDate({to_day:UInt16})`,
     `${c.time} >= fromUnixTimestamp64Milli({from_ms:Int64}) AND ${c.time} < fromUnixTimestamp64Milli({to_ms:Int64})`,

@@ -1,4 +1,4 @@
-import type { Dimension } from '../dimensions.ts'
+import type { Dimension } from '@marginscope/schemas'
 import type { SummedGroup } from './read-page.ts'
 import type { ReadingPlan } from './reading-plan.ts'
 

@@ -1,6 +1,6 @@
 import { type TenantReader, uint8, uint32, usageLedger } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
-import type { Dimension } from '../dimensions.ts'
+import type { Dimension } from '@marginscope/schemas'
 import { type Grouping, keysOf } from '../grouping.ts'
 import type { OrderKey, Page } from '../page.ts'
 import { type Measure, shapeOf } from './measure.ts'

@@ -1,5 +1,5 @@
 import { usageLedger } from '@marginscope/ledger'
-import type { Dimension } from '../dimensions.ts'
+import type { Dimension } from '@marginscope/schemas'
 import type { Grouping } from '../grouping.ts'
 import { ReportError } from '../report-error.ts'
 import type { Extent } from '../slice.ts'

@@ -1,5 +1,5 @@
 import { revenueAllocations, revenueLedger } from '@marginscope/ledger'
-import type { Dimension } from '../dimensions.ts'
+import type { Dimension } from '@marginscope/schemas'
 import { type Grouping, type Key, keysOf } from '../grouping.ts'
 import type { Selection } from '../slice.ts'
 import { and } from './ledger-range.ts'

@@ -1,5 +1,5 @@
-import { FILTER_DIMENSIONS, type FilterDimension, type RepriceScope } from '@marginscope/ledger'
-import { LIMITS } from '@marginscope/schemas'
+import type { RepriceScope } from '@marginscope/ledger'
+import { DIMENSIONS, type Dimension, LIMITS } from '@marginscope/schemas'
 import { z } from 'zod'
 import { parseBound } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
@@ -17,8 +17,8 @@ export const repriceBody = z.strictObject({
   to: z.string().describe('As `from`, exclusive.'),
   filter: z
     .strictObject(
-      Object.fromEntries(FILTER_DIMENSIONS.map((name) => [name, values])) as Record<
-        FilterDimension, // fromEntries forgets its keys
+      Object.fromEntries(DIMENSIONS.map((name) => [name, values])) as Record<
+        Dimension, // fromEntries forgets its keys
         typeof values
       >,
     )
@@ -37,8 +37,8 @@ export function scopeOf(body: z.infer<typeof repriceBody>): Omit<RepriceScope, '
   const from_ms = parseBound('from', body.from, 'UTC')
   const to_ms = parseBound('to', body.to, 'UTC')
   if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
-  const filter: Partial<Record<FilterDimension, readonly string[]>> = {}
-  for (const name of FILTER_DIMENSIONS) {
+  const filter: Partial<Record<Dimension, readonly string[]>> = {}
+  for (const name of DIMENSIONS) {
     const wanted = body.filter[name]
     if (wanted !== undefined) filter[name] = [wanted].flat()
   }

@@ -1,9 +1,10 @@
 import type { Client } from '@marginscope/client'
+import { DIMENSIONS, type Dimension } from '@marginscope/schemas'
 import { type Command, Option } from 'commander'
 import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { fetchMargin, fetchMarginCsv, type MarginQuery } from '../report/margin.ts'
 import { type Key, marginTable } from '../report/margin-table.ts'
-import { DIMENSIONS, type Dimension, dimensions, filters, GRAINS, instant } from '../report/query.ts'
+import { dimensions, filters, GRAINS, instant } from '../report/query.ts'
 
 interface ReportOptions extends ServerOptions {
   readonly from?: string

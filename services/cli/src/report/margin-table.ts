@@ -1,8 +1,7 @@
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
-import type { MarginFigures, MarginRow } from '@marginscope/schemas'
+import type { Dimension, MarginFigures, MarginRow } from '@marginscope/schemas'
 import { grouped, rounded } from './figures.ts'
 import type { MarginReport } from './margin.ts'
-import type { Dimension } from './query.ts'
 import { textTable } from './text-table.ts'
 
 export type Key = 'period' | Dimension

@@ -1,6 +1,5 @@
 import { type Client, csvOfPages, type Paged, rowsOfPages } from '@marginscope/client'
-import { type MarginFigures, type MarginRow, marginAnswer } from '@marginscope/schemas'
-import type { Dimension } from './query.ts'
+import { type Dimension, type MarginFigures, type MarginRow, marginAnswer } from '@marginscope/schemas'
 
 /** What `GET /v1/margin` is asked; what is undefined is left to the server's defaults. */
 export interface MarginQuery {

@@ -1,15 +1,5 @@
+import { DIMENSIONS, type Dimension } from '@marginscope/schemas'
 import { InvalidArgumentError } from 'commander'
-
-export const DIMENSIONS = [
-  'customer',
-  'feature',
-  'model',
-  'provider',
-  'service_tier',
-  'environment',
-  'operation',
-] as const
-export type Dimension = (typeof DIMENSIONS)[number]
 
 export const GRAINS = ['none', 'hour', 'day', 'week', 'month'] as const
 

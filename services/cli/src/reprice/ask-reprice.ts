@@ -1,8 +1,13 @@
 import type { Client } from '@marginscope/client'
 import { pause } from '@marginscope/flow'
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
-import { MarginscopeError, type RepriceAnswer, type RepriceModel, repriceAnswer } from '@marginscope/schemas'
-import type { Dimension } from '../report/query.ts'
+import {
+  type Dimension,
+  MarginscopeError,
+  type RepriceAnswer,
+  type RepriceModel,
+  repriceAnswer,
+} from '@marginscope/schemas'
 
 /** Which events; times RFC 3339. */
 export interface RepriceAsked {
