@@ -50,3 +50,23 @@ SELECT count() > 0 AS some FROM (
   )
   return row?.some === true
 }
+
+/** Usage that waits for longer is that of a house whose rounds take their time: who asks does not wait for them. */
+const YOUNG_MS = 3_000
+
+/**
+ * Whether usage that was recorded after `settled_ms` shifts shares of revenue that is placed, and has not waited for a
+ * round for long: then one is about to come.
+ */
+export async function isAboutToShift(reader: TenantReader, settled_ms: number): Promise<boolean> {
+  const { c: used } = usageLedger
+  const [row] = await reader.query(
+    `
+SELECT min(${used.recorded_at}) > now64(3) - toIntervalMillisecond(${YOUNG_MS})
+  AND (SELECT count() FROM (SELECT 1 FROM ${revenueAllocations.ofTenant} LIMIT 1)) > 0 AS some
+FROM ${usageLedger.ofTenant} AND ${used.recorded_at} > fromUnixTimestamp64Milli({settled_ms:Int64})`,
+    { some: flag },
+    { settled_ms },
+  )
+  return row?.some === true
+}

@@ -1,5 +1,5 @@
 import { pollUntil } from '@marginscope/flow'
-import { mayBePlaced, readStamps, type Stamps, type TenantReader } from '@marginscope/ledger'
+import { isAboutToShift, mayBePlaced, readStamps, type Stamps, type TenantReader } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
 
 /** A report waits this long for the worker; then it shows as unallocated what is not there yet. */
@@ -7,8 +7,8 @@ const WAIT_MS_MAX = 5_000
 const LOOK_EVERY_MS = 200
 
 /**
- * Resolves when revenue and rules that were recorded before this call are allocated, and usage too where revenue of
- * the tenant still has no place. Starts nothing: the worker allocates by itself, and says how far it came. After 5 s it
+ * Resolves when revenue and rules that were recorded before this call are allocated, and usage too where it came just
+ * now or revenue of the tenant still has no place. Starts nothing: the worker allocates by itself, and says how far it came. After 5 s it
  * resolves all the same: reports are exact either way.
  */
 export async function awaitAllocation(warehouse: Warehouse, reader: TenantReader): Promise<void> {
@@ -22,7 +22,8 @@ async function isRoundWanted(asked: Stamps, reader: TenantReader): Promise<boole
   const { revenue_ms, usage_ms, rules_ms, tomorrow, settled_ms, settled_day } = asked
   if (revenue_ms === 0) return false
   if (Math.max(revenue_ms, rules_ms) > settled_ms || tomorrow > settled_day) return true
-  return usage_ms > settled_ms && (await mayBePlaced(reader, settled_ms))
+  if (usage_ms <= settled_ms) return false
+  return (await isAboutToShift(reader, settled_ms)) || mayBePlaced(reader, settled_ms)
 }
 
 /** Whether a round has come as far as all that was recorded when it was asked for. */

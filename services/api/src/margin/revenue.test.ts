@@ -317,6 +317,11 @@ test('who asks right after revenue, usage or a rule waits for the worker, and th
   expect(await ask()).toEqual([['', '8']])
   await acme.usage(used('chat', 1))
   expect(await ask()).toEqual([['chat', '8']])
+  await acme.usage(used('search', 1))
+  expect(await ask()).toEqual([
+    ['chat', '4'],
+    ['search', '4'],
+  ])
   const shares = [
     { feature: 'chat', weight: '1' },
     { feature: 'search', weight: '3' },
