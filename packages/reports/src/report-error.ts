@@ -2,6 +2,7 @@
 export type ReportErrorCode =
   | 'too_many_periods'
   | 'too_many_pairs'
+  | 'too_many_units'
   | 'ambiguous_order'
   | 'unknown_by_hour'
   | 'not_settled'
@@ -10,7 +11,7 @@ export type ReportErrorCode =
 export class ReportError extends Error {
   readonly code: ReportErrorCode
   /** What of the question it is about. */
-  readonly about: 'grain' | 'filter' | 'order' | 'as_of'
+  readonly about: 'grain' | 'filter' | 'order' | 'as_of' | 'second_key'
 
   constructor(code: ReportErrorCode, about: ReportError['about'], message: string) {
     super(message)

@@ -58,6 +58,7 @@ function answerFor(error: unknown, request: FastifyRequest, logger: Logger): Mar
 
 const REFUSED = {
   too_many_periods: invalidParameter,
+  too_many_units: invalidParameter,
   ambiguous_order: invalidParameter,
   unknown_by_hour: invalidParameter,
   too_many_pairs: (path, message) => new MarginscopeError('report_too_wide', message, { status: 400, path }),

@@ -1,6 +1,12 @@
-import { compareWithSecondKey, keysOf, marginReport, revenueDays, settledBy } from '@marginscope/reports'
+import {
+  compareWithSecondKey,
+  keysOf,
+  marginReport,
+  revenueBySecondKey,
+  revenueDays,
+  settledBy,
+} from '@marginscope/reports'
 import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
-import { revenueBySecondKey } from '../allocation/second-key.ts'
 import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'

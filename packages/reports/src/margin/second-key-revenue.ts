@@ -14,7 +14,7 @@ import {
   unitKey,
 } from '@marginscope/ledger'
 import { type Atto, atto, ZERO } from '@marginscope/money'
-import { invalidParameter } from '../http/invalid-parameter.ts'
+import { ReportError } from '../report-error.ts'
 
 /** Customers' days of one comparison: they are allocated anew for each question. */
 const UNITS_MAX = 40_000
@@ -28,8 +28,8 @@ export interface ComparedRevenue {
 
 /**
  * Revenue by feature had the tenant's rules another usage key, 1e-18 USD; '' is unattributed and unallocated. What
- * is direct or goes by weights stays where it is. Reads and posts nothing else. Fails with 400 beyond 40,000
- * customers' days.
+ * is direct or goes by weights stays where it is. Reads and posts nothing else. Fails with the `ReportError`
+ * `too_many_units` beyond 40,000 customers' days.
  */
 export async function revenueBySecondKey(
   reader: TenantReader,
@@ -76,7 +76,8 @@ GROUP BY ${c.day}, ${c.customer} ORDER BY ${c.day}, ${c.customer} LIMIT {max:UIn
     { from_day, to_day, customers: customers ?? [], max: UNITS_MAX + 1 },
   )
   if (rows.length > UNITS_MAX) {
-    throw invalidParameter(
+    throw new ReportError(
+      'too_many_units',
       'second_key',
       `compares at most ${UNITS_MAX} customers' days; take a shorter range or fewer customers`,
     )
