@@ -7,7 +7,7 @@ import { errorHandler, sendError } from './http/errors.ts'
 import type { InFlight } from './http/in-flight.ts'
 import type { Operation, Reply } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
-import type { ApiMetrics } from './metrics.ts'
+import type { ApiMetrics } from './metrics/metrics.ts'
 
 export interface ServerOptions {
   readonly operations: readonly Operation[]

@@ -1,7 +1,7 @@
 import { LIMITS, revenueLine } from '@marginscope/schemas'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
-import { ingestAnswers } from './ingest-answers.ts'
+import { ingestAnswers } from './answers.ts'
 
 const example = {
   id: 'inv-88-1',

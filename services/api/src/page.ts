@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
-const WEB = resolve(import.meta.dirname, '../../../web')
+const WEB = resolve(import.meta.dirname, '../../web')
 
 /** Only what the browser needs is served: tests and configuration lie beside it. */
 const TYPES: ReadonlyMap<string, string> = new Map([

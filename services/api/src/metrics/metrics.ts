@@ -1,6 +1,6 @@
 import { Gauge, Histogram, makeRegistry, type Registry } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
-import type { Position } from './readiness/progress.ts'
+import type { Position } from '../readiness/progress.ts'
 
 export interface ApiMetrics {
   readonly registry: Registry
