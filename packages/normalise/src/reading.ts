@@ -3,7 +3,7 @@ import type { OtherModelUsage, ReportedCost } from './normalised.ts'
 import type { Fields, UsageReader } from './usage-reader.ts'
 
 /** What a format is given: the usage object, the reply around it (the same object where it came bare), the sender. */
-export interface Reply {
+export interface ProviderReply {
   readonly usage: UsageReader
   readonly body: Fields
   readonly provider: string
@@ -20,4 +20,4 @@ export interface Reading {
 }
 
 /** Undefined: the object states no count at all. Faults stay with the reader. */
-export type FormatReader = (reply: Reply) => Reading | undefined
+export type FormatReader = (reply: ProviderReply) => Reading | undefined

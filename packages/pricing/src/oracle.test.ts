@@ -12,7 +12,7 @@ const FILE = join(SHARED, 'data/traces/oracle-cost-openrouter-pydantic/provider_
 if (!existsSync(FILE))
   console.warn(`LEFT OUT: the replies with stated costs in ${FILE} are not on this machine`)
 
-interface Reply {
+interface PricedReply {
   readonly request_model: string
   readonly response_model: string | null
   readonly usage: Readonly<Record<string, unknown>>
@@ -50,7 +50,7 @@ describe.skipIf(!existsSync(FILE))('OpenRouter replies that state their own cost
         .toString('utf8')
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line) as Reply)
+        .map((line) => JSON.parse(line) as PricedReply)
     : []
   const book = compileBook(listBook(), { version: 1 })
 
@@ -68,7 +68,7 @@ describe.skipIf(!existsSync(FILE))('OpenRouter replies that state their own cost
     expect(rows.length - Object.keys(EXCEPTIONS).length).toBe(43)
   })
 
-  function costOf(reply: Reply, model: string): number | undefined {
+  function costOf(reply: PricedReply, model: string): number | undefined {
     const normalised = normaliseEvent('test', {
       id: 'reply',
       time: '2026-08-20T12:00:00Z',

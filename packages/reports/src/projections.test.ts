@@ -28,9 +28,9 @@ beforeAll(async () => {
   )
 })
 
-interface Asked extends Partial<Extent>, Partial<Grouping> {}
+interface PartOfQuestion extends Partial<Extent>, Partial<Grouping> {}
 
-function question({ grain = 'none', group_by = [], ...extent }: Asked) {
+function question({ grain = 'none', group_by = [], ...extent }: PartOfQuestion) {
   const slice: Extent = {
     from_ms: FROM_MS,
     to_ms: ms('2026-11-01'),
@@ -54,12 +54,12 @@ async function sources({ sql, params }: Statement): Promise<string[]> {
   })
 }
 
-async function reads(asked: Asked): Promise<string[]> {
+async function reads(asked: PartOfQuestion): Promise<string[]> {
   const { slice, grouping, ...rest } = question(asked)
   return sources(marginStatement({ slice, grouping, ...rest }, planReading(slice, grouping)))
 }
 
-async function savingsReads(asked: Asked): Promise<string[]> {
+async function savingsReads(asked: PartOfQuestion): Promise<string[]> {
   const { slice, grouping, page } = question(asked)
   return sources(savingsStatement({ slice, grouping, page }, planReading(slice, grouping)))
 }

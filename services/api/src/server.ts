@@ -5,7 +5,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { parseBody } from './http/body.ts'
 import { errorHandler, sendError } from './http/errors.ts'
 import type { InFlight } from './http/in-flight.ts'
-import type { Operation, Reply } from './http/operation.ts'
+import type { HttpAnswer, Operation } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
 import type { ApiMetrics } from './metrics/metrics.ts'
 
@@ -67,8 +67,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
           : keyring.authorise(request.headers.authorization, scope, { loopback })
       const tenant = who?.tenant ?? ''
       const key_id = who === undefined ? undefined : (who.key_id ?? 'no key')
-      const asked = { tenant, key_id, ...inputsOf(entry, request), gone: goneSignal(reply) }
-      const work = () => handle(asked)
+      const call = { tenant, key_id, ...inputsOf(entry, request), gone: goneSignal(reply) }
+      const work = () => handle(call)
       return send(reply, await (scope === undefined ? work() : reads.run(work)))
     }
     app.route({
@@ -124,7 +124,7 @@ function noParameters(raw: RawQuery, entry: Operation): Record<string, never> {
   })
 }
 
-function send(reply: FastifyReply, answer: Reply): FastifyReply {
+function send(reply: FastifyReply, answer: HttpAnswer): FastifyReply {
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
     if (value !== undefined) reply.header(name, value)
   }

@@ -1,7 +1,7 @@
 import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitWrites } from '../disjoint.ts'
 import type { OtherModelUsage } from '../normalised.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
 
@@ -9,7 +9,7 @@ import type { UsageReader } from '../usage-reader.ts'
  * `anthropic.messages`: input excludes what was read from and written to the cache; output includes thinking.
  * https://docs.claude.com/en/api/messages
  */
-export function readAnthropicMessages({ usage: reader, body }: Reply): Reading | undefined {
+export function readAnthropicMessages({ usage: reader, body }: ProviderReply): Reading | undefined {
   const usage = noUsage()
   if (!readTokens(reader, usage)) return undefined
   const thinking = reader.child('output_tokens_details').count('thinking_tokens') ?? 0

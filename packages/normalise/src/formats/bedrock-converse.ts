@@ -1,6 +1,6 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitWrites, tokenSum } from '../disjoint.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { servedTier } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 
@@ -9,7 +9,7 @@ import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
  * Also the counts of InvokeModel: Nova's and the invocation metrics' …TokenCount, Llama's and Titan's own.
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html
  */
-export function readBedrockConverse({ usage: reader, body }: Reply): Reading | undefined {
+export function readBedrockConverse({ usage: reader, body }: ProviderReply): Reading | undefined {
   const input = reader.count('inputTokens', 'inputTokenCount', 'prompt_token_count', 'inputTextTokenCount')
   const output = outputOf(reader)
   const read = reader.count('cacheReadInputTokens', 'cacheReadInputTokenCount')

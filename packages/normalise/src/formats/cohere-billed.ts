@@ -1,12 +1,12 @@
 import { noUsage } from '@marginscope/schemas'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 
 /**
  * Cohere's own API states what it bills apart from what the model saw (`tokens`, with its preamble, and
  * `cached_tokens`, which are part of those): only billed units cost money.
  * https://docs.cohere.com/docs/how-does-cohere-pricing-work
  */
-export function readBilledUnits({ usage: reader }: Reply): Reading | undefined {
+export function readBilledUnits({ usage: reader }: ProviderReply): Reading | undefined {
   const billed = reader.child('billed_units')
   const input = billed.count('input_tokens')
   const output = billed.count('output_tokens')

@@ -1,6 +1,6 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { servedTier } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 
@@ -10,7 +10,7 @@ import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
  * (response… for candidates…), the Interactions API (total_…_tokens) and the Python SDK's snake case.
  * https://ai.google.dev/api/generate-content#UsageMetadata
  */
-export function readGeminiGenerate({ usage: reader, body }: Reply): Reading | undefined {
+export function readGeminiGenerate({ usage: reader, body }: ProviderReply): Reading | undefined {
   const prompt = reader.count('promptTokenCount', 'prompt_token_count', 'total_input_tokens')
   const candidates = reader.count(
     'candidatesTokenCount',

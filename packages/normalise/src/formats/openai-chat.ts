@@ -1,7 +1,7 @@
 import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { checkTotal, tokenSum } from '../disjoint.ts'
 import { providerFamily } from '../provider-family.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { attoOf, costOf } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import { isFields, type UsageReader } from '../usage-reader.ts'
@@ -12,7 +12,7 @@ import { agreed, type OpenAiCounts, readOpenAiCounts } from './openai-counts.ts'
  * `openai.chat`: chat completions, completions, embeddings, images and audio of OpenAI and of everybody who copied
  * the shape. Reference: https://platform.openai.com/docs/api-reference/chat/object.
  */
-export function readOpenAiChat(reply: Reply): Reading | undefined {
+export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   const { usage: reader, provider } = reply
   const family = providerFamily(provider)
   if (reader.value('billed_units') !== undefined) return readBilledUnits(reply)
@@ -34,12 +34,12 @@ export function readOpenAiChat(reply: Reply): Reading | undefined {
   return { usage, service_tier: tierOf(reply), reported_cost: readCost(reader) }
 }
 
-export function tierOf({ usage, body }: Reply) {
+export function tierOf({ usage, body }: ProviderReply) {
   return servedTier(usage, usage.text('service_tier'), body.service_tier)
 }
 
 /** Only a total, or only a duration: embeddings and rerankers have no output, transcription no tokens. */
-function withoutSplit(reply: Reply, seconds: number | undefined): Reading | undefined {
+function withoutSplit(reply: ProviderReply, seconds: number | undefined): Reading | undefined {
   const { usage: reader, provider } = reply
   const inputOnly = INPUT_ONLY.has(providerFamily(provider)) ? reader.count('total_tokens') : undefined
   if (seconds === undefined && inputOnly === undefined) return undefined

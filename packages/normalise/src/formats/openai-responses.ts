@@ -1,5 +1,5 @@
 import { checkTotal, tokenSum } from '../disjoint.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields } from '../usage-reader.ts'
 import { readCost, readSearches, tierOf } from './openai-chat.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
@@ -8,7 +8,7 @@ import { readOpenAiCounts } from './openai-counts.ts'
  * `openai.responses`: the Responses API of OpenAI, Azure, xAI and OpenRouter. Output includes reasoning with all of
  * them. https://platform.openai.com/docs/api-reference/responses/object
  */
-export function readOpenAiResponses(reply: Reply): Reading | undefined {
+export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   const { usage: reader, body } = reply
   const found = readOpenAiCounts(reader, 'included')
   if (found === undefined) return undefined

@@ -1,7 +1,7 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { providerFamily } from '../provider-family.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { attoOf, costOf } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
@@ -12,7 +12,7 @@ import { OTEL_NAMES } from './otel-names.ts'
  * conventions are on one span the current name counts, because frameworks repeat the same number in their own words.
  * https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/
  */
-export function readOtelGenai({ usage: reader, provider }: Reply): Reading | undefined {
+export function readOtelGenai({ usage: reader, provider }: ProviderReply): Reading | undefined {
   const input = first(reader, OTEL_NAMES.input)
   const output = first(reader, OTEL_NAMES.output)
   const total = first(reader, OTEL_NAMES.total)

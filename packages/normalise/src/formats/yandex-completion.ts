@@ -1,13 +1,13 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitOutput, tokenSum } from '../disjoint.ts'
-import type { Reading, Reply } from '../reading.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 
 /**
  * `yandex.completion`: numbers are strings (proto3 JSON) and zeros may be left out; completion includes reasoning;
  * there is no cache. An embedding states `numTokens` alone.
  * https://yandex.cloud/en/docs/foundation-models/text-generation/api-ref/TextGeneration/completion
  */
-export function readYandexCompletion({ usage: reader }: Reply): Reading | undefined {
+export function readYandexCompletion({ usage: reader }: ProviderReply): Reading | undefined {
   const input = reader.count('inputTextTokens', 'numTokens')
   const output = reader.count('completionTokens')
   const total = reader.count('totalTokens')

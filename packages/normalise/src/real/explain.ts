@@ -1,12 +1,10 @@
 import type { Normalised } from '../normalised.ts'
 import { isFields } from '../usage-reader.ts'
-import { at, type RealReply, textAt } from './real-reply.ts'
-
-type Reply = RealReply & { readonly kind: 'reply' }
+import { at, type SentReply, textAt } from './real-reply.ts'
 
 interface Explanation {
   readonly why: string
-  readonly holds: (reply: Reply) => boolean
+  readonly holds: (reply: SentReply) => boolean
 }
 
 /** Why a reply may state no usage, most telling first. Each looks at the reply, not at what was made of it. */
@@ -56,7 +54,7 @@ const DEAD: readonly Explanation[] = [
 const OTHER_TOTAL: readonly Explanation[] = []
 
 /** Why the reply was not counted, or not as its total says; undefined where nobody knows. */
-export function explain(reply: Reply, result: Normalised): string | undefined {
+export function explain(reply: SentReply, result: Normalised): string | undefined {
   const known = result.kind === 'no_usage' ? NO_USAGE : result.kind === 'usage' ? OTHER_TOTAL : DEAD
   return known.find((explanation) => explanation.holds(reply))?.why
 }

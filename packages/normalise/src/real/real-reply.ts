@@ -19,6 +19,9 @@ export type RealReply =
       readonly why: string
     }
 
+/** One that a sender would put there. */
+export type SentReply = Extract<RealReply, { readonly kind: 'reply' }>
+
 /** A field of unknown JSON, by its path. */
 export function at(value: unknown, ...path: string[]): unknown {
   let here = value

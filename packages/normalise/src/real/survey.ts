@@ -12,7 +12,7 @@ import {
   openInferenceSpans,
   vercelFixtures,
 } from './fixtures.ts'
-import type { RealReply } from './real-reply.ts'
+import type { RealReply, SentReply } from './real-reply.ts'
 import { judgedBodies, statedCosts } from './usage-bodies.ts'
 
 /** How the replies of one source came out. */
@@ -71,7 +71,7 @@ function sortInto(tally: SourceTally, reply: RealReply): void {
   note(tally, reply, why === undefined ? undefined : `${what}: ${why}`, detail)
 }
 
-function totalOf(reply: RealReply & { readonly kind: 'reply' }): number | undefined {
+function totalOf(reply: SentReply): number | undefined {
   const whole = Array.isArray(reply.raw) ? finalUsage(reply.format, reply.raw) : reply.raw
   return isFields(whole) ? statedTotal(locate(reply.format, whole).usage) : undefined
 }

@@ -2,7 +2,7 @@ import type { Scope } from '@marginscope/keys'
 import type { z } from 'zod'
 
 /** What a handler gets: the tenant is that of the key, never a parameter. */
-export interface Asked<Query, Params, Body> {
+export interface HttpCall<Query, Params, Body> {
   readonly tenant: string
   /** Undefined where no key is asked for. */
   readonly key_id: string | undefined
@@ -16,7 +16,7 @@ export interface Asked<Query, Params, Body> {
 /** A header that is undefined is not sent. */
 export type Headers = Readonly<Record<string, string | undefined>>
 
-export type Reply =
+export type HttpAnswer =
   | { readonly status: number; readonly json: unknown; readonly headers?: Headers }
   | {
       readonly status: number
@@ -25,7 +25,7 @@ export type Reply =
       readonly headers?: Headers
     }
 
-export interface Answer {
+export interface DescribedAnswer {
   readonly description: string
   readonly schema?: z.ZodType
   /** Media types besides application/json. */
@@ -49,9 +49,9 @@ export interface Operation {
     readonly description: string
     readonly content: Readonly<Record<string, { readonly schema: z.ZodType; readonly example?: unknown }>>
   }
-  readonly answers: Readonly<Record<number, Answer>>
+  readonly answers: Readonly<Record<number, DescribedAnswer>>
   /** Undefined: another service of the pipeline serves it. */
-  readonly handle?: (asked: Asked<unknown, unknown, unknown>) => Promise<Reply>
+  readonly handle?: (call: HttpCall<unknown, unknown, unknown>) => Promise<HttpAnswer>
   /** How the handler's body is read, JSON of at most `bytes_max`; without it a handler gets none. */
   readonly reads?: { readonly schema: z.ZodType; readonly bytes_max: number }
 }
@@ -68,7 +68,7 @@ export function operation<
     readonly query?: Query
     readonly params?: Params
     readonly reads?: { readonly schema: Body & z.ZodType; readonly bytes_max: number }
-    readonly handle?: (asked: Asked<Parsed<Query>, Parsed<Params>, Parsed<Body>>) => Promise<Reply>
+    readonly handle?: (call: HttpCall<Parsed<Query>, Parsed<Params>, Parsed<Body>>) => Promise<HttpAnswer>
   },
 ): Operation {
   // The server parses with these very schemas before it calls the handler.

@@ -1,6 +1,6 @@
 import { errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import type { Answer, Operation } from '../http/operation.ts'
+import type { DescribedAnswer, Operation } from '../http/operation.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -39,7 +39,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
 
 function operationObject(entry: Operation): Json {
   const guarded = entry.scope !== undefined
-  const answers: Readonly<Record<number, Answer>> = guarded
+  const answers: Readonly<Record<number, DescribedAnswer>> = guarded
     ? { ...entry.answers, ...GUARDED, ...(entry.answers[503] === undefined ? BUSY : {}) }
     : entry.answers
   return {
@@ -55,11 +55,11 @@ function operationObject(entry: Operation): Json {
   }
 }
 
-const GUARDED: Readonly<Record<number, Answer>> = {
+const GUARDED: Readonly<Record<number, DescribedAnswer>> = {
   401: { description: 'The key is missing or wrong.', schema: errorAnswer },
   403: { description: 'The key lacks the scope.', schema: errorAnswer },
 }
-const BUSY: Readonly<Record<number, Answer>> = {
+const BUSY: Readonly<Record<number, DescribedAnswer>> = {
   503: { description: 'The warehouse is away or busy; see Retry-After.', schema: errorAnswer },
 }
 
@@ -88,7 +88,7 @@ function requestBody(body: NonNullable<Operation['body']>): Json {
   return { required: true, description: body.description, content: Object.fromEntries(content) }
 }
 
-function response({ description, schema, also = [], example }: Answer): Json {
+function response({ description, schema, also = [], example }: DescribedAnswer): Json {
   const json =
     schema === undefined
       ? []
