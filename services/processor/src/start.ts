@@ -1,5 +1,6 @@
 import { startChore } from '@marginscope/chores'
 import { openEventLog, type Subscription } from '@marginscope/eventlog'
+import { within } from '@marginscope/flow'
 import { awaitLedger, BookStore, REFRESH_EVERY_MS, refreshing } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
 import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
@@ -66,9 +67,9 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
   return {
     address: server.address,
     async stop() {
-      const patience = setTimeout(() => stopping.abort(), STOP_PATIENCE_MS)
-      await subscription.stop()
-      clearTimeout(patience)
+      const stopped = subscription.stop()
+      await within(stopped, STOP_PATIENCE_MS, () => stopping.abort())
+      await stopped
       await fresh.stop()
       await log.close()
       await warehouse.close()

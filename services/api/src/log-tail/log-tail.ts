@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bounds, EventLog, Follower } from '@marginscope/eventlog'
+import { pollUntil } from '@marginscope/flow'
 import type { Watermarks } from '@marginscope/ledger'
 import { MarginscopeError } from '@marginscope/schemas'
 import { PendingRecords } from './pending-records.ts'
@@ -69,12 +69,13 @@ export class LogTail {
   }
 
   async #catchUp(following: Following, bounds: readonly Bounds[], marks: Watermarks): Promise<void> {
-    const deadline = performance.now() + this.#limits.wait_ms
-    while (bounds.some((bound) => !reaches(following.records, bound, marks))) {
+    const isCaughtUp = () => {
+      if (bounds.every((bound) => reaches(following.records, bound, marks))) return true
       if (following.failure !== undefined) throw behind(following.failure)
-      if (performance.now() > deadline) throw behind('the log is still being read')
-      await sleep(LOOK_AGAIN_MS)
+      return undefined
     }
+    const limits = { every_ms: LOOK_AGAIN_MS, limit_ms: this.#limits.wait_ms }
+    if ((await pollUntil(isCaughtUp, limits)) === undefined) throw behind('the log is still being read')
   }
 
   async close(): Promise<void> {

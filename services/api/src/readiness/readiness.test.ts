@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { insertReceipts } from '../testing/receipts.ts'
@@ -10,13 +10,13 @@ beforeAll(async () => {
 afterAll(() => api.remove())
 
 async function until(status: number): Promise<{ checks: Record<string, { ok: boolean; reason: string }> }> {
-  const deadline = performance.now() + 15_000
-  for (;;) {
+  const answers = async () => {
     const answer = await api.get('/readyz')
-    if (answer.status === status) return answer.json
-    if (performance.now() > deadline) throw new Error(`never ${status}: ${answer.text}`)
-    await sleep(50)
+    return answer.status === status ? answer : undefined
   }
+  const answer = await pollUntil(answers, { every_ms: 50, limit_ms: 15_000 })
+  if (answer === undefined) throw new Error(`never ${status}: ${(await api.get('/readyz')).text}`)
+  return answer.json
 }
 
 test('ready, then not while nothing is posted from a log that holds more, then ready again', async () => {

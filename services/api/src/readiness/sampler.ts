@@ -1,4 +1,5 @@
 import type { Bounds, EventLog } from '@marginscope/eventlog'
+import { pause, within } from '@marginscope/flow'
 import { CrossTenantReader, readWatermarks, type Watermarks } from '@marginscope/ledger'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -43,8 +44,6 @@ export function startSampler(
   let positions: readonly Position[] = []
   let marks: Watermarks = new Map()
   let waiting: Waiting = new Map()
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
 
   const look = async (): Promise<void> => {
     const [bounds, read] = await Promise.all([
@@ -80,23 +79,21 @@ export function startSampler(
       reason: `nothing was posted from partition ${which} for ${Math.round(longest / 1000)} s, though the log holds more; see whether the processor runs`,
     }
   }
+  const stopping = new AbortController()
   const loop = async (): Promise<void> => {
-    const began = performance.now()
-    await look()
-    if (!stopped) timer = setTimeout(run, Math.max(0, EVERY_MS - (performance.now() - began)))
+    let next_ms: number
+    do {
+      next_ms = performance.now() + EVERY_MS
+      await look()
+    } while (await pause(next_ms - performance.now(), stopping.signal))
   }
-  let running: Promise<void> = Promise.resolve()
-  const run = () => {
-    running = loop()
-  }
-  run()
+  const running = loop()
 
   return {
     readiness: () => ({ ready: allOk(checks), checks }),
     positions: () => positions,
     async stop() {
-      stopped = true
-      clearTimeout(timer)
+      stopping.abort()
       await running
     },
   }
@@ -106,24 +103,11 @@ type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: fals
 
 /** Never rejects; never waits for longer than LOOK_MS_MAX. */
 async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
-  let limit: NodeJS.Timeout | undefined
-  const timeout = new Promise<Attempt<T>>((resolve) => {
-    limit = setTimeout(
-      () => resolve({ ok: false, reason: `no answer within ${LOOK_MS_MAX} ms` }),
-      LOOK_MS_MAX,
-    )
-  })
-  const done = work.then(
-    (value): Attempt<T> => ({ ok: true, value }),
-    (error: unknown): Attempt<T> => ({
-      ok: false,
-      reason: error instanceof Error ? error.message : String(error),
-    }),
-  )
   try {
-    return await Promise.race([done, timeout])
-  } finally {
-    clearTimeout(limit)
+    const late = () => Promise.reject(new Error(`no answer within ${LOOK_MS_MAX} ms`))
+    return { ok: true, value: await within(work, LOOK_MS_MAX, late) }
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { pollUntil } from '@marginscope/flow'
 import {
   type JobReport,
   jobReport,
@@ -25,11 +25,15 @@ export async function runJob(
     { scope: { tenant: reader.tenant, ...scope }, book_version: books.version, partitions: log.partitions },
     requested_by,
   )
-  const until_ms = performance.now() + wait_ms
-  for (;;) {
-    const report = await jobReport(warehouse, reader, job_id)
-    if (report === undefined) throw new Error(`the repricing ${job_id} that was just written is not there`)
-    if (report.done || gone.aborted || performance.now() >= until_ms) return report
-    await sleep(LOOK_EVERY_MS)
+  const report = async () => {
+    const found = await jobReport(warehouse, reader, job_id)
+    if (found === undefined) throw new Error(`the repricing ${job_id} that was just written is not there`)
+    return found
   }
+  const onceDone = async () => {
+    const found = await report()
+    return found.done ? found : undefined
+  }
+  const done = await pollUntil(onceDone, { every_ms: LOOK_EVERY_MS, limit_ms: wait_ms, signal: gone })
+  return done ?? report()
 }

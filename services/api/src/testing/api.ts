@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
+import { pollUntil } from '@marginscope/flow'
 import { createKey, openKeyring, type Scope } from '@marginscope/keys'
 import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { makeLogger, readConfig } from '@marginscope/service'
@@ -63,12 +63,11 @@ export async function openTestApi(
       const status = async (headers: Record<string, string>) =>
         (await app.inject({ url: '/v1/dead-letters', headers: { host: 'localhost', ...headers } })).statusCode
       // As long as no key is known, any is ignored.
-      const known = async () => (await status({})) === 401 && (await status({ authorization })) !== 401
+      const isKnown = async () =>
+        ((await status({})) === 401 && (await status({ authorization })) !== 401) || undefined
       // A running service looks at the keys file twice a second.
-      for (let tries = 0; !(await known()); tries++) {
-        if (tries > 200) throw new Error('the key is not known after 5 s')
-        await sleep(25)
-      }
+      const known = await pollUntil(isKnown, { every_ms: 25, limit_ms: 5_000 })
+      if (known === undefined) throw new Error('the key is not known after 5 s')
       return authorization
     },
     async get(path, params = {}, headers = {}, method = 'GET') {
