@@ -1,5 +1,5 @@
 import type { PriceMeter } from '@marginscope/schemas'
-import type { SheetBlock, SheetPrice } from '../src/sheet.ts'
+import type { SheetBlock, SheetPrice } from './sheet-model.ts'
 
 /** A change to what genai-prices says about one of its models. Blocks are added; `replace` changes its own. */
 export interface OwnPatch {

@@ -1,4 +1,4 @@
-import type { SheetModel, SheetPrice } from '../src/sheet.ts'
+import type { SheetModel, SheetPrice } from './sheet-model.ts'
 
 /**
  * Yandex sells text generation in units of one size: a token of Lite costs 1 unit, in the asynchronous mode 0.5,

@@ -3,8 +3,9 @@ import { calcPrice } from '@pydantic/genai-prices'
 import { describe, expect, test } from 'vitest'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
+import type { SheetModel } from '../book/sheet-model.ts'
 import { compileBook, listBook, modelSpellings, rateAmounts } from './index.ts'
-import { readSheets, type SheetModel } from './sheet.ts'
+import { readSheets } from './sheet.ts'
 import { makeEvent } from './testing/events.ts'
 
 const book = compileBook(listBook(), { version: 1 })

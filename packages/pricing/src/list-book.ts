@@ -3,7 +3,8 @@ import type { PriceEntry } from '@marginscope/schemas'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import { OWN_SHEETS } from '../book/own-sheets.ts'
-import { readSheets, type SheetModel, type SheetPrice, sheetEntries } from './sheet.ts'
+import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
+import { readSheets, sheetEntries } from './sheet.ts'
 import { termsFor } from './terms.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { PriceAdjustment, PriceMeter } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import { readSheets, type SheetModel, type SheetTerms, sheetEntries } from './sheet.ts'
+import type { SheetModel } from '../book/sheet-model.ts'
+import { readSheets, type SheetTerms, sheetEntries } from './sheet.ts'
 
 const MODEL: SheetModel = {
   provider: 'acme',

@@ -1,6 +1,7 @@
 import type { PriceMeter, ServiceTier } from '@marginscope/schemas'
 import { OWN_TERMS, type OwnTerm } from '../book/own-terms.ts'
-import type { SheetModel, SheetTerms } from './sheet.ts'
+import type { SheetModel } from '../book/sheet-model.ts'
+import type { SheetTerms } from './sheet.ts'
 
 /** Fees per call cost the same in every tier and region. */
 const UNTIERED: ReadonlySet<PriceMeter> = new Set(['web_searches', 'request'])

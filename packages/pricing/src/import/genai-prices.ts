@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { PriceMeter, TimeWindow } from '@marginscope/schemas'
 import { findProvider } from '@pydantic/genai-prices'
-import type { SheetBlock, SheetModel, SheetPrice } from '../sheet.ts'
+import type { SheetBlock, SheetModel, SheetPrice } from '../../book/sheet-model.ts'
 import { type MatchClause, modelMatchOf } from './match-pattern.ts'
 
 type Amount = number | { readonly base: number; readonly tiers: readonly { start: number; price: number }[] }

@@ -1,4 +1,4 @@
-import type { SheetHeader, SheetModel } from '../sheet.ts'
+import type { SheetHeader, SheetModel } from '../../book/sheet-model.ts'
 
 /**
  * The text of a book module: one model a line, so that a change of price is a change of one line; what models of
