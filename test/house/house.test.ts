@@ -60,14 +60,16 @@ describe('arrows', () => {
     expect(up).toEqual([])
   })
 
-  test('end at the face of a package: nobody imports past its index', () => {
+  test('end at the face of a package: nobody imports past its index, but tests what it has for testing', () => {
+    const isFace = (specifier: string, only_tests: boolean) =>
+      ours.has(only_tests ? specifier.replace(/\/testing$/, '') : specifier)
     const past = all.flatMap(({ dir, files }) =>
-      files.flatMap(({ path, imports }) =>
+      files.flatMap(({ path, imports, only_tests }) =>
         imports
           .filter((specifier) =>
             specifier.startsWith('.')
               ? !target(path, specifier).startsWith(`${dir}/`)
-              : ours.has(packageOf(specifier) ?? '') && !ours.has(specifier),
+              : ours.has(packageOf(specifier) ?? '') && !isFace(specifier, only_tests),
           )
           .map((specifier) => `${path}: ${specifier}`),
       ),

@@ -7,12 +7,13 @@ import { insertionOf } from './table/insertion.ts'
 import { CrossTenantReader, TenantReader } from './table/reader.ts'
 import { tableDifferences } from './table-differences.ts'
 import { TABLES } from './tables.ts'
-import { insert, migrated } from './testing/warehouse.ts'
+import { openTestLedger } from './testing/ledger.ts'
+import { insert } from './testing/rows.ts'
 
 let warehouse: Warehouse
 
 beforeAll(async () => {
-  warehouse = await migrated('tables')
+  warehouse = (await openTestLedger()).warehouse
 })
 
 afterAll(() => warehouse.close())
@@ -43,7 +44,7 @@ test('the migrations make exactly the columns that the tables name, in their ord
 })
 
 test('a column more, less or of another type is told, a table of somebody else is not', async () => {
-  const other = await migrated('differs')
+  const { warehouse: other } = await openTestLedger()
   await other.command('ALTER TABLE dead_letters DROP COLUMN path')
   await other.command('ALTER TABLE receipts ADD COLUMN more UInt8')
   await other.command('ALTER TABLE gpu_looks MODIFY COLUMN partitions UInt32')

@@ -1,14 +1,14 @@
+import { openTestLedger } from '@marginscope/ledger/testing'
 import { BookError } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BookStore, publishListBook, publishPrices } from './index.ts'
 import { dollars, price } from './testing/prices.ts'
-import { freshWarehouses } from './testing/warehouse.ts'
 
-const fresh = freshWarehouses('pricebook')
 let warehouse: Warehouse
-beforeEach(() => {
-  warehouse = fresh()
+beforeEach(async () => {
+  warehouse = (await openTestLedger()).warehouse
+  return () => warehouse.close()
 })
 
 function costOf(store: BookStore, tenant: string, view?: Parameters<BookStore['book']>[1]): bigint | string {

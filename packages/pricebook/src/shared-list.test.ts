@@ -1,33 +1,31 @@
+import { bookVersions, priceEntries } from '@marginscope/ledger'
+import { insertRows, openTestLedger } from '@marginscope/ledger/testing'
 import type { PriceEntry } from '@marginscope/schemas'
-import { tsvField } from '@marginscope/warehouse'
-import { describe, expect, test } from 'vitest'
+import type { Warehouse } from '@marginscope/warehouse'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { BookStore } from './index.ts'
 import { dollars, price } from './testing/prices.ts'
-import { freshWarehouses } from './testing/warehouse.ts'
 
-const warehouse = freshWarehouses('shared_list')
+let warehouse: Warehouse
+beforeEach(async () => {
+  warehouse = (await openTestLedger()).warehouse
+  return () => warehouse.close()
+})
 
 /** What a publication leaves in the warehouse, hundreds at once: publishing one by one would take minutes. */
 async function publishAll(publications: readonly { tenant: string; entry: PriceEntry }[]): Promise<void> {
-  const rows = publications.map(({ tenant, entry }, index) => {
-    const post_id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
-    return { tenant, entry, version: index + 1, post: `test\t${post_id}` }
-  })
-  await warehouse().insert(
-    'price_entries',
-    ['tenant', 'book_version', 'price_id', 'provider', 'entry', 'posted_by', 'post_id'],
-    rows
-      .map(
-        ({ tenant, entry, version, post }) =>
-          `${tenant}\t${version}\t${entry.price_id}\t${entry.provider}\t${tsvField(JSON.stringify(entry))}\t${post}\n`,
-      )
-      .join(''),
-  )
-  await warehouse().insert(
-    'book_versions',
-    ['book_version', 'tenant', 'entries', 'rates', 'list_sha256', 'posted_by', 'post_id'],
-    rows.map(({ tenant, version, post }) => `${version}\t${tenant}\t1\t0\t\t${post}\n`).join(''),
-  )
+  const rows = publications.map(({ tenant, entry }, index) => ({
+    tenant,
+    book_version: index + 1,
+    post_id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+    posted_by: 'test',
+    price_id: entry.price_id,
+    provider: entry.provider,
+    entry,
+    entries: 1,
+  }))
+  await insertRows(warehouse, priceEntries, rows)
+  await insertRows(warehouse, bookVersions, rows)
 }
 
 const TENANTS = Array.from({ length: 200 }, (_, index) => `tenant-${index}`)
@@ -36,7 +34,7 @@ const ofTenants = TENANTS.map((tenant, index) => ({ tenant, entry: price('mine',
 describe('with 200 tenants that have prices of their own', () => {
   test('one compiled list is shared by all, and each has its price', async () => {
     await publishAll([{ tenant: '', entry: price('listed', 1_000) }, ...ofTenants])
-    const store = await BookStore.open(warehouse())
+    const store = await BookStore.open(warehouse)
     const list = store.book('nobody')
     expect(list.base).toBeUndefined()
     expect(list.version).toBe(1)
@@ -53,7 +51,7 @@ describe('with 200 tenants that have prices of their own', () => {
   test('the books used last are kept, and one that went is compiled again as it was', async () => {
     await publishAll([{ tenant: '', entry: price('listed', 1_000) }, ...ofTenants])
     // A book of one entry weighs 5, so this is room for 100 of the 200.
-    const store = await BookStore.open(warehouse(), { own_max: 500 })
+    const store = await BookStore.open(warehouse, { own_max: 500 })
     const first = TENANTS.map((tenant) => {
       store.book('tenant-0')
       return store.book(tenant)
@@ -76,7 +74,7 @@ test('a list that made way for newer ones takes the books over it along', async 
   const [oldest, ...newer] = lists
   if (oldest === undefined) throw new Error('lists')
   await publishAll([oldest, { tenant: 'acme', entry: price('mine', 7) }, ...newer])
-  const store = await BookStore.open(warehouse())
+  const store = await BookStore.open(warehouse)
   const at = (version: number) => ({ kind: 'version', version }) as const
   const before = store.book('acme', at(2))
   expect(store.book('acme', at(2))).toBe(before)

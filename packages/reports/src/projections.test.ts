@@ -1,7 +1,9 @@
 import { revenueAllocations, revenueLedger, usageLedger } from '@marginscope/ledger'
+import { insertPostings, insertRows, insertSelectSql, openTestLedger } from '@marginscope/ledger/testing'
 import { parseAtto } from '@marginscope/money'
 import type { Dimension } from '@marginscope/schemas'
-import { beforeAll, expect, test } from 'vitest'
+import type { Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BridgeExtent } from './bridge/question.ts'
 import { usageStatement } from './bridge/usage.ts'
 import type { Grouping } from './grouping.ts'
@@ -11,22 +13,20 @@ import type { Statement } from './reading/paged-statement.ts'
 import { planReading } from './reading/reading-plan.ts'
 import { savingsStatement } from './savings/statement.ts'
 import type { Extent } from './slice.ts'
-import { allocation, openTestLedger, posting, revenue, type TestLedger } from './testing/ledger.ts'
 
 const ms = (text: string) => Date.parse(text)
 const FROM_MS = ms('2026-10-01')
 
-let ledger: TestLedger
+let warehouse: Warehouse
 beforeAll(async () => {
-  ledger = await openTestLedger('reports_projections')
-  const hours = Array.from({ length: 24 * 31 }, (_, i) => FROM_MS + i * 3_600_000)
-  await ledger.write(
-    usageLedger,
-    hours.map((time, i) =>
-      posting({ time, feature: `f${i % 3}`, customer: `c${i % 5}`, cost: parseAtto('0.1') }),
-    ),
+  warehouse = (await openTestLedger()).warehouse
+  const hours = Array.from({ length: 24 * 31 }, (_, i) => new Date(FROM_MS + i * 3_600_000).toISOString())
+  await insertPostings(
+    warehouse,
+    hours.map((time, i) => ({ time, feature: `f${i % 3}`, customer: `c${i % 5}`, cost: '0.1' })),
   )
 })
+afterAll(() => warehouse.close())
 
 interface PartOfQuestion extends Partial<Extent>, Partial<Grouping> {}
 
@@ -46,8 +46,8 @@ function question({ grain = 'none', group_by = [], ...extent }: PartOfQuestion) 
 
 /** The projections, and the bare table as `postings`, that a statement's passes read. */
 async function sources({ sql, params }: Statement): Promise<string[]> {
-  const bound = { ...params, tenant: ledger.reader.tenant }
-  const lines = await ledger.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, bound)
+  const bound = { ...params, tenant: 'default' }
+  const lines = await warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, bound)
   return lines.flatMap(({ explain }) => {
     const source = /ReadFromMergeTree \(([\w.]+)\)/.exec(explain)?.[1]
     return source === undefined ? [] : [source.endsWith('.usage_ledger') ? 'postings' : source]
@@ -88,11 +88,25 @@ test('hours and local days come from by_slot', async () => {
 })
 
 test('whole days without a customer, or by customer alone, come from projections of a hundredth of the rows', async () => {
-  await ledger.warehouse.command(`
-INSERT INTO usage_ledger (tenant, event_id, version, kind, time, model, feature, customer, requests, cost, log_source)
-SELECT tenant, toString(number), 1, 'charge', toDateTime64('2026-10-01', 3, 'UTC') + toIntervalDay(number % 31),
-  'm', concat('g', toString(number % 37)), concat('k', toString(number % 41)), 1, 0.1, 'wide'
-FROM (SELECT any(tenant) AS tenant FROM usage_ledger) AS whose CROSS JOIN numbers(60000) AS rows`)
+  await warehouse.command(
+    insertSelectSql(
+      usageLedger,
+      {
+        tenant: "'default'",
+        event_id: 'toString(number)',
+        version: '1',
+        kind: "'charge'",
+        time: "toDateTime64('2026-10-01', 3, 'UTC') + toIntervalDay(number % 31)",
+        model: "'m'",
+        feature: "concat('g', toString(number % 37))",
+        customer: "concat('k', toString(number % 41))",
+        requests: '1',
+        cost: '0.1',
+        log_source: "'wide'",
+      },
+      'numbers(60000)',
+    ),
+  )
   const without: readonly (readonly Dimension[])[] = [
     [],
     ['feature'],
@@ -145,10 +159,11 @@ test('revenue comes from projections too, by customer and by feature', async () 
     customer: `c${at % 5}`,
     amount: parseAtto('1'),
   }))
-  await ledger.write(revenueLedger, days.map(revenue))
-  await ledger.write(
+  await insertRows(warehouse, revenueLedger, days)
+  await insertRows(
+    warehouse,
     revenueAllocations,
-    days.map((day) => allocation({ ...day, feature: 'f1' })),
+    days.map((day) => ({ ...day, feature: 'f1' })),
   )
   const groupings: readonly (readonly Dimension[])[] = [
     ['customer'],

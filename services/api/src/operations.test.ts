@@ -1,9 +1,9 @@
 import { identityOf } from '@marginscope/identity'
+import { deadLetters } from '@marginscope/ledger'
+import { insertPostings, insertRevenue, insertRows } from '@marginscope/ledger/testing'
 import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from './testing/api.ts'
-import { insertPostings } from './testing/posting.ts'
-import { insertRevenue } from './testing/revenue.ts'
 
 /** In every text that tenant a has given, and in nothing else. */
 const SECRET = 'only-of-a'
@@ -31,11 +31,16 @@ beforeAll(async () => {
   await insertRevenue(api.warehouse, [
     { tenant: 'a', day: '2026-11-10', amount: '2', customer: SECRET, plan: SECRET },
   ])
-  await api.warehouse.insert(
-    'dead_letters',
-    ['tenant', 'stage', 'event_id', 'code', 'path', 'message', 'body', 'received_at'],
-    `a\tprocessor\t${SECRET}\tx\t\t${SECRET}\t${SECRET}\t2026-11-10 12:00:00.000\n`,
-  )
+  await insertRows(api.warehouse, deadLetters, [
+    {
+      tenant: 'a',
+      event_id: SECRET,
+      code: 'x',
+      message: SECRET,
+      body: SECRET,
+      received_at: Date.parse(TIME),
+    },
+  ])
   const own = { authorization: a }
   const price = {
     price_id: SECRET,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApi } from './testing/api.ts'
-import { startTestEngine } from './testing/ledger.ts'
+import { startTestEngine } from './testing/engine.ts'
 
 test('without a warehouse reads are answered 503 with Retry-After, and readiness says why', async () => {
   const engine = await startTestEngine()

@@ -2,13 +2,14 @@ import type { DeadLetter } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TenantReader } from '../table/reader.ts'
-import { insert, migrated } from '../testing/warehouse.ts'
+import { openTestLedger } from '../testing/ledger.ts'
+import { insert } from '../testing/rows.ts'
 import { type DeadLetterPlace, placeOf, readDeadLetters, type StoredLetter } from './read.ts'
 import { insertionOfLetters } from './write.ts'
 
 let warehouse: Warehouse
 beforeAll(async () => {
-  warehouse = await migrated('dead_letters_pages')
+  warehouse = (await openTestLedger()).warehouse
 })
 afterAll(() => warehouse.close())
 

@@ -10,12 +10,11 @@ import { readAllWindows, readWindows } from '../gpu-windows/read.ts'
 import { isOfWindow, type PoolWindow, sourceOfWindow, windowIdentity } from '../gpu-windows/window.ts'
 import { insertWindows } from '../gpu-windows/write.ts'
 import { CrossTenantReader, TenantReader } from '../table/reader.ts'
+import { openTestLedger } from '../testing/ledger.ts'
 import { makePosting } from '../testing/posting.ts'
-import { migrated } from '../testing/warehouse.ts'
+import { writePostings } from '../testing/usage.ts'
 import { keep } from '../usage/detail.ts'
 import { emptyReversal, type Posting, reverse } from '../usage/posting.ts'
-import { usageLedger } from '../usage/table.ts'
-import { PostingRows } from '../usage/write.ts'
 import { readClock } from './clock.ts'
 import { fingerprintOf, newsSince, readIdle, readMembers, touchedBy } from './members.ts'
 import { idlePostings } from './settle.ts'
@@ -25,7 +24,7 @@ let warehouse: Warehouse
 let all: CrossTenantReader
 let acme: TenantReader
 beforeAll(async () => {
-  warehouse = await migrated('pools')
+  warehouse = (await openTestLedger()).warehouse
   all = new CrossTenantReader(warehouse, 'this test')
   acme = new TenantReader(warehouse, 'acme')
 })
@@ -179,10 +178,8 @@ const gpuEvent = (n: number, pool: string, over: Partial<Posting> = {}): Posting
     ...over,
   })
 
-async function post(postings: readonly Posting[], log_source = 'log'): Promise<void> {
-  const rows = new PostingRows({ log_source, partition: 0 }, postings.length)
-  for (const posting of postings) rows.add(posting.log_offset, posting)
-  await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+function post(postings: readonly Posting[], log_source = 'log'): Promise<void> {
+  return writePostings(warehouse, postings, { log_source, partition: 0 })
 }
 
 test('the members of a window are the events of its pool, and those that it adjusted before', async () => {

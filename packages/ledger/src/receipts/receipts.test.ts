@@ -1,14 +1,15 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CrossTenantReader } from '../table/reader.ts'
-import { insert, migrated } from '../testing/warehouse.ts'
+import { openTestLedger } from '../testing/ledger.ts'
+import { insert } from '../testing/rows.ts'
 import { readReceived, readWatermarks, watermarkOf } from './read.ts'
 import { insertionOfReceipts, type Receipt } from './write.ts'
 
 let warehouse: Warehouse
 let reader: CrossTenantReader
 beforeAll(async () => {
-  warehouse = await migrated('receipts')
+  warehouse = (await openTestLedger()).warehouse
   reader = new CrossTenantReader(warehouse, 'this test')
 })
 afterAll(() => warehouse.close())

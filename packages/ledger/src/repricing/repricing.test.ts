@@ -8,13 +8,12 @@ import { nextJob, wholeRepricings } from '../reprice-jobs/read.ts'
 import { requestReprice } from '../reprice-jobs/write.ts'
 import { noteStep } from '../reprice-steps/write.ts'
 import { CrossTenantReader, TenantReader } from '../table/reader.ts'
+import { openTestLedger } from '../testing/ledger.ts'
 import { makePosting } from '../testing/posting.ts'
-import { migrated } from '../testing/warehouse.ts'
+import { writePostings } from '../testing/usage.ts'
 import { knownIdentities, postingsInForce } from '../usage/known.ts'
 import { noCosts, type Posting, reverse } from '../usage/posting.ts'
-import { usageLedger } from '../usage/table.ts'
 import { tenantsWithUnpriced } from '../usage/unpriced.ts'
-import { PostingRows } from '../usage/write.ts'
 import { eventPages, readEventPage } from './event-pages.ts'
 import { jobReport } from './report.ts'
 import { repricePage, totalsByModel } from './reprice.ts'
@@ -51,14 +50,12 @@ const unpriced = {
   unpriced_reason: 'no_price',
 }
 
-async function post(postings: readonly Posting[], log_source = 'log'): Promise<void> {
-  const rows = new PostingRows({ log_source, partition: 0 }, postings.length)
-  for (const posting of postings) rows.add(posting.log_offset, posting)
-  await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+function post(postings: readonly Posting[], log_source = 'log'): Promise<void> {
+  return writePostings(warehouse, postings, { log_source, partition: 0 })
 }
 
 beforeAll(async () => {
-  warehouse = await migrated('repricing')
+  warehouse = (await openTestLedger()).warehouse
   all = new CrossTenantReader(warehouse, 'this test')
   acme = new TenantReader(warehouse, 'acme')
   await post([

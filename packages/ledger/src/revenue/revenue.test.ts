@@ -3,7 +3,8 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lastOffset } from '../log-place.ts'
 import { CrossTenantReader } from '../table/reader.ts'
-import { insert, migrated } from '../testing/warehouse.ts'
+import { openTestLedger } from '../testing/ledger.ts'
+import { insert } from '../testing/rows.ts'
 import { emptyRevenueReversal, type RevenuePosting, reverseRevenue } from './posting.ts'
 import { knownLines, recordedPostings } from './read.ts'
 import { revenueLedger } from './table.ts'
@@ -12,7 +13,7 @@ import { insertionOfRevenue, type RevenueCause } from './write.ts'
 let warehouse: Warehouse
 let reader: CrossTenantReader
 beforeAll(async () => {
-  warehouse = await migrated('revenue')
+  warehouse = (await openTestLedger()).warehouse
   reader = new CrossTenantReader(warehouse, 'this test')
 })
 afterAll(() => warehouse.close())

@@ -3,8 +3,8 @@ import type { Warehouse } from '@marginscope/warehouse'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CrossTenantReader } from '../table/reader.ts'
+import { openTestLedger } from '../testing/ledger.ts'
 import { makePosting } from '../testing/posting.ts'
-import { migrated } from '../testing/warehouse.ts'
 import { type Detail, keep, lowerCase, NOTHING_KEPT, readDetail } from './detail.ts'
 import { statedTokens } from './stated-tokens.ts'
 import { usageLedger } from './table.ts'
@@ -12,7 +12,7 @@ import { PostingRows } from './write.ts'
 
 let warehouse: Warehouse
 beforeAll(async () => {
-  warehouse = await migrated('facts')
+  warehouse = (await openTestLedger()).warehouse
 })
 afterAll(() => warehouse.close())
 

@@ -1,65 +1,56 @@
-import { usageLedger } from '@marginscope/ledger'
-import { parseAtto } from '@marginscope/money'
-import { beforeAll, expect, test } from 'vitest'
+import { type Posting, reverse, TenantReader } from '@marginscope/ledger'
+import { openTestLedger, postingOf, writePostings } from '@marginscope/ledger/testing'
+import type { Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Slice } from '../slice.ts'
-import { openTestLedger, posting, type TestLedger } from '../testing/ledger.ts'
 import { reconciliationReport } from './reconcile.ts'
 
-let ledger: TestLedger
+let warehouse: Warehouse
 beforeAll(async () => {
-  ledger = await openTestLedger('reports_reconciliation')
+  warehouse = (await openTestLedger()).warehouse
 })
+afterAll(() => warehouse.close())
 
-const AT = Date.parse('2026-10-07T12:00:00Z')
+const AT = '2026-10-07T12:00:00Z'
+const AT_MS = Date.parse(AT)
 const slice = (): Slice => ({
-  reader: ledger.reader,
-  from_ms: AT,
-  to_ms: AT + 1,
+  reader: new TenantReader(warehouse, 'default'),
+  from_ms: AT_MS,
+  to_ms: AT_MS + 1,
   zone: 'UTC',
   filters: new Map(),
   as_of_ms: undefined,
 })
 
 /** A charge of 100 tokens that cost 1 and was reported to cost 3. */
-const charge = (model: string, version: number, stated_tokens: bigint | null) =>
-  posting({
+const charge = (model: string, version: number, stated_tokens: bigint | null): Posting => ({
+  ...postingOf({
     model,
     version,
     time: AT,
     output_tokens: 100,
-    cost: parseAtto('1'),
-    reported_cost: parseAtto('3'),
+    cost: '1',
+    reported_cost: '3',
     reported_currency: 'USD',
-    stated_tokens,
-  })
-
-/** What takes it back. */
-const reversal = (model: string, version: number, stated_tokens: bigint | null) => {
-  const taken = charge(model, version, stated_tokens)
-  return {
-    ...taken,
-    kind: 'reversal' as const,
-    requests: -1,
-    output_tokens: -100,
-    cost: parseAtto('-1'),
-    reported_cost: parseAtto('-3'),
-  }
-}
+  }),
+  stated_tokens,
+})
 
 test('the stated total is that of the charge in force, also where it stated none', async () => {
   const corrected = (model: string, before: bigint | null, after: bigint | null) => [
     charge(model, 1, before),
-    reversal(model, 2, before),
+    reverse(charge(model, 1, before), { version: 2, received_at_ms: AT_MS, log_offset: 1, seq: 1 }),
     charge(model, 2, after),
   ]
-  await ledger.write(usageLedger, [
+  const postings = [
     charge('none', 1, null),
     charge('same', 1, 100n),
     charge('other', 1, 101n),
     ...corrected('other, then none', 101n, null),
     ...corrected('none, then other', null, 101n),
     ...corrected('other, then same', 101n, 100n),
-  ])
+  ]
+  await writePostings(warehouse, postings, { log_source: 'test', partition: 0 })
   const { rows } = await reconciliationReport(slice(), [])
   expect(rows.map(({ model, price, quantity }) => [model, price, quantity])).toEqual([
     ['none', 1, 0],

@@ -1,5 +1,6 @@
 import { COST_EFFECTS } from '@marginscope/finance'
 import { COST_COLUMNS } from '@marginscope/ledger'
+import { insertPostings, insertRevenue, type PostingGiven } from '@marginscope/ledger/testing'
 import { atto, divideHalfEven, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import type { Dimension } from '@marginscope/reports'
 import type { BridgeAnswer } from '@marginscope/schemas'
@@ -7,7 +8,6 @@ import { allocateAll } from '@marginscope/worker'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { insertPostings, type PostingGiven } from '../testing/posting.ts'
 
 const START_MS = Date.parse('2026-03-20T00:00:00Z')
 const DAYS = 60
@@ -62,14 +62,13 @@ beforeAll(async () => {
   earned = Array.from({ length: DAYS }, (_, day) =>
     ['', 'acme'].map((customer) => ({ day, customer, amount: `${below(1e6)}.000000000000000001` })),
   ).flat()
-  const lines = earned.map(
-    ({ day, customer, amount }) =>
-      `seeded\t${instant(day * 86_400_000).slice(0, 10)}\t${customer}\t${amount}\trecognised\n`,
-  )
-  await api.warehouse.insert(
-    'revenue_ledger',
-    ['tenant', 'day', 'customer', 'amount', 'kind'],
-    lines.join(''),
+  await insertRevenue(
+    api.warehouse,
+    earned.map(({ day, ...line }) => ({
+      tenant: 'seeded',
+      day: instant(day * 86_400_000).slice(0, 10),
+      ...line,
+    })),
   )
   await allocateAll(api.warehouse)
 })

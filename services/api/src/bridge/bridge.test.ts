@@ -1,10 +1,16 @@
+import { revenueAllocations } from '@marginscope/ledger'
+import {
+  insertPostings,
+  insertRevenue,
+  insertSelectSql,
+  type PostingGiven,
+} from '@marginscope/ledger/testing'
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import { bridgeAnswer } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type Params, type TestApi } from '../testing/api.ts'
-import { insertPostings, type PostingGiven } from '../testing/posting.ts'
 
 let api: TestApi
 const keys = new Map<string, string>()
@@ -53,8 +59,10 @@ async function earn(
   warehouse: Warehouse,
   rows: readonly (readonly [tenant: string, day: string, amount: string])[],
 ) {
-  const lines = rows.map((row) => `${row.join('\t')}\trecognised\n`).join('')
-  await warehouse.insert('revenue_ledger', ['tenant', 'day', 'amount', 'kind'], lines)
+  await insertRevenue(
+    warehouse,
+    rows.map(([tenant, day, amount]) => ({ tenant, day, amount })),
+  )
   await allocateAll(warehouse)
 }
 
@@ -411,8 +419,21 @@ test('allocations are added up in the engine, however many there are', async () 
     [tenant, '2026-11-07', '1500'],
   ])
   // More than an answer may have rows.
-  await api.warehouse.command(`INSERT INTO revenue_allocations (tenant, day, feature, amount, way, evidence, step)
-    SELECT '${tenant}', toDate('2026-11-01') + number % 30, 'f', toDecimal128('0.001', 18), 'usage', 'day', 1 FROM numbers(250000)`)
+  await api.warehouse.command(
+    insertSelectSql(
+      revenueAllocations,
+      {
+        tenant: `'${tenant}'`,
+        day: "toDate('2026-11-01') + number % 30",
+        feature: "'f'",
+        amount: "toDecimal128('0.001', 18)",
+        way: "'usage'",
+        evidence: "'day'",
+        step: '1',
+      },
+      'numbers(250000)',
+    ),
+  )
   const answer = await bridge(tenant, { metric: 'margin' })
   expect([answer.start, answer.end, answer.effects?.revenue]).toEqual(['900', '1300', '500'])
 })

@@ -1,8 +1,8 @@
+import { eventOutcomes } from '@marginscope/ledger'
+import { insertPostings, insertReceipts, insertRows, type PostingGiven } from '@marginscope/ledger/testing'
 import { encodeRecord, type LogRecord } from '@marginscope/schemas'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { dateTime, insertPostings, type PostingGiven } from '../testing/posting.ts'
-import { insertReceipts } from '../testing/receipts.ts'
 
 let api: TestApi
 beforeEach(async () => {
@@ -42,23 +42,10 @@ const post = (postings: readonly Partial<PostingGiven>[]) =>
     postings.map((given) => ({ time: TIME, log_source: api.log.source, ...given })),
   )
 
-async function outcome(what: 'duplicate' | 'stale' | 'rejected', offset: number): Promise<void> {
-  const columns = [
-    'tenant',
-    'event_id',
-    'version',
-    'outcome',
-    'time',
-    'log_source',
-    'log_partition',
-    'log_offset',
-  ]
-  await api.warehouse.insert(
-    'event_outcomes',
-    columns,
-    `default\te\t1\t${what}\t${dateTime(TIME)}\t${api.log.source}\t0\t${offset}\n`,
-  )
-}
+const outcome = (what: 'duplicate' | 'stale' | 'rejected', log_offset: number) =>
+  insertRows(api.warehouse, eventOutcomes, [
+    { outcome: what, time: Date.parse(TIME), log_source: api.log.source, log_offset },
+  ])
 
 const receive = (
   from_offset: number,

@@ -1,7 +1,6 @@
+import { insertPostings, insertReceipts } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { insertPostings } from '../testing/posting.ts'
-import { insertReceipts } from '../testing/receipts.ts'
 import { outcomesSql } from './outcomes-query.ts'
 
 const DAYS = ['2026-11-01', '2026-11-02', '2026-11-03'] as const

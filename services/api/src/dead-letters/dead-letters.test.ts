@@ -1,33 +1,26 @@
-import { tsvField } from '@marginscope/warehouse'
+import { deadLetters } from '@marginscope/ledger'
+import { insertRows } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { dateTime } from '../testing/posting.ts'
 
 let api: TestApi
 beforeAll(async () => {
   api = await openTestApi()
-  const columns = [
-    'tenant',
-    'stage',
-    'event_id',
-    'code',
-    'path',
-    'message',
-    'body',
-    'received_at',
-    'log_source',
-    'log_partition',
-    'log_offset',
-  ]
-  const letter = (tenant: string, offset: number, second: number) =>
-    `${tenant}\tingest\te${offset}\tinvalid_field\tusage\t${tsvField('must be\tan integer')}\t{"a":1}\t${dateTime(`2026-11-01T00:00:0${second}Z`)}\ttest\t${offset % 2}\t${offset}\n`
+  const letter = (tenant: string, offset: number, second: number) => ({
+    tenant,
+    event_id: `e${offset}`,
+    code: 'invalid_field',
+    path: 'usage',
+    message: 'must be\tan integer',
+    body: '{"a":1}',
+    received_at: Date.parse(`2026-11-01T00:00:0${second}Z`),
+    log_source: 'test',
+    log_partition: offset % 2,
+    log_offset: offset,
+  })
   // Seven at the same instant, then three later; two of another tenant.
   const mine = [...Array(10).keys()].map((i) => letter('default', i, i < 7 ? 1 : 2))
-  await api.warehouse.insert(
-    'dead_letters',
-    columns,
-    [...mine, letter('other', 1, 3), letter('other', 2, 3)].join(''),
-  )
+  await insertRows(api.warehouse, deadLetters, [...mine, letter('other', 1, 3), letter('other', 2, 3)])
 })
 afterAll(() => api.remove())
 

@@ -1,10 +1,11 @@
 import { identityOf } from '@marginscope/identity'
+import { deadLetters, usageLedger } from '@marginscope/ledger'
+import { insertPostings, insertRows, insertSelectSql, type PostingGiven } from '@marginscope/ledger/testing'
 import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import { compileBook, listBook, rateAmounts } from '@marginscope/pricing'
 import { type NormalisedEvent, noUsage } from '@marginscope/schemas'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { dateTime, insertPostings, type PostingGiven } from '../testing/posting.ts'
 import { DAYS_SQL } from './postings.ts'
 
 let api: TestApi
@@ -164,21 +165,9 @@ test('an id of any characters is found', async () => {
 test('an unknown id is 404; one that was refused says why', async () => {
   const { status, json } = await api.get('/v1/events/never-sent')
   expect([status, json.error.code]).toEqual([404, 'not_found'])
-  const letter = `default\tingest\trefused-1\tinvalid_field\tusage.output_tokens\tmust be >= 0\t{}\t${dateTime(TIME)}\ttest\t0\t9\n`
-  const columns = [
-    'tenant',
-    'stage',
-    'event_id',
-    'code',
-    'path',
-    'message',
-    'body',
-    'received_at',
-    'log_source',
-    'log_partition',
-    'log_offset',
-  ]
-  await api.warehouse.insert('dead_letters', columns, letter)
+  await insertRows(api.warehouse, deadLetters, [
+    { event_id: 'refused-1', code: 'invalid_field', path: 'usage.output_tokens', message: 'must be >= 0' },
+  ])
   const refused = await api.get('/v1/events/refused-1')
   expect([refused.status, refused.json.error.code]).toEqual([404, 'event_refused'])
   expect(refused.json.error.message).toContain('usage.output_tokens')
@@ -188,10 +177,17 @@ test('the id is found through the projection by_identity', async () => {
   const params = { tenant: 'default', identity: identityOf('default', 'needle').uuid }
   // One part with so many that going through them all is worth avoiding.
   await api.warehouse.command(
-    `INSERT INTO usage_ledger (tenant, event_id, identity, time, requests)
-    SELECT {tenant:String}, if(number = 7, 'needle', ''), if(number = 7, {identity:UUID}, generateUUIDv4()),
-      toDateTime64('2026-11-01 00:00:00', 3, 'UTC'), 1
-    FROM numbers(100000)`,
+    insertSelectSql(
+      usageLedger,
+      {
+        tenant: '{tenant:String}',
+        event_id: "if(number = 7, 'needle', '')",
+        identity: 'if(number = 7, {identity:UUID}, generateUUIDv4())',
+        time: "toDateTime64('2026-11-01 00:00:00', 3, 'UTC')",
+        requests: '1',
+      },
+      'numbers(100000)',
+    ),
     params,
   )
   const lines = await api.warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${DAYS_SQL}`, params)

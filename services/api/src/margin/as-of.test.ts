@@ -1,6 +1,7 @@
+import { usageLedger } from '@marginscope/ledger'
+import { insertPostings, insertSelectSql } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type Params, type TestApi } from '../testing/api.ts'
-import { insertPostings } from '../testing/posting.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -64,10 +65,20 @@ test('an instant that has not passed is refused', async () => {
 
 test('an insert that began before the instant is waited for', async () => {
   // The insert takes over a second; its stamp is from its beginning.
-  const insert = api.warehouse.command(`
-    INSERT INTO usage_ledger (tenant, kind, time, feature, requests, cost)
-    SELECT 'default', 'charge', toDateTime64('2024-05-01 00:00:00', 3, 'UTC'), 'slow', 1, 1 FROM numbers(4)
-    WHERE sleepEachRow(0.4) = 0 SETTINGS max_block_size = 1`)
+  const insert = api.warehouse.command(
+    insertSelectSql(
+      usageLedger,
+      {
+        tenant: "'default'",
+        kind: "'charge'",
+        time: "toDateTime64('2024-05-01 00:00:00', 3, 'UTC')",
+        feature: "'slow'",
+        requests: '1',
+        cost: '1',
+      },
+      'numbers(4) WHERE sleepEachRow(0.4) = 0 SETTINGS max_block_size = 1',
+    ),
+  )
   const running = async () =>
     (
       await api.warehouse.query(

@@ -1,9 +1,9 @@
+import { insertPostings, type PostingGiven } from '@marginscope/ledger/testing'
 import { parseAtto } from '@marginscope/money'
 import { DIMENSIONS, type Dimension } from '@marginscope/reports'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { insertPostings, type PostingGiven } from '../testing/posting.ts'
 
 let api: TestApi
 let authorization: string

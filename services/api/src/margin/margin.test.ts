@@ -1,6 +1,6 @@
+import { insertPostings } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { insertPostings } from '../testing/posting.ts'
 
 let api: TestApi
 beforeAll(async () => {

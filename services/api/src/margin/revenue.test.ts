@@ -1,8 +1,7 @@
+import { insertPostings, insertRevenue, type PostingGiven } from '@marginscope/ledger/testing'
 import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { insertPostings, type PostingGiven } from '../testing/posting.ts'
-import { insertRevenue } from '../testing/revenue.ts'
 
 let api: TestApi
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { pollUntil } from '@marginscope/flow'
+import { insertReceipts } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { insertReceipts } from '../testing/receipts.ts'
 
 let api: TestApi
 beforeAll(async () => {

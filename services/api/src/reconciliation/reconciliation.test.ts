@@ -1,3 +1,4 @@
+import { insertPostings, type PostingGiven } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 
@@ -7,49 +8,21 @@ beforeAll(async () => {
 })
 afterAll(() => api.remove())
 
-const COLUMNS = [
-  'identity',
-  'event_id',
-  'version',
-  'kind',
-  'time',
-  'provider',
-  'model',
-  'requests',
-  'unpriced_requests',
-  'output_tokens',
-  'cost',
-  'reported_cost',
-  'reported_currency',
-  'detail',
-  'tenant',
-]
-type Said = Partial<Record<(typeof COLUMNS)[number], string | number | null>>
-
-/** Ledger rows of one event: its id gives its identity. */
-async function ledger(rows: readonly (Said & { readonly n: number })[]): Promise<void> {
-  const lines = rows.map(({ n, ...said }) => {
-    const row: Said = {
+/** Postings of one event: its number gives its identity. */
+function ledger(rows: readonly (Partial<PostingGiven> & { readonly n: number })[]): Promise<void> {
+  return insertPostings(
+    api.warehouse,
+    rows.map(({ n, ...said }) => ({
       identity: `00000000-0000-0000-0000-${String(n).padStart(12, '0')}`,
       event_id: `e${n}`,
-      version: 1,
-      kind: 'charge',
-      time: '2026-11-01 10:00:00.000',
+      time: '2026-11-01T10:00:00Z',
       provider: 'acme',
       model: 'm',
-      requests: 1,
-      unpriced_requests: 0,
       output_tokens: 100,
       cost: '1',
-      reported_cost: null,
-      reported_currency: '',
-      detail: '',
-      tenant: 'default',
       ...said,
-    }
-    return `${COLUMNS.map((name) => row[name] ?? '\\N').join('\t')}\n`
-  })
-  await api.warehouse.insert('usage_ledger', COLUMNS, lines.join(''))
+    })),
+  )
 }
 
 const RANGE = { from: '2026-11-01', to: '2026-12-01' }
@@ -71,7 +44,7 @@ test('every event is in one class, and sums are exact', async () => {
     { n: 5, ...usd('7'), cost: null, unpriced_requests: 1 },
     { n: 6 },
     { n: 7, reported_cost: '1', reported_currency: 'EUR', cost: '1.5' },
-    { n: 8, reported_cost: '1', reported_currency: 'EUR', cost: '2', time: '2026-11-10 00:00:00.000' },
+    { n: 8, reported_cost: '1', reported_currency: 'EUR', cost: '2', time: '2026-11-10T00:00:00Z' },
     { n: 9, reported_cost: '4', reported_currency: 'RUB' },
     // Priced at 1, repriced to 5.
     { n: 10, ...usd('5') },

@@ -1,16 +1,16 @@
 import { TenantReader } from '@marginscope/ledger'
+import { insertPostings, openTestLedger } from '@marginscope/ledger/testing'
 import { BookStore, publishListBook, publishPrices } from '@marginscope/pricebook'
 import { priceEntry } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestLedger, type TestLedger } from '../testing/ledger.ts'
-import { insertPostings } from '../testing/posting.ts'
 import { dryRun } from './dry-run.ts'
 
-let ledger: TestLedger
+let warehouse: Warehouse
 let books: BookStore
 beforeAll(async () => {
-  ledger = await openTestLedger()
-  await publishListBook(ledger.warehouse, [])
+  warehouse = (await openTestLedger()).warehouse
+  await publishListBook(warehouse, [])
   const entry = priceEntry.parse({
     price_id: 'p',
     provider: 'acme',
@@ -22,8 +22,8 @@ beforeAll(async () => {
     valid_from: '2026-01-01T00:00:00Z',
     source: 'test',
   })
-  await publishPrices(ledger.warehouse, 'default', { entries: [entry] }, 'test')
-  books = await BookStore.open(ledger.warehouse)
+  await publishPrices(warehouse, 'default', { entries: [entry] }, 'test')
+  books = await BookStore.open(warehouse)
   const event = (n: number, over: object) => ({
     time: `2026-11-0${(n % 3) + 1}T10:00:00Z`,
     identity: `00000000-0000-0000-0000-00000000000${n}`,
@@ -34,7 +34,7 @@ beforeAll(async () => {
     cost: '1',
     ...over,
   })
-  await insertPostings(ledger.warehouse, [
+  await insertPostings(warehouse, [
     event(1, {}),
     event(2, { cost: null, unpriced_requests: 1 }),
     event(3, { customer: 'x' }),
@@ -44,7 +44,7 @@ beforeAll(async () => {
     event(6, { kind: 'reversal', requests: -1, output_tokens: -3, cost: '-1' }),
   ])
 })
-afterAll(() => ledger.remove())
+afterAll(() => warehouse.close())
 
 const scope = {
   from_ms: Date.UTC(2026, 10, 1),
@@ -55,13 +55,7 @@ const scope = {
 const run = (
   over: Partial<typeof scope & { filter: Record<string, string[]> }> = {},
   gone = new AbortController(),
-) =>
-  dryRun(
-    new TenantReader(ledger.warehouse, 'default'),
-    { ...scope, ...over },
-    books.book('default'),
-    gone.signal,
-  )
+) => dryRun(new TenantReader(warehouse, 'default'), { ...scope, ...over }, books.book('default'), gone.signal)
 
 test('what would change is told by model over all days, and nothing is posted', async () => {
   const models = await run()

@@ -1,8 +1,6 @@
-import { SAVING_COLUMNS } from '@marginscope/ledger'
-import { tsvField } from '@marginscope/warehouse'
+import { insertPostings, type PostingGiven } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
-import { dateTime } from '../testing/posting.ts'
 
 let api: TestApi
 let acme: { authorization: string }
@@ -22,34 +20,18 @@ beforeAll(async () => {
 })
 afterAll(() => api.remove())
 
-type Row = Partial<Record<(typeof SAVING_COLUMNS)[number], string>> & {
-  readonly time: string
-  readonly customer: string
-  readonly cost: string | null
-  readonly requests?: number
-  readonly tenant?: string
-}
-
-function insert(rows: readonly Row[]): Promise<void> {
-  const columns = ['tenant', 'identity', 'event_id', 'version', 'kind', 'time', 'customer', 'requests']
-  const lines = rows.map((row, n) => {
-    const { tenant = 'acme', requests = 1, customer, cost } = row
-    const head = [tenant, `00000000-0000-0000-0000-00000000000${n}`, `e${n}`, 1]
-    const kind = requests < 0 ? 'reversal' : 'charge'
-    const rest = [
-      kind,
-      dateTime(row.time),
-      tsvField(customer),
-      requests,
-      cost === null ? 1 : 0,
-      cost ?? '\\N',
-    ]
-    return `${[...head, ...rest, ...SAVING_COLUMNS.map((name) => row[name] ?? '0')].join('\t')}\n`
-  })
-  return api.warehouse.insert(
-    'usage_ledger',
-    [...columns, 'unpriced_requests', 'cost', ...SAVING_COLUMNS],
-    lines.join(''),
+/** What is taken back counts below 0, and what has no cost is unpriced. */
+function insert(rows: readonly PostingGiven[]): Promise<void> {
+  return insertPostings(
+    api.warehouse,
+    rows.map((row, n) => ({
+      tenant: 'acme',
+      identity: `00000000-0000-0000-0000-00000000000${n}`,
+      event_id: `e${n}`,
+      kind: row.requests === -1 ? 'reversal' : 'charge',
+      unpriced_requests: row.cost === null ? 1 : 0,
+      ...row,
+    })),
   )
 }
 

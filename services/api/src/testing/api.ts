@@ -1,14 +1,17 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
 import { pollUntil } from '@marginscope/flow'
 import { createKey, openKeyring, type Scope } from '@marginscope/keys'
+import { openTestLedger } from '@marginscope/ledger/testing'
 import { BookStore, publishListBook } from '@marginscope/pricebook'
 import { makeLogger, readConfig } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { LightMyRequestResponse } from 'fastify'
 import { assemble } from '../assemble.ts'
 import { apiConfig } from '../config.ts'
-import { openTestLedger, type TestEngine } from './ledger.ts'
+import type { TestEngine } from './engine.ts'
 
 export interface TestAnswer {
   readonly status: number
@@ -42,20 +45,30 @@ export async function openTestApi(
   env: Readonly<Record<string, string>> = {},
   engine?: TestEngine,
 ): Promise<TestApi> {
-  const ledger = await openTestLedger(engine)
-  const log = await openEmbeddedLog({ dir: join(ledger.data_dir, 'log') })
-  const keys_file = join(ledger.data_dir, 'keys.jsonl')
-  await publishListBook(ledger.warehouse)
+  const { warehouse, url, user, password, database } = await openTestLedger(engine?.process)
+  const data_dir = await mkdtemp(join(tmpdir(), 'marginscope-api-'))
+  const log = await openEmbeddedLog({ dir: join(data_dir, 'log') })
+  const keys_file = join(data_dir, 'keys.jsonl')
+  await publishListBook(warehouse)
   const { app, stop } = await assemble({
-    config: readConfig(apiConfig, { ...ledger.env, ...env }),
+    config: readConfig(apiConfig, {
+      MARGINSCOPE_DATA_DIR: data_dir,
+      MARGINSCOPE_API_PORT: '0',
+      MARGINSCOPE_LOG_LEVEL: 'error',
+      CLICKHOUSE_URL: url,
+      CLICKHOUSE_USER: user,
+      CLICKHOUSE_PASSWORD: password,
+      CLICKHOUSE_DATABASE: database,
+      ...env,
+    }),
     keyring: openKeyring(keys_file),
     logger: makeLogger('api', 'error'),
-    warehouse: ledger.warehouse,
+    warehouse,
     log,
-    books: await BookStore.open(ledger.warehouse),
+    books: await BookStore.open(warehouse),
   })
   return {
-    warehouse: ledger.warehouse,
+    warehouse,
     log,
     async key(tenant, scopes = ['read']) {
       const { key } = await createKey(keys_file, { tenant, scopes })
@@ -86,7 +99,8 @@ export async function openTestApi(
     async remove() {
       await stop()
       await log.close()
-      await ledger.remove()
+      await warehouse.close()
+      await rm(data_dir, { recursive: true })
     },
   }
 }

@@ -1,11 +1,11 @@
 import { choreMetrics, startChore } from '@marginscope/chores'
 import { pollUntil } from '@marginscope/flow'
-import { readStamps, TenantReader, UNSAID } from '@marginscope/ledger'
+import { readStamps, revenueAllocations, TenantReader, UNSAID } from '@marginscope/ledger'
+import { insertPostings, insertRevenue, insertRows, openTestLedger } from '@marginscope/ledger/testing'
 import { parseAtto } from '@marginscope/money'
 import { makeLogger, makeRegistry } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, expect, test } from 'vitest'
-import { insertRevenue, insertUsage, openTestLedger } from '../testing/ledger.ts'
 import { allocateAll } from './allocate-all.ts'
 import { Allocation } from './allocation.ts'
 import { dueOf, NO_RESTS } from './due.ts'
@@ -14,9 +14,20 @@ import { settleStep } from './settle-step.ts'
 
 let warehouse: Warehouse
 beforeEach(async () => {
-  warehouse = await openTestLedger()
+  warehouse = (await openTestLedger()).warehouse
   return () => warehouse.close()
 })
+
+/** One priced request each. */
+function insertUsage(
+  warehouse: Warehouse,
+  rows: readonly { readonly day: string; readonly customer: string; readonly feature: string }[],
+): Promise<void> {
+  return insertPostings(
+    warehouse,
+    rows.map(({ day, ...row }) => ({ time: `${day}T09:00:00Z`, ...row })),
+  )
+}
 
 async function done(steps: Steps): Promise<void> {
   while ((await steps.next()).done !== true);
@@ -71,12 +82,16 @@ test('a step that was decided from an older state changes nothing', async () => 
   await settleStep(warehouse, new TenantReader(warehouse, 'default'), units, [UNSAID])
   const before = await state(warehouse)
   // The insert of another that had looked before: the same step, other rows.
-  await warehouse.insert(
-    'revenue_allocations',
-    ['tenant', 'day', 'customer', 'amount', 'way', 'evidence', 'kind', 'step', 'step_id'],
-    'default\t2026-11-04\tacme\t10\tunallocated\tnone\tallocation\t1\t00000000-0000-0000-0000-000000000001\n',
-    'allocate/default/1',
-  )
+  const row = {
+    day: '2026-11-04',
+    customer: 'acme',
+    amount: parseAtto('10'),
+    way: 'unallocated' as const,
+    evidence: 'none' as const,
+    step: 1,
+    step_id: '00000000-0000-0000-0000-000000000001',
+  }
+  await insertRows(warehouse, revenueAllocations, [row], 'allocate/default/1')
   expect(await state(warehouse)).toEqual(before)
 })
 
@@ -110,7 +125,7 @@ test('any order of usage, revenue and settling ends at the same cells', async ()
   ]
   await insertUsage(warehouse, late)
   await done(settleDirty(warehouse))
-  const other = await openTestLedger()
+  const { warehouse: other } = await openTestLedger()
   try {
     await insertUsage(other, late)
     await fill(other)

@@ -1,7 +1,7 @@
-import { identityOf } from '@marginscope/identity'
-import { insertionOfRevenue } from '@marginscope/ledger'
 import { ATTO_ONE, parseAtto, ZERO } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
+import { insertionOfRevenue } from '../revenue/write.ts'
+import { insert } from './rows.ts'
 
 /** A row of the revenue ledger with as much said as a test cares about. */
 export interface RevenueGiven {
@@ -23,12 +23,11 @@ export interface RevenueGiven {
 /** Inserts rows as the processor would: one call, one part, one recorded_at. */
 export async function insertRevenue(warehouse: Warehouse, rows: readonly RevenueGiven[]): Promise<void> {
   const postings = rows.map(({ day, tenant = 'default', service_start = day, ...row }, at) => {
-    const line_id = `line-${at}`
     const amount = parseAtto(row.amount)
     const posting = {
       tenant,
-      identity: identityOf(tenant, line_id).uuid,
-      line_id,
+      identity: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
+      line_id: `line-${at}`,
       kind: 'recognised' as const,
       line_kind: 'seat',
       day,
@@ -49,6 +48,5 @@ export async function insertRevenue(warehouse: Warehouse, rows: readonly Revenue
     }
     return { posting, cause: { version: 1, received_at_ms: Date.parse(day), log_offset: at, seq: 0 } }
   })
-  const { table, columns, rows_tsv } = insertionOfRevenue(postings, { log_source: 'test', partition: 0 })
-  await warehouse.insert(table, columns, rows_tsv)
+  await insert(warehouse, insertionOfRevenue(postings, { log_source: 'test', partition: 0 }))
 }

@@ -1,5 +1,6 @@
-import { insertionOfReceipts } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
+import { insertionOfReceipts } from '../receipts/write.ts'
+import { insert } from './rows.ts'
 
 export interface ReceiptGiven {
   readonly from_offset: number
@@ -18,7 +19,6 @@ export async function insertReceipts(warehouse: Warehouse, receipts: readonly Re
     const { tenant = 'default', slot = '2026-11-01T10:00:00Z', accepted = 0, refused = 0 } = given
     const receipt = { tenant, slot_ms: Date.parse(slot), accepted, refused }
     const origin = { log_source, partition: 0 }
-    const { table, columns, rows_tsv } = insertionOfReceipts([receipt], { from, to }, origin)
-    await warehouse.insert(table, columns, rows_tsv)
+    await insert(warehouse, insertionOfReceipts([receipt], { from, to }, origin))
   }
 }

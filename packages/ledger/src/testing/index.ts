@@ -1,0 +1,5 @@
+export { openTestLedger, type TestLedger } from './ledger.ts'
+export { insertReceipts, type ReceiptGiven } from './receipts.ts'
+export { insertRevenue, type RevenueGiven } from './revenue.ts'
+export { insert, insertRows, insertSelectSql } from './rows.ts'
+export { insertPostings, type PostingGiven, postingOf, writePostings } from './usage.ts'
