@@ -21,6 +21,7 @@ export async function awaitAllocation(warehouse: Warehouse, reader: TenantReader
 async function isRoundWanted(asked: Stamps, reader: TenantReader): Promise<boolean> {
   const { revenue_ms, usage_ms, rules_ms, tomorrow, settled_ms, settled_day } = asked
   if (revenue_ms === 0) return false
+  if (usage_ms > 0 && asked.coming_ms === 0) return true
   if (Math.max(revenue_ms, rules_ms) > settled_ms || tomorrow > settled_day) return true
   if (usage_ms <= settled_ms) return false
   return (await isAboutToShift(reader, settled_ms)) || mayBePlaced(reader, settled_ms)
@@ -29,5 +30,6 @@ async function isRoundWanted(asked: Stamps, reader: TenantReader): Promise<boole
 /** Whether a round has come as far as all that was recorded when it was asked for. */
 function covers(now: Stamps, asked: Stamps): boolean {
   const newest_ms = Math.max(asked.revenue_ms, asked.usage_ms, asked.rules_ms)
-  return now.settled_ms >= newest_ms && now.settled_day >= asked.tomorrow
+  const is_coming_known = asked.usage_ms === 0 || now.coming_ms > 0
+  return now.settled_ms >= newest_ms && now.settled_day >= asked.tomorrow && is_coming_known
 }
