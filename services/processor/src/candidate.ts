@@ -1,5 +1,6 @@
+import type { BaselinedBook } from '@marginscope/finance'
 import { identityOf } from '@marginscope/identity'
-import { type BaselinedBook, dimensionsOf, type Posting, precedenceOf } from '@marginscope/ledger'
+import { dimensionsOf, type Posting, precedenceOf } from '@marginscope/ledger'
 import { normaliseEvent, timeMs } from '@marginscope/normalise'
 import { charge } from './charge.ts'
 import type { Read } from './record.ts'

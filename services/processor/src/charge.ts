@@ -1,11 +1,5 @@
-import {
-  type BaselinedBook,
-  type Dimensions,
-  type Kept,
-  keep,
-  type Posting,
-  priceOf,
-} from '@marginscope/ledger'
+import type { BaselinedBook } from '@marginscope/finance'
+import { type Dimensions, type Kept, keep, type Posting, priceOf } from '@marginscope/ledger'
 import { parseAtto } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'

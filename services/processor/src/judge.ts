@@ -1,5 +1,6 @@
 import type { Stored } from '@marginscope/eventlog'
-import type { BaselinedBook, Posting } from '@marginscope/ledger'
+import type { BaselinedBook } from '@marginscope/finance'
+import type { Posting } from '@marginscope/ledger'
 
 /** What the ledger knows of an identity; `precedence` (see `precedenceOf`) orders everything that was ever said of it. */
 export interface State<In = InForce> {

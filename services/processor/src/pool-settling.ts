@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
+import type { BaselinedBook } from '@marginscope/finance'
 import {
-  type BaselinedBook,
   fingerprintOf,
   type IdentityPart,
   idlePostings,

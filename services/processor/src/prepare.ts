@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Stored } from '@marginscope/eventlog'
+import type { BaselinedBook } from '@marginscope/finance'
 import type { IdentityFilter } from '@marginscope/identity'
 import {
-  type BaselinedBook,
   type CrossTenantReader,
   type EventOutcome,
   emptyReversal,

@@ -1,5 +1,5 @@
+import type { BaselinedBook } from '@marginscope/finance'
 import {
-  type BaselinedBook,
   type ChangeTotals,
   eventPages,
   type RepriceScope,

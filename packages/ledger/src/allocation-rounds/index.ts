@@ -1,0 +1,3 @@
+export { readStamps, type Stamps } from './read.ts'
+export { allocationRounds } from './table.ts'
+export { noteRound } from './write.ts'

@@ -1,0 +1,3 @@
+export { type DeadLetterPlace, placeOf, readDeadLetters, type StoredLetter } from './read.ts'
+export { deadLetters } from './table.ts'
+export { insertionOfLetters } from './write.ts'

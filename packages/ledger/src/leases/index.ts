@@ -1,0 +1,2 @@
+export { Lease } from './lease.ts'
+export { leases } from './table.ts'

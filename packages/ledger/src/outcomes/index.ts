@@ -1,0 +1,2 @@
+export { eventOutcomes } from './table.ts'
+export { type EventOutcome, insertionOfOutcomes } from './write.ts'

@@ -1,0 +1,3 @@
+export { ratesAbove } from './read.ts'
+export { exchangeRates } from './table.ts'
+export { insertionOfRates } from './write.ts'

@@ -1,0 +1,3 @@
+export { type Received, readReceived, readWatermarks, type Watermarks, watermarkOf } from './read.ts'
+export { receipts } from './table.ts'
+export { insertionOfReceipts, type Receipt } from './write.ts'

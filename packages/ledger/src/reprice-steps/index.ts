@@ -1,0 +1,2 @@
+export { repriceSteps } from './table.ts'
+export { noteStep } from './write.ts'

@@ -1,0 +1,2 @@
+export { revenueOutcomes } from './table.ts'
+export { insertionOfLineOutcomes, type LineOutcome } from './write.ts'

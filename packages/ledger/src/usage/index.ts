@@ -1,0 +1,22 @@
+export { COST_COLUMNS, type CostColumn, MEDIA_COUNTS, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
+export { type Kept, keep, NOTHING_KEPT, readDetail, type WindowNote } from './detail.ts'
+export { type Known, knownIdentities, postingsInForce } from './known.ts'
+export {
+  type Costs,
+  costsBy,
+  type Dimensions,
+  dimensionsOf,
+  emptyReversal,
+  type Figures,
+  NO_SAVINGS,
+  noCosts,
+  type Posting,
+  reverse,
+  usageBy,
+} from './posting.ts'
+export { priceOf } from './price.ts'
+export type { StandingEvent } from './read.ts'
+export { rebuildEvent } from './rebuild.ts'
+export { usageLedger } from './table.ts'
+export { tenantsWithUnpriced } from './unpriced.ts'
+export { PostingRows, type RowSpan } from './write.ts'
