@@ -10,7 +10,7 @@ import { MARGIN_FROM_PCT } from '@marginscope/reports'
 export type Steps = readonly [first: string, ...rest: (readonly [from: number, color: string])[]]
 
 /** Gross margin, by the catalogue's bands. Grafana counts a step's own value to it, so 25% exactly is drawn as thin. */
-export const MARGIN_BANDS: Steps = [
+export const MARGIN_STEPS: Steps = [
   'red',
   [MARGIN_FROM_PCT.thin / 100, 'orange'],
   [MARGIN_FROM_PCT.typical / 100, 'yellow'],

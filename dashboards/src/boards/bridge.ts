@@ -4,7 +4,7 @@ import { colour, INVISIBLE, type PanelSpec } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { marginBeforeAndAfterSql, movedMostSql, stepsSql, waterfallSql } from '../sql/bridge.ts'
 import { ratio } from '../sql/margin.ts'
-import { MARGIN_BANDS, PROFIT } from '../thresholds.ts'
+import { MARGIN_STEPS, PROFIT } from '../thresholds.ts'
 
 const PERIODS = 'The period before is as many days, right before the first day of the chosen one.'
 
@@ -54,7 +54,7 @@ function figures(scope: Scope): PanelSpec[] {
       description: `Revenue less cost, as a share of revenue, of both periods. ${PERIODS}`,
       unit: 'percentunit',
       decimals: 1,
-      steps: MARGIN_BANDS,
+      steps: MARGIN_STEPS,
       sql: `SELECT ${ratio('revenue_0 - cost_0', 'revenue_0')} AS before, ${ratio('revenue_1 - cost_1', 'revenue_1')} AS now FROM (${whole})`,
     },
   ]

@@ -5,7 +5,7 @@ import { colour, colouredCells, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { marginSql, ratio } from '../sql/margin.ts'
-import { MARGIN_BANDS, MUST_BE_ZERO, PROFIT } from '../thresholds.ts'
+import { MARGIN_STEPS, MUST_BE_ZERO, PROFIT } from '../thresholds.ts'
 
 const { c } = usageLedger
 
@@ -59,7 +59,7 @@ function counts(scope: Scope): PanelSpec[] {
       description: 'Revenue less cost, as a share of revenue, of the chosen customers together.',
       unit: 'percentunit',
       decimals: 1,
-      steps: MARGIN_BANDS,
+      steps: MARGIN_STEPS,
       size: [6, 4],
       sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${marginSql(scope, [], revenueLedger)})`,
     },
@@ -80,7 +80,7 @@ function worstFirst(scope: Scope): PanelSpec {
       revenue_usd: USD,
       cost_usd: USD,
       margin_usd: [...USD, ...colouredCells(PROFIT, 'color-text')],
-      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_BANDS, 'color-background')],
+      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_STEPS, 'color-background')],
       cost_per_request: unit('currencyUSD', 5),
     },
     sql: `SELECT customer_name AS customer, toFloat64(revenue) AS revenue_usd, toFloat64(${c.cost}) AS cost_usd,

@@ -8,7 +8,7 @@ import { DAY_AS_TIME } from '../sql/days.ts'
 import { dualPressureSql } from '../sql/dual-pressure.ts'
 import { inPeriod, marginSql, ratio, ZERO } from '../sql/margin.ts'
 import { TOKEN_SUM } from '../sql/usage.ts'
-import { MARGIN_BANDS, PROFIT } from '../thresholds.ts'
+import { MARGIN_STEPS, PROFIT } from '../thresholds.ts'
 
 const { c } = usageLedger
 
@@ -110,7 +110,7 @@ function marginTable(scope: Scope): PanelSpec {
       revenue_usd: USD,
       cost_usd: USD,
       margin_usd: [...USD, ...colouredCells(PROFIT, 'color-text')],
-      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_BANDS, 'color-background')],
+      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_STEPS, 'color-background')],
       cost_per_request: unit('currencyUSD', 5),
     },
     sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(revenue) AS revenue_usd, toFloat64(${c.cost}) AS cost_usd,

@@ -1,14 +1,14 @@
 import { revenueLedger, usageLedger } from '@marginscope/ledger'
-import { MARGIN_BANDS as MARGIN_BANDS_IN_WORDS } from '@marginscope/reports'
+import { MARGIN_BANDS } from '@marginscope/reports'
 import { colour, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { inPeriod, marginSql, ratio } from '../sql/margin.ts'
-import { MARGIN_BANDS, PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
+import { MARGIN_STEPS, PROFIT, SHOULD_BE_NONE } from '../thresholds.ts'
 
 const { c } = usageLedger
 
-const [SOFTWARE, TYPICAL, DANGER] = MARGIN_BANDS_IN_WORDS
+const [SOFTWARE, TYPICAL, DANGER] = MARGIN_BANDS
 const BANDS = `${SOFTWARE.from_pct}% and more is software, ${TYPICAL.from_pct}% to ${TYPICAL.to_pct}% a typical AI product, ${DANGER.to_pct}% and less the danger zone.`
 
 /** Gross margin, revenue, cost and what is left: the first line of the executive and the public board. Ids 1 to 4. */
@@ -23,7 +23,7 @@ export function headline(scope: Scope): PanelSpec[] {
       description: `Revenue less cost, as a share of revenue. ${BANDS} Empty where there is no revenue.`,
       unit: 'percentunit',
       decimals: 1,
-      steps: MARGIN_BANDS,
+      steps: MARGIN_STEPS,
       size: [4, 4],
       sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${whole})`,
     },
@@ -81,7 +81,7 @@ export function overTime(scope: Scope): PanelSpec[] {
       title: 'Gross margin by day',
       description: `Revenue less cost, as a share of revenue, each UTC day. ${BANDS}`,
       unit: 'percentunit',
-      steps: MARGIN_BANDS,
+      steps: MARGIN_STEPS,
       bands: true,
       size: [12, 9],
       columns: { margin_pct: colour('blue') },
