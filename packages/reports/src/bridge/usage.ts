@@ -4,7 +4,7 @@ import { COUNTS, type Count } from '../catalogue/meters.ts'
 import { and, selectionConditions } from '../reading/ledger-range.ts'
 import { shapeOf } from '../reading/measure.ts'
 import type { Statement } from '../reading/paged-statement.ts'
-import { ZERO } from '../reading/revenue-passes.ts'
+import { usageSum } from '../reading/usage-sum.ts'
 import { ReportError } from '../report-error.ts'
 import { countDecoder, type Pair, pairShape } from './counts.ts'
 import { boundParams, passConditionsOf, passesOf } from './passes.ts'
@@ -37,9 +37,7 @@ const PAIRS_MAX = 20_000
  */
 export function usageStatement(question: BridgeExtent): Statement {
   const selected = selectionConditions(question)
-  const inner = SUMS.map((name) =>
-    name === c.cost ? `ifNull(sum(${name}), ${ZERO}) AS s_${name}` : `sum(${name}) AS s_${name}`,
-  )
+  const inner = SUMS.map(usageSum)
   const passes = PERIODS.flatMap((period) =>
     passesOf(question, period).map(
       (pass) => `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${inner.join(', ')}

@@ -1,4 +1,4 @@
-import { type GroupName, groupName } from '../reading/group-name.ts'
+import { type GroupReport, groupName } from '../reading/group-name.ts'
 import { readPage } from '../reading/read-page.ts'
 import { planReading } from '../reading/reading-plan.ts'
 import type { Slice } from '../slice.ts'
@@ -6,16 +6,8 @@ import { figuresOf, type MarginFigures } from './figures.ts'
 import { measuresOf } from './measures.ts'
 import { type MarginQuestion, marginStatement } from './statement.ts'
 
-export interface MarginRow extends MarginFigures, GroupName {}
-
-export interface MarginReport {
-  /** Those of the page, in its order. */
-  readonly rows: readonly MarginRow[]
-  /** Of all rows. */
-  readonly totals: MarginFigures
-  /** `after` of the next page; undefined on the last. */
-  readonly next: readonly string[] | undefined
-}
+export type MarginReport = GroupReport<MarginFigures>
+export type MarginRow = MarginReport['rows'][number]
 
 /** Margin per group, one page, and of all. Fails with a `ReportError` beyond 10,000 periods. */
 export async function marginReport(

@@ -10,6 +10,7 @@ import {
 } from '../reading/paged-statement.ts'
 import type { Pass, ReadingPlan } from '../reading/reading-plan.ts'
 import { NO_PERIOD, type RevenuePass, revenuePasses, ZERO } from '../reading/revenue-passes.ts'
+import { usageSum } from '../reading/usage-sum.ts'
 import { MEASURES, measuresOf, REPORTED, REVENUE_MEASURES } from './measures.ts'
 
 const { c } = usageLedger
@@ -36,11 +37,7 @@ export function marginStatement(question: MarginQuestion, plan: ReadingPlan): St
 
 function passSql(pass: Pass, { slice, reported }: MarginQuestion, keys: readonly Key[]): string {
   const sums = [
-    ...MEASURES.map(({ name }) =>
-      name === c.cost || name === c.list_cost
-        ? `ifNull(sum(${name}), ${ZERO}) AS s_${name}`
-        : `sum(${name}) AS s_${name}`,
-    ),
+    ...MEASURES.map(({ name }) => usageSum(name)),
     ...(reported
       ? [`ifNull(sumIf(${c.reported_cost}, ${c.reported_currency} = 'USD'), ${ZERO}) AS s_${c.reported_cost}`]
       : []),

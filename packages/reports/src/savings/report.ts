@@ -1,6 +1,6 @@
 import { capacityAndCash } from '@marginscope/finance'
 import { type Atto, ZERO } from '@marginscope/money'
-import { type GroupName, groupName } from '../reading/group-name.ts'
+import { type GroupReport, groupName } from '../reading/group-name.ts'
 import type { PagedQuestion } from '../reading/paged-statement.ts'
 import { readPage } from '../reading/read-page.ts'
 import { planReading } from '../reading/reading-plan.ts'
@@ -15,16 +15,8 @@ export interface Fleet {
   readonly gpu_hour_usd: string
 }
 
-export interface SavingsRow extends SavingsFigures, GroupName {}
-
-export interface SavingsReport {
-  /** Those of the page, in its order. */
-  readonly rows: readonly SavingsRow[]
-  /** Of all rows. */
-  readonly totals: SavingsFigures
-  /** `after` of the next page; undefined on the last. */
-  readonly next: readonly string[] | undefined
-}
+export type SavingsReport = GroupReport<SavingsFigures>
+export type SavingsRow = SavingsReport['rows'][number]
 
 /** Savings per group, one page, and of all. Fails with a `ReportError` beyond 10,000 periods. */
 export async function savingsReport(

@@ -10,7 +10,7 @@ import {
   type Statement,
 } from '../reading/paged-statement.ts'
 import type { Pass, ReadingPlan } from '../reading/reading-plan.ts'
-import { ZERO } from '../reading/revenue-passes.ts'
+import { usageSum } from '../reading/usage-sum.ts'
 
 const { c } = usageLedger
 
@@ -32,9 +32,7 @@ export function savingsStatement(question: PagedQuestion, plan: ReadingPlan): St
 
 function passSql(pass: Pass, { slice, grouping }: PagedQuestion): string {
   const keys = keysOf(grouping)
-  const sums = SAVINGS_MEASURES.map(({ name }) =>
-    name === c.cost ? `ifNull(sum(${name}), ${ZERO}) AS s_${name}` : `sum(${name}) AS s_${name}`,
-  )
+  const sums = SAVINGS_MEASURES.map(({ name }) => usageSum(name))
   const where = and([...selectionConditions(slice), ...passConditions(pass)])
   return `SELECT ${[...keyColumns(pass, keys), ...sums].join(', ')}\nFROM ${usageLedger.ofTenant}${where}${groupBy(keys)}`
 }

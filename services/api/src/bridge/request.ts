@@ -4,11 +4,11 @@ import type { BridgeQuestion, Range } from '@marginscope/reports'
 import { z } from 'zod'
 import { parseBound, parseInstant } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
+import { DEFAULT_RANGE_MS } from '../http/range.ts'
 import { filters, filtersOf } from '../margin/request.ts'
 
 export const BRIDGE_LIMITS = { cells: 10_000, cells_default: 20 } as const
 
-const DEFAULT_RANGE_MS = 30 * 86_400_000
 const BOUNDS = ['from_a', 'to_a', 'from_b', 'to_b'] as const
 
 const bound = (about: string) =>

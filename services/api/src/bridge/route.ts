@@ -1,5 +1,6 @@
 import { bridgeReport, settledBy } from '@marginscope/reports'
 import { type BridgeAnswer, bridgeAnswer, errorAnswer } from '@marginscope/schemas'
+import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { awaitAllocation } from '../margin/await-allocation.ts'
 import type { ApiParts } from '../parts.ts'
@@ -82,12 +83,8 @@ export function bridgeRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
       else if (question.metric === 'margin') await awaitAllocation(warehouse, readerOf(tenant))
       const report = await bridgeReport(question)
       if (query.format === 'csv') {
-        return {
-          status: 200,
-          type: 'text/csv; charset=utf-8; header=present',
-          text: bridgeCsv(report.listed),
-          headers: { 'x-other-cells': String(report.listed.others.count) },
-        }
+        const others = { 'x-other-cells': String(report.listed.others.count) }
+        return csvAnswer(bridgeCsv(report.listed), others)
       }
       return { status: 200, json: bridgeAnswerOf(question, report) }
     },

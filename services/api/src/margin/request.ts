@@ -18,11 +18,11 @@ import {
 import { LIMITS } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
-import { parseBound, parseInstant } from '../http/instant.ts'
+import { parseInstant } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
+import { rangeOf } from '../http/range.ts'
 
 export const MARGIN_LIMITS = { rows: 10_000, rows_default: 1_000, filter_values: 100, group_by: 4 } as const
-const DEFAULT_RANGE_MS = 30 * 86_400_000
 
 const filter = z
   .array(z.string().max(LIMITS.string_chars))
@@ -132,13 +132,7 @@ export function marginRequest(reader: TenantReader, query: MarginQuery, now_ms: 
 /** A page after the first keeps the range of the first, whatever the clock says by then. */
 function range(query: MarginQuery, cursor: z.infer<typeof place> | undefined, to_default_ms: number) {
   if (cursor !== undefined) return { from_ms: cursor.from_ms, to_ms: cursor.to_ms }
-  const to_ms = query.to === undefined ? to_default_ms : parseBound('to', query.to, query.timezone)
-  const from_ms =
-    query.from === undefined
-      ? Math.max(0, to_ms - DEFAULT_RANGE_MS)
-      : parseBound('from', query.from, query.timezone)
-  if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
-  return { from_ms, to_ms }
+  return rangeOf(query, query.timezone, to_default_ms)
 }
 
 function parseOrder(text: string | undefined, keys: readonly Key[]): readonly OrderTerm[] | undefined {

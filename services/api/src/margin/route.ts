@@ -7,6 +7,7 @@ import {
   settledBy,
 } from '@marginscope/reports'
 import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
+import { csvAnswer } from '../http/csv-answer.ts'
 import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
@@ -75,12 +76,7 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
       const rows = report.rows.map(marginRowAnswer)
       const next_cursor = report.next === undefined ? null : cursorAfter(report.next)
       if (query.format === 'csv') {
-        return {
-          status: 200,
-          type: 'text/csv; charset=utf-8; header=present',
-          text: marginCsv(keysOf(grouping), rows),
-          headers: { 'x-next-cursor': next_cursor ?? undefined },
-        }
+        return csvAnswer(marginCsv(keysOf(grouping), rows), { 'x-next-cursor': next_cursor ?? undefined })
       }
       const answer: MarginAnswer = {
         rows,

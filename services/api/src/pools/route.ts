@@ -11,12 +11,12 @@ import { z } from 'zod'
 import { parseBound } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
+import { DEFAULT_RANGE_MS } from '../http/range.ts'
 import type { ApiParts } from '../parts.ts'
 import { listWindows } from './list-windows.ts'
 import { postWindows } from './post-windows.ts'
 
 const BODY_BYTES_MAX = 1024 * 1024
-const DEFAULT_RANGE_MS = 30 * 86_400_000
 
 const posted: GpuWindowInput = {
   id: 'prod-eu/2026-11-23T13',

@@ -8,6 +8,7 @@ import {
   pricesAnswer,
   publishedAnswer,
 } from '@marginscope/schemas'
+import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { listPrices, pricesQuery } from './list-prices.ts'
@@ -85,12 +86,7 @@ export function pricesRoutes(parts: ApiParts): Operation[] {
         await books.refresh()
         const page = listPrices(books, tenant, query, now_ms())
         if (query.format === 'json') return { status: 200, json: page }
-        return {
-          status: 200,
-          type: 'text/csv; charset=utf-8; header=present',
-          text: pricesCsv(page.entries),
-          headers: { 'x-next-cursor': page.next_cursor ?? undefined },
-        }
+        return csvAnswer(pricesCsv(page.entries), { 'x-next-cursor': page.next_cursor ?? undefined })
       },
     }),
     operation({

@@ -1,15 +1,14 @@
 import { rateSteps, reconciliationReport, type Slice } from '@marginscope/reports'
 import { errorAnswer, type ReconciliationAnswer, reconciliationAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
-import { formatInstant, parseBound } from '../http/instant.ts'
-import { invalidParameter } from '../http/invalid-parameter.ts'
+import { csvAnswer } from '../http/csv-answer.ts'
+import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
+import { rangeOf } from '../http/range.ts'
 import { filters, filtersOf } from '../margin/request.ts'
 import type { ApiParts } from '../parts.ts'
 import { reconciliationRowAnswer, reconciliationTotalsAnswer } from './answer.ts'
 import { reconciliationCsv } from './csv.ts'
-
-const DEFAULT_RANGE_MS = 30 * 86_400_000
 
 const totals = {
   events: 1_000,
@@ -71,31 +70,22 @@ export function reconciliationRoute({ readerOf, books, now_ms }: ApiParts): Oper
       400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
     },
     handle: async ({ tenant, query }) => {
-      const to_ms = query.to === undefined ? now_ms() : parseBound('to', query.to, 'UTC')
-      const from_ms =
-        query.from === undefined
-          ? Math.max(0, to_ms - DEFAULT_RANGE_MS)
-          : parseBound('from', query.from, 'UTC')
-      if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
-      const reader = readerOf(tenant)
+      const range = rangeOf(query, 'UTC', now_ms())
       const slice: Slice = {
-        reader,
-        from_ms,
-        to_ms,
+        reader: readerOf(tenant),
+        ...range,
         zone: 'UTC',
         filters: filtersOf(query),
         as_of_ms: undefined,
       }
       const report = await reconciliationReport(slice, rateSteps(books.book(tenant)))
       const rows = report.rows.map(reconciliationRowAnswer)
-      if (query.format === 'csv') {
-        return { status: 200, type: 'text/csv; charset=utf-8; header=present', text: reconciliationCsv(rows) }
-      }
+      if (query.format === 'csv') return csvAnswer(reconciliationCsv(rows))
       const answer: ReconciliationAnswer = {
         rows,
         totals: reconciliationTotalsAnswer(report.totals),
-        from: formatInstant(from_ms),
-        to: formatInstant(to_ms),
+        from: formatInstant(range.from_ms),
+        to: formatInstant(range.to_ms),
         currency: 'USD',
       }
       return { status: 200, json: answer }

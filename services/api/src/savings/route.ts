@@ -2,6 +2,7 @@ import { MODELLED_TECHNIQUES } from '@marginscope/finance'
 import { formatAtto } from '@marginscope/money'
 import { cashOf, keysOf, savingsReport, settledBy } from '@marginscope/reports'
 import { errorAnswer, type SavingsAnswer, savingsAnswer } from '@marginscope/schemas'
+import { csvAnswer } from '../http/csv-answer.ts'
 import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
@@ -68,12 +69,7 @@ export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operati
       const rows = report.rows.map(savingsRowAnswer)
       const next_cursor = report.next === undefined ? null : cursorAfter(report.next)
       if (query.format === 'csv') {
-        return {
-          status: 200,
-          type: 'text/csv; charset=utf-8; header=present',
-          text: savingsCsv(keysOf(grouping), rows),
-          headers: { 'x-next-cursor': next_cursor ?? undefined },
-        }
+        return csvAnswer(savingsCsv(keysOf(grouping), rows), { 'x-next-cursor': next_cursor ?? undefined })
       }
       const answer: SavingsAnswer = {
         ...savingsFiguresAnswer(report.totals),
