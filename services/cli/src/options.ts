@@ -15,6 +15,11 @@ export function serverOptions(command: Command): Command {
     .option('--key <key>', 'the API key (default: MARGINSCOPE_KEY)')
 }
 
+/** How an answer is printed: a table unless another format is named. */
+export function formatOption(formats: readonly ['table', ...string[]], what: string): Option {
+  return new Option('--format <format>', what).choices(formats).default('table')
+}
+
 /** The server to talk to: the options, else the environment. Throws `ConfigError` for a bad environment. */
 export function serverOf(options: ServerOptions): Client {
   return new Client(addressOf(options, process.env))

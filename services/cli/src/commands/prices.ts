@@ -1,7 +1,7 @@
 import { publishedAnswer } from '@marginscope/schemas'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
-import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
+import { formatOption, integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { fetchPrices, fetchPricesCsv, type PricesQuery } from '../prices/fetch-prices.ts'
 import { pricesTable } from '../prices/prices-table.ts'
 import { readEntries } from '../prices/read-entries.ts'
@@ -44,11 +44,7 @@ function addList(prices: Command): void {
     .option('--at <time>', 'in force then: a date, a time, or an age such as 7d (default: now)', time)
     .option('--known-at <time>', 'as the book was known then (default: now)', time)
     .option('--limit <n>', 'entries at most', integer(1, ROWS_MAX), 1_000)
-    .addOption(
-      new Option('--format <format>', 'csv and json carry everything')
-        .choices(['table', 'csv', 'json'])
-        .default('table'),
-    )
+    .addOption(formatOption(['table', 'csv', 'json'], 'csv and json carry everything'))
   serverOptions(command)
     .addHelpText(
       'after',

@@ -1,7 +1,7 @@
 import type { Client } from '@marginscope/client'
 import { DIMENSIONS, type Dimension } from '@marginscope/schemas'
 import { type Command, Option } from 'commander'
-import { integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
+import { formatOption, integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { fetchMargin, fetchMarginCsv, type MarginQuery } from '../report/margin.ts'
 import { type Key, marginTable } from '../report/margin-table.ts'
 import { dimensions, filters, GRAINS, instant } from '../report/query.ts'
@@ -40,11 +40,7 @@ export function addReport(program: Command): void {
     .option('--filter <dimension=value>', 'only these; may be repeated', filters)
     .option('--timezone <zone>', 'for days, weeks and months, such as Europe/Berlin')
     .option('--limit <n>', 'rows at most; the total covers all of them', integer(1, ROWS_MAX), 1_000)
-    .addOption(
-      new Option('--format <format>', 'csv and json carry exact amounts')
-        .choices(['table', 'csv', 'json'])
-        .default('table'),
-    )
+    .addOption(formatOption(['table', 'csv', 'json'], 'csv and json carry exact amounts'))
   serverOptions(command)
     .addHelpText(
       'after',

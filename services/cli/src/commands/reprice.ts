@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline/promises'
 import type { Client } from '@marginscope/client'
 import type { Dimension, RepriceModel } from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
-import { type Command, Option } from 'commander'
+import type { Command } from 'commander'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
-import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
+import { formatOption, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { makeProgress } from '../progress/progress.ts'
 import { filters, moment } from '../report/query.ts'
 import { askDryRun, askReprice, type OnProgress, type RepriceAsked } from '../reprice/ask-reprice.ts'
@@ -33,11 +33,7 @@ export function addReprice(program: Command, finish: Finish): void {
     .option('--dry-run', 'only show what would change')
     .option('--yes', 'post the adjustments without asking')
     .option('--quiet', 'no progress')
-    .addOption(
-      new Option('--format <format>', 'json carries exact amounts')
-        .choices(['table', 'json'])
-        .default('table'),
-    )
+    .addOption(formatOption(['table', 'json'], 'json carries exact amounts'))
   serverOptions(command)
     .addHelpText(
       'after',

@@ -1,9 +1,10 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isAscii } from 'node:buffer'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
+import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
 import { type Fault, idOf, refusal } from '../intake/refusal.ts'
-import { cutDocument, cutLines, guessCut, type Slices } from '../intake/slices.ts'
+import { guessCut, type Slices } from '../intake/slices.ts'
 import { type Checked, check, type SentEvent } from './check.ts'
 import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'
 
@@ -21,16 +22,13 @@ export type UsageMedia = (typeof USAGE_MEDIA)[number]
  * events is refused as a whole: 400 `empty_body`, `invalid_utf8`, `invalid_json`, 413 `too_many_events`. Pure.
  */
 export function readUsageEvents(body: Buffer, media: UsageMedia, arrival: Arrival): Batch {
-  if (!isUtf8(body)) {
-    throw new MarginscopeError('invalid_utf8', 'The body is not valid UTF-8; encode it as UTF-8', {
-      status: 400,
-    })
-  }
-  const guess = media === 'application/x-ndjson' ? undefined : guessCut(body, LIMITS.events_per_request)
+  requireUtf8(body)
+  const is_lines = media === 'application/x-ndjson'
+  const guess = is_lines ? undefined : guessCut(body, LIMITS.events_per_request)
   const guessed = guess === undefined ? undefined : readItems(body, guess, media, arrival, 'give_up')
   if (guessed !== undefined) return guessed
-  const on_broken = media === 'application/x-ndjson' ? 'refuse_item' : 'refuse_body'
-  const batch = readItems(body, cutBody(body, media), media, arrival, on_broken)
+  const on_broken = is_lines ? 'refuse_item' : 'refuse_body'
+  const batch = readItems(body, cutBody(body, is_lines), media, arrival, on_broken)
   if (batch === undefined) throw new Error('gave up without being allowed to')
   return batch
 }
@@ -67,7 +65,7 @@ function readItems(
       refuse(idAtFront(body.toString('utf8', start, start + 1024)), tooLarge(end - start))
       continue
     }
-    const parsed = parse(body.toString(encoding, start, end))
+    const parsed = parseJson(body.toString(encoding, start, end))
     if (parsed.kind === 'broken') {
       if (on_broken === 'give_up') return undefined
       if (on_broken === 'refuse_body') throw notJson(parsed.message, starts.length > 1 ? index : undefined)
@@ -92,37 +90,12 @@ function readItems(
   return { records: writer.records, accepted: starts.length - rejected.length, rejected }
 }
 
-function cutBody(body: Buffer, media: UsageMedia): Slices {
-  const cut =
-    media === 'application/x-ndjson'
-      ? cutLines(body, LIMITS.events_per_request)
-      : cutDocument(body, LIMITS.events_per_request)
-  if (cut.kind === 'not_json') throw notJson(`it breaks off or goes on wrongly at byte ${cut.at}`, undefined)
-  if (cut.kind === 'too_many') {
-    throw new MarginscopeError(
-      'too_many_events',
-      `A request holds at most ${LIMITS.events_per_request} events; send them in several requests`,
-      { status: 413 },
-    )
-  }
-  if (cut.slices.starts.length === 0) {
-    throw new MarginscopeError('empty_body', 'The body holds no event; send one, an array, or one a line', {
-      status: 400,
-    })
-  }
-  return cut.slices
-}
-
-type Parsed =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'broken'; readonly message: string }
-
-function parse(text: string): Parsed {
-  try {
-    return { kind: 'value', value: JSON.parse(text) }
-  } catch (error) {
-    return { kind: 'broken', message: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' }
-  }
+function cutBody(body: Buffer, is_lines: boolean): Slices {
+  const slices = cutItems(body, is_lines, { notJson, tooMany })
+  if (slices.starts.length > 0) return slices
+  throw new MarginscopeError('empty_body', 'The body holds no event; send one, an array, or one a line', {
+    status: 400,
+  })
 }
 
 function checkEnvelope(envelope: unknown, now_ms: number): Checked {
@@ -139,12 +112,20 @@ function withDefaults(event: SentEvent): SentEvent {
   return event.gpu === undefined ? event : { ...event, gpu: { ...event.gpu, count: event.gpu.count ?? 1 } }
 }
 
-function notJson(message: string, index: number | undefined): MarginscopeError {
+function notJson(message: string, index?: number): MarginscopeError {
   const where = index === undefined ? '' : ` (event ${index})`
   return new MarginscopeError(
     'invalid_json',
     `The body is not JSON${where}: ${message}. For one event a line, send Content-Type application/x-ndjson`,
     { status: 400 },
+  )
+}
+
+function tooMany(): MarginscopeError {
+  return new MarginscopeError(
+    'too_many_events',
+    `A request holds at most ${LIMITS.events_per_request} events; send them in several requests`,
+    { status: 413 },
   )
 }
 
@@ -160,6 +141,6 @@ function tooLarge(bytes: number): Fault {
 function idAtFront(text: string): string | null {
   const quoted = /^\{\s*"id"\s*:\s*("(?:[^"\\]|\\.){1,512}")/.exec(text)?.[1]
   if (quoted === undefined) return null
-  const parsed = parse(quoted)
+  const parsed = parseJson(quoted)
   return parsed.kind === 'value' && typeof parsed.value === 'string' ? parsed.value : null
 }

@@ -1,10 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
+import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
 import { type Fault, idOf, refusal } from '../intake/refusal.ts'
-import { cutDocument, cutLines, type Slices } from '../intake/slices.ts'
 import { checkLine } from './check.ts'
 import { type RevenueMapping, readMapping } from './mapping.ts'
 
@@ -29,10 +28,7 @@ export function readRevenueLines(
   query: URLSearchParams,
 ): Batch {
   const mapping = readMapping(query, media === 'text/csv')
-  if (!isUtf8(body))
-    throw new MarginscopeError('invalid_utf8', 'The body is not valid UTF-8; encode it as UTF-8', {
-      status: 400,
-    })
+  requireUtf8(body)
   const items = media === 'text/csv' ? csvItems(body, mapping) : jsonItems(body, media, mapping)
   const writer = new RecordWriter(arrival, 0, 0)
   const rejected: Refusal[] = []
@@ -95,7 +91,7 @@ function* jsonItems(
   { stripe }: RevenueMapping,
 ): Generator<Item> {
   const is_lines = media === 'application/x-ndjson'
-  const { starts, ends } = cut(body, is_lines)
+  const { starts, ends } = cutItems(body, is_lines, { notJson, tooMany })
   for (const [index, start] of starts.entries()) {
     const slice = body.subarray(start, ends[index])
     const text = () => slice
@@ -104,7 +100,7 @@ function* jsonItems(
       yield { kind: 'bad', id: null, fault: tooLarge(slice.length), text }
       continue
     }
-    const parsed = parse(slice)
+    const parsed = parseJson(slice.toString('utf8'))
     if (parsed.kind === 'broken' && !is_lines) throw notJson(parsed.message)
     if (parsed.kind === 'broken') {
       const message = `the line is not JSON: ${parsed.message}`
@@ -130,27 +126,6 @@ function stripeObjects(value: unknown): readonly unknown[] | undefined {
   if (!('object' in value) || typeof value.object !== 'string') return undefined
   if (value.object === 'list' && 'data' in value && Array.isArray(value.data)) return value.data
   return [value]
-}
-
-function cut(body: Buffer, is_lines: boolean): Slices {
-  const found = is_lines
-    ? cutLines(body, LIMITS.events_per_request)
-    : cutDocument(body, LIMITS.events_per_request)
-  if (found.kind === 'not_json') throw notJson(`it breaks off or goes on wrongly at byte ${found.at}`)
-  if (found.kind === 'too_many') throw tooMany()
-  return found.slices
-}
-
-type Parsed =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'broken'; readonly message: string }
-
-function parse(text: Buffer): Parsed {
-  try {
-    return { kind: 'value', value: JSON.parse(text.toString('utf8')) }
-  } catch (error) {
-    return { kind: 'broken', message: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' }
-  }
 }
 
 function notJson(message: string): MarginscopeError {

@@ -1,0 +1,39 @@
+import { isUtf8 } from 'node:buffer'
+import { LIMITS, MarginscopeError } from '@marginscope/schemas'
+import { cutDocument, cutLines, type Slices } from './slices.ts'
+
+export type Parsed =
+  | { readonly kind: 'value'; readonly value: unknown }
+  | { readonly kind: 'broken'; readonly message: string }
+
+export function parseJson(text: string): Parsed {
+  try {
+    return { kind: 'value', value: JSON.parse(text) }
+  } catch (error) {
+    return { kind: 'broken', message: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' }
+  }
+}
+
+/** Fails with 400 `invalid_utf8`. */
+export function requireUtf8(body: Buffer): void {
+  if (isUtf8(body)) return
+  throw new MarginscopeError('invalid_utf8', 'The body is not valid UTF-8; encode it as UTF-8', {
+    status: 400,
+  })
+}
+
+/** What a way in says of a body that can't be cut into items. */
+export interface CutRefusals {
+  readonly notJson: (message: string) => MarginscopeError
+  readonly tooMany: () => MarginscopeError
+}
+
+/** Cuts a body into its items, of which a request holds a limited number: lines, or those of a document. */
+export function cutItems(body: Buffer, is_lines: boolean, refusals: CutRefusals): Slices {
+  const cut = is_lines
+    ? cutLines(body, LIMITS.events_per_request)
+    : cutDocument(body, LIMITS.events_per_request)
+  if (cut.kind === 'not_json') throw refusals.notJson(`it breaks off or goes on wrongly at byte ${cut.at}`)
+  if (cut.kind === 'too_many') throw refusals.tooMany()
+  return cut.slices
+}
