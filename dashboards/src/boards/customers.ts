@@ -1,15 +1,14 @@
 import { revenueLedger, usageLedger } from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
-import { colour, colouredCells, type PanelSpec, unit } from '../panels.ts'
+import { colour, type PanelSpec } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { marginSql, ratio } from '../sql/margin.ts'
-import { MARGIN_STEPS, MUST_BE_ZERO, PROFIT } from '../thresholds.ts'
+import { MARGIN_STEPS, MUST_BE_ZERO } from '../thresholds.ts'
+import { MARGIN_COLUMNS, worstMarginSql } from './margin-columns.ts'
 
 const { c } = usageLedger
-
-const USD = unit('currencyUSD', 2)
 
 export const customers = board({
   uid: UID.customers,
@@ -77,18 +76,9 @@ function worstFirst(scope: Scope): PanelSpec {
     size: [24, 12],
     columns: {
       customer: rowLink('Features and models of this customer', UID.features, ['customer']),
-      revenue_usd: USD,
-      cost_usd: USD,
-      margin_usd: [...USD, ...colouredCells(PROFIT, 'color-text')],
-      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_STEPS, 'color-background')],
-      cost_per_request: unit('currencyUSD', 5),
+      ...MARGIN_COLUMNS,
     },
-    sql: `SELECT customer_name AS customer, toFloat64(revenue) AS revenue_usd, toFloat64(${c.cost}) AS cost_usd,
-  toFloat64(revenue - ${c.cost}) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
-  ${c.requests}, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
-FROM (${marginSql(scope, ['customer'], revenueLedger)})
-WHERE ${c.requests} != 0 OR revenue != 0 OR ${c.cost} != 0
-ORDER BY revenue - ${c.cost}, ${c.customer} LIMIT 1000`,
+    sql: worstMarginSql(scope, ['customer'], revenueLedger),
   }
 }
 

@@ -2,17 +2,15 @@ import { revenueAllocations, usageLedger } from '@marginscope/ledger'
 import { IDLE } from '@marginscope/reports'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
-import { colouredCells, type PanelSpec, unit } from '../panels.ts'
+import { type PanelSpec, unit } from '../panels.ts'
 import { named, type Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { dualPressureSql } from '../sql/dual-pressure.ts'
-import { inPeriod, marginSql, ratio, ZERO } from '../sql/margin.ts'
+import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { TOKEN_SUM } from '../sql/usage.ts'
-import { MARGIN_STEPS, PROFIT } from '../thresholds.ts'
+import { MARGIN_COLUMNS, worstMarginSql } from './margin-columns.ts'
 
 const { c } = usageLedger
-
-const USD = unit('currencyUSD', 2)
 
 export const features = board({
   uid: UID.features,
@@ -107,18 +105,9 @@ function marginTable(scope: Scope): PanelSpec {
     size: [24, 11],
     columns: {
       feature: rowLink('What techniques save here', UID.savings, ['feature']),
-      revenue_usd: USD,
-      cost_usd: USD,
-      margin_usd: [...USD, ...colouredCells(PROFIT, 'color-text')],
-      margin_pct: [...unit('percentunit', 1), ...colouredCells(MARGIN_STEPS, 'color-background')],
-      cost_per_request: unit('currencyUSD', 5),
+      ...MARGIN_COLUMNS,
     },
-    sql: `SELECT feature_name AS feature, model_name AS model, toFloat64(revenue) AS revenue_usd, toFloat64(${c.cost}) AS cost_usd,
-  toFloat64(revenue - ${c.cost}) AS margin_usd, ${ratio('revenue - cost', 'revenue')} AS margin_pct,
-  ${c.requests}, unpriced, ${ratio('cost', '(requests - unpriced)')} AS cost_per_request
-FROM (${marginSql(scope, ['feature', 'model'], revenueAllocations)})
-WHERE ${c.requests} != 0 OR revenue != 0 OR ${c.cost} != 0
-ORDER BY revenue - ${c.cost}, ${c.feature}, ${c.model} LIMIT 1000`,
+    sql: worstMarginSql(scope, ['feature', 'model'], revenueAllocations),
   }
 }
 
