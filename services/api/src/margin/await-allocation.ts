@@ -8,8 +8,8 @@ const LOOK_EVERY_MS = 200
 
 /**
  * Resolves when revenue and rules that were recorded before this call are allocated, and usage too where it came just
- * now or revenue of the tenant still has no place. Starts nothing: the worker allocates by itself, and says how far it came. After 5 s it
- * resolves all the same: reports are exact either way.
+ * now or revenue of the tenant still has no place. Starts nothing: the worker allocates by itself, and says how far it
+ * came. After 5 s it resolves all the same: reports are exact either way.
  */
 export async function awaitAllocation(warehouse: Warehouse, reader: TenantReader): Promise<void> {
   const asked = await readStamps(warehouse)
