@@ -1,5 +1,6 @@
 import { COST_EFFECTS, TECHNIQUES } from '@marginscope/finance'
 import { TenantReader, usageLedger } from '@marginscope/ledger'
+import { openTestLedger } from '@marginscope/ledger/testing'
 import { atto, formatAtto, type Rational } from '@marginscope/money'
 import {
   bridgeReport,
@@ -28,7 +29,6 @@ import {
   randomLedger,
   writeLedger,
 } from './testing/random-ledger.ts'
-import { openTestWarehouse } from './testing/test-warehouse.ts'
 
 /** Every run is the same; another seed is another look. */
 const SEED = Number(process.env.MARGINSCOPE_SEED ?? 20_261_128)
@@ -45,13 +45,10 @@ const OF_RATIOS = 1e-12
 const LAST_DIGIT = 2e-18
 
 let warehouse: Warehouse
-let remove: () => Promise<void>
 beforeAll(async () => {
-  const opened = await openTestWarehouse()
-  warehouse = opened.warehouse
-  remove = opened.remove
+  warehouse = (await openTestLedger()).warehouse
 }, 120_000)
-afterAll(() => remove())
+afterAll(() => warehouse.close())
 
 const NOW_MS = FIRST_DAY_MS + (DAYS / 2) * DAY_MS
 const END_MS = FIRST_DAY_MS + DAYS * DAY_MS

@@ -1,21 +1,18 @@
+import { openTestLedger } from '@marginscope/ledger/testing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BOARDS } from './boards.ts'
 import { atAll, queriesOf, withValue } from './testing/board-queries.ts'
 import { expandSql, type Period } from './testing/expand-macros.ts'
 import { seedLedgers } from './testing/seed.ts'
-import { openTestWarehouse } from './testing/test-warehouse.ts'
 
 let warehouse: Warehouse
-let remove: () => Promise<void>
 let period: Period
 beforeAll(async () => {
-  const opened = await openTestWarehouse()
-  warehouse = opened.warehouse
-  remove = opened.remove
+  warehouse = (await openTestLedger()).warehouse
   period = await seedLedgers(warehouse)
 }, 120_000)
-afterAll(() => remove())
+afterAll(() => warehouse.close())
 
 const queries = BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...query, board })))
 

@@ -1,4 +1,6 @@
 import { atAll, BOARDS, expandSql, queriesOf } from '@marginscope/dashboards'
+import { revenueAllocations, revenueLedger } from '@marginscope/ledger'
+import { insertSelectSql } from '@marginscope/ledger/testing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { startStack } from '../support/index.ts'
 import { warehouseOf } from '../support/warehouse.ts'
@@ -52,12 +54,44 @@ export const boards: Benchmark = {
 
 /** A seat line a day of each customer, allocated to features: what the boards put beside the cost. */
 async function fillRevenue(warehouse: Warehouse): Promise<void> {
-  await warehouse.command(`INSERT INTO revenue_ledger (tenant, line_id, version, kind, line_kind, day, customer, plan, amount, currency, log_source)
-    SELECT 'default', toString(number), 1, 'recognised', 'seat', toDate('2025-06-01') + intDiv(number, 100),
-      concat('customer-', toString(number % 100)), 'pro', toDecimal128(5 + number % 7, 18), 'USD', 'bench:filled' FROM numbers(36500)`)
-  await warehouse.command(`INSERT INTO revenue_allocations (tenant, day, customer, provider, model, feature, amount, way, evidence, step)
-    SELECT tenant, day, customer, 'openai', concat('model-', toString(part % 7)), concat('feature-', toString(part % 6)), amount / 42, 'usage', 'day', 1
-    FROM revenue_ledger ARRAY JOIN range(42) AS part WHERE log_source = 'bench:filled'`)
+  await warehouse.command(
+    insertSelectSql(
+      revenueLedger,
+      {
+        tenant: "'default'",
+        line_id: 'toString(number)',
+        version: '1',
+        kind: "'recognised'",
+        line_kind: "'seat'",
+        day: "toDate('2025-06-01') + intDiv(number, 100)",
+        customer: "concat('customer-', toString(number % 100))",
+        plan: "'pro'",
+        amount: 'toDecimal128(5 + number % 7, 18)',
+        currency: "'USD'",
+        log_source: "'bench:filled'",
+      },
+      'numbers(36500)',
+    ),
+  )
+  const { name, c } = revenueLedger
+  await warehouse.command(
+    insertSelectSql(
+      revenueAllocations,
+      {
+        tenant: c.tenant,
+        day: c.day,
+        customer: c.customer,
+        provider: "'openai'",
+        model: "concat('model-', toString(part % 7))",
+        feature: "concat('feature-', toString(part % 6))",
+        amount: `${c.amount} / 42`,
+        way: "'usage'",
+        evidence: "'day'",
+        step: '1',
+      },
+      `${name} ARRAY JOIN range(42) AS part WHERE ${c.log_source} = 'bench:filled'`,
+    ),
+  )
 }
 
 /** A statement, sent as Grafana's data source does. */

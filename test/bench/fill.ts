@@ -1,44 +1,43 @@
 import { usageLedger } from '@marginscope/ledger'
+import { insertSelectSql } from '@marginscope/ledger/testing'
 import type { Warehouse } from '@marginscope/warehouse'
 
 /** Of one insert: more would pass the engine's limits of memory and time for a statement. */
 const STEP = 250_000
 
-const { c } = usageLedger
 const INPUT = 'toDecimal128((number % 4000) * 0.000003, 18)'
 const OUTPUT = 'toDecimal128((number % 900) * 0.000015, 18)'
 
 /** What the engine makes of a `number` for each column; all others have their defaults. */
-const MADE: Readonly<Record<string, string>> = {
-  [c.tenant]: "'default'",
-  [c.identity]: "reinterpretAsUUID(reverse(substring(SHA256(concat('filled-', toString(number))), 1, 16)))",
-  [c.event_id]: "concat('filled-', toString(number))",
-  [c.version]: '1',
-  [c.kind]: "'charge'",
-  [c.time]:
-    "toDateTime64('2025-06-01 00:00:00', 3, 'UTC') + toIntervalSecond(intDiv(number * {year:UInt64}, {count:UInt64}))",
-  [c.provider]: "if(number % 7 < 4, 'openai', 'anthropic')",
-  [c.model]: "concat('model-', toString(number % 7))",
-  [c.feature]: "concat('feature-', toString(cityHash64(number, 1) % 6))",
-  [c.customer]: "concat('customer-', toString(cityHash64(number, 2) % 100))",
-  [c.operation]: "'chat'",
-  [c.service_tier]: "'standard'",
-  [c.environment]: "'production'",
-  [c.outcome]: "'success'",
-  [c.requests]: '1',
-  [c.uncached_input_tokens]: 'number % 4000',
-  [c.cache_read_tokens]: '(number % 3) * 1000',
-  [c.output_tokens]: 'number % 900',
-  [c.cost]: `${INPUT} + ${OUTPUT}`,
-  [c.list_cost]: `${INPUT} + ${OUTPUT}`,
-  [c.cost_input]: INPUT,
-  [c.cost_output]: OUTPUT,
-  [c.received_at]: 'now64(3)',
-  [c.log_source]: "'bench:filled'",
-  [c.log_partition]: '0',
-  [c.log_offset]: 'number',
-  [c.seq]: '0',
-}
+const MADE = {
+  tenant: "'default'",
+  identity: "reinterpretAsUUID(reverse(substring(SHA256(concat('filled-', toString(number))), 1, 16)))",
+  event_id: "concat('filled-', toString(number))",
+  version: '1',
+  kind: "'charge'",
+  time: "toDateTime64('2025-06-01 00:00:00', 3, 'UTC') + toIntervalSecond(intDiv(number * {year:UInt64}, {count:UInt64}))",
+  provider: "if(number % 7 < 4, 'openai', 'anthropic')",
+  model: "concat('model-', toString(number % 7))",
+  feature: "concat('feature-', toString(cityHash64(number, 1) % 6))",
+  customer: "concat('customer-', toString(cityHash64(number, 2) % 100))",
+  operation: "'chat'",
+  service_tier: "'standard'",
+  environment: "'production'",
+  outcome: "'success'",
+  requests: '1',
+  uncached_input_tokens: 'number % 4000',
+  cache_read_tokens: '(number % 3) * 1000',
+  output_tokens: 'number % 900',
+  cost: `${INPUT} + ${OUTPUT}`,
+  list_cost: `${INPUT} + ${OUTPUT}`,
+  cost_input: INPUT,
+  cost_output: OUTPUT,
+  received_at: 'now64(3)',
+  log_source: "'bench:filled'",
+  log_partition: '0',
+  log_offset: 'number',
+  seq: '0',
+} as const
 
 /**
  * `count` postings made by the engine itself: a year of 100 customers, 6 features, 7 models, sorted by time as a
@@ -47,11 +46,12 @@ const MADE: Readonly<Record<string, string>> = {
 export async function fillLedger(warehouse: Warehouse, count: number): Promise<void> {
   const year_s = 365 * 24 * 3600
   for (let from = 0; from < count; from += STEP) {
-    await warehouse.command(
-      `INSERT INTO ${usageLedger.name} (${Object.keys(MADE).join(', ')})
-       SELECT ${Object.values(MADE).join(', ')} FROM numbers({from:UInt64}, {step:UInt64})`,
-      { from, step: Math.min(STEP, count - from), count, year: year_s },
-    )
+    await warehouse.command(insertSelectSql(usageLedger, MADE, 'numbers({from:UInt64}, {step:UInt64})'), {
+      from,
+      step: Math.min(STEP, count - from),
+      count,
+      year: year_s,
+    })
   }
   await untilMerged(warehouse)
 }

@@ -1,3 +1,5 @@
+import { revenueLedger } from '@marginscope/ledger'
+import { insertSelectSql } from '@marginscope/ledger/testing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { startStack } from '../support/index.ts'
 import { warehouseOf } from '../support/warehouse.ts'
@@ -57,17 +59,36 @@ export const finance: Benchmark = {
 
 /** A seat and a platform fee for each of the 100 customers on each day of the filled year. */
 async function fillRevenue(warehouse: Warehouse): Promise<void> {
-  await warehouse.command(`
-INSERT INTO revenue_ledger
-  (tenant, identity, line_id, version, kind, line_kind, day, customer, plan, amount, original_amount, currency, rate,
-   service_start, service_end, source, received_at, log_source, log_offset, seq)
-SELECT 'default', reinterpretAsUUID(reverse(substring(SHA256(concat('line-', toString(number))), 1, 16))),
-       concat('line-', toString(number)), 1, 'recognised', if(number % 2 = 0, 'seat', 'platform'),
-       toDate('2025-06-01') + intDiv(number, 200), concat('customer-', toString(intDiv(number, 2) % 100)), 'pro',
-       toDecimal128(3 + number % 90, 18), toDecimal128(3 + number % 90, 18), 'USD', 1,
-       toDate('2025-06-01') + intDiv(number, 200), toDate('2025-06-02') + intDiv(number, 200), 'api', now64(3),
-       'bench:filled', number, 0
-FROM numbers(365 * 200)`)
+  const day = "toDate('2025-06-01') + intDiv(number, 200)"
+  const usd = 'toDecimal128(3 + number % 90, 18)'
+  await warehouse.command(
+    insertSelectSql(
+      revenueLedger,
+      {
+        tenant: "'default'",
+        identity: "reinterpretAsUUID(reverse(substring(SHA256(concat('line-', toString(number))), 1, 16)))",
+        line_id: "concat('line-', toString(number))",
+        version: '1',
+        kind: "'recognised'",
+        line_kind: "if(number % 2 = 0, 'seat', 'platform')",
+        day,
+        customer: "concat('customer-', toString(intDiv(number, 2) % 100))",
+        plan: "'pro'",
+        amount: usd,
+        original_amount: usd,
+        currency: "'USD'",
+        rate: '1',
+        service_start: day,
+        service_end: `${day} + 1`,
+        source: "'api'",
+        received_at: 'now64(3)',
+        log_source: "'bench:filled'",
+        log_offset: 'number',
+        seq: '0',
+      },
+      'numbers(365 * 200)',
+    ),
+  )
 }
 
 const SETTLED_MS_MAX = 20 * 60_000

@@ -1,3 +1,5 @@
+import { revenueLedger } from '@marginscope/ledger'
+import { insertPostings, insertSelectSql } from '@marginscope/ledger/testing'
 import { atto, parseAtto, sumAtto } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
 import fc from 'fast-check'
@@ -38,15 +40,33 @@ afterAll(async () => {
 
 /** A month's line a customer, day by day with odd amounts; every seventh names its feature; refunds here and there. */
 async function fillRevenue(): Promise<void> {
-  await warehouse.command(`
-INSERT INTO revenue_ledger (tenant, identity, line_id, version, kind, line_kind, day, customer, plan, feature, model,
-  amount, currency, service_start, service_end, received_at, log_source, log_offset)
-SELECT 'default', generateUUIDv4(), concat('filled-', toString(n)), 1, 'recognised', 'seat', filled_day,
-  if(n % 13 = 12, 'without-usage', concat('customer-', toString(n % 13))), if(n % 2 = 0, 'pro', 'free'),
-  if(n % 7 = 0, concat('feature-', toString(n % 6)), ''), if(n % 35 = 0, concat('model-', toString(n % 7)), ''),
-  if(n % 29 = 0, -1, 1) * (toDecimal128(n % 997, 18) / 7 + toDecimal128('0.000000000000000001', 18)), 'USD',
-  toStartOfMonth(filled_day), toStartOfMonth(filled_day) + toIntervalMonth(1), now64(3), 'bench:filled', n
-FROM (SELECT number AS n, toDate('2025-06-01') + toIntervalDay(intDiv(number, 13)) AS filled_day FROM numbers(4745))`)
+  await warehouse.command(
+    insertSelectSql(
+      revenueLedger,
+      {
+        tenant: "'default'",
+        identity: 'generateUUIDv4()',
+        line_id: "concat('filled-', toString(n))",
+        version: '1',
+        kind: "'recognised'",
+        line_kind: "'seat'",
+        day: 'filled_day',
+        customer: "if(n % 13 = 12, 'without-usage', concat('customer-', toString(n % 13)))",
+        plan: "if(n % 2 = 0, 'pro', 'free')",
+        feature: "if(n % 7 = 0, concat('feature-', toString(n % 6)), '')",
+        model: "if(n % 35 = 0, concat('model-', toString(n % 7)), '')",
+        amount:
+          "if(n % 29 = 0, -1, 1) * (toDecimal128(n % 997, 18) / 7 + toDecimal128('0.000000000000000001', 18))",
+        currency: "'USD'",
+        service_start: 'toStartOfMonth(filled_day)',
+        service_end: 'toStartOfMonth(filled_day) + toIntervalMonth(1)',
+        received_at: 'now64(3)',
+        log_source: "'bench:filled'",
+        log_offset: 'n',
+      },
+      "(SELECT number AS n, toDate('2025-06-01') + toIntervalDay(intDiv(number, 13)) AS filled_day FROM numbers(4745))",
+    ),
+  )
 }
 
 interface Report {
@@ -147,11 +167,20 @@ test('late usage of a day in the year posts adjustments alone, and the totals st
   const posted = new Map(await rows())
   const now = new Date().toISOString()
   const past = JSON.stringify(await margin({ ...day, as_of: now }))
-  await warehouse.command(`
-INSERT INTO usage_ledger (tenant, identity, event_id, version, kind, time, provider, model, feature, customer, operation,
-  service_tier, environment, outcome, requests, cost, list_cost, received_at, log_source, log_offset)
-SELECT 'default', generateUUIDv4(), concat('late-', toString(number)), 1, 'charge', '2025-12-10 11:00:00', 'openai', 'model-1',
-  'feature-late', 'customer-5', 'chat', 'standard', 'production', 'success', 1, 0, 0, now64(3), 'bench:late', number FROM numbers(100)`)
+  await insertPostings(
+    warehouse,
+    Array.from({ length: 100 }, (_, at) => ({
+      event_id: `late-${at}`,
+      identity: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
+      time: '2025-12-10T11:00:00Z',
+      model: 'model-1',
+      feature: 'feature-late',
+      customer: 'customer-5',
+      environment: 'production',
+      log_source: 'bench:late',
+      log_offset: at,
+    })),
+  )
   // After a round of this size the next that only shifts shares rests for a minute.
   const after = await eventually(
     async () => {

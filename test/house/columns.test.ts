@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { TABLES } from '@marginscope/ledger'
+import { DIMENSIONS } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { type Literal, literalsOf } from './literals.ts'
-import { ROOT, sourceFiles } from './source-files.ts'
+import { ROOT, sourceFiles, testFiles } from './source-files.ts'
 
 /** What only statements have. Prose has none of it. */
 const STATEMENT =
@@ -37,6 +38,10 @@ const PURE: readonly string[] = ['packages/normalise/', 'packages/pricing/', 'pa
 const LIST_FROM = 5
 
 function handMadeLists(literals: readonly Literal[]): string[] {
+  return listsIn(literals).map(shownList)
+}
+
+function listsIn(literals: readonly Literal[]): Literal[][] {
   const lists: Literal[][] = []
   let before: Literal | undefined
   for (const literal of literals) {
@@ -46,9 +51,26 @@ function handMadeLists(literals: readonly Literal[]): string[] {
     if (goes_on) lists.at(-1)?.push(literal)
     else lists.push([literal])
   }
-  return lists
-    .filter((list) => list.length >= LIST_FROM)
-    .map((list) => `${list[0]?.line}: a list of ${list.map(({ text }) => text).join(', ')}`)
+  return lists.filter((list) => list.length >= LIST_FROM)
+}
+
+const shownList = (list: readonly Literal[]) =>
+  `${list[0]?.line}: a list of ${list.map(({ text }) => text).join(', ')}`
+
+/** What tests group by is the question's list, not the table's. */
+const ASKED = new Set<string>(DIMENSIONS)
+
+/** Lists of tests: their own, and in the text of statements what is inserted into; what they select may be there. */
+function listsOfTests(source: string): string[] {
+  const literals = literalsOf(source)
+  const inserted = literals.flatMap(({ line, text }) =>
+    [...text.matchAll(/(?:INSERT INTO \w+|^)\s*\(([a-z0-9_,\s]+)\)/g)].map(({ 1: inside = '' }) =>
+      inside.split(',').map((word) => ({ line, text: word.trim() })),
+    ),
+  )
+  return [...listsIn(literals), ...inserted.flatMap(listsIn)]
+    .filter((list) => list.some(({ text }) => !ASKED.has(text)))
+    .map(shownList)
 }
 
 /** Tables of the warehouse itself, which happen to have columns of such names. */
@@ -70,6 +92,17 @@ test('no statement outside packages/ledger/<table>/table.ts and the migrations n
   expect(found).toEqual([])
 })
 
+test('no test has a list of columns of its own', () => {
+  const files = testFiles().filter((file) => !file.startsWith('test/house/'))
+  expect(files.length).toBeGreaterThan(250)
+  const found = files
+    .filter((file) => !PURE.some((folder) => file.startsWith(folder)))
+    .flatMap((file) =>
+      listsOfTests(readFileSync(join(ROOT, file), 'utf8')).map((where) => `${file}:${where}`),
+    )
+  expect(found).toEqual([])
+})
+
 test('a column in a statement is seen, a parameter, a property and prose are not', () => {
   expect(violations('const a = `SELECT sum(cost) FROM $' + '{x} WHERE $' + '{c.day} = {day:Date}`')).toEqual([
     '1: cost',
@@ -81,4 +114,8 @@ test('a column in a statement is seen, a parameter, a property and prose are not
   expect(violations("const a = ['day', 'cost', 'model',\n 'feature', 'customer']")).toEqual([
     '1: a list of day, cost, model, feature, customer',
   ])
+  expect(listsOfTests('const a = `INSERT INTO x (day, cost, model,\n feature, customer) SELECT 1`')).toEqual([
+    '1: a list of day, cost, model, feature, customer',
+  ])
+  expect(listsOfTests("const a = 'SELECT day, cost, model, feature, customer FROM x'")).toEqual([])
 })

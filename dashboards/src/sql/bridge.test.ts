@@ -1,84 +1,43 @@
+import { COST_COLUMNS } from '@marginscope/ledger'
+import { insertPostings, insertRevenue, openTestLedger, type PostingGiven } from '@marginscope/ledger/testing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BOARDS } from '../boards.ts'
 import { scopeOfVariables } from '../scope.ts'
 import { atAll } from '../testing/board-queries.ts'
 import { expandSql, type Period } from '../testing/expand-macros.ts'
-import { openTestWarehouse } from '../testing/test-warehouse.ts'
 import { movedMostSql, stepsSql, waterfallSql } from './bridge.ts'
 
 let warehouse: Warehouse
-let remove: () => Promise<void>
 beforeAll(async () => {
-  const opened = await openTestWarehouse()
-  warehouse = opened.warehouse
-  remove = opened.remove
+  warehouse = (await openTestLedger()).warehouse
 }, 120_000)
-afterAll(() => remove())
+afterAll(() => warehouse.close())
 
 const scope = scopeOfVariables(['customer'])
 const [board] = BOARDS
 /** 2 March alone, so that the period before is 1 March. */
 const PERIOD: Period = { from_s: Date.UTC(2026, 2, 2) / 1000, to_s: Date.UTC(2026, 2, 2, 23, 59, 59) / 1000 }
 
-interface Usage {
-  readonly day: string
-  readonly feature: string
-  /** 'm' unless said. */
-  readonly model?: string
-  readonly requests: number
-  readonly output?: number
-  readonly input?: number
-  readonly read?: number
-  readonly cost_output?: number
-  readonly cost_input?: number
-  readonly cost_read?: number
-  readonly cost_gpu?: number
-}
+type Usage = Omit<PostingGiven, 'time'> & { readonly day: string }
 
-/** One posting a feature and day; a tenant of its own keeps the tests apart. */
+/** One posting a feature and day; a tenant of its own keeps the tests apart. The cost is that of its lines. */
 async function post(
   tenant: string,
   usage: readonly Usage[],
   revenue: Record<string, number> = {},
 ): Promise<void> {
-  for (const each of usage) {
-    const {
-      output = 0,
-      input = 0,
-      read = 0,
-      cost_output = 0,
-      cost_input = 0,
-      cost_read = 0,
-      cost_gpu = 0,
-    } = each
-    const cost = cost_output + cost_input + cost_read + cost_gpu
-    await warehouse.command(
-      `INSERT INTO usage_ledger (tenant, kind, time, feature, model, requests, output_tokens, uncached_input_tokens, cache_read_tokens, cost, cost_output, cost_input, cost_cache_read, cost_gpu)
-       SELECT {tenant:String}, 'charge', toDateTime64({day:String}, 3, 'UTC'), {feature:String}, {model:String}, {requests:Int8}, {output:Int64}, {input:Int64}, {read:Int64},
-         toDecimal128({cost:String}, 18), toDecimal128({cost_output:String}, 18), toDecimal128({cost_input:String}, 18), toDecimal128({cost_read:String}, 18), toDecimal128({cost_gpu:String}, 18)`,
-      {
-        tenant,
-        day: each.day,
-        feature: each.feature,
-        model: each.model ?? 'm',
-        requests: each.requests,
-        output,
-        input,
-        read,
-        cost: String(cost),
-        cost_output: String(cost_output),
-        cost_input: String(cost_input),
-        cost_read: String(cost_read),
-        cost_gpu: String(cost_gpu),
-      },
-    )
-  }
-  for (const [day, amount] of Object.entries(revenue))
-    await warehouse.command(
-      `INSERT INTO revenue_ledger (tenant, kind, line_kind, day, customer, amount) SELECT {tenant:String}, 'recognised', 'seat', {day:Date}, 'c', toDecimal128({amount:String}, 18)`,
-      { tenant, day, amount: String(amount) },
-    )
+  await insertPostings(
+    warehouse,
+    usage.map(({ day, ...given }) => {
+      const cost = COST_COLUMNS.reduce((sum, name) => sum + Number(given[name] ?? 0), 0)
+      return { tenant, time: day, model: 'm', cost: String(cost), ...given }
+    }),
+  )
+  await insertRevenue(
+    warehouse,
+    Object.entries(revenue).map(([day, amount]) => ({ tenant, day, customer: 'c', amount: String(amount) })),
+  )
 }
 
 function ask(sql: string, tenant: string): Promise<Readonly<Record<string, string | number | null>>[]> {
@@ -99,10 +58,10 @@ describe('the bridge of the boards', () => {
     await post(
       'worked',
       [
-        { day: MARCH_1, feature: 'a', requests: 50, output: 500, cost_output: 2000 },
-        { day: MARCH_1, feature: 'b', requests: 50, output: 500, cost_output: 1000 },
-        { day: MARCH_2, feature: 'a', requests: 30, output: 360, cost_output: 1440 },
-        { day: MARCH_2, feature: 'b', requests: 90, output: 900, cost_output: 900 },
+        { day: MARCH_1, feature: 'a', requests: 50, output_tokens: 500, cost_output: '2000' },
+        { day: MARCH_1, feature: 'b', requests: 50, output_tokens: 500, cost_output: '1000' },
+        { day: MARCH_2, feature: 'a', requests: 30, output_tokens: 360, cost_output: '1440' },
+        { day: MARCH_2, feature: 'b', requests: 90, output_tokens: 900, cost_output: '900' },
       ],
       { [MARCH_1]: 5000, [MARCH_2]: 5500 },
     )
@@ -121,10 +80,18 @@ describe('the bridge of the boards', () => {
   test('tells input that moved into the cache from input that grew, and idle GPUs from both', async () => {
     // 1,000 input tokens a request at 3, then 2,000 of which half is read at 0.3: growth +1,000 × 3, cache −1,000 × 2.7.
     await post('cache', [
-      { day: MARCH_1, feature: 'a', requests: 1, input: 1000, cost_input: 3000 },
-      { day: MARCH_2, feature: 'a', requests: 1, input: 1000, read: 1000, cost_input: 3000, cost_read: 300 },
-      { day: MARCH_1, feature: '__idle__', requests: 0, cost_gpu: 50 },
-      { day: MARCH_2, feature: '__idle__', requests: 0, cost_gpu: 20 },
+      { day: MARCH_1, feature: 'a', requests: 1, uncached_input_tokens: 1000, cost_input: '3000' },
+      {
+        day: MARCH_2,
+        feature: 'a',
+        requests: 1,
+        uncached_input_tokens: 1000,
+        cache_read_tokens: 1000,
+        cost_input: '3000',
+        cost_cache_read: '300',
+      },
+      { day: MARCH_1, feature: '__idle__', requests: 0, cost_gpu: '50' },
+      { day: MARCH_2, feature: '__idle__', requests: 0, cost_gpu: '20' },
     ])
     expect(await stepsOf('cache')).toMatchObject({
       Before: -3050,
@@ -147,8 +114,8 @@ describe('the bridge of the boards', () => {
 
   test('counts a new and a retired feature as mix, and a period after nothing as volume', async () => {
     await post('turnover', [
-      { day: MARCH_1, feature: 'old', requests: 10, output: 10, cost_output: 10 },
-      { day: MARCH_2, feature: 'new', model: 'n', requests: 10, output: 10, cost_output: 70 },
+      { day: MARCH_1, feature: 'old', requests: 10, output_tokens: 10, cost_output: '10' },
+      { day: MARCH_2, feature: 'new', model: 'n', requests: 10, output_tokens: 10, cost_output: '70' },
     ])
     expect(await stepsOf('turnover')).toMatchObject({
       Before: -10,
@@ -160,11 +127,13 @@ describe('the bridge of the boards', () => {
     })
     // A model that another feature used before has a price of then: what changed is the price.
     await post('taken over', [
-      { day: MARCH_1, feature: 'old', requests: 10, output: 10, cost_output: 10 },
-      { day: MARCH_2, feature: 'new', requests: 10, output: 10, cost_output: 70 },
+      { day: MARCH_1, feature: 'old', requests: 10, output_tokens: 10, cost_output: '10' },
+      { day: MARCH_2, feature: 'new', requests: 10, output_tokens: 10, cost_output: '70' },
     ])
     expect(await stepsOf('taken over')).toMatchObject({ 'Feature mix': 0, Intensity: 0, Price: -60 })
-    await post('first', [{ day: MARCH_2, feature: 'new', requests: 10, output: 10, cost_output: 70 }])
+    await post('first', [
+      { day: MARCH_2, feature: 'new', requests: 10, output_tokens: 10, cost_output: '70' },
+    ])
     expect(await stepsOf('first')).toMatchObject({
       Before: 0,
       Volume: -70,
@@ -185,15 +154,15 @@ describe('the bridge of the boards', () => {
             day,
             feature: later === 1 && feature === 'd' ? 'e' : feature,
             requests: 3 + 5 * at + 7 * later * (at % 2),
-            input: 900 + 130 * at - 400 * later,
-            read: later * 250 * at,
-            output: 70 * (at + 1) + 33 * later,
-            cost_input: 27 + at - 11 * later,
-            cost_read: later * at,
-            cost_output: 10 + 3 * at * at + 4 * later,
+            uncached_input_tokens: 900 + 130 * at - 400 * later,
+            cache_read_tokens: later * 250 * at,
+            output_tokens: 70 * (at + 1) + 33 * later,
+            cost_input: String(27 + at - 11 * later),
+            cost_cache_read: String(later * at),
+            cost_output: String(10 + 3 * at * at + 4 * later),
           })),
         ),
-        { day: MARCH_1, feature: '__idle__', requests: 0, cost_gpu: 5 },
+        { day: MARCH_1, feature: '__idle__', requests: 0, cost_gpu: '5' },
       ],
       { [MARCH_1]: 130, [MARCH_2]: 90 },
     )

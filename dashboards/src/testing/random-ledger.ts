@@ -1,19 +1,16 @@
 import {
   COST_COLUMNS,
   type Costs,
-  insertionOf,
   NO_SAVINGS,
   noCosts,
   type Posting,
-  PostingRows,
   revenueAllocations,
-  revenueLedger,
   reverse,
   SAVING_COLUMNS,
   type SavingColumn,
-  usageLedger,
 } from '@marginscope/ledger'
-import { type Atto, atto, sumAtto } from '@marginscope/money'
+import { insertRevenue, insertRows, postingOf, writePostings } from '@marginscope/ledger/testing'
+import { type Atto, atto, formatAtto, sumAtto } from '@marginscope/money'
 import { IDLE } from '@marginscope/reports'
 import { noUsage, USAGE_COUNTS } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -109,13 +106,11 @@ export async function writeLedger(
   tenant: string,
   { events, idle, revenue }: RandomLedger,
 ): Promise<void> {
-  const rows = new PostingRows({ log_source: tenant, partition: 0 }, events.length)
   const postings = [
     ...events.flatMap((event, at) => postingsOf(tenant, at, event)),
     ...idle.map(({ day, model, cost }, at) => idleLine(tenant, events.length + at, day, model, cost)),
   ]
-  for (const [at, posting] of postings.entries()) rows.add(at, posting)
-  if (postings.length > 0) await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+  await writePostings(warehouse, postings, { log_source: tenant, partition: 0 })
   await writeRevenue(warehouse, tenant, revenue)
 }
 
@@ -206,41 +201,15 @@ function idleLine(tenant: string, at: number, day: number, model: string, cost: 
 }
 
 function plain(tenant: string, at: number, day: number): Posting {
-  const time_ms = FIRST_DAY_MS + day * DAY_MS + at * 1000
-  return {
+  return postingOf({
     tenant,
     identity: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
     event_id: `e-${at}`,
-    time_ms,
+    time: new Date(FIRST_DAY_MS + day * DAY_MS + at * 1000).toISOString(),
     provider: 'p',
-    model: '',
-    feature: '',
-    customer: '',
-    operation: 'chat',
-    service_tier: 'standard',
-    environment: '',
-    outcome: 'success',
-    region: '',
-    speed: '',
-    version: 1,
-    kind: 'charge',
     requests: 0,
-    usage: noUsage(),
-    gpu_microseconds: 0n,
-    gpu_type: '',
-    gpu_pool: '',
-    stated_tokens: null,
-    ...figuresOf(noCosts()),
-    unpriced_reason: '',
-    savings: NO_SAVINGS,
-    reported_cost: null,
-    reported_currency: '',
-    book_version: 1,
-    detail: '',
-    received_at_ms: time_ms,
     log_offset: at,
-    seq: 0,
-  }
+  })
 }
 
 async function writeRevenue(
@@ -249,66 +218,21 @@ async function writeRevenue(
   lines: readonly RevenueLine[],
 ): Promise<void> {
   const dateOf = (day: number) => new Date(FIRST_DAY_MS + day * DAY_MS).toISOString().slice(0, 10)
-  const recognised = insertionOf(
-    revenueLedger,
-    lines.map((line, at) => ({
+  await insertRevenue(
+    warehouse,
+    lines.map(({ day, customer, amount }) => ({
       tenant,
-      identity: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
-      line_id: `line-${at}`,
-      version: 1,
-      kind: 'recognised' as const,
-      line_kind: 'seat',
-      day: dateOf(line.day),
-      customer: line.customer,
-      plan: '',
-      feature: '',
-      model: '',
-      amount: line.amount,
-      deferred: atto(0n),
-      original_amount: line.amount,
-      currency: 'USD',
-      rate: atto(10n ** 18n),
-      rate_source: '',
-      service_start: dateOf(line.day),
-      service_end: dateOf(line.day + 1),
-      source: 'api',
-      detail: '',
-      received_at: FIRST_DAY_MS,
-      log_source: tenant,
-      log_partition: 0,
-      log_offset: at,
-      seq: 0,
+      day: dateOf(day),
+      customer,
+      amount: formatAtto(amount),
+      service_end: dateOf(day + 1),
     })),
   )
-  const allocated = insertionOf(
-    revenueAllocations,
-    lines.flatMap(({ allocated, ...line }, at) =>
-      allocated === undefined
-        ? []
-        : [
-            {
-              tenant,
-              day: dateOf(line.day),
-              customer: line.customer,
-              provider: '',
-              model: allocated.is_open ? '' : allocated.model,
-              feature: allocated.is_open ? '' : allocated.feature,
-              service_tier: '',
-              environment: '',
-              operation: '',
-              amount: line.amount,
-              way: allocated.is_open ? ('unallocated' as const) : ('usage' as const),
-              evidence: 'day' as const,
-              rule: 'default',
-              rule_version: 1,
-              usage_key: 'requests',
-              kind: 'allocation' as const,
-              step: at + 1,
-              step_id: `00000000-0000-0000-0000-${String(at).padStart(12, '0')}`,
-            },
-          ],
-    ),
-  )
-  for (const { table, columns, rows_tsv } of [recognised, allocated])
-    if (rows_tsv.length > 0) await warehouse.insert(table, columns, rows_tsv)
+  const allocated = lines.flatMap(({ allocated, day, customer, amount }) => {
+    if (allocated === undefined) return []
+    const { is_open, feature, model } = allocated
+    const to = is_open ? { way: 'unallocated' as const } : { way: 'usage' as const, feature, model }
+    return [{ tenant, day: dateOf(day), customer, amount, ...to }]
+  })
+  await insertRows(warehouse, revenueAllocations, allocated)
 }

@@ -19,7 +19,7 @@ export async function insert(
   { table, columns, rows_tsv }: Insertion,
   token?: string,
 ): Promise<void> {
-  await warehouse.insert(table, columns, rows_tsv, token)
+  if (rows_tsv.length > 0) await warehouse.insert(table, columns, rows_tsv, token)
 }
 
 /** What each type of column holds when nothing is said. */

@@ -19,11 +19,14 @@ import { PostingRows } from '../usage/write.ts'
 /** A posting with as much said as a test cares about; the rest has plain defaults. Amounts and seconds are text. */
 export type PostingGiven = Partial<Omit<Posting, keyof Figures | keyof Kept | 'time_ms' | 'received_at_ms'>> &
   Partial<UsageCounts & Pick<Figures, 'requests' | 'unpriced_requests'>> &
-  Partial<Record<keyof Costs | keyof Savings | 'gpu_seconds' | 'detail' | 'log_source', string>> & {
+  Partial<Record<keyof Costs | keyof Savings, string>> & {
     /** RFC 3339. */
     readonly time: string
     readonly cost?: string | null
     readonly reported_cost?: string | null
+    readonly gpu_seconds?: string
+    readonly detail?: string
+    readonly log_source?: string
     readonly log_partition?: number
     readonly recorded_at?: string
   }
@@ -79,7 +82,7 @@ export async function writePostings(
   origin: Origin,
 ): Promise<void> {
   const { columns, text } = rowsOf(postings, origin)
-  await warehouse.insert(usageLedger.name, columns, text)
+  if (text.length > 0) await warehouse.insert(usageLedger.name, columns, text)
 }
 
 function rowsOf(postings: readonly Posting[], origin: Origin) {
