@@ -1,7 +1,7 @@
 import { revenueLedger, usageLedger } from '@marginscope/ledger'
 import { IDLE } from '@marginscope/reports'
 import { named, type Scope } from '../scope.ts'
-import { cellsSql, inputOf, pricedUsageSql, pricesSql, wholeSums } from './cells.ts'
+import { cellsSql, IS_INPUT, pricedUsageSql, priceSql, wholeSums } from './cells.ts'
 import { ZERO } from './margin.ts'
 
 const { c } = usageLedger
@@ -18,23 +18,21 @@ const IS_NOW = `${c.day} >= ${FIRST_DAY}`
 
 /**
  * One row a feature and model: cost before (`c_0`) and now (`c_1`), priced requests (`r_0`, `r_1`), what its meters cost
- * before (`metered`), and what those of now would have cost at the prices of before (`repriced`). `cache` is the part of
- * intensity that is input taking another way than before (uncached, read or written).
+ * before (`metered`), what those of now would have cost at the prices of before (`repriced`), and the same of input.
  */
 function metersSql(scope: Scope): string {
-  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, r_0, r_1, arraySum(s_0) AS metered, arrayDotProduct(q_1, prices) AS repriced,
-      multiIf(r_0 > 0, metered / r_0, r_1 > 0, repriced / r_1, 0) AS request_cost,
-      if(r_1 > 0, repriced - r_1 * request_cost, 0) AS intensity,
-      if(r_0 > 0 AND r_1 > 0 AND input_0 != 0, arrayDotProduct(${inputOf('q_1')}, ${inputOf('prices')}) - input_1 / input_0 * arraySum(${inputOf('s_0')}), 0) AS cache
-    FROM (SELECT *, ${pricesSql(0)} AS prices, arraySum(${inputOf('q_0')}) AS input_0, arraySum(${inputOf('q_1')}) AS input_1
-      FROM (${cellsSql(pairsSql(scope), [], [0])}))`
+  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, r_0, r_1, sum(s_0) AS metered, sum(q_1 * price_0) AS repriced,
+      ${[0, 1].map((p) => `sumIf(q_${p}, ${IS_INPUT}) AS input_${p}`).join(', ')}, sumIf(s_0, ${IS_INPUT}) AS input_metered, sumIf(q_1 * price_0, ${IS_INPUT}) AS input_repriced
+    FROM (SELECT *, ${priceSql(0)} AS price_0 FROM (${cellsSql(pairsSql(scope), [], [0])}))
+    GROUP BY ${c.feature}, ${c.model}, c_0, c_1, r_0, r_1`
 }
 
 /**
  * What moved cost, one row a feature and model: the five effects of GET /v1/bridge with method=sequential, from the same
  * meters and prices. Factors are swapped one after another: what was swapped before stands at now, what comes later at
  * before. Where a period has no requests of a feature, or a feature none of a model, its share is not 0 but that of the
- * other period: what is new or retired lands in mix, and a period after nothing in volume.
+ * other period: what is new or retired lands in mix, and a period after nothing in volume. `cache` is the part of
+ * intensity that is input taking another way than before (uncached, read or written).
  */
 function movesSql(scope: Scope): string {
   const sums = (name: string, keys: string) =>
@@ -42,13 +40,16 @@ function movesSql(scope: Scope): string {
   /** A share, and where there is no whole the other period's. */
   const share = (part: string, whole: string, p: 0 | 1) =>
     `multiIf(${whole}_${p} > 0, ${part}_${p} / ${whole}_${p}, ${whole}_${1 - p} > 0, ${part}_${1 - p} / ${whole}_${1 - p}, 0)`
-  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, intensity, cache,
-    ${share('feature', 'total', 0)} AS share_0, ${share('feature', 'total', 1)} AS share_1,
-    ${share('r', 'feature', 0)} AS split_0, ${share('r', 'feature', 1)} AS split_1,
+  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, cache, if(r_1 > 0, repriced - r_1 * request_cost, 0) AS intensity,
     (total_1 - total_0) * share_0 * split_0 * request_cost AS volume,
     total_1 * (share_1 - share_0) * split_0 * request_cost AS feature_mix,
     total_1 * share_1 * (split_1 - split_0) * request_cost AS model_mix
-  FROM (SELECT *, ${sums('total', '')}, ${sums('feature', `PARTITION BY ${c.feature}`)} FROM (${metersSql(scope)}))`
+  FROM (SELECT ${c.feature}, ${c.model}, c_0, c_1, r_1, total_0, total_1, repriced,
+    multiIf(r_0 > 0, metered / r_0, r_1 > 0, repriced / r_1, 0) AS request_cost,
+    if(r_0 > 0 AND r_1 > 0 AND input_0 != 0, input_repriced - input_1 / input_0 * input_metered, 0) AS cache,
+    ${share('feature', 'total', 0)} AS share_0, ${share('feature', 'total', 1)} AS share_1,
+    ${share('r', 'feature', 0)} AS split_0, ${share('r', 'feature', 1)} AS split_1
+  FROM (SELECT *, ${sums('total', '')}, ${sums('feature', `PARTITION BY ${c.feature}`)} FROM (${metersSql(scope)})))`
 }
 
 /** A pair's sums in both periods: added up exactly, then floats, since from there on everything is a ratio. */
@@ -71,21 +72,20 @@ FROM (${half(usageLedger, ZERO, `ifNull(sum(${c.cost}), ${ZERO})`)}
 }
 
 /**
- * One row: what the margin was, what each step added to it, and what it is now, as they act on margin. Revenue is one
- * more row beside the pairs. The engine plans such a statement for longer than it runs: each step of it is short.
+ * One row: what the margin was, what each step added to it, and what it is now, as they act on margin; then what of it
+ * is the cache's doing and idle GPUs'. Revenue is one more row beside the pairs. The engine plans such a statement for
+ * longer than it runs: each step of it is short.
  */
 function amountsSql(scope: Scope): string {
   const revenue = (of: string) => `toFloat64(sumIf(${revenueLedger.c.amount}, ${of}))`
-  return `SELECT arrayConcat([sums[1]], arraySlice(sums, 3, 5), [sums[2] - sums[1] - arraySum(arraySlice(sums, 3, 5)), sums[2]]) AS amounts,
-    sums[8] AS cache, sums[9] AS idle_gpus
-  FROM (SELECT sumForEach(parts) AS sums FROM (
-    SELECT [-c_0, -c_1, 0, -volume, -feature_mix, -model_mix, -intensity, -cache, if(${c.feature} = '${IDLE}', c_0 - c_1, 0)] AS parts
+  return `SELECT sumForEach(parts) AS amounts FROM (
+    SELECT [-c_0, 0, -volume, -feature_mix, -model_mix, -intensity, c_0 - c_1 + volume + feature_mix + model_mix + intensity, -c_1, -cache, if(${c.feature} = '${IDLE}', c_0 - c_1, 0)] AS parts
     FROM (${movesSql(scope)})
     UNION ALL
-    SELECT [revenue_0, revenue_1, revenue_1 - revenue_0, 0, 0, 0, 0, 0, 0] AS parts FROM (
+    SELECT [revenue_0, revenue_1 - revenue_0, 0, 0, 0, 0, 0, revenue_1, 0, 0] AS parts FROM (
       SELECT ${revenue(`NOT ${IS_NOW}`)} AS revenue_0, ${revenue(IS_NOW)} AS revenue_1
       FROM ${scope.of(revenueLedger)} AND ${IN_BOTH} ${scope.narrowed('customer')})
-  ))`
+  )`
 }
 
 const STEP_NAMES = [
@@ -105,8 +105,8 @@ const STEPS = `[${STEP_NAMES.map((name) => `'${name}'`).join(', ')}] AS bridge_s
 export function stepsSql(scope: Scope): string {
   const part = (of: (typeof STEP_NAMES)[number], amount: string) =>
     `if(bridge_step = '${of}', ${amount}, NULL)`
-  return `SELECT bridge_step AS step, moved AS amount, ${part('Intensity', 'cache')} AS of_it_cache, ${part('Price', 'idle_gpus')} AS of_it_idle_gpus
-FROM (${amountsSql(scope)}) ARRAY JOIN amounts AS moved, ${STEPS} ORDER BY place`
+  return `SELECT bridge_step AS step, moved AS amount, ${part('Intensity', `amounts[${STEP_NAMES.length + 1}]`)} AS of_it_cache, ${part('Price', `amounts[${STEP_NAMES.length + 2}]`)} AS of_it_idle_gpus
+FROM (${amountsSql(scope)}) ARRAY JOIN arraySlice(amounts, 1, ${STEP_NAMES.length}) AS moved, ${STEPS} ORDER BY place`
 }
 
 /**

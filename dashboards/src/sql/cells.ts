@@ -26,12 +26,15 @@ const FIRST_COST = FIRST_COUNT + COUNTED.length
 const FEES_PAID = FIRST_COST + COSTS.length - 1
 const WIDTH = FEES_PAID
 
-/** A meter's counts. Millionths of a GPU-second: integers, which a float holds exactly and finds equal to 0 where they are. */
+/** A meter's counts, as integers: GPU-seconds in millionths. */
 function counted({ counts }: Meter, summed: (name: string) => string): string {
   return counts
-    .map((name) => (name === c.gpu_seconds ? `round(${summed(name)} * 1000000)` : summed(name)))
+    .map((name) => (name === c.gpu_seconds ? `toInt64(${summed(name)} * 1000000)` : summed(name)))
     .join(' + ')
 }
+
+/** One conversion of the whole list: each expression costs planning. */
+const floats = (list: readonly string[]) => `CAST([${list.join(', ')}], 'Array(Float64)')`
 
 /**
  * Usage and cost of priced requests: rows of a key `part`, feature, model and `sums`; rows of the same key add up. The
@@ -46,16 +49,18 @@ export function pricedUsageSql(scope: Scope, key: string, days: string): string 
   const same = `part, ${c.feature}, ${c.model}`
   const place = [c.day, c.provider, c.model, c.feature, c.customer].join(', ')
   const sums = [
-    `toFloat64(ifNull(sum(${c.cost}), ${ZERO}))`,
-    `toFloat64(sum(${c.requests}) - sum(${c.unpriced_requests}))`,
-    ...COUNTED.map((meter) => counted(meter, (name) => `toFloat64(sum(${name}))`)),
-    ...COSTS.map((name) => `toFloat64(sum(${name}))`),
+    floats([`ifNull(sum(${c.cost}), ${ZERO})`]),
+    floats([
+      `sum(${c.requests}) - sum(${c.unpriced_requests})`,
+      ...COUNTED.map((meter) => counted(meter, (name) => `sum(${name})`)),
+    ]),
+    floats(COSTS.map((name) => `sum(${name})`)),
   ]
-  const counts = `[${COUNTED.map((meter) => counted(meter, (name) => `toFloat64(${name})`)).join(', ')}]`
+  const counts = floats(COUNTED.map((meter) => counted(meter, (name) => name)))
   const taken = (times: string) =>
     `arrayConcat([0, 0], arrayMap(count -> ${times} * count, counts), [${COSTS.map(() => '0').join(', ')}]) AS sums`
   const unpriced = `${c.unpriced_requests} != 0`
-  return `SELECT ${keys}, [${sums.join(', ')}] AS sums FROM ${rows} GROUP BY ${same}
+  return `SELECT ${keys}, arrayConcat(${sums.join(', ')}) AS sums FROM ${rows} GROUP BY ${same}
     UNION ALL
     SELECT ${same}, ${taken('-1')} FROM (
       SELECT ${keys}, sumForEach(${counts}) AS counts FROM ${rows} AND ${unpriced} GROUP BY ${same})
@@ -69,32 +74,12 @@ export function pricedUsageSql(scope: Scope, key: string, days: string): string 
 /** The sums of a key that only one period has: all 0 in the other. */
 export const wholeSums = (sums: string) => `arrayResize(${sums}, ${WIDTH})`
 
-/** Of slots, those of input: where the cache shifts tokens from one to another. They are the first. */
-export const inputOf = (slots: string) => `arraySlice(${slots}, 1, ${INPUT_METERS.length})`
+/** Of a meter, whether it is input: where the cache shifts tokens from one to another. They are the first. */
+export const IS_INPUT = `meter <= ${INPUT_METERS.length}`
 
-/**
- * A feature and model in two periods, from rows of `keys`, feature, model and the sums `before` and `after`: cost (`c_0`,
- * `c_1`), priced requests (`r_0`, `r_1`), and for each meter quantity (`q_0`, `q_1`) and cost (`s_0`, `s_1`). As in
- * GET /v1/bridge: the meters (`names`) are those of the catalogue, chosen for both periods; cost with no requests or no
- * quantity behind it is in no meter; requests below 0 are none. `of_model_0` and `of_model_1` are a map of the model's
- * meters over its features: names, quantities, costs.
- */
-export function cellsSql(pairs: string, keys: readonly string[], periods: readonly (0 | 1)[]): string {
-  const named = [...keys, c.feature, c.model].join(', ')
-  const of_model = [...keys, c.model].join(', ')
-  return `SELECT *, ${periods.map((p) => `sumMap(names, q_${p}, s_${p}) OVER (PARTITION BY ${of_model}) AS of_model_${p}`).join(', ')}
-    FROM (SELECT ${named}, c_0, c_1, r_0, r_1, arrayConcat(range(1, ${PLAIN_METERS.length + 1}), [medium, fee]) AS names,
-      ${settled('before', 0)}, ${settled('after', 1)}
-    FROM (SELECT ${named}, before, after, before[1] AS c_0, after[1] AS c_1, greatest(before[2], 0) AS r_0, greatest(after[2], 0) AS r_1,
-      ${MEDIUM} AS medium, if(${BY_SEARCH}, ${SEARCHED_NAME}, ${FEE_NAME}) AS fee
-    FROM (${pairs})))`
-}
-
-/** The catalogue's choice: the only one of the media that occurs, or all of them. Meters are named by numbers here. */
+/** The catalogue's choice of a medium: the only one of the media that occurs, or all of them. Meters are named by numbers here. */
 const mediaOf = (period: string) => `arraySlice(${period}, ${FIRST_MEDIUM}, ${SINGLE_MEDIA.length})`
-const MIXED_NAME = FIRST_MEDIUM + SINGLE_MEDIA.length
-const SEEN = `arrayMap((one, other) -> one != 0 OR other != 0, ${mediaOf('before')}, ${mediaOf('after')})`
-const MEDIUM = `if(arrayCount(${SEEN}) = 1, ${FIRST_MEDIUM - 1} + indexOf(${SEEN}, 1), ${MIXED_NAME})`
+const MIXED_NAME = PLAIN_METERS.length + SINGLE_MEDIA.length + 1
 const SEARCHED_NAME = MIXED_NAME + 1
 const FEE_NAME = MIXED_NAME + 2
 /** Fees are divided by searches where there are some, and no period has fees without. */
@@ -102,25 +87,34 @@ const searched = (period: string) => `${period}[${SEARCHED}] != 0`
 const isFreeOr = (period: string) => `(${period}[${FEES_PAID}] = 0 OR ${searched(period)})`
 const BY_SEARCH = `(${searched('before')} OR ${searched('after')}) AND ${isFreeOr('before')} AND ${isFreeOr('after')}`
 
-/** A fee that nobody takes is no meter. */
-function settled(period: string, p: 0 | 1): string {
-  const fees = `multiIf(fee = ${SEARCHED_NAME}, ${period}[${SEARCHED}], ${period}[${FEES_PAID}] = 0, 0, ${period}[2])`
-  const quantities = `arrayConcat(arraySlice(${period}, ${FIRST_COUNT}, ${PLAIN_METERS.length}), [arraySum(${mediaOf(period)}), ${fees}])`
-  return `if(r_${p} > 0, ${quantities}, [${COSTS.map(() => '0.').join(', ')}]) AS q_${p},
-      arrayMap((spent, quantity) -> if(quantity = 0, 0, spent), arraySlice(${period}, ${FIRST_COST}, ${COSTS.length}), q_${p}) AS s_${p}`
+/** Of a meter, whether it counts tokens. */
+export const IS_TOKENS = `meter IN (${[...PLAIN_METERS, ...SINGLE_MEDIA].flatMap((meter, at) => (areTokens(meter) ? [at + 1] : [])).join(', ')})`
+
+/**
+ * A meter of a feature and model in two periods a row, from rows of `keys`, feature, model and the sums `before` and
+ * `after`: cost (`c_0`, `c_1`) and priced requests (`r_0`, `r_1`) of the feature and model, and of the meter quantity
+ * (`q_0`, `q_1`) and cost (`s_0`, `s_1`). As in GET /v1/bridge: the meters are those of the catalogue, chosen for both
+ * periods; cost with no requests or no quantity behind it is in no meter; a fee that nobody takes is no meter; requests
+ * below 0 are none. What the model's features have of the meter together is `of_model_q_0` and so on. What each step
+ * uses more than once is a column of the one below: the engine writes an alias out wherever it stands.
+ */
+export function cellsSql(pairs: string, keys: readonly string[], periods: readonly (0 | 1)[]): string {
+  const named = [...keys, c.feature, c.model].join(', ')
+  const both = (of: (period: string, p: 0 | 1) => string) => [of('before', 0), of('after', 1)].join(', ')
+  const fees = (period: string) =>
+    `multiIf(by_search, ${period}[${SEARCHED}], ${period}[${FEES_PAID}] = 0, 0, ${period}[2])`
+  const of_model = `OVER (PARTITION BY ${[...keys, c.model, 'meter'].join(', ')})`
+  return `SELECT *, ${periods.map((p) => `sum(q_${p}) ${of_model} AS of_model_q_${p}, sum(s_${p}) ${of_model} AS of_model_s_${p}`).join(', ')}
+    FROM (SELECT ${named}, c_0, c_1, r_0, r_1, meter, ${both((_, p) => `if(r_${p} > 0, counted_${p}, 0) AS q_${p}, if(r_${p} > 0 AND counted_${p} != 0, spent_${p}, 0) AS s_${p}`)}
+    FROM (SELECT ${named}, before, after, ${both((period, p) => `${period}[1] AS c_${p}, greatest(${period}[2], 0) AS r_${p}`)},
+      arrayMap((one, other) -> one != 0 OR other != 0, ${both(mediaOf)}) AS media, ${BY_SEARCH} AS by_search
+    FROM (${pairs}))
+    ARRAY JOIN [${PLAIN_METERS.map((_, at) => at + 1).join(', ')}, if(countEqual(media, 1) = 1, ${PLAIN_METERS.length} + indexOf(media, 1), ${MIXED_NAME}), if(by_search, ${SEARCHED_NAME}, ${FEE_NAME})] AS meter,
+      ${both((period, p) => `arrayConcat(arraySlice(${period}, ${FIRST_COUNT}, ${PLAIN_METERS.length}), [arraySum(${mediaOf(period)}), ${fees(period)}]) AS counted_${p}, arraySlice(${period}, ${FIRST_COST}, ${COSTS.length}) AS spent_${p}`)})`
 }
 
-/** Of the names of meters, whether they count tokens. */
-export const ARE_TOKENS = `arrayMap(meter -> meter IN (${[...PLAIN_METERS, ...SINGLE_MEDIA]
-  .flatMap((meter, at) =>
-    areTokens(meter) ? [at < PLAIN_METERS.length ? at + 1 : FIRST_MEDIUM + at - PLAIN_METERS.length] : [],
-  )
-  .join(', ')}), names)`
-
 /** What a unit cost in a period: what the feature paid, else what the model's other features did, else what it costs in the other. */
-export function pricesSql(p: 0 | 1): string {
+export function priceSql(p: 0 | 1): string {
   const other = 1 - p
-  return `arrayMap((meter, q, s, other_q, other_s) -> multiIf(q != 0, s / q,
-        has(of_model_${p}.1, meter) AND of_model_${p}.2[indexOf(of_model_${p}.1, meter)] != 0, of_model_${p}.3[indexOf(of_model_${p}.1, meter)] / of_model_${p}.2[indexOf(of_model_${p}.1, meter)],
-        other_q != 0, other_s / other_q, 0), names, q_${p}, s_${p}, q_${other}, s_${other})`
+  return `multiIf(q_${p} != 0, s_${p} / q_${p}, of_model_q_${p} != 0, of_model_s_${p} / of_model_q_${p}, q_${other} != 0, s_${other} / q_${other}, 0)`
 }

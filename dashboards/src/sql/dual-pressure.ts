@@ -1,6 +1,6 @@
 import { usageLedger } from '@marginscope/ledger'
 import type { Scope } from '../scope.ts'
-import { ARE_TOKENS, cellsSql, pricedUsageSql, pricesSql, wholeSums } from './cells.ts'
+import { cellsSql, IS_TOKENS, pricedUsageSql, priceSql, wholeSums } from './cells.ts'
 
 const { c } = usageLedger
 
@@ -16,11 +16,10 @@ export function dualPressureSql(scope: Scope): string {
   if(tokens_0 != 0 OR tokens_1 != 0, ${per_request('tokens')}, ${per_request('units')}) AS units_per_request,
   reused / nullIf(metered, 0) AS intensity, ${per_request('spent')} AS cost_per_request
 FROM (
-  SELECT part, sum(arraySum(s_0)) AS metered, sum(arrayDotProduct(q_0, prices_1)) AS repriced,
-    sum(multiIf(r_1 = 0, arraySum(s_0), r_0 = 0, 0, r_0 / r_1 * arrayDotProduct(q_1, prices_0))) AS reused,
-    ${[0, 1].map((p) => `sum(r_${p}) AS requests_${p}, sum(c_${p}) AS spent_${p}, sum(arraySum(q_${p})) AS units_${p}, sum(arrayDotProduct(q_${p}, are_tokens)) AS tokens_${p}`).join(',\n    ')}
-  FROM (SELECT *, ${pricesSql(0)} AS prices_0, ${pricesSql(1)} AS prices_1, ${ARE_TOKENS} AS are_tokens
-    FROM (${cellsSql(pairsSql(scope), ['part'], [0, 1])}))
+  SELECT part, sum(s_0) AS metered, sum(q_0 * price_1) AS repriced,
+    sum(multiIf(r_1 = 0, s_0, r_0 = 0, 0, r_0 / r_1 * q_1 * price_0)) AS reused,
+    ${[0, 1].map((p) => `sumIf(r_${p}, meter = 1) AS requests_${p}, sumIf(c_${p}, meter = 1) AS spent_${p}, sum(q_${p}) AS units_${p}, sumIf(q_${p}, ${IS_TOKENS}) AS tokens_${p}`).join(',\n    ')}
+  FROM (SELECT *, ${priceSql(0)} AS price_0, ${priceSql(1)} AS price_1 FROM (${cellsSql(pairsSql(scope), ['part'], [0, 1])}))
   GROUP BY part HAVING requests_1 > 0
 )
 ORDER BY ${c.time}`
