@@ -9,7 +9,7 @@ export interface TailLimits {
   readonly records_max: number
   /** How long a caller waits until the tail has come to the end of the log. */
   readonly wait_ms: number
-  /** Nobody asked for this long: stop reading, so that a log at full speed is not read twice for nothing. */
+  /** Nobody asked since the last answer for this long: stop reading, so that a log at full speed is not read twice for nothing. */
   readonly idle_ms: number
 }
 
@@ -32,6 +32,8 @@ export class LogTail {
   readonly #limits: TailLimits
   #following: Promise<Following> | undefined
   #idle: NodeJS.Timeout | undefined
+  /** Questions that wait for their answer: while there are any, the reading goes on. */
+  #asking = 0
 
   constructor(log: EventLog, limits: TailLimits = TAIL_LIMITS) {
     this.#log = log
@@ -48,7 +50,21 @@ export class LogTail {
     marks: Watermarks,
     count: (records: PendingRecords) => Promise<T>,
   ): Promise<T> {
-    this.#stayAwake()
+    clearTimeout(this.#idle)
+    this.#asking += 1
+    try {
+      return await this.#read(bounds, marks, count)
+    } finally {
+      this.#asking -= 1
+      if (this.#asking === 0) this.#rest()
+    }
+  }
+
+  async #read<T>(
+    bounds: readonly Bounds[],
+    marks: Watermarks,
+    count: (records: PendingRecords) => Promise<T>,
+  ): Promise<T> {
     // What ended while nobody asked begins anew, from where the ledger is now.
     const last = this.#following
     if (last !== undefined && (await last).failure !== undefined) await this.#stop(last)
@@ -108,8 +124,7 @@ export class LogTail {
     }
   }
 
-  #stayAwake(): void {
-    clearTimeout(this.#idle)
+  #rest(): void {
     this.#idle = setTimeout(() => {
       if (this.#following !== undefined) void this.#stop(this.#following)
     }, this.#limits.idle_ms)
