@@ -3,7 +3,7 @@ import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginsco
 import type { Batch } from '../intake/batch.ts'
 import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
-import { type Fault, idOf, refusal } from '../intake/refusal.ts'
+import { type Fault, idOf, refusal, tooLarge } from '../intake/refusal.ts'
 import { guessCut, type Slices } from '../intake/slices.ts'
 import { type Checked, check, type SentEvent } from './check.ts'
 import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'
@@ -62,7 +62,7 @@ function readItems(
 
     if (end - start > LIMITS.event_bytes) {
       if (on_broken === 'give_up') return undefined
-      refuse(idAtFront(body.toString('utf8', start, start + 1024)), tooLarge(end - start))
+      refuse(idAtFront(body.toString('utf8', start, start + 1024)), tooLarge('event', end - start))
       continue
     }
     const parsed = parseJson(body.toString(encoding, start, end))
@@ -91,7 +91,7 @@ function readItems(
 }
 
 function cutBody(body: Buffer, is_lines: boolean): Slices {
-  const slices = cutItems(body, is_lines, { notJson, tooMany })
+  const slices = cutItems(body, is_lines, { items: 'events', notJson })
   if (slices.starts.length > 0) return slices
   throw new MarginscopeError('empty_body', 'The body holds no event; send one, an array, or one a line', {
     status: 400,
@@ -119,22 +119,6 @@ function notJson(message: string, index?: number): MarginscopeError {
     `The body is not JSON${where}: ${message}. For one event a line, send Content-Type application/x-ndjson`,
     { status: 400 },
   )
-}
-
-function tooMany(): MarginscopeError {
-  return new MarginscopeError(
-    'too_many_events',
-    `A request holds at most ${LIMITS.events_per_request} events; send them in several requests`,
-    { status: 413 },
-  )
-}
-
-function tooLarge(bytes: number): Fault {
-  return {
-    code: 'event_too_large',
-    path: '',
-    message: `the event has ${bytes} bytes, and at most ${LIMITS.event_bytes} are taken`,
-  }
 }
 
 /** The id of an event that is too large to be parsed, when it stands first, as it usually does. */

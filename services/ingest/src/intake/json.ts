@@ -22,18 +22,27 @@ export function requireUtf8(body: Buffer): void {
   })
 }
 
-/** What a way in says of a body that can't be cut into items. */
-export interface CutRefusals {
+/** How a way in speaks of what it takes. */
+export interface Wording {
+  readonly items: string
   readonly notJson: (message: string) => MarginscopeError
-  readonly tooMany: () => MarginscopeError
 }
 
 /** Cuts a body into its items, of which a request holds a limited number: lines, or those of a document. */
-export function cutItems(body: Buffer, is_lines: boolean, refusals: CutRefusals): Slices {
+export function cutItems(body: Buffer, is_lines: boolean, { items, notJson }: Wording): Slices {
   const cut = is_lines
     ? cutLines(body, LIMITS.events_per_request)
     : cutDocument(body, LIMITS.events_per_request)
-  if (cut.kind === 'not_json') throw refusals.notJson(`it breaks off or goes on wrongly at byte ${cut.at}`)
-  if (cut.kind === 'too_many') throw refusals.tooMany()
+  if (cut.kind === 'not_json') throw notJson(`it breaks off or goes on wrongly at byte ${cut.at}`)
+  if (cut.kind === 'too_many') throw tooMany(items)
   return cut.slices
+}
+
+/** 413 `too_many_events`. */
+export function tooMany(items: string): MarginscopeError {
+  return new MarginscopeError(
+    'too_many_events',
+    `A request holds at most ${LIMITS.events_per_request} ${items}; send them in several requests`,
+    { status: 413 },
+  )
 }

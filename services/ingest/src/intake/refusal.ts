@@ -11,6 +11,14 @@ export interface Fault {
 const PATH_CHARS_MAX = 256
 const MESSAGE_CHARS_MAX = 512
 
+export function tooLarge(item: 'event' | 'line', bytes: number): Fault {
+  return {
+    code: 'event_too_large',
+    path: '',
+    message: `the ${item} has ${bytes} bytes, and at most ${LIMITS.event_bytes} are taken`,
+  }
+}
+
 /** A refusal for the answer and the log. Whatever of it comes from the sender is cut to a bounded length. */
 export function refusal(index: number, id: string | null, fault: Fault): Refusal {
   return {

@@ -1,15 +1,17 @@
 import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
-import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
+import { cutItems, parseJson, requireUtf8, tooMany } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
-import { type Fault, idOf, refusal } from '../intake/refusal.ts'
+import { type Fault, idOf, refusal, tooLarge } from '../intake/refusal.ts'
 import { checkLine } from './check.ts'
 import { type RevenueMapping, readMapping } from './mapping.ts'
 
 /** The first is taken when a request names none. */
 export const REVENUE_MEDIA = ['application/json', 'application/x-ndjson', 'text/csv'] as const
 export type RevenueMedia = (typeof REVENUE_MEDIA)[number]
+
+const ITEMS = 'revenue lines'
 
 /** A line to check, or why it could not be read. `text`: what was sent, for the dead letter. */
 type Item =
@@ -34,7 +36,7 @@ export function readRevenueLines(
   const rejected: Refusal[] = []
   let index = 0
   for (const item of items) {
-    if (index === LIMITS.events_per_request) throw tooMany()
+    if (index === LIMITS.events_per_request) throw tooMany(ITEMS)
     const refuse = (id: string | null, fault: Fault) => {
       const refused = refusal(index, id, fault)
       const text = item.text()
@@ -75,7 +77,8 @@ function* itemsOf(inputs: readonly RevenueInput[]): Generator<Item> {
       const { candidate, place } = input
       const text = () => Buffer.from(JSON.stringify(candidate))
       const bytes = text().length
-      if (bytes > LIMITS.event_bytes) yield { kind: 'bad', id: null, fault: at(place, tooLarge(bytes)), text }
+      if (bytes > LIMITS.event_bytes)
+        yield { kind: 'bad', id: null, fault: at(place, tooLarge('line', bytes)), text }
       else yield { kind: 'value', value: candidate, place, text }
     } else {
       const fault: Fault = { code: 'invalid_field', path: input.path, message: input.message }
@@ -91,13 +94,13 @@ function* jsonItems(
   { stripe }: RevenueMapping,
 ): Generator<Item> {
   const is_lines = media === 'application/x-ndjson'
-  const { starts, ends } = cutItems(body, is_lines, { notJson, tooMany })
+  const { starts, ends } = cutItems(body, is_lines, { items: ITEMS, notJson })
   for (const [index, start] of starts.entries()) {
     const slice = body.subarray(start, ends[index])
     const text = () => slice
     const may_be_invoice = STRIPE_AT_FRONT.test(slice.toString('utf8', 0, FRONT_BYTES))
     if (slice.length > LIMITS.event_bytes && !may_be_invoice) {
-      yield { kind: 'bad', id: null, fault: tooLarge(slice.length), text }
+      yield { kind: 'bad', id: null, fault: tooLarge('line', slice.length), text }
       continue
     }
     const parsed = parseJson(slice.toString('utf8'))
@@ -134,20 +137,4 @@ function notJson(message: string): MarginscopeError {
     `The body is not JSON: ${message}. For one line of JSON each, send Content-Type application/x-ndjson; for a table, text/csv`,
     { status: 400 },
   )
-}
-
-function tooMany(): MarginscopeError {
-  return new MarginscopeError(
-    'too_many_events',
-    `A request holds at most ${LIMITS.events_per_request} revenue lines; send them in several requests`,
-    { status: 413 },
-  )
-}
-
-function tooLarge(bytes: number): Fault {
-  return {
-    code: 'event_too_large',
-    path: '',
-    message: `the line has ${bytes} bytes, and at most ${LIMITS.event_bytes} are taken`,
-  }
 }
