@@ -21,10 +21,11 @@ const IS_NOW = `${c.day} >= ${FIRST_DAY}`
  * before (`metered`), what those of now would have cost at the prices of before (`repriced`), and the same of input.
  */
 function metersSql(scope: Scope): string {
-  return `SELECT ${c.feature}, ${c.model}, c_0, c_1, r_0, r_1, sum(s_0) AS metered, sum(q_1 * price_0) AS repriced,
+  const same = ['c_0', 'c_1', 'r_0', 'r_1'].map((name) => `any(${name}) AS ${name}`).join(', ')
+  return `SELECT ${c.feature}, ${c.model}, ${same}, sum(s_0) AS metered, sum(q_1 * price_0) AS repriced,
       ${[0, 1].map((p) => `sumIf(q_${p}, ${IS_INPUT}) AS input_${p}`).join(', ')}, sumIf(s_0, ${IS_INPUT}) AS input_metered, sumIf(q_1 * price_0, ${IS_INPUT}) AS input_repriced
     FROM (SELECT *, ${priceSql(0)} AS price_0 FROM (${cellsSql(pairsSql(scope), [], [0])}))
-    GROUP BY ${c.feature}, ${c.model}, c_0, c_1, r_0, r_1`
+    GROUP BY ${c.feature}, ${c.model}`
 }
 
 /**
