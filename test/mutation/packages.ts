@@ -4,9 +4,13 @@ export const PACKAGES = ['money', 'identity', 'finance', 'pricing', 'normalise',
 /** Lowest share of mutants, in percent, that a package's own tests have to notice. */
 export const LOWEST_SCORE = 85
 
-/** What of a package is logic: not its face, nor what only tests, tools and comparisons with real data use. */
-export function logicOf(name: string): string[] {
+/**
+ * What of a package, or of one folder of it ("ledger/usage"), is logic: not its face, nor what only tests, tools and
+ * comparisons with real data use.
+ */
+export function logicOf(place: string): string[] {
+  const [name, ...folder] = place.split('/')
   const under = `packages/${name}/src`
   const left_out = ['**/*.test.ts', '**/*.fixture.ts', '**/index.ts', 'testing/**', 'import/**', 'real/**']
-  return [`${under}/**/*.ts`, ...left_out.map((pattern) => `!${under}/${pattern}`)]
+  return [[under, ...folder, '**/*.ts'].join('/'), ...left_out.map((pattern) => `!${under}/${pattern}`)]
 }

@@ -6,12 +6,14 @@ import { report } from './report.ts'
 
 /**
  * Changes one token of a package at a time and runs the tests that reach it: `npm run mutation -- money pricing`,
- * without names all of them. Prints what no test noticed. Results of a run are kept in `.mutation`, so the next
- * one runs only what code or tests changed; `--force` runs everything.
+ * without names all of them, with a folder's name (`ledger/usage`) that folder alone. Prints what no test noticed.
+ * Results of a run are kept in `.mutation`, so the next one runs only what code or tests changed; `--force` runs
+ * everything.
  */
 const arguments_ = process.argv.slice(2)
-const names = arguments_.filter((argument) => !argument.startsWith('--'))
-const unknown = names.filter((name) => !PACKAGES.some((known) => known === name))
+const places = arguments_.filter((argument) => !argument.startsWith('--'))
+const packageOf = (place: string) => place.split('/')[0] ?? place
+const unknown = places.filter((place) => !PACKAGES.some((known) => known === packageOf(place)))
 if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; one of ${PACKAGES.join(', ')}`)
 
 // It takes every core for long: whoever works on the machine goes first.
@@ -19,10 +21,11 @@ setPriority(15)
 process.env.MARGINSCOPE_SHARED_DIR = '/nonexistent'
 
 const scores = []
-for (const name of names.length > 0 ? names : PACKAGES) {
+for (const place of places.length > 0 ? places : PACKAGES) {
+  const name = packageOf(place)
   process.env.MUTATED_PACKAGE = name
   const stryker = new Stryker({
-    mutate: logicOf(name),
+    mutate: logicOf(place),
     testRunner: 'vitest',
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     plugins: [
@@ -44,6 +47,6 @@ for (const name of names.length > 0 ? names : PACKAGES) {
     // Its names are its values: an ambient enum has no others at run time.
     logLevel: 'error' as LogLevel,
   })
-  scores.push(report(name, await stryker.runMutationTest()))
+  scores.push(report(place, await stryker.runMutationTest()))
 }
 process.exitCode = scores.every((score) => score >= LOWEST_SCORE) ? 0 : 1

@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { ShortestFirst } from './shortest-first.ts'
+
+const name = process.env.MUTATED_PACKAGE
 
 /** One package's own unit tests, the same random cases in every run: a score that depends on luck says nothing. */
 export default defineConfig({
   test: {
-    include: [`packages/${process.env.MUTATED_PACKAGE}/src/**/*.test.ts`],
+    include: [`packages/${name}/src/**/*.test.ts`],
     setupFiles: ['test/mutation/same-cases.ts'],
+    globalSetup: ['test/vitest/run-folder.ts', ...(name === 'ledger' ? ['test/mutation/engine.ts'] : [])],
+    sequence: { sequencer: ShortestFirst },
     testTimeout: 60_000,
     // Modules are read anew for each change anyway: a worker of its own for each file only takes time.
     isolate: false,

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { sharedEmbedded } from '@marginscope/embedded'
 import { pollUntil } from '@marginscope/flow'
-import { migrate, openWarehouse, type Warehouse } from '@marginscope/warehouse'
+import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instant, uint32, uint64, uuid } from '../table/column-type.ts'
 import { CrossTenantReader } from '../table/reader.ts'
+import { openTestLedger } from '../testing/ledger.ts'
 import { Lease } from './lease.ts'
 import { leases } from './table.ts'
 import { writeTerm } from './write.ts'
 
 let warehouse: Warehouse
 beforeAll(async () => {
-  warehouse = openWarehouse({ ...(await sharedEmbedded()), database: 'leased' })
-  await migrate(warehouse, { database: 'leased' })
+  warehouse = (await openTestLedger()).warehouse
   // What merges would drop is what the tests look at.
   await warehouse.command(`SYSTEM STOP MERGES ${leases.name}`)
 })
-afterAll(() => warehouse.close())
+afterAll(async () => {
+  await warehouse.command(`SYSTEM START MERGES ${leases.name}`)
+  await warehouse.close()
+})
 
 async function termsOf(lease: string) {
   const { c } = leases
