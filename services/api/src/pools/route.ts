@@ -8,10 +8,8 @@ import {
   gpuWindowsPosted,
 } from '@marginscope/schemas'
 import { z } from 'zod'
-import { parseBound } from '../http/instant.ts'
-import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
-import { DEFAULT_RANGE_MS } from '../http/range.ts'
+import { rangeOf } from '../http/range.ts'
 import type { ApiParts } from '../parts.ts'
 import { listWindows } from './list-windows.ts'
 import { postWindows } from './post-windows.ts'
@@ -117,11 +115,8 @@ export function poolsRoutes({ warehouse, readerOf, log, now_ms }: ApiParts): Ope
         400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
       },
       handle: async ({ tenant, query }) => {
-        const to_ms = query.to === undefined ? now_ms() : parseBound('to', query.to, 'UTC')
-        const from_ms =
-          query.from === undefined ? to_ms - DEFAULT_RANGE_MS : parseBound('from', query.from, 'UTC')
-        if (from_ms >= to_ms) throw invalidParameter('to', 'must be later than from')
-        const windows = await listWindows(readerOf(tenant), { from_ms, to_ms }, log.partitions)
+        const range = rangeOf(query, 'UTC', now_ms())
+        const windows = await listWindows(readerOf(tenant), range, log.partitions)
         return { status: 200, json: { windows } }
       },
     }),
