@@ -17,17 +17,12 @@ export async function publishListBook(
 ): Promise<number | undefined> {
   const list_sha256 = hashOf(entries)
   const reader = bookReader(warehouse)
-  const newest = await newestList(reader)
-  if (newest?.list_sha256 === list_sha256) return undefined
-  const stillWanted = async () => (await newestList(reader))?.list_sha256 !== list_sha256
-  const changes = newest === undefined ? entries : await changesTo(reader, entries)
-  const published = await publish(
-    warehouse,
-    '',
-    { entries: changes, rates: [], list_sha256 },
-    'marginscope',
-    stillWanted,
-  )
+  const contentNow = async () => {
+    const newest = await newestList(reader)
+    if (newest?.list_sha256 === list_sha256) return undefined
+    return { entries: newest === undefined ? entries : await changesTo(reader, entries), list_sha256 }
+  }
+  const published = await publish(warehouse, '', contentNow, 'marginscope')
   return published?.book_version
 }
 

@@ -26,6 +26,14 @@ export interface Publishing extends Published {
   readonly profiles: readonly BaselineProfile[]
 }
 
+/** What a publication brings; `list_sha256` is stated by the list book alone. */
+interface Content {
+  readonly entries?: readonly PriceEntry[]
+  readonly rates?: readonly ExchangeRate[]
+  readonly profiles?: readonly BaselineProfile[]
+  readonly list_sha256?: string
+}
+
 const TRIES_MAX = 20
 
 /**
@@ -39,15 +47,8 @@ export async function publishPrices(
   what: { readonly entries: readonly PriceEntry[]; readonly rates?: readonly ExchangeRate[] },
   posted_by: string,
 ): Promise<Published> {
-  const { entries, rates = [] } = what
-  await refuseBadBook(warehouse, tenant, entries, rates)
-  const published = await publish(
-    warehouse,
-    tenant,
-    { entries, rates, list_sha256: '' },
-    posted_by,
-    async () => true,
-  )
+  await refuseBadBook(warehouse, tenant, what.entries, what.rates ?? [])
+  const published = await publish(warehouse, tenant, async () => what, posted_by)
   if (published === undefined) throw new Error('prices that are always wanted were not published')
   const { profiles: _, ...answer } = published
   return answer
@@ -56,45 +57,35 @@ export async function publishPrices(
 /**
  * The version is taken by the row in `book_versions`, whose token names it: of two publishers that want the same
  * one, the second's row is dropped, and it tries the next. Its entries stay behind under a post_id that no version
- * names. `stillWanted` is asked before each try; undefined when it says no.
+ * names.
+ *
+ * `contentNow` is asked for each version that is tried, after the one before it was looked for: what it decides holds
+ * for that version, since whoever publishes meanwhile takes it. Undefined when it wants nothing published.
  */
 export async function publish(
   warehouse: Warehouse,
   tenant: string,
-  what: {
-    readonly entries: readonly PriceEntry[]
-    readonly rates: readonly ExchangeRate[]
-    readonly list_sha256: string
-    /** Numbered after what earlier versions hold, so it is asked again for each version that is tried. */
-    readonly profilesAfter?: (book_version: number) => Promise<readonly BaselineProfile[]>
-  },
+  contentNow: () => Promise<Content | undefined>,
   posted_by: string,
-  stillWanted: () => Promise<boolean>,
 ): Promise<Publishing | undefined> {
   const reader = bookReader(warehouse)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
-    if (!(await stillWanted())) return undefined
-    const newest = await newestVersion(reader)
-    const version = newest + 1
-    const profiles = (await what.profilesAfter?.(newest)) ?? []
+    const version = (await newestVersion(reader)) + 1
+    const content = await contentNow()
+    if (content === undefined) return undefined
+    const { entries = [], rates = [], profiles = [], list_sha256 = '' } = content
     const post_id = randomUUID()
     const publication = { tenant, book_version: version, post_id, posted_by }
     const insert = ({ table, columns, rows_tsv }: Insertion, token?: string) =>
       warehouse.insert(table, columns, rows_tsv, token)
-    await insert(insertionOfPrices(what.entries, publication))
-    await insert(insertionOfRates(what.rates, publication))
+    await insert(insertionOfPrices(entries, publication))
+    await insert(insertionOfRates(rates, publication))
     await insert(insertionOfProfiles(profiles, publication))
-    const { list_sha256, entries, rates } = what
     const counts = { entries: entries.length, rates: rates.length }
     await insert(insertionOfVersion({ ...publication, ...counts, list_sha256 }), `book/${version}`)
     const taken = await readVersion(reader, version)
     if (taken?.post_id === post_id)
-      return {
-        book_version: version,
-        recorded_at: rfc3339(taken.recorded_at),
-        ...counts,
-        profiles,
-      }
+      return { book_version: version, recorded_at: rfc3339(taken.recorded_at), ...counts, profiles }
   }
   throw new MarginscopeError('busy', `others published at the same time, ${TRIES_MAX} times; try again`, {
     status: 503,

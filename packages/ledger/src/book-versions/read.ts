@@ -44,7 +44,7 @@ export async function readVersion(
 
 /** The newest publication of the list book. */
 export async function newestList(reader: CrossTenantReader): Promise<BookVersion | undefined> {
-  const [row] = await reader.query(
+  const [row] = await reader.queryLatest(
     `${SELECT_SQL} WHERE ${c.tenant} = '' ORDER BY ${c.book_version} DESC LIMIT 1`,
     VERSION,
   )
