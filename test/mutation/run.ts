@@ -17,7 +17,7 @@ const unknown = places.filter((place) => !PACKAGES.some((known) => known === pac
 if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; one of ${PACKAGES.join(', ')}`)
 
 // It takes every core for long: whoever works on the machine goes first.
-setPriority(15)
+setPriority(10)
 process.env.MARGINSCOPE_SHARED_DIR = '/nonexistent'
 
 const scores = []

@@ -1,0 +1,77 @@
+import { DEFAULT_RULE } from '@marginscope/finance'
+import type { Warehouse } from '@marginscope/warehouse'
+import { beforeEach, expect, test } from 'vitest'
+import { TenantReader } from '../table/reader.ts'
+import { openTestLedger } from '../testing/ledger.ts'
+import { insertRows } from '../testing/rows.ts'
+import { readRules, ruleOn, UNSAID } from './read.ts'
+import { allocationRules } from './table.ts'
+import { postRule } from './write.ts'
+
+let warehouse: Warehouse
+let acme: TenantReader
+beforeEach(async () => {
+  warehouse = (await openTestLedger()).warehouse
+  acme = new TenantReader(warehouse, 'acme')
+  return () => warehouse.close()
+})
+
+const said = { name: 'by tokens', weights: [], usage_key: 'tokens' as const, from_day: 20_000 }
+
+test('the default is version 1 of every tenant, what it says comes after, the newest first', async () => {
+  expect(await readRules(acme)).toEqual([UNSAID])
+  expect(UNSAID).toEqual({ rule: DEFAULT_RULE, from_day: 0, posted_by: '', recorded_at: '' })
+  const first = await postRule(warehouse, acme, said, 'key-1')
+  const { from_day, ...rule } = said
+  expect(first).toEqual({
+    rule: { ...rule, version: 2 },
+    from_day,
+    posted_by: 'key-1',
+    recorded_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/),
+  })
+  const second = await postRule(warehouse, acme, { ...said, usage_key: 'cost', from_day: 20_005 }, 'key-2')
+  expect(second).toMatchObject({ rule: { version: 3, usage_key: 'cost' }, from_day: 20_005 })
+  expect(await readRules(acme)).toEqual([second, first])
+  expect(await readRules(new TenantReader(warehouse, 'globex'))).toEqual([UNSAID])
+})
+
+test('on a day the highest version holds of those that have begun, before all of them the default', () => {
+  const stored = (version: number, from_day: number) => ({
+    ...UNSAID,
+    rule: { ...DEFAULT_RULE, version },
+    from_day,
+  })
+  const rules = [stored(4, 30), stored(3, 10), stored(2, 20)]
+  const on = (day: number) => ruleOn(rules, day).version
+  expect([9, 10, 29, 30, 31].map(on)).toEqual([1, 3, 3, 4, 4])
+})
+
+test('of rules that are posted at once each gets a version of its own', async () => {
+  const posted = await Promise.all(
+    Array.from({ length: 6 }, (_, at) => postRule(warehouse, acme, said, `key-${at}`)),
+  )
+  expect(posted.map(({ rule }) => rule.version).sort()).toEqual([2, 3, 4, 5, 6, 7])
+  const read = await readRules(acme)
+  expect(read.map(({ posted_by }) => posted_by).sort()).toEqual(
+    posted.map(({ posted_by }) => posted_by).sort(),
+  )
+})
+
+test('who is always overtaken says so after 20 tries', async () => {
+  let tries = 0
+  const overtaken: Warehouse = {
+    ...warehouse,
+    insert: async (table, columns, rows_tsv, token) => {
+      tries += 1
+      const rule = JSON.stringify({ ...DEFAULT_RULE, version: tries + 1 })
+      await insertRows(warehouse, allocationRules, [{ tenant: 'acme', version: tries + 1, rule }], token)
+      await warehouse.insert(table, columns, rows_tsv, token)
+    },
+  }
+  await expect(postRule(overtaken, acme, said, 'key')).rejects.toMatchObject({
+    code: 'busy',
+    status: 503,
+    retry_after_s: 1,
+  })
+  expect(tries).toBe(20)
+})
