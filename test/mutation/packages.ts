@@ -4,13 +4,17 @@ export const PACKAGES = ['money', 'identity', 'finance', 'pricing', 'normalise',
 /** Lowest share of mutants, in percent, that a package's own tests have to notice. */
 export const LOWEST_SCORE = 85
 
-/**
- * What of a package, or of one folder of it ("ledger/usage"), is logic: not its face, nor what only tests, tools and
- * comparisons with real data use.
- */
+const sourceOf = (name: string) => `packages/${name}/src`
+
+/** Where a package's code lies, or that of one folder of it: "ledger", "ledger/usage". */
+export function folderOf(place: string): string {
+  const [name = '', ...folder] = place.split('/')
+  return [sourceOf(name), ...folder].join('/')
+}
+
+/** What of it is logic: not a package's face, nor what only tests, tools and comparisons with real data use. */
 export function logicOf(place: string): string[] {
-  const [name, ...folder] = place.split('/')
-  const under = `packages/${name}/src`
+  const [name = ''] = place.split('/')
   const left_out = ['**/*.test.ts', '**/*.fixture.ts', '**/index.ts', 'testing/**', 'import/**', 'real/**']
-  return [[under, ...folder, '**/*.ts'].join('/'), ...left_out.map((pattern) => `!${under}/${pattern}`)]
+  return [`${folderOf(place)}/**/*.ts`, ...left_out.map((pattern) => `!${sourceOf(name)}/${pattern}`)]
 }

@@ -1,7 +1,8 @@
 import { setPriority } from 'node:os'
+import { resolve } from 'node:path'
 import type { LogLevel } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
-import { LOWEST_SCORE, logicOf, PACKAGES } from './packages.ts'
+import { folderOf, LOWEST_SCORE, logicOf, PACKAGES } from './packages.ts'
 import { report } from './report.ts'
 
 /**
@@ -47,6 +48,13 @@ for (const place of places.length > 0 ? places : PACKAGES) {
     // Its names are its values: an ambient enum has no others at run time.
     logLevel: 'error' as LogLevel,
   })
-  scores.push(report(place, await stryker.runMutationTest()))
+  // Those of its package that another run asked about come along.
+  const mutants = await stryker.runMutationTest()
+  scores.push(
+    report(
+      place,
+      mutants.filter(({ fileName }) => fileName.startsWith(`${resolve(folderOf(place))}/`)),
+    ),
+  )
 }
 process.exitCode = scores.every((score) => score >= LOWEST_SCORE) ? 0 : 1
