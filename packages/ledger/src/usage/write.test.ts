@@ -205,6 +205,17 @@ test.each(needs)('%s alone brings its columns along, behind the lines that lack 
     expect([name, value]).toEqual([name, known[name]])
 })
 
+test('no other columns come along than those of its own kind, in the order in which they were needed', () => {
+  const core = writtenRows([plain]).columns
+  const fast = { ...plain, speed: 'fast' }
+  const searched = { ...plain, usage: { ...noUsage(), web_searches: 2 }, unpriced_reason: 'x' }
+  expect(writtenRows([plain, fast]).columns).toEqual([...core, c.region, c.speed])
+  const own = writtenRows([searched]).columns.slice(core.length)
+  expect(own).toContain(c.web_searches)
+  expect(writtenRows([fast, searched]).columns).toEqual([...core, c.region, c.speed, ...own])
+  expect(writtenRows([searched, fast]).columns).toEqual([...core, ...own, c.region, c.speed])
+})
+
 test('the rows of some records are the same lines as among all, and rows of one record stay together', () => {
   const rows = new PostingRows(origin, 1)
   rows.add(7, plain)
