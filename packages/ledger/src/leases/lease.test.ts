@@ -74,11 +74,17 @@ test('a lease that was given back is taken at once', async () => {
 
 test('whatever many holders do, no two terms of different ones overlap by the clock of the warehouse', async () => {
   const holders = Array.from({ length: 4 }, () => randomUUID())
-  const until = performance.now() + 4_000
+  const began = performance.now()
+  const holdersOfMany = async () => new Set((await termsOf('many')).map(({ holder }) => holder)).size
   await Promise.all(
     holders.map(async (holder, at) => {
       const lease = new Lease(warehouse, 'many', { ttl_ms: 150, holder })
-      for (let round = 1; performance.now() < until; round += 1) {
+      // On a slow machine it takes longer until the lease has changed hands.
+      const goesOn = async () => {
+        const passed_ms = performance.now() - began
+        return passed_ms < 4_000 || (passed_ms < 40_000 && (await holdersOfMany()) < 2)
+      }
+      for (let round = 1; await goesOn(); round += 1) {
         await lease.hold()
         if ((round + at) % 7 === 0) await lease.release()
       }
@@ -86,7 +92,7 @@ test('whatever many holders do, no two terms of different ones overlap by the cl
   )
   const terms = await termsOf('many')
   expect(new Set(terms.map(({ term }) => term)).size).toBe(terms.length)
-  expect(new Set(terms.map(({ holder }) => holder)).size).toBeGreaterThan(1)
+  expect(await holdersOfMany()).toBeGreaterThan(1)
   const overlaps = terms.filter((term, at) => {
     const before = terms[at - 1]
     if (before === undefined || before.holder === term.holder) return false
