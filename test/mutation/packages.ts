@@ -4,17 +4,17 @@ export const PACKAGES = ['money', 'identity', 'finance', 'pricing', 'normalise',
 /** Lowest share of mutants, in percent, that a package's own tests have to notice. */
 export const LOWEST_SCORE = 85
 
-const sourceOf = (name: string) => `packages/${name}/src`
-
 /** Where a package's code lies, or that of one folder of it: "ledger", "ledger/usage". */
 export function folderOf(place: string): string {
   const [name = '', ...folder] = place.split('/')
-  return [sourceOf(name), ...folder].join('/')
+  return [`packages/${name}/src`, ...folder].join('/')
 }
 
-/** What of it is logic: not a package's face, nor what only tests, tools and comparisons with real data use. */
-export function logicOf(place: string): string[] {
-  const [name = ''] = place.split('/')
-  const left_out = ['**/*.test.ts', '**/*.fixture.ts', '**/index.ts', 'testing/**', 'import/**', 'real/**']
-  return [`${folderOf(place)}/**/*.ts`, ...left_out.map((pattern) => `!${sourceOf(name)}/${pattern}`)]
+/** What of them is logic: not a package's face, nor what only tests, tools and comparisons with real data use. */
+export function logicOf(places: readonly string[]): string[] {
+  const left_out = ['*.test.ts', '*.fixture.ts', 'index.ts', 'testing/**', 'import/**', 'real/**']
+  return [
+    ...places.map((place) => `${folderOf(place)}/**/*.ts`),
+    ...left_out.map((pattern) => `!packages/*/src/**/${pattern}`),
+  ]
 }

@@ -7,7 +7,7 @@ import { report } from './report.ts'
 
 /**
  * Changes one token of a package at a time and runs the tests that reach it: `npm run mutation -- money pricing`,
- * without names all of them, with a folder's name (`ledger/usage`) that folder alone. Prints what no test noticed.
+ * without names all of them, with names of folders (`ledger/usage ledger/table`) those alone. Prints what no test noticed.
  * Results of a run are kept in `.mutation`, so the next one runs only what code or tests changed; `--force` runs
  * everything.
  */
@@ -22,11 +22,11 @@ setPriority(10)
 process.env.MARGINSCOPE_SHARED_DIR = '/nonexistent'
 
 const scores = []
-for (const place of places.length > 0 ? places : PACKAGES) {
-  const name = packageOf(place)
+const asked = Map.groupBy(places.length > 0 ? places : PACKAGES, packageOf)
+for (const [name, of_package] of asked) {
   process.env.MUTATED_PACKAGE = name
   const stryker = new Stryker({
-    mutate: logicOf(place),
+    mutate: logicOf(of_package),
     testRunner: 'vitest',
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
     plugins: [
@@ -50,11 +50,14 @@ for (const place of places.length > 0 ? places : PACKAGES) {
   })
   // Those of its package that another run asked about come along.
   const mutants = await stryker.runMutationTest()
-  scores.push(
-    report(
-      place,
-      mutants.filter(({ fileName }) => fileName.startsWith(`${resolve(folderOf(place))}/`)),
-    ),
-  )
+  for (const place of of_package) {
+    const within = `${resolve(folderOf(place))}/`
+    scores.push(
+      report(
+        place,
+        mutants.filter(({ fileName }) => fileName.startsWith(within)),
+      ),
+    )
+  }
 }
 process.exitCode = scores.every((score) => score >= LOWEST_SCORE) ? 0 : 1
