@@ -1,10 +1,12 @@
+import { baselineProfile } from '@marginscope/finance'
+import { parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage, priceEntry, type UsageCounts } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { makePosting } from '../testing/posting.ts'
 import type { Detail } from './detail.ts'
 import { NO_SAVINGS, noCosts } from './posting.ts'
-import { priceOf } from './price.ts'
+import { priceOf, savingsOf } from './price.ts'
 import { rebuildEvent } from './rebuild.ts'
 
 const eventOf = (over: Parameters<typeof makePosting>[0] = {}, detail: Detail = {}) =>
@@ -53,6 +55,29 @@ test('a long list of meters is cut where its column ends', () => {
   const every = usage(Object.fromEntries(Object.keys(noUsage()).map((name) => [name, 1])))
   const { unpriced_reason } = priceOf(eventOf({ usage: every }), false, book)
   expect(unpriced_reason).toHaveLength(256)
+})
+
+test('what is modelled is against a profile of the book; without one nothing is known to be saved', () => {
+  const profile = baselineProfile.parse({
+    name: 'measured',
+    version: 1,
+    model: 'claude-sonnet-4-5',
+    gpu_type: 'H100',
+    precision: 'bf16',
+    prefill_tokens_per_s: '10000',
+    decode_tokens_per_s: '1000',
+    source: 'test',
+  })
+  const event = eventOf(
+    { usage: usage({ uncached_input_tokens: 10_000, output_tokens: 1_000 }) },
+    { gpu: { type: 'h100', count: 1, seconds: 1.5 }, optimization: { kv_reused_tokens: 6_000 } },
+  )
+  // 6,000 ÷ 10,000 = 0.6 s at $0.001, which the event paid for each second.
+  const saved = (profiles?: readonly (typeof profile)[]) =>
+    savingsOf(event, parseAtto('0.0015'), profiles === undefined ? book : { ...book, profiles })
+  expect(saved([profile])).toEqual({ ...NO_SAVINGS, saved_kv_reuse: parseAtto('0.0006') })
+  expect(saved([])).toBe(NO_SAVINGS)
+  expect(saved()).toBe(NO_SAVINGS)
 })
 
 test('an event is rebuilt as pricing saw it, and what no release knows any more as the plainest there is', () => {
