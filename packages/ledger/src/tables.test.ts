@@ -95,6 +95,14 @@ test('a reader of a tenant sees that tenant alone, whatever the parameters say',
   expect(all.map(({ tenant }) => tenant)).toEqual(['mine', 'other'])
 })
 
+test('a long result can be read chunk by chunk, as the warehouse writes it', async () => {
+  const chunks: Buffer[] = []
+  const all = new CrossTenantReader(warehouse, 'this test')
+  const sql = 'SELECT number FROM numbers(3) WHERE number >= {from:UInt8}'
+  for await (const chunk of all.stream(sql, 'TabSeparated', { from: 1 })) chunks.push(chunk)
+  expect(Buffer.concat(chunks).toString()).toBe('1\n2\n')
+})
+
 test('a result of another shape is refused by the name of its column', async () => {
   const reader = new TenantReader(warehouse, 'a')
   await expect(reader.query("SELECT 'x' AS code", { code: gpuSettlements.columns.events })).rejects.toThrow(

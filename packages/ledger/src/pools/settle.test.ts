@@ -1,12 +1,12 @@
 import type { BaselinedBook } from '@marginscope/finance'
-import { atto, parseAtto } from '@marginscope/money'
+import { atto, parseAtto, rational } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import type { PoolWindow } from '../gpu-windows/window.ts'
 import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
 import type { StandingEvent } from '../usage/read.ts'
-import { settlePage, workOf } from './settle.ts'
+import { settlePage, sharesOf, workOf } from './settle.ts'
 
 const FROM_MS = Date.UTC(2026, 10, 23, 13)
 
@@ -118,6 +118,23 @@ test('an event that is at its share gets no posting', () => {
     savings: posting.savings,
   }
   expect(settle('0.0015', after)).toEqual([])
+})
+
+test("a window's bill is shared by its own weights and utilisation, and what is idle is nobody's", () => {
+  const usages = [
+    { ...noUsage(), uncached_input_tokens: 100, cache_read_tokens: 1_000, output_tokens: 50 },
+    { ...noUsage(), output_tokens: 100 },
+  ]
+  const works = usages.map((usage, at) => workOf({ ...standing, identity: `${at}`, usage, detail: {} }))
+  const half_used = { ...window, window: { ...window.window, utilisation: '0.5' } }
+  // 100 × 1 + 1,000 × 0.1 + 50 × 4 = 400, and 100 × 4 = 400: each half of the $5 that were used.
+  const { lines, idle, basis } = sharesOf(half_used, rational(parseAtto('10')), works)
+  expect(lines.map(({ kind, id, owner, amount }) => [kind, id, owner, amount])).toEqual([
+    ['request', '0', '', parseAtto('2.5')],
+    ['request', '1', '', parseAtto('2.5')],
+    ['idle', '__idle__', '', parseAtto('5')],
+  ])
+  expect([idle, basis]).toEqual([parseAtto('5'), 'tokens'])
 })
 
 describe('what an event asked of its pool', () => {
