@@ -57,6 +57,25 @@ test('of rules that are posted at once each gets a version of its own', async ()
   )
 })
 
+test('who posts a rule is told of that one, also when another has posted the next meanwhile', async () => {
+  let others = 0
+  const overtaken = new TenantReader(
+    {
+      ...warehouse,
+      query: async (...given) => {
+        if (others++ === 0) await postRule(warehouse, acme, said, 'other')
+        return warehouse.query(...given)
+      },
+    },
+    'acme',
+  )
+  expect(await postRule(warehouse, overtaken, said, 'mine')).toMatchObject({
+    rule: { version: 2 },
+    posted_by: 'mine',
+  })
+  expect((await readRules(acme)).map(({ posted_by }) => posted_by)).toEqual(['other', 'mine'])
+})
+
 test('who is always overtaken says so after 20 tries', async () => {
   let tries = 0
   const overtaken: Warehouse = {
