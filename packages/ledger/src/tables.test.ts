@@ -48,12 +48,14 @@ test('a column more, less or of another type is told, a table of somebody else i
   await other.command('ALTER TABLE dead_letters DROP COLUMN path')
   await other.command('ALTER TABLE receipts ADD COLUMN more UInt8')
   await other.command('ALTER TABLE gpu_looks MODIFY COLUMN partitions UInt32')
+  await other.command('ALTER TABLE revenue_receipts DROP COLUMN recorded_at')
   await other.command('DROP TABLE allocation_rounds')
   await other.command('CREATE TABLE mine (a UInt8) ENGINE = Memory')
   expect(await tableDifferences(other)).toEqual([
     'dead_letters has "message String" where "path String" belongs',
     'receipts has "more UInt8" at its end',
     'gpu_looks has "partitions UInt32" where "partitions UInt16" belongs',
+    'revenue_receipts has "nothing more" where "recorded_at DateTime64(3, \'UTC\')" belongs',
     'the warehouse has no table allocation_rounds',
   ])
   await other.close()

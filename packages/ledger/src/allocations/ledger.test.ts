@@ -189,6 +189,7 @@ test('periods are read for the units alone that their day leaves open', async ()
 
   const closed = await periodsOf([unit(day_1), unit(day_2, 'bolt')])
   expect([asked, closed.cells, closed.of('acme', line)]).toEqual([0, 0, []])
+  expect([(await periodsOf([unit('2026-11-09')])).cells, asked]).toEqual([0, 0])
   const open = await periodsOf([unit(day_1), unit(day_2), unit(day_2, 'bolt')])
   expect([asked, open.cells]).toEqual([1, 2])
   expect(open.of('acme', line).map(({ feature, cost }) => [feature, cost])).toEqual([

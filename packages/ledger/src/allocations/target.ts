@@ -92,7 +92,8 @@ function splitPart(
     return cells.map((cell, at) => ({
       ...cellOf(cell),
       amount: atto((sizes[at] ?? 0n) * sign),
-      evidence: weaker(part.evidence, evidence),
+      // Where any of it went by a period's usage, it is the period's.
+      evidence: part.evidence === 'period' ? 'period' : evidence,
     }))
   }
   return [{ ...NOWHERE, feature, model, amount, evidence: part.evidence }]
@@ -118,11 +119,6 @@ export function coarse(cells: readonly FineUsage[]): readonly UsageCell[] {
     })
   }
   return [...sums.values()]
-}
-
-function weaker(one: Evidence, other: Evidence): Evidence {
-  if (one === 'period' || other === 'period') return 'period'
-  return one === 'day' || other === 'day' ? 'day' : 'none'
 }
 
 /** In an order that does not depend on who asked: ties of the largest remainder fall the same way. */
