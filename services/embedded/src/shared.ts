@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EmbeddedProcess, startEmbedded } from './spawn.ts'
 
-export type SharedEngine = Omit<EmbeddedProcess, 'stop' | 'kill'>
+type SharedEngine = Omit<EmbeddedProcess, 'stop' | 'kill'>
 
 let shared: Promise<EmbeddedProcess> | undefined
 
