@@ -11,7 +11,6 @@ export const PRICE_METERS = [...USAGE_COUNTS, 'request', 'gpu_second', 'token_ho
 export type PriceMeter = (typeof PRICE_METERS)[number]
 
 export const PRICE_STATUSES = ['contract', 'list', 'estimate'] as const
-export type PriceStatus = (typeof PRICE_STATUSES)[number]
 
 export const PRICE_LIMITS = {
   entries_per_request: 10_000,

@@ -3,7 +3,7 @@ import { conservationAnswer, healthAnswer } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { Client } from './client.ts'
 import { ClientError, type Failure, isPassing } from './failure.ts'
-import { errorBody, serve } from './test-server.ts'
+import { errorBody, serve } from './testing/server.ts'
 
 /** The failure of what must fail. */
 async function failureOf(work: Promise<unknown>): Promise<Failure> {

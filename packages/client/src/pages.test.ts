@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Client } from './client.ts'
 import { csvOfPages, rowsOfPages } from './pages.ts'
-import { serve, type TestServer } from './test-server.ts'
+import { serve, type TestServer } from './testing/server.ts'
 
 interface Page {
   readonly rows: readonly number[]

@@ -3,7 +3,7 @@ import { Client } from './client.ts'
 import type { Failure } from './failure.ts'
 import { type Patience, patiently } from './patiently.ts'
 import { retryAfter } from './retry-after.ts'
-import { errorBody, serve } from './test-server.ts'
+import { errorBody, serve } from './testing/server.ts'
 
 const busy = (status: number, retry_after = '0') => ({
   status,

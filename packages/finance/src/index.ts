@@ -46,22 +46,19 @@ export {
   COST_EFFECTS,
   type CostEffect,
 } from './bridge/input.ts'
-export { type CreditAccount, type CreditDay, type CreditMove, creditAccount } from './credits/account.ts'
-export { type CustomerCredits, creditAccounts, creditMoves } from './credits/accounts.ts'
+export { type CreditDay, type CreditMove, type CustomerCredits, creditAccount } from './credits/account.ts'
 export type { CreditLot } from './credits/pot.ts'
 export { type ConvertedDay, convert, convertDays } from './currency/convert.ts'
 // When revenue is earned, and in which money.
 export { DAY_MS, type Day, dayOf, formatDay, startOf } from './day.ts'
 export {
   bandOf,
-  type CostParts,
   formatRatio,
   MARGIN_BANDS,
   MARGIN_FROM_PCT,
   type Margin,
   type MarginBand,
   marginOf,
-  totalCost,
 } from './margin/margin.ts'
 export { type Recognition, recogniseLine, serviceDaysOf, signedAmount } from './recognition/line.ts'
 export { type RecognisedDay, recognise } from './recognition/recognise.ts'
@@ -92,7 +89,6 @@ export { measuredSavings } from './savings/measured.ts'
 export { modelledSavings } from './savings/modelled.ts'
 export { NOTHING_SAVED, type PostedSavings, postedSavings } from './savings/posted.ts'
 export { type PriceOf, priceByBook } from './savings/price.ts'
-export { eventSavings, type SavingsTotal, sumSavings } from './savings/savings.ts'
 export { shareSavings } from './savings/share.ts'
 export {
   MEASURED_TECHNIQUES,

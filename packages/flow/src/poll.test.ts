@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pollUntil } from './poll.ts'
-import { testClock } from './test-clock.ts'
+import { testClock } from './testing/clock.ts'
 
 /** What comes to be seen at `at_ms` of the clock. */
 const seenFrom = (clock: { now(): number }, at_ms: number) => () =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pauseOf, type RetryOptions, retry } from './retry.ts'
-import { testClock } from './test-clock.ts'
+import { testClock } from './testing/clock.ts'
 
 class Busy extends Error {
   readonly wait_ms: number | undefined

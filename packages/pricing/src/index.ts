@@ -11,7 +11,6 @@ export {
   COMPONENT_OF,
   COMPONENTS,
   type Component,
-  componentOf,
 } from './meters.ts'
 export { modelSpellings, providerName } from './providers.ts'
 export { type ComponentAmounts, type Rating, rateAmounts, type UnpricedReason } from './rate.ts'

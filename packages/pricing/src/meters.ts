@@ -31,10 +31,6 @@ export const COMPONENT_OF: Readonly<Record<PriceMeter, Component>> = {
   gpu_second: 'gpu',
 }
 
-export function componentOf(meter: PriceMeter): Component {
-  return COMPONENT_OF[meter]
-}
-
 /**
  * The one fallback that holds everywhere: reasoning tokens are output tokens to every provider that counts them
  * apart, so an output price is also theirs. All other fallbacks stand in the book (`also`): a cached or an audio

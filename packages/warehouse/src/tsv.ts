@@ -27,19 +27,3 @@ export function tsvField(text: string): string {
 function escaped(character: string): string {
   return ESCAPED[character] ?? character
 }
-
-/** A field of type Array(String). */
-export function tsvArray(texts: readonly string[]): string {
-  return `[${texts.map(quoted).join(',')}]`
-}
-
-/** A field of type Map(String, String). */
-export function tsvMap(pairs: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(pairs)
-    .map(([key, value]) => `${quoted(key)}:${quoted(value)}`)
-    .join(',')}}`
-}
-
-function quoted(text: string): string {
-  return `'${tsvField(text)}'`
-}

@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { usageEvent } from '@marginscope/schemas'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { accepted, busy, type Intake, intake } from './test-intake.ts'
+import { accepted, busy, type Intake, intake } from './testing/intake.ts'
 
 const BIN = resolve(import.meta.dirname, '../bin/marginscope.js')
 

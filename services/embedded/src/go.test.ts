@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBench, type TestBench } from './testing.ts'
+import { startBench, type TestBench } from './testing/bench.ts'
 
 const found = spawnSync('go', ['version']).status === 0
 const required = process.env.MARGINSCOPE_REQUIRE_ALL === '1'

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createKey, keysFile } from '@marginscope/keys'
 import { afterEach, expect, test } from 'vitest'
-import { startBench, type TestBench, until } from './testing.ts'
+import { startBench, type TestBench, until } from './testing/bench.ts'
 
 let bench: TestBench
 afterEach(() => bench.end())

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBench, type TestBench, until } from './testing.ts'
+import { startBench, type TestBench, until } from './testing/bench.ts'
 
 /** Would run for hours. */
 const ENDLESS = 'SELECT count() FROM numbers(1000000000000) WHERE NOT ignore(sipHash64(number))'

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBench, type TestBench } from './testing.ts'
+import { startBench, type TestBench } from './testing/bench.ts'
 
 let bench: TestBench
 let file: string

@@ -1,6 +1,6 @@
 import { openWarehouse, type ServerKind, type Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBench, type TestBench, until } from './testing.ts'
+import { startBench, type TestBench, until } from './testing/bench.ts'
 
 /**
  * What every kind of server promises behind `Warehouse`: a cluster of replicas is run through the same tests. Those

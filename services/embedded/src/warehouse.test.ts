@@ -2,18 +2,26 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import {
-  migrate,
-  openWarehouse,
-  TSV_NULL,
-  tsvArray,
-  tsvField,
-  tsvMap,
-  type Warehouse,
-} from '@marginscope/warehouse'
+import { migrate, openWarehouse, TSV_NULL, tsvField, type Warehouse } from '@marginscope/warehouse'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBench, type TestBench } from './testing.ts'
+import { startBench, type TestBench } from './testing/bench.ts'
+
+/** A field of type Array(String). */
+function tsvArray(texts: readonly string[]): string {
+  return `[${texts.map(quoted).join(',')}]`
+}
+
+/** A field of type Map(String, String). */
+function tsvMap(pairs: Readonly<Record<string, string>>): string {
+  return `{${Object.entries(pairs)
+    .map(([key, value]) => `${quoted(key)}:${quoted(value)}`)
+    .join(',')}}`
+}
+
+function quoted(text: string): string {
+  return `'${tsvField(text)}'`
+}
 
 let bench: TestBench
 let warehouse: Warehouse

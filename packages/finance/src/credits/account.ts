@@ -38,6 +38,12 @@ export interface CreditAccount {
   readonly closing: Atto
 }
 
+/** The credits of one customer in one currency: purchases in euros are not drawn down in dollars. */
+export interface CustomerCredits extends CreditAccount {
+  readonly customer: string
+  readonly currency: string
+}
+
 /**
  * Runs one customer's credits in one currency up to `until_day` (exclusive); later moves are not looked at. Within
  * a day credits expire first, then purchases come in (before those taken back), then drawdowns go out, from the credits that expire first.

@@ -2,9 +2,9 @@ import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayOf, formatDay } from '../day.ts'
+import { creditAccounts } from '../testing/credit-accounts.ts'
 import { makeLine } from '../testing/lines.ts'
 import { type CreditAccount, type CreditMove, creditAccount } from './account.ts'
-import { creditAccounts } from './accounts.ts'
 
 const day = (text: string) => dayOf(Date.parse(text))
 const YEAR_END = day('2027-01-01')

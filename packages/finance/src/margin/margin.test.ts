@@ -1,7 +1,7 @@
 import { atto, parseAtto } from '@marginscope/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bandOf, formatRatio, marginOf, totalCost } from './margin.ts'
+import { bandOf, formatRatio, marginOf } from './margin.ts'
 
 const usd = parseAtto
 
@@ -30,11 +30,6 @@ describe('margin', () => {
     expect(formatRatio(12_345_678n, 1n)).toBe('12345678.000000')
     expect([formatRatio(1n, -3n), formatRatio(-1n, -3n)]).toEqual(['-0.333333', '0.333333'])
     expect([formatRatio(0n, 5n), formatRatio(0n, -5n)]).toEqual(['0.000000', '0.000000'])
-  })
-
-  test('shared cost counts only when asked for', () => {
-    const parts = { token: usd('1'), gpu: usd('2'), shared: usd('4') }
-    expect([totalCost(parts, false), totalCost(parts, true)]).toEqual([usd('3'), usd('7')])
   })
 })
 

@@ -1,17 +1,5 @@
 import { type Atto, atto, divideHalfEven } from '@marginscope/money'
 
-/** What cost is made of, in 1e-18 USD. `shared` is capacity that nobody used (idle GPUs). */
-export interface CostParts {
-  readonly token: Atto
-  readonly gpu: Atto
-  readonly shared: Atto
-}
-
-/** Token cost + GPU cost, and the shared cost when asked for. */
-export function totalCost({ token, gpu, shared }: CostParts, include_shared: boolean): Atto {
-  return atto(token + gpu + (include_shared ? shared : 0n))
-}
-
 /** Revenue, cost and what is left, in 1e-18 USD. */
 export interface Margin {
   readonly revenue: Atto

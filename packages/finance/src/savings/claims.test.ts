@@ -3,13 +3,13 @@ import { compileBook } from '@marginscope/pricing'
 import { type NormalisedEvent, noUsage, priceEntry } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { makeBook, makeProfile, makeSavingsEvent } from '../testing/savings.ts'
+import { eventSavings, sumSavings } from '../testing/savings-of-events.ts'
 import { newestProfiles } from './baseline-profile.ts'
 import { workOf } from './gpu-time.ts'
 import { claimedBy, measuredSavings } from './measured.ts'
 import { modelledSavings } from './modelled.ts'
 import { NOTHING_SAVED, postedSavings } from './posted.ts'
 import { type PriceOf, priceByBook } from './price.ts'
-import { eventSavings, sumSavings } from './savings.ts'
 
 const price = priceByBook(makeBook())
 

@@ -2,11 +2,11 @@ import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeProfile, makeSavingsEvent } from '../testing/savings.ts'
+import { eventSavings, sumSavings } from '../testing/savings-of-events.ts'
 import { baselineProfile, profileFor } from './baseline-profile.ts'
 import { capacityAndCash } from './capacity.ts'
 import type { EventSavings } from './event-savings.ts'
 import { modelledSavings } from './modelled.ts'
-import { eventSavings, sumSavings } from './savings.ts'
 
 type Saved = Extract<EventSavings, { readonly kind: 'saved' }>
 

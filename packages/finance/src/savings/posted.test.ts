@@ -3,9 +3,9 @@ import type { NormalisedEvent } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeBook, makeProfile, makeSavingsEvent } from '../testing/savings.ts'
+import { eventSavings } from '../testing/savings-of-events.ts'
 import { postedSavings } from './posted.ts'
 import { type PriceOf, priceByBook } from './price.ts'
-import { eventSavings } from './savings.ts'
 
 const price = priceByBook(makeBook())
 const tokens = fc.constantFrom(0, 0, 1, 7, 123_457)

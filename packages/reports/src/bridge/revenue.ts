@@ -31,9 +31,3 @@ export async function readRevenue(
   )
   return sumAtto(rows.map((row) => row.amount))
 }
-
-/** The first day (since 1970-01-01) behind all whose revenue the question asks for. */
-export function bridgeRevenueEnd(question: BridgeExtent): number {
-  const end = (period: Period) => revenueDays(extentOf(question, period), []).to_day
-  return Math.max(end('a'), end('b'))
-}

@@ -15,7 +15,6 @@ export const recordedProfile = baselineProfile.extend({
   recorded_at: instant.describe('Since when it is known.'),
   superseded: z.boolean().describe('A later version of the same name holds instead.'),
 })
-export type RecordedProfile = z.infer<typeof recordedProfile>
 
 /** What `POST /v1/baselines` answers. */
 export const publishedBaselines = z.object({

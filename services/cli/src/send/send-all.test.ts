@@ -1,7 +1,7 @@
 import { Client } from '@marginscope/client'
 import type { Line } from '@marginscope/traces'
 import { afterEach, describe, expect, test } from 'vitest'
-import { accepted, busy, type Intake, intake } from '../test-intake.ts'
+import { accepted, busy, type Intake, intake } from '../testing/intake.ts'
 import { refusalLines, summaryLine } from './present.ts'
 import { type SendOptions, sendAll } from './send-all.ts'
 

@@ -1,13 +1,7 @@
 import type { RevenueCharge } from '@marginscope/schemas'
+import { type CreditMove, type CustomerCredits, creditAccount } from '../credits/account.ts'
 import type { Day } from '../day.ts'
 import { recogniseLine, serviceDaysOf, signedAmount } from '../recognition/line.ts'
-import { type CreditAccount, type CreditMove, creditAccount } from './account.ts'
-
-/** The credits of one customer in one currency: purchases in euros are not drawn down in dollars. */
-export interface CustomerCredits extends CreditAccount {
-  readonly customer: string
-  readonly currency: string
-}
 
 /**
  * The moves of a line: a purchase on its first service day, which expires after its last (one without a period

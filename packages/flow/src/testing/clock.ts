@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** Time that passes only while somebody pauses, and then at once. `onPause` may abort what is waited for. */
 export function testClock(onPause: (ms: number) => void = () => {}): Clock & { readonly paused: number[] } {

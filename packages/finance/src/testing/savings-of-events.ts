@@ -1,11 +1,11 @@
 import { type Atto, atto } from '@marginscope/money'
 import type { NormalisedEvent } from '@marginscope/schemas'
-import type { BaselineProfile } from './baseline-profile.ts'
-import { type EventSavings, NO_SAVINGS } from './event-savings.ts'
-import { measuredSavings } from './measured.ts'
-import { modelledSavings } from './modelled.ts'
-import type { PriceOf } from './price.ts'
-import { TECHNIQUES, type Technique, type TechniqueSavings } from './techniques.ts'
+import type { BaselineProfile } from '../savings/baseline-profile.ts'
+import { type EventSavings, NO_SAVINGS } from '../savings/event-savings.ts'
+import { measuredSavings } from '../savings/measured.ts'
+import { modelledSavings } from '../savings/modelled.ts'
+import type { PriceOf } from '../savings/price.ts'
+import { TECHNIQUES, type Technique, type TechniqueSavings } from '../savings/techniques.ts'
 
 /**
  * What the techniques of an event saved. A GPU event is priced by capacity and may claim the modelled techniques
