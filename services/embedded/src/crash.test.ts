@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWarehouse } from '@marginscope/warehouse'
 import { afterAll, describe, expect, test } from 'vitest'
-import { startEmbedded } from './spawn.ts'
+import { startEmbedded } from './testing/spawn.ts'
 
 const ROWS = 5_000
 const ROUNDS = 3

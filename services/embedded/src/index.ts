@@ -1,2 +1,2 @@
-export { sharedEmbedded } from './shared.ts'
-export { type EmbeddedProcess, startEmbedded } from './spawn.ts'
+export { sharedEmbedded } from './testing/shared.ts'
+export { type EmbeddedProcess, startEmbedded } from './testing/spawn.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWarehouse, type Warehouse } from '@marginscope/warehouse'
-import { type EmbeddedProcess, startEmbedded } from '../spawn.ts'
+import { type EmbeddedProcess, startEmbedded } from './spawn.ts'
 
 /** An embedded warehouse over a folder of its own, and how to ask it with bare HTTP. For this service's tests. */
 export interface TestBench {

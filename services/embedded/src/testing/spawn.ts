@@ -23,7 +23,7 @@ export async function startEmbedded(options: {
   readonly data_dir: string
   readonly env?: Readonly<Record<string, string>>
 }): Promise<EmbeddedProcess> {
-  const child = fork(fileURLToPath(new URL('./main.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL('../main.ts', import.meta.url)), [], {
     env: {
       ...process.env,
       MARGINSCOPE_CLICKHOUSE_PORT: '0',
