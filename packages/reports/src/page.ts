@@ -17,6 +17,17 @@ export const ORDER_MEASURES = [
 export type OrderMeasure = (typeof ORDER_MEASURES)[number]
 export type OrderKey = Key | OrderMeasure
 
+const MEASURES: ReadonlySet<OrderKey> = new Set(ORDER_MEASURES)
+
+export function isMeasure(key: OrderKey): key is OrderMeasure {
+  return MEASURES.has(key)
+}
+
+/** Of the measures those that are whole numbers; the others are amounts. */
+export function isCount(key: OrderMeasure): boolean {
+  return key === c.requests || key === c.unpriced_requests
+}
+
 export interface OrderTerm {
   readonly key: OrderKey
   readonly descending: boolean

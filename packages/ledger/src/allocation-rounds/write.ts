@@ -1,6 +1,6 @@
 import { formatDay } from '@marginscope/finance'
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import { LAST_DAY } from './read.ts'
 import { allocationRounds } from './table.ts'
 
@@ -17,7 +17,8 @@ export async function noteRound(
   },
 ): Promise<void> {
   const through = [...(done.until_today ? [done.tomorrow] : []), ...(done.coming ? [LAST_DAY] : [])]
-  const { table, columns, rows_tsv } = insertionOf(
+  await insertRows(
+    warehouse,
     allocationRounds,
     through.map((day) => ({
       settled_through: done.visible_ms,
@@ -25,5 +26,4 @@ export async function noteRound(
       units: done.units,
     })),
   )
-  await warehouse.insert(table, columns, rows_tsv)
 }

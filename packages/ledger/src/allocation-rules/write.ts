@@ -3,7 +3,7 @@ import { type AllocationRule, allocationRule, DEFAULT_RULE, formatDay } from '@m
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { uint64 } from '../table/column-type.ts'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import type { TenantReader } from '../table/reader.ts'
 import { readRules, type StoredRule } from './read.ts'
 import { allocationRules } from './table.ts'
@@ -35,8 +35,7 @@ export async function postRule(
     const post_id = randomUUID()
     const rule = JSON.stringify(allocationRule.parse({ ...rest, version }))
     const row = { tenant, version, valid_from: formatDay(from_day), rule, post_id, posted_by }
-    const { table, columns, rows_tsv } = insertionOf(allocationRules, [row])
-    await warehouse.insert(table, columns, rows_tsv, `rule/${tenant}/${version}`)
+    await insertRows(warehouse, allocationRules, [row], `rule/${tenant}/${version}`)
     const [mine] = await reader.queryLatest(
       `SELECT count() AS n FROM ${allocationRules.ofTenant} AND ${c.post_id} = {post_id:UUID}`,
       { n: uint64 },

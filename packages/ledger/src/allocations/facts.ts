@@ -129,14 +129,8 @@ export function byUnit<Row extends Shaped<typeof UNIT_SHAPE>, Value>(
   rows: readonly Row[],
   make: (row: Row) => Value,
 ): ReadonlyMap<string, readonly Value[]> {
-  const units = new Map<string, Value[]>()
-  for (const row of rows) {
-    const key = unitKey({ day: row.unit_day, customer: row.customer })
-    const found = units.get(key)
-    if (found === undefined) units.set(key, [make(row)])
-    else found.push(make(row))
-  }
-  return units
+  const units = Map.groupBy(rows, ({ unit_day, customer }) => unitKey({ day: unit_day, customer }))
+  return new Map([...units].map(([key, of_unit]) => [key, of_unit.map(make)]))
 }
 
 /** What `OF_UNITS` is bound to. */

@@ -1,6 +1,6 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import type { IdentityPart } from '../identities.ts'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import { gpuLooks } from './table.ts'
 
 /** Notes that a lane has looked for late events until an instant of the ledger's clock (ms since 1970). */
@@ -10,6 +10,5 @@ export async function noteLook(
   looked_until: number,
 ): Promise<void> {
   const row = { log_partition: part.partition, partitions: part.partitions, looked_until }
-  const { table, columns, rows_tsv } = insertionOf(gpuLooks, [row])
-  await warehouse.insert(table, columns, rows_tsv)
+  await insertRows(warehouse, gpuLooks, [row])
 }

@@ -1,5 +1,5 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import type { WrittenRowOf } from '../table/table.ts'
 import { gpuSettlements } from './table.ts'
 
@@ -7,6 +7,5 @@ import { gpuSettlements } from './table.ts'
 export type Settlement = WrittenRowOf<typeof gpuSettlements>
 
 export async function noteSettlement(warehouse: Warehouse, row: Settlement): Promise<void> {
-  const { table, columns, rows_tsv } = insertionOf(gpuSettlements, [row])
-  await warehouse.insert(table, columns, rows_tsv)
+  await insertRows(warehouse, gpuSettlements, [row])
 }

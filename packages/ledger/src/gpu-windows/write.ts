@@ -1,6 +1,6 @@
 import type { PostedGpuWindow } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import { gpuWindows } from './table.ts'
 
 /** Adds windows in one insert. */
@@ -22,6 +22,5 @@ export async function insertWindows(
     body: window,
     posted_by,
   }))
-  const { table, columns, rows_tsv } = insertionOf(gpuWindows, rows)
-  await warehouse.insert(table, columns, rows_tsv)
+  await insertRows(warehouse, gpuWindows, rows)
 }

@@ -3,15 +3,11 @@ import { flag } from '../table/column-type.ts'
 import { CrossTenantReader } from '../table/reader.ts'
 import { leases } from './table.ts'
 
-/** The newest term of a lease, and whether it still holds by the warehouse's clock. */
-export interface Term {
-  readonly term: number
-  readonly holder: string
-  readonly is_running: boolean
-}
-
-/** Undefined where the lease was never taken. */
-export async function newestTerm(warehouse: Warehouse, lease: string): Promise<Term | undefined> {
+/**
+ * The newest term of a lease, and whether it still holds by the warehouse's clock. Undefined where the lease was never
+ * taken.
+ */
+export async function newestTerm(warehouse: Warehouse, lease: string) {
   const { c, columns } = leases
   const reader = new CrossTenantReader(warehouse, 'a lease is of processes, not of tenants')
   const [row] = await reader.queryLatest(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import type { RepriceJob } from './job.ts'
 import { repriceJobs } from './table.ts'
 
@@ -23,7 +23,6 @@ export async function requestReprice(
     partitions,
     requested_by,
   }
-  const { table, columns, rows_tsv } = insertionOf(repriceJobs, [row])
-  await warehouse.insert(table, columns, rows_tsv, job_id)
+  await insertRows(warehouse, repriceJobs, [row], job_id)
   return job_id
 }

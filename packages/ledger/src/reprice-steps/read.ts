@@ -1,4 +1,3 @@
-import type { Atto } from '@marginscope/money'
 import { flag, uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import { repriceSteps } from './table.ts'
@@ -6,15 +5,8 @@ import { repriceSteps } from './table.ts'
 const { c, columns, name: STEPS } = repriceSteps
 const OF_JOB = `${STEPS} WHERE ${c.job_id} = {job_id:UUID}`
 
-/** How far one partition is with a job. */
-export interface PartProgress {
-  readonly pages_done: number
-  readonly pages: number
-  readonly finished: boolean
-}
-
-/** Of the partitions that have begun. */
-export async function readProgress(reader: CrossTenantReader, job_id: string): Promise<PartProgress[]> {
+/** How far each partition is with a job, of those that have begun. */
+export function readProgress(reader: CrossTenantReader, job_id: string) {
   return reader.query(
     `SELECT uniqExact(${c.page}) AS pages_done, any(${c.pages}) AS ${c.pages}, max(${c.is_last}) AS finished
      FROM ${OF_JOB} GROUP BY ${c.log_partition}`,
@@ -24,14 +16,7 @@ export async function readProgress(reader: CrossTenantReader, job_id: string): P
 }
 
 /** The events that a job looked at, by model, and what they cost after it. */
-export interface ModelSeen {
-  readonly provider: string
-  readonly model: string
-  readonly seen: number
-  readonly cost_after: Atto
-}
-
-export async function readSeen(reader: CrossTenantReader, job_id: string): Promise<ModelSeen[]> {
+export function readSeen(reader: CrossTenantReader, job_id: string) {
   return reader.query(
     `SELECT ${c.provider}, ${c.model}, sum(${c.events}) AS seen, sum(${c.new_cost}) AS cost_after
      FROM ${OF_JOB} AND ${c.provider} != '' GROUP BY ${c.provider}, ${c.model} ORDER BY ${c.provider}, ${c.model}`,

@@ -1,6 +1,6 @@
 import { type Atto, ZERO } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertRows } from '../table/insertion.ts'
 import { repriceSteps } from './table.ts'
 
 /** A page of a repricing that is done: its events by model and what they cost now. */
@@ -34,6 +34,5 @@ export async function noteStep(warehouse: Warehouse, step: RepriceStep): Promise
     new_cost,
     error,
   }))
-  const { table, columns, rows_tsv } = insertionOf(repriceSteps, rows)
-  await warehouse.insert(table, columns, rows_tsv, `${job_id}/${partition}/${page}`)
+  await insertRows(warehouse, repriceSteps, rows, `${job_id}/${partition}/${page}`)
 }

@@ -1,3 +1,4 @@
+import type { Warehouse } from '@marginscope/warehouse'
 import type { Columns, Table, WrittenRowOf } from './table.ts'
 
 /** Rows of one table, ready for the warehouse: what `Warehouse.insert` takes, but for the token. */
@@ -22,4 +23,15 @@ export function insertionOf<C extends Columns>(
     rows_tsv += `${line.slice(0, -1)}\n`
   }
   return { table: table.name, columns: fields.map(({ name }) => name), rows_tsv }
+}
+
+/** Inserts rows of one table; a token that came before makes it nothing. */
+export async function insertRows<C extends Columns>(
+  warehouse: Warehouse,
+  table: Table<C>,
+  rows: readonly WrittenRowOf<Table<C>>[],
+  token?: string,
+): Promise<void> {
+  const { columns, rows_tsv } = insertionOf(table, rows)
+  await warehouse.insert(table.name, columns, rows_tsv, token)
 }

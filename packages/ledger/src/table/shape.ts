@@ -23,3 +23,12 @@ export function parseRow<const S extends Shape>(shape: S, row: Readonly<Record<s
   }
   return parsed as Shaped<S> // every column of the shape was read
 }
+
+/** The shape of columns of one kind, by their names. */
+export function shapeOf<const Name extends string, T>(
+  names: readonly Name[],
+  decoderOf: (name: Name) => Decoder<T>,
+): Readonly<Record<Name, Decoder<T>>> {
+  // fromEntries forgets its keys.
+  return Object.fromEntries(names.map((name) => [name, decoderOf(name)])) as Record<Name, Decoder<T>>
+}

@@ -1,4 +1,5 @@
-import type { UsageCount } from '@marginscope/schemas'
+import { DIMENSIONS, type UsageCount } from '@marginscope/schemas'
+import { shapeOf } from '../table/shape.ts'
 import { usageLedger } from './table.ts'
 
 const { c, columns } = usageLedger
@@ -38,13 +39,7 @@ export const FILED_UNDER = {
   identity: columns.identity,
   event_id: columns.event_id,
   time: columns.time,
-  provider: columns.provider,
-  model: columns.model,
-  feature: columns.feature,
-  customer: columns.customer,
-  operation: columns.operation,
-  service_tier: columns.service_tier,
-  environment: columns.environment,
+  ...shapeOf(DIMENSIONS, (name) => columns[name]),
   outcome: columns.outcome,
   region: columns.region,
   speed: columns.speed,

@@ -1,5 +1,11 @@
-import { type Atto, atto } from '@marginscope/money'
-import { noUsage, USAGE_COUNTS, type UsageCount, type UsageCounts } from '@marginscope/schemas'
+import { type Atto, atto, ZERO } from '@marginscope/money'
+import {
+  type Dimension,
+  noUsage,
+  USAGE_COUNTS,
+  type UsageCount,
+  type UsageCounts,
+} from '@marginscope/schemas'
 import { COST_COLUMNS, type CostColumn, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
 import { type Kept, NOTHING_KEPT } from './detail.ts'
 
@@ -7,18 +13,11 @@ export type Costs = Record<CostColumn, Atto>
 export type Savings = Record<SavingColumn, Atto>
 
 /** What an event's postings are filed under. */
-export interface Dimensions {
+export interface Dimensions extends Readonly<Record<Dimension, string>> {
   readonly tenant: string
   readonly identity: string
   readonly event_id: string
   readonly time_ms: number
-  readonly provider: string
-  readonly model: string
-  readonly feature: string
-  readonly customer: string
-  readonly operation: string
-  readonly service_tier: string
-  readonly environment: string
   readonly outcome: string
   readonly region: string
   readonly speed: string
@@ -76,27 +75,19 @@ export function dimensionsOf(
 }
 
 export function noCosts(): Costs {
-  const zero = atto(0n)
   return {
-    cost_input: zero,
-    cost_cache_read: zero,
-    cost_cache_write: zero,
-    cost_output: zero,
-    cost_media: zero,
-    cost_request: zero,
-    cost_gpu: zero,
+    cost_input: ZERO,
+    cost_cache_read: ZERO,
+    cost_cache_write: ZERO,
+    cost_output: ZERO,
+    cost_media: ZERO,
+    cost_request: ZERO,
+    cost_gpu: ZERO,
   }
 }
 
 /** Shared by all events that no technique saved anything on: never written to. */
-export const NO_SAVINGS: Readonly<Savings> = Object.freeze({
-  saved_routing: atto(0n),
-  saved_prompt_caching: atto(0n),
-  saved_batch: atto(0n),
-  saved_quantisation: atto(0n),
-  saved_speculative_decoding: atto(0n),
-  saved_kv_reuse: atto(0n),
-})
+export const NO_SAVINGS: Readonly<Savings> = Object.freeze(savingsBy(() => ZERO))
 
 /** The log record that a reversal is posted for. */
 export interface ReversalCause {

@@ -23,15 +23,8 @@ export function periodsOf(
   unpriced: readonly UnpricedRow[],
 ): Readonly<Record<Period, PeriodUsage>> {
   const without = addUp(unpriced)
-  const pairs = new Map<string, UsageRow[]>()
-  for (const row of usage) {
-    const key = pairKey(row)
-    const rows = pairs.get(key)
-    if (rows === undefined) pairs.set(key, [row])
-    else rows.push(row)
-  }
   const drafts = { a: emptyDraft(), b: emptyDraft() }
-  for (const [key, rows] of pairs) {
+  for (const [key, rows] of Map.groupBy(usage, pairKey)) {
     const priced = rows.map((row) => pricedRow(row, without.get(`${row.period}${key}`)))
     const meters = metersOf(priced)
     for (const row of priced) addRow(drafts[row.usage.period], row, meters)

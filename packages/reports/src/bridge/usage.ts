@@ -1,8 +1,14 @@
-import { amount, bigInteger, COST_COLUMNS, type TenantReader, usageLedger } from '@marginscope/ledger'
+import {
+  amount,
+  bigInteger,
+  COST_COLUMNS,
+  shapeOf,
+  type TenantReader,
+  usageLedger,
+} from '@marginscope/ledger'
 import type { Atto } from '@marginscope/money'
 import { COUNTS, type Count } from '../catalogue/meters.ts'
 import { and, selectionConditions } from '../reading/ledger-range.ts'
-import { shapeOf } from '../reading/measure.ts'
 import type { Statement } from '../reading/paged-statement.ts'
 import { usageSum } from '../reading/usage-sum.ts'
 import { ReportError } from '../report-error.ts'

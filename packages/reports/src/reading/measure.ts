@@ -15,12 +15,3 @@ export function counted<const Name extends string>(name: Name): Measure<Name> {
 export function amounting<const Name extends string>(name: Name): Measure<Name> {
   return { name, type: 'Decimal(38, 18)', decoder: amount }
 }
-
-/** The shape of columns of one kind, by their names. */
-export function shapeOf<const Name extends string, T>(
-  names: readonly Name[],
-  decoderOf: (name: Name) => Decoder<T>,
-): Readonly<Record<Name, Decoder<T>>> {
-  // fromEntries forgets its keys.
-  return Object.fromEntries(names.map((name) => [name, decoderOf(name)])) as Record<Name, Decoder<T>>
-}

@@ -1,6 +1,6 @@
 import type { QueryParams } from '@marginscope/warehouse'
 import { type Grouping, type Key, keysOf } from '../grouping.ts'
-import type { OrderKey, OrderTerm, Page } from '../page.ts'
+import { isCount, isMeasure, type OrderKey, type OrderTerm, type Page } from '../page.ts'
 import type { Extent } from '../slice.ts'
 import { rangeParams, selectionParams, timeColumn } from './ledger-range.ts'
 import type { Measure } from './measure.ts'
@@ -88,36 +88,12 @@ function afterSql(order: readonly OrderTerm[]): string {
 }
 
 function orderSql(key: OrderKey): string {
-  switch (key) {
-    case 'requests':
-    case 'unpriced_requests':
-    case 'cost':
-    case 'list_cost':
-    case 'revenue':
-    case 'unallocated_revenue':
-      return `t_${key}`
-    case 'margin':
-      return '(t_revenue - t_cost)'
-    default:
-      return key
-  }
+  if (key === 'margin') return '(t_revenue - t_cost)'
+  return isMeasure(key) ? `t_${key}` : key
 }
 
-/** The type of a column that rows are ordered by: what the value of `after` is bound as. */
 function orderType(key: OrderKey): 'UInt32' | 'Int64' | 'Decimal(38, 18)' | 'String' {
-  switch (key) {
-    case 'period':
-      return 'UInt32'
-    case 'requests':
-    case 'unpriced_requests':
-      return 'Int64'
-    case 'cost':
-    case 'list_cost':
-    case 'revenue':
-    case 'unallocated_revenue':
-    case 'margin':
-      return 'Decimal(38, 18)'
-    default:
-      return 'String'
-  }
+  if (key === 'period') return 'UInt32'
+  if (!isMeasure(key)) return 'String'
+  return isCount(key) ? 'Int64' : 'Decimal(38, 18)'
 }

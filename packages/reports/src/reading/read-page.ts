@@ -1,9 +1,9 @@
-import { type TenantReader, uint8, uint32, usageLedger } from '@marginscope/ledger'
+import { shapeOf, type TenantReader, uint8, uint32, usageLedger } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
 import type { Dimension } from '@marginscope/schemas'
 import { type Grouping, keysOf } from '../grouping.ts'
-import type { OrderKey, Page } from '../page.ts'
-import { type Measure, shapeOf } from './measure.ts'
+import { isCount, isMeasure, type OrderKey, type Page } from '../page.ts'
+import type { Measure } from './measure.ts'
 import type { Statement } from './paged-statement.ts'
 
 /** The exact sums of one group, and what names it. */
@@ -73,20 +73,8 @@ function withoutZero<Name extends string>(total: SummedGroup<Name>): SummedGroup
 /** The value by which a row stands where it does, as the next page's statement binds it. */
 export function orderValue({ period_s, names, sums }: SummedGroup, key: OrderKey): string {
   const sum = (name: string) => sums[name] ?? 0n
-  switch (key) {
-    case 'period':
-      return String(period_s)
-    case 'requests':
-    case 'unpriced_requests':
-      return String(sum(key))
-    case 'cost':
-    case 'list_cost':
-    case 'revenue':
-    case 'unallocated_revenue':
-      return formatAtto(atto(sum(key)))
-    case 'margin':
-      return formatAtto(atto(sum('revenue') - sum('cost')))
-    default:
-      return names[key] ?? ''
-  }
+  if (key === 'period') return String(period_s)
+  if (!isMeasure(key)) return names[key] ?? ''
+  if (key === 'margin') return formatAtto(atto(sum('revenue') - sum('cost')))
+  return isCount(key) ? String(sum(key)) : formatAtto(atto(sum(key)))
 }
