@@ -66,8 +66,10 @@ export interface ChangeTotals {
   new: Atto
 }
 
-export function totalsByModel(changes: readonly Change[]): ChangeTotals[] {
-  const totals = new Map<string, ChangeTotals>()
+export function totalsByModel(
+  changes: readonly Change[],
+  totals = new Map<string, ChangeTotals>(),
+): ChangeTotals[] {
   for (const change of changes) {
     const key = `${change.provider}\t${change.model}`
     let total = totals.get(key)

@@ -6,7 +6,7 @@ import {
   type CostEffects,
   largestCells,
 } from '@marginscope/finance'
-import { type Atto, atto, ZERO } from '@marginscope/money'
+import { type Atto, sumAtto, ZERO } from '@marginscope/money'
 import { type PeriodUsage, periodsOf } from './periods.ts'
 import type { BridgeQuestion, Period } from './question.ts'
 import { readRevenue } from './revenue.ts'
@@ -51,23 +51,11 @@ function listCells(all: readonly BridgeCellEffects[], count: number): ListedCell
   const ordered = largestCells(moved, moved.length)
   const cells = ordered.slice(0, count)
   const rest = ordered.slice(count)
-  return { cells, others: { count: rest.length, effects: sumEffects(rest), total: sumTotals(rest) } }
+  const total = sumAtto(rest.map((cell) => cell.total))
+  return { cells, others: { count: rest.length, effects: sumEffects(rest), total } }
 }
 
 function sumEffects(cells: readonly BridgeCellEffects[]): CostEffects {
-  const sums = { volume: 0n, feature_mix: 0n, model_mix: 0n, intensity: 0n, price: 0n }
-  for (const { effects } of cells) for (const name of COST_EFFECTS) sums[name] += effects[name]
-  return {
-    volume: atto(sums.volume),
-    feature_mix: atto(sums.feature_mix),
-    model_mix: atto(sums.model_mix),
-    intensity: atto(sums.intensity),
-    price: atto(sums.price),
-  }
-}
-
-function sumTotals(cells: readonly BridgeCellEffects[]): Atto {
-  let sum = 0n
-  for (const { total } of cells) sum += total
-  return atto(sum)
+  const sums = COST_EFFECTS.map((name) => [name, sumAtto(cells.map(({ effects }) => effects[name]))])
+  return Object.fromEntries(sums) as CostEffects // fromEntries forgets its keys
 }

@@ -2,7 +2,7 @@ import { BRIDGE_METHODS, BRIDGE_METRICS } from '@marginscope/finance'
 import type { TenantReader } from '@marginscope/ledger'
 import type { BridgeQuestion, Range } from '@marginscope/reports'
 import { z } from 'zod'
-import { parseBound, parseInstant } from '../http/instant.ts'
+import { parseBound, parsePast } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
 import { DEFAULT_RANGE_MS } from '../http/range.ts'
 import { filters, filtersOf } from '../margin/request.ts'
@@ -53,9 +53,7 @@ export type BridgeQuery = z.infer<typeof bridgeQuery>
 /** Resolves the parameters of `GET /v1/bridge`. Fails with 400 `invalid_parameter`. */
 export function bridgeQuestion(reader: TenantReader, query: BridgeQuery, now_ms: number): BridgeQuestion {
   const { metric, method } = query
-  const as_of_ms = query.as_of === undefined ? undefined : parseInstant('as_of', query.as_of)
-  if (as_of_ms !== undefined && as_of_ms > now_ms)
-    throw invalidParameter('as_of', `${query.as_of} is in the future; leave it out for the newest figures`)
+  const as_of_ms = parsePast('as_of', query.as_of, now_ms, 'figures')
   return {
     reader,
     ...rangesOf(query, as_of_ms ?? now_ms),

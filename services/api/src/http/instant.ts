@@ -27,6 +27,13 @@ export function parseBound(name: string, text: string, zone: string): number {
   return inRange(name, text, localMidnight(zone, Date.parse(`${text}T00:00:00Z`) / 86_400_000) * 1000)
 }
 
+/** An instant up to which something is asked as it was: undefined where none is said, never one to come. */
+export function parsePast(name: string, text: string | undefined, now_ms: number, what: string) {
+  const at_ms = text === undefined ? undefined : parseInstant(name, text)
+  if (at_ms === undefined || at_ms <= now_ms) return at_ms
+  throw invalid(name, `${text} is in the future; leave it out for the newest ${what}`)
+}
+
 /** RFC 3339 in UTC, without a fraction where there is none. */
 export function formatInstant(at_ms: number): string {
   return new Date(at_ms).toISOString().replace('.000Z', 'Z')

@@ -1,4 +1,5 @@
 import { type MarginRow, USAGE_COUNTS } from '@marginscope/schemas'
+import type { CsvTable } from '../http/csv-answer.ts'
 import { textCell } from '../http/text-cell.ts'
 
 const FIGURES = [
@@ -20,7 +21,7 @@ const SECOND = ['key', 'revenue', 'margin', 'margin_pct', 'sign_changes'] as con
  * RFC 4180: a header, CRLF, quotes where needed; null is an empty cell. A text that a spreadsheet would run as a
  * formula (it begins with = + - @, tab or return) gets an apostrophe before it; figures stay as they are.
  */
-export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): string {
+export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): CsvTable {
   const figures = rows.some((row) => row.reported_cost !== undefined)
     ? [...FIGURES, 'reported_cost' as const]
     : FIGURES
@@ -32,5 +33,5 @@ export function marginCsv(keys: readonly string[], rows: readonly MarginRow[]): 
     ...USAGE_COUNTS.map((name) => String(row.tokens[name])),
     ...second.map((name) => String(row.second?.[name] ?? '')),
   ])
-  return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+  return [header, ...lines]
 }

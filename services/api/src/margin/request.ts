@@ -18,7 +18,7 @@ import {
 import { LIMITS } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
-import { parseInstant } from '../http/instant.ts'
+import { parsePast } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
 import { rangeOf } from '../http/range.ts'
 
@@ -105,10 +105,7 @@ export function marginRequest(reader: TenantReader, query: MarginQuery, now_ms: 
     )
   }
   const grouping: Grouping = { grain: query.grain, group_by: parseGroupBy(query.group_by) }
-  const as_of_ms = query.as_of === undefined ? undefined : parseInstant('as_of', query.as_of)
-  if (as_of_ms !== undefined && as_of_ms > now_ms) {
-    throw invalidParameter('as_of', `${query.as_of} is in the future; leave it out for the newest figures`)
-  }
+  const as_of_ms = parsePast('as_of', query.as_of, now_ms, 'figures')
   const { limit: _limit, cursor: _cursor, format: _format, ...shaping } = query
   const belongs_to = fingerprint(['margin', reader.tenant, Object.entries(shaping).toSorted()])
   const order = totalOrder(grouping, parseOrder(query.order, keysOf(grouping)))

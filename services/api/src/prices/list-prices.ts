@@ -3,8 +3,7 @@ import { entriesFor } from '@marginscope/pricing'
 import type { PricesAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
-import { formatInstant, parseInstant } from '../http/instant.ts'
-import { invalidParameter } from '../http/invalid-parameter.ts'
+import { formatInstant, parseInstant, parsePast } from '../http/instant.ts'
 
 export const pricesQuery = z.strictObject({
   provider: z.string().min(1).max(256).optional().describe('As events spell it.'),
@@ -37,9 +36,7 @@ export function listPrices(
   const belongs_to = fingerprint(['prices', tenant, provider, model, at, known_at])
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, belongs_to, place)
   const at_ms = cursor?.at_ms ?? (at === undefined ? now_ms : parseInstant('at', at))
-  const known_at_ms = known_at === undefined ? undefined : parseInstant('known_at', known_at)
-  if (known_at_ms !== undefined && known_at_ms > now_ms)
-    throw invalidParameter('known_at', `${known_at} is in the future; leave it out for the newest prices`)
+  const known_at_ms = parsePast('known_at', known_at, now_ms, 'prices')
   const view: BookView =
     known_at_ms !== undefined
       ? { kind: 'known_at', known_at_ms }

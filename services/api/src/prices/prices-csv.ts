@@ -1,4 +1,5 @@
 import type { PriceEntry } from '@marginscope/schemas'
+import type { CsvTable } from '../http/csv-answer.ts'
 import { textCell } from '../http/text-cell.ts'
 
 const COLUMNS = [
@@ -23,7 +24,7 @@ const COLUMNS = [
 ] as const
 
 /** Price entries as RFC 4180; conditions and adjustments as JSON in a cell, empty where there are none. */
-export function pricesCsv(entries: readonly PriceEntry[]): string {
+export function pricesCsv(entries: readonly PriceEntry[]): CsvTable {
   const lines = entries.map((entry) =>
     [
       entry.price_id,
@@ -46,5 +47,5 @@ export function pricesCsv(entries: readonly PriceEntry[]): string {
       entry.recorded_at ?? '',
     ].map(textCell),
   )
-  return [[...COLUMNS], ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+  return [COLUMNS, ...lines]
 }

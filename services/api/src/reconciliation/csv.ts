@@ -1,4 +1,5 @@
 import type { ReconciliationRow, ReconciliationTotals } from '@marginscope/schemas'
+import type { CsvTable } from '../http/csv-answer.ts'
 import { textCell } from '../http/text-cell.ts'
 
 const FIGURES: readonly (keyof ReconciliationTotals)[] = [
@@ -17,7 +18,7 @@ const FIGURES: readonly (keyof ReconciliationTotals)[] = [
 ]
 
 /** RFC 4180; `reported_in` as "USD 1.5; EUR 2". */
-export function reconciliationCsv(rows: readonly ReconciliationRow[]): string {
+export function reconciliationCsv(rows: readonly ReconciliationRow[]): CsvTable {
   const lines = rows.map((row) => [
     textCell(row.provider),
     textCell(row.model),
@@ -25,5 +26,5 @@ export function reconciliationCsv(rows: readonly ReconciliationRow[]): string {
     textCell(row.reported_in.map(({ currency, amount }) => `${currency} ${amount}`).join('; ')),
   ])
   const header = ['provider', 'model', ...FIGURES, 'reported_in']
-  return [header, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('')
+  return [header, ...lines]
 }

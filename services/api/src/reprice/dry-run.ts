@@ -29,25 +29,9 @@ export async function dryRun(
     if (gone.aborted)
       throw new MarginscopeError('client_closed_request', 'The client went away', { status: 499 })
     const events = await readEventPage(reader, scope, page)
-    for (const total of totalsByModel(repricePage(events, book, { now_ms: 0, first_offset: 0, isSettled })))
-      addTo(totals, total)
+    totalsByModel(repricePage(events, book, { now_ms: 0, first_offset: 0, isSettled }), totals)
   }
   return [...totals.values()].map(modelOf).sort(byName)
-}
-
-function addTo(totals: Map<string, ChangeTotals>, more: ChangeTotals): void {
-  const key = JSON.stringify([more.provider, more.model])
-  const total = totals.get(key)
-  if (total === undefined) {
-    totals.set(key, more)
-    return
-  }
-  total.events += more.events
-  total.changed += more.changed
-  total.newly_priced += more.newly_priced
-  total.newly_unpriced += more.newly_unpriced
-  total.old = atto(total.old + more.old)
-  total.new = atto(total.new + more.new)
 }
 
 function modelOf(total: ChangeTotals): RepriceModel {
