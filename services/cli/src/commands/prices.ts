@@ -5,15 +5,14 @@ import { formatOption, integer, type ServerOptions, serverOf, serverOptions } fr
 import { fetchPrices, fetchPricesCsv, type PricesQuery } from '../prices/fetch-prices.ts'
 import { pricesTable } from '../prices/prices-table.ts'
 import { readEntries } from '../prices/read-entries.ts'
+import { type Asked, printFound } from '../print-found.ts'
 import { moment } from '../report/query.ts'
 
-interface ListOptions extends ServerOptions {
+interface ListOptions extends ServerOptions, Asked {
   readonly provider?: string
   readonly model?: string
   readonly at?: string
   readonly knownAt?: string
-  readonly limit: number
-  readonly format: 'table' | 'csv' | 'json'
 }
 
 const ROWS_MAX = 100_000
@@ -66,22 +65,12 @@ async function list(options: ListOptions): Promise<void> {
     known_at: options.knownAt,
     rows_max: options.limit,
   }
-  const print = async () => {
-    if (options.format === 'csv') {
-      const { csv, more } = await fetchPricesCsv(server, query)
-      process.stdout.write(csv)
-      return more
-    }
-    const { more, ...found } = await fetchPrices(server, query)
-    if (options.format === 'json') process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
-    else
-      process.stdout.write(
-        `at ${found.at}, book version ${found.book_version}\n${pricesTable(found.entries)}`,
-      )
-    return more
-  }
-  if (await print())
-    process.stderr.write(`… there are more than ${options.limit} entries: raise --limit to see them\n`)
+  await printFound(options, 'entries', {
+    csv: () => fetchPricesCsv(server, query),
+    found: () => fetchPrices(server, query),
+    table: ({ at, book_version, entries }) =>
+      `at ${at}, book version ${book_version}\n${pricesTable(entries)}`,
+  })
 }
 
 function addPost(prices: Command, finish: Finish): void {

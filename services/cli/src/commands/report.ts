@@ -1,20 +1,18 @@
-import type { Client } from '@marginscope/client'
 import { DIMENSIONS, type Dimension } from '@marginscope/schemas'
 import { type Command, Option } from 'commander'
 import { formatOption, integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
+import { type Asked, printFound } from '../print-found.ts'
 import { fetchMargin, fetchMarginCsv, type MarginQuery } from '../report/margin.ts'
 import { type Key, marginTable } from '../report/margin-table.ts'
 import { dimensions, filters, GRAINS, instant } from '../report/query.ts'
 
-interface ReportOptions extends ServerOptions {
+interface ReportOptions extends ServerOptions, Asked {
   readonly from?: string
   readonly to?: string
   readonly groupBy: readonly Dimension[]
   readonly grain: string
   readonly filter?: readonly (readonly [Dimension, string])[]
   readonly timezone?: string
-  readonly limit: number
-  readonly format: 'table' | 'csv' | 'json'
 }
 
 const ROWS_MAX = 100_000
@@ -65,27 +63,10 @@ async function report(options: ReportOptions): Promise<void> {
     timezone: options.timezone,
     rows_max: options.limit,
   }
-  const more =
-    options.format === 'csv' ? await printCsv(server, query) : await printRows(server, query, options.format)
-  if (more) process.stderr.write(`… there are more than ${options.limit} rows: raise --limit to see them\n`)
-}
-
-/** Answers whether there are more rows. */
-async function printCsv(server: Client, query: MarginQuery): Promise<boolean> {
-  const { csv, more } = await fetchMarginCsv(server, query)
-  process.stdout.write(csv)
-  return more
-}
-
-async function printRows(server: Client, query: MarginQuery, format: 'table' | 'json'): Promise<boolean> {
-  const { more, ...report } = await fetchMargin(server, query)
-  if (format === 'json') {
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
-    return more
-  }
   const keys: readonly Key[] = query.grain === 'none' ? query.group_by : ['period', ...query.group_by]
-  process.stdout.write(
-    `${report.from} – ${report.to}, ${report.currency}\n${marginTable({ ...report, more }, keys)}`,
-  )
-  return more
+  await printFound(options, 'rows', {
+    csv: () => fetchMarginCsv(server, query),
+    found: () => fetchMargin(server, query),
+    table: (found) => `${found.from} – ${found.to}, ${found.currency}\n${marginTable(found, keys)}`,
+  })
 }

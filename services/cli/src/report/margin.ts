@@ -1,5 +1,5 @@
 import { type Client, csvOfPages, type Paged, rowsOfPages } from '@marginscope/client'
-import { type Dimension, type MarginFigures, type MarginRow, marginAnswer } from '@marginscope/schemas'
+import { type Dimension, type MarginAnswer, marginAnswer } from '@marginscope/schemas'
 
 /** What `GET /v1/margin` is asked; what is undefined is left to the server's defaults. */
 export interface MarginQuery {
@@ -13,16 +13,8 @@ export interface MarginQuery {
   readonly rows_max: number
 }
 
-export interface MarginReport {
-  readonly from: string
-  readonly to: string
-  readonly currency: string
-  readonly rows: readonly MarginRow[]
-  /** Covers all rows, also those that were not asked for. */
-  readonly totals: MarginFigures
-  /** Whether there are rows beyond these. */
-  readonly more: boolean
-}
+/** The totals cover all rows, also those that were not asked for; `more` says whether there are any. */
+export type MarginReport = Omit<MarginAnswer, 'next_cursor'> & { readonly more: boolean }
 
 /** The report as rows, its pages put together. Throws `MarginscopeError` in the server's words. */
 export async function fetchMargin(server: Client, query: MarginQuery): Promise<MarginReport> {

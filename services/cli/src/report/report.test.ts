@@ -22,7 +22,7 @@ describe('the margin table', () => {
   const report = {
     from: '2026-11-01T00:00:00Z',
     to: '2026-12-01T00:00:00Z',
-    currency: 'USD',
+    currency: 'USD' as const,
     more: false,
     rows: [
       row({
