@@ -15,6 +15,7 @@ import {
   request,
   runSupervisor,
   type Stack,
+  type StackOptions,
   startStack,
 } from '../support/index.ts'
 
@@ -31,8 +32,8 @@ afterEach(async () => {
   rmSync(data_dir, { recursive: true, force: true })
 })
 
-async function start(env: NodeJS.ProcessEnv = {}, demo = false): Promise<Stack> {
-  const stack = await startStack({ data_dir, env, demo })
+async function start(options: Pick<StackOptions, 'env' | 'demo' | 'from_nothing'> = {}): Promise<Stack> {
+  const stack = await startStack({ data_dir, ...options })
   stacks.push(stack)
   return stack
 }
@@ -71,7 +72,7 @@ async function takenPort() {
 
 describe('start and stop', () => {
   test('a started pipeline prices what is sent, and SIGTERM ends it with 0 and nothing left behind', async () => {
-    const stack = await start()
+    const stack = await start({ from_nothing: true })
     expect(Object.keys(stack.pids()).toSorted()).toEqual([...SERVICES].toSorted())
     await deliver(stack.url, events('a', 500))
     await settled(stack.url, 500)
@@ -127,14 +128,16 @@ describe('a service that is killed', () => {
 
 describe('a supervisor that is killed', () => {
   test('takes its services along, and a start right after succeeds with the same data', async () => {
-    const first = await start({ MARGINSCOPE_PORT: '0' })
+    const first = await start({ env: { MARGINSCOPE_PORT: '0' } })
     await deliver(first.url, events('a', 200))
     const port = new URL(first.url).port
     const clickhouse_port = new URL(first.clickhouse_url).port
     const pids = Object.values(first.pids())
     first.kill('supervisor')
 
-    const second = await start({ MARGINSCOPE_PORT: port, MARGINSCOPE_CLICKHOUSE_PORT: clickhouse_port })
+    const second = await start({
+      env: { MARGINSCOPE_PORT: port, MARGINSCOPE_CLICKHOUSE_PORT: clickhouse_port },
+    })
     // The last of them may still be on its way out when its successors stand.
     await eventually(() => expect(pids.filter(isAlive)).toEqual([]))
     await settled(second.url, 200)
@@ -221,7 +224,7 @@ describe('npm start in a terminal', () => {
 
 describe('npm run demo', () => {
   test('sends three weeks of a made-up product and says what to open', async () => {
-    const stack = await start({}, true)
+    const stack = await start({ demo: true, from_nothing: true })
     await eventually(() => expect(stack.output()).toContain('events sent'), { timeout_ms: 240_000 })
     const sent = Number(/demo: ([\d,]+) events sent/.exec(stack.output())?.[1]?.replaceAll(',', ''))
     expect(sent).toBeGreaterThan(100_000)

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type RunFile, readRunFile } from '@marginscope/supervisor'
+import { readWarehouseSecret } from '@marginscope/warehouse'
 import { eventually } from './eventually.ts'
+import { layReadyLedger } from './ready-folder.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 const SUPERVISOR = join(ROOT, 'services/supervisor/src/main.ts')
@@ -20,6 +22,8 @@ export interface StackOptions {
   /** Goes on with the data of an earlier stack instead of a new temporary folder. */
   readonly data_dir?: string
   readonly demo?: boolean
+  /** Makes its tables and its list book itself, as a first start does; else it finds them in a folder that is new. */
+  readonly from_nothing?: boolean
 }
 
 export interface Stopped {
@@ -48,6 +52,7 @@ export interface Stack {
 /** Starts the pipeline and waits for its ready line. Fails with what it said when it ends before. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const data_dir = options.data_dir ?? mkdtempSync(join(tmpdir(), 'marginscope-'))
+  if (options.from_nothing !== true && isNew(data_dir)) await layReadyLedger(data_dir)
   const run = launch({ ...options, data_dir })
   const url = await readyUrl(run)
   const { clickhouse_url } = await eventually(() => runFileOf(data_dir))
@@ -77,6 +82,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
   }
 }
+
+/** Without a password there was no engine yet. */
+const isNew = (data_dir: string) => readWarehouseSecret(data_dir) === undefined
 
 /** For starts that must fail: runs the supervisor until it exits by itself. */
 export async function runSupervisor(

@@ -14,11 +14,13 @@ const PREFIX = 'marginscope-test-'
  * compiled code of services and commands is kept there too: a run starts hundreds of them.
  */
 export default function setup(): () => void {
-  const before = { TMPDIR: process.env.TMPDIR, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE }
+  const { TMPDIR, NODE_COMPILE_CACHE, MARGINSCOPE_TEST_FOLDER } = process.env
+  const before = { TMPDIR, NODE_COMPILE_CACHE, MARGINSCOPE_TEST_FOLDER }
   const place = hasRoom() ? IN_MEMORY : tmpdir()
   removeFoldersOfTheDead(place)
   const folder = mkdtempSync(join(place, `${PREFIX}${process.pid}-`))
   process.env.TMPDIR = folder
+  process.env.MARGINSCOPE_TEST_FOLDER = folder
   process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled')
   return () => {
     for (const [name, value] of Object.entries(before))
