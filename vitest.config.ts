@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           include: ['test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'],
           testTimeout: 300_000,
@@ -40,9 +40,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          // They pace what they send and wait for outages to pass.
+          // They pace what they send and wait for outages to pass: meanwhile the processors serve files of e2e.
           maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
           include: ['test/faults/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 300_000,

@@ -2,14 +2,14 @@ import { capabilities, requireAll } from './support/capabilities.ts'
 import { slowest, type Timed } from './support/slowest.ts'
 import { verdict } from './support/verdict.ts'
 import { NOTHING, plus, type Tally } from './support/vitest-report.ts'
-import { runProject } from './support/vitest-run.ts'
+import { runProjects } from './support/vitest-run.ts'
 import { filesThatStartProcesses } from './vitest/starts-processes.ts'
 
-/** In this order, one after the other: the first tells most about a fault, the last needs the machine to itself. */
-const PROJECTS = ['unit', 'e2e', 'faults'] as const
+/** One run of vitest after the other: the first tells most about a fault, and what waits in the last keeps no processor. */
+const RUNS = [['unit'], ['e2e', 'faults']] as const
 const SLOWEST = 10
 
-const { quick, projects, filters } = readArguments(process.argv.slice(2))
+const { quick, runs, filters } = readArguments(process.argv.slice(2))
 const missing = quick ? [] : capabilities().filter((each) => !each.have)
 const left_out = quick ? filesThatStartProcesses() : []
 sayWhatIsMissing()
@@ -17,11 +17,12 @@ sayWhatIsMissing()
 let tally: Tally = NOTHING
 const times: Timed[] = []
 const took: string[] = []
-for (const project of projects) {
-  process.stdout.write(`\n== ${project} tests\n`)
+for (const projects of runs) {
+  const name = projects.join(' and ')
+  process.stdout.write(`\n== ${name} tests\n`)
   const began = performance.now()
-  const run = await runProject(project, [...left_out.flatMap((file) => ['--exclude', file]), ...filters])
-  took.push(`${project} ${Math.round((performance.now() - began) / 1000)} s`)
+  const run = await runProjects(projects, [...left_out.flatMap((file) => ['--exclude', file]), ...filters])
+  took.push(`${name} ${Math.round((performance.now() - began) / 1000)} s`)
   tally = plus(tally, run.tally)
   times.push(...run.times)
 }
@@ -41,18 +42,18 @@ process.exit(ok ? 0 : 1)
  * vitest's, file name filters included.
  */
 function readArguments(argv: readonly string[]) {
-  const projects: string[] = []
+  const chosen: string[] = []
   const filters: string[] = []
   let quick = false
   for (let at = 0; at < argv.length; at += 1) {
     const argument = argv[at] ?? ''
     if (argument === '--quick') quick = true
-    else if (argument.startsWith('--project=')) projects.push(argument.slice('--project='.length))
-    else if (argument === '--project') projects.push(argv[++at] ?? '')
+    else if (argument.startsWith('--project=')) chosen.push(argument.slice('--project='.length))
+    else if (argument === '--project') chosen.push(argv[++at] ?? '')
     else filters.push(argument)
   }
-  if (quick) return { quick, projects: ['unit'], filters }
-  return { quick, projects: projects.length > 0 ? projects : PROJECTS, filters }
+  if (quick) return { quick, runs: [['unit']], filters }
+  return { quick, runs: chosen.length > 0 ? chosen.map((project) => [project]) : RUNS, filters }
 }
 
 function sayWhatIsMissing(): void {

@@ -7,29 +7,33 @@ import { readTimes, type Timed } from './slowest.ts'
 import { ROOT } from './stack.ts'
 import { count, type Tally } from './vitest-report.ts'
 
-/** A project that hangs is ended after this: its tests have limits of their own far below. */
-const PROJECT_LIMIT_MS = 45 * 60_000
+/** A run that hangs is ended after this: its tests have limits of their own far below. */
+const RUN_LIMIT_MS = 45 * 60_000
 
 const VITEST = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
 
 const TIMES = join(ROOT, 'test/vitest/times.ts')
 
-export interface ProjectRun {
+export interface ProjectsRun {
   readonly tally: Tally
   readonly times: readonly Timed[]
 }
 
-/** Runs one vitest project with its output on this terminal; counts what came out and how long it took. */
-export async function runProject(project: string, filters: readonly string[]): Promise<ProjectRun> {
+/** Runs projects of vitest with their output on this terminal; counts what came out and how long it took. */
+export async function runProjects(
+  projects: readonly string[],
+  filters: readonly string[],
+): Promise<ProjectsRun> {
   const folder = mkdtempSync(join(tmpdir(), 'vitest-report-'))
   const report = join(folder, 'report.json')
   const times = join(folder, 'times.ndjson')
   const reporters = ['default', 'json', TIMES].map((name) => `--reporter=${name}`)
   const flags = ['--passWithNoTests', ...reporters, `--outputFile.json=${report}`]
+  const chosen = projects.map((project) => `--project=${project}`)
   try {
-    const exit_code = await run([VITEST, 'run', '--project', project, ...flags, ...filters], times)
+    const exit_code = await run([VITEST, 'run', ...chosen, ...flags, ...filters], times)
     return {
-      tally: count(project, readIfThere(report), exit_code),
+      tally: count(projects.join(' and '), readIfThere(report), exit_code),
       times: readTimes(readIfThere(times) ?? ''),
     }
   } finally {
@@ -46,9 +50,9 @@ function run(command: readonly string[], times: string): Promise<number | null> 
       stdio: ['ignore', 'inherit', 'inherit'],
     })
     const limit = setTimeout(() => {
-      process.stdout.write(`ended after ${PROJECT_LIMIT_MS / 60_000} minutes\n`)
+      process.stdout.write(`ended after ${RUN_LIMIT_MS / 60_000} minutes\n`)
       child.kill('SIGKILL')
-    }, PROJECT_LIMIT_MS)
+    }, RUN_LIMIT_MS)
     child.once('error', reject)
     child.once('close', (code) => {
       clearTimeout(limit)

@@ -14,15 +14,17 @@ const LONGEST = [
   'broker-loss',
   'conservation',
   'survival',
-  'start',
-  'revenue',
   'margin-year',
+  'kills',
+  'start',
+  'processors',
+  'outages',
+  'revenue',
+  'full-disks',
   'real-input',
   'first-page',
   'reprice',
   'pools',
-  'kills',
-  'processors',
 ]
 
 export class LongestFirst extends BaseSequencer {
