@@ -25,9 +25,9 @@ beforeAll(async () => {
   say(`${POSTINGS} postings and a year of revenue filled in`)
   await eventually(
     async () => {
-      await margin({ ...YEAR, group_by: 'feature' })
       const rounds = await warehouse.query('SELECT units FROM allocation_rounds')
       expect(rounds.length).toBeGreaterThan(0)
+      await margin({ ...YEAR, group_by: 'feature' })
     },
     { timeout_ms: 240_000 },
   )
