@@ -1,3 +1,5 @@
 export * from './atto.ts'
+export * from './factor.ts'
 export * from './largest-remainder.ts'
 export * from './rational.ts'
+export * from './round-rows.ts'

@@ -1,4 +1,4 @@
-import { type Atto, atto, divideHalfEven, ZERO } from '@marginscope/money'
+import { type Atto, atto, divideHalfEven, roundRows, ZERO } from '@marginscope/money'
 import { type Pairing, pair } from './cells.ts'
 import { type ExactEffects, exactEffects } from './exact.ts'
 import { type BridgeIndices, indicesOf } from './indices.ts'
@@ -10,7 +10,6 @@ import {
   type CostEffect,
 } from './input.ts'
 import { type Prices, pricesOf } from './prices.ts'
-import { roundRows } from './round.ts'
 
 /** What each factor did, in 1e-18 USD. */
 export type CostEffects = Readonly<Record<CostEffect, Atto>>

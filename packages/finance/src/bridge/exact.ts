@@ -1,5 +1,5 @@
+import { FACTOR_ONE, type Factor, ratio } from '@marginscope/money'
 import type { PairedCell, Pairing } from './cells.ts'
-import { type Factor, ONE, ratio } from './factor.ts'
 import type { BridgeMethod } from './input.ts'
 import type { Prices } from './prices.ts'
 import { type Weights, weigh } from './weights.ts'
@@ -27,8 +27,13 @@ export function exactEffects(
   per_request: boolean,
 ): readonly ExactEffects[] {
   const { requests_a, requests_b, features } = pairing
-  const volume = per_request ? ONE : { a: requests_a, b: requests_b, den: 1n }
-  const loose = weigh(method, per_request ? ratio(1n, requests_a, 1n, requests_b) : ONE, ONE, ONE)
+  const volume = per_request ? FACTOR_ONE : { a: requests_a, b: requests_b, den: 1n }
+  const loose = weigh(
+    method,
+    per_request ? ratio(1n, requests_a, 1n, requests_b) : FACTOR_ONE,
+    FACTOR_ONE,
+    FACTOR_ONE,
+  )
   const rows: ExactEffects[] = []
   for (const feature of features) {
     const share = ratio(feature.requests_a, requests_a, feature.requests_b, requests_b)
@@ -41,7 +46,7 @@ export function exactEffects(
         const price = ratio(cost_a, quantity_a, cost_b, quantity_b)
         rows.push(effectsOf(cell, weights, units, price))
         if (cell.loose_a !== 0n || cell.loose_b !== 0n)
-          rows.push(effectsOf(cell, loose, ONE, { a: cell.loose_a, b: cell.loose_b, den: 1n }))
+          rows.push(effectsOf(cell, loose, FACTOR_ONE, { a: cell.loose_a, b: cell.loose_b, den: 1n }))
       }
     }
   }

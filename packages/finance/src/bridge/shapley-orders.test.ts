@@ -1,10 +1,9 @@
-import { add, multiply, RATIONAL_ZERO, type Rational, rational } from '@marginscope/money'
+import { add, type Factor, multiply, RATIONAL_ZERO, type Rational, ratio, rational } from '@marginscope/money'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyPeriod } from '../testing/periods.ts'
 import { type PairedCell, pair } from './cells.ts'
 import { exactEffects } from './exact.ts'
-import { type Factor, ratio } from './factor.ts'
 import { COST_EFFECTS } from './input.ts'
 import { pricesOf } from './prices.ts'
 

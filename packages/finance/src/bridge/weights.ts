@@ -1,4 +1,4 @@
-import type { Factor } from './factor.ts'
+import type { Factor } from '@marginscope/money'
 import type { BridgeMethod } from './input.ts'
 
 /**

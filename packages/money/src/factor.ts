@@ -7,7 +7,7 @@ export interface Factor {
   readonly den: bigint
 }
 
-export const ONE: Factor = { a: 1n, b: 1n, den: 1n }
+export const FACTOR_ONE: Factor = { a: 1n, b: 1n, den: 1n }
 
 /**
  * The ratio part / whole in both periods. Where a period has no `whole`, its ratio is not 0 but unknown, and takes

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { roundRows } from './round.ts'
+import { roundRows } from './round-rows.ts'
 
 /** Rows in eighths, rounded. */
 const round = (rows: readonly (readonly bigint[])[], total: bigint) =>
