@@ -1,8 +1,8 @@
+import { retryAfter } from '@marginscope/flow'
 import { expect, test } from 'vitest'
 import { Client } from './client.ts'
 import type { Failure } from './failure.ts'
 import { type Patience, patiently } from './patiently.ts'
-import { retryAfter } from './retry-after.ts'
 import { errorBody, serve } from './testing/server.ts'
 
 const busy = (status: number, retry_after = '0') => ({
