@@ -1,3 +1,4 @@
+export * from './alerts/index.ts'
 export * from './bridge-answer.ts'
 export * from './credits-answer.ts'
 export * from './dead-letter.ts'

@@ -1,6 +1,12 @@
+import { alertCheckpoints } from './alert-checkpoints/table.ts'
+import { alertDeliveries } from './alert-deliveries/table.ts'
+import { alertRemarks } from './alert-remarks/table.ts'
+import { alertRules } from './alert-rules/table.ts'
+import { alertTransitions } from './alert-transitions/table.ts'
 import { allocationRounds } from './allocation-rounds/table.ts'
 import { allocationRules } from './allocation-rules/table.ts'
 import { revenueAllocations } from './allocations/table.ts'
+import { annotations } from './annotations/table.ts'
 import { baselineProfiles } from './baselines/table.ts'
 import { bookVersions } from './book-versions/table.ts'
 import { deadLetters } from './dead-letters/table.ts'
@@ -8,6 +14,7 @@ import { gpuLooks } from './gpu-looks/table.ts'
 import { gpuSettlements } from './gpu-settlements/table.ts'
 import { gpuWindows } from './gpu-windows/table.ts'
 import { leases } from './leases/table.ts'
+import { notificationChannels } from './notification-channels/table.ts'
 import { eventOutcomes } from './outcomes/table.ts'
 import { priceEntries } from './prices/table.ts'
 import { exchangeRates } from './rates/table.ts'
@@ -17,6 +24,7 @@ import { repriceSteps } from './reprice-steps/table.ts'
 import { revenueLedger } from './revenue/table.ts'
 import { revenueOutcomes } from './revenue-outcomes/table.ts'
 import { revenueReceipts } from './revenue-receipts/table.ts'
+import { silences } from './silences/table.ts'
 import type { Columns, Table } from './table/table.ts'
 import { usageLedger } from './usage/table.ts'
 
@@ -42,4 +50,12 @@ export const TABLES = [
   allocationRules,
   allocationRounds,
   leases,
+  alertRules,
+  alertTransitions,
+  alertRemarks,
+  silences,
+  annotations,
+  notificationChannels,
+  alertDeliveries,
+  alertCheckpoints,
 ] as const satisfies readonly Table<Columns>[]

@@ -34,6 +34,7 @@ function blankValue(name: string, sql: string): unknown {
   if (sql.startsWith('Enum8')) return /'(\w+)'/.exec(sql)?.[1]
   if (sql.startsWith('Decimal')) return 0n
   if (sql === 'UUID') return '00000000-0000-0000-0000-000000000000'
+  if (sql === 'Bool') return false
   if (sql === 'Date') return '2026-10-01'
   return /^(?:U?Int|DateTime)/.test(sql) ? 0 : ''
 }

@@ -1,0 +1,84 @@
+import { priceEntry } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bookVersions } from '../book-versions/table.ts'
+import { insertionOfPrices } from '../prices/write.ts'
+import { TenantReader } from '../table/reader.ts'
+import { openTestLedger } from '../testing/ledger.ts'
+import { insert, insertRows } from '../testing/rows.ts'
+import { readHappened } from './happened.ts'
+import { readAnnotations } from './read.ts'
+import { postAnnotations } from './write.ts'
+
+let warehouse: Warehouse
+beforeAll(async () => {
+  warehouse = (await openTestLedger()).warehouse
+})
+afterAll(() => warehouse.close())
+
+const NOON = Date.UTC(2026, 10, 1, 12)
+const deploy = {
+  tenant: 'default',
+  annotation_id: 'deploy/1',
+  time: NOON,
+  kind: 'deploy',
+  title: 'v1',
+  labels: { feature: 'chat' },
+  url: '',
+  posted_by: 'key',
+}
+
+test('an annotation that is posted again replaces the one before, also when it was then', async () => {
+  await postAnnotations(warehouse, [deploy, { ...deploy, annotation_id: 'deploy/2', time: NOON + 5 }])
+  await postAnnotations(warehouse, [{ ...deploy, time: NOON + 10, title: 'v1, at last' }])
+  const reader = new TenantReader(warehouse, 'default')
+  const read = async (from_ms: number, to_ms: number, limit = 10) =>
+    (await readAnnotations(reader, { from_ms, to_ms, limit })).map(({ title, time }) => [title, time - NOON])
+  expect(await read(NOON, NOON + 11)).toEqual([
+    ['v1, at last', 10],
+    ['v1', 5],
+  ])
+  expect(await read(NOON, NOON + 10)).toEqual([['v1', 5]])
+  expect(await read(NOON, NOON + 11, 1)).toEqual([['v1, at last', 10]])
+})
+
+test('what happened has the prices that began to hold beside what was annotated', async () => {
+  const published = { book_version: 2, post_id: '00000000-0000-0000-0000-000000000002', posted_by: 'key' }
+  const entry = (price_id: string, valid_from: string) =>
+    priceEntry.parse({
+      price_id,
+      provider: 'acme-llm',
+      model_match: { type: 'exact', pattern: `model-${price_id}` },
+      meter: 'output_tokens',
+      amount: '4',
+      per: 1_000_000,
+      currency: 'USD',
+      source: 'order form 17',
+      valid_from,
+    })
+  const entries = [entry('a', '2026-11-02T00:00:00Z'), entry('b', '2026-11-02T00:00:00Z')]
+  const lost = { ...published, book_version: 3, post_id: '00000000-0000-0000-0000-000000000003' }
+  await insert(warehouse, insertionOfPrices(entries, { ...published, tenant: '' }))
+  await insert(warehouse, insertionOfPrices(entries, { ...lost, tenant: '' }))
+  await insertRows(warehouse, bookVersions, [{ ...published, tenant: '' }])
+  const from_ms = NOON
+  const to_ms = Date.parse('2026-11-03T00:00:00Z')
+  const [reader, list] = ['default', ''].map((tenant) => new TenantReader(warehouse, tenant)) as [
+    TenantReader,
+    TenantReader,
+  ] // two go in
+  const found = await readHappened(reader, list, {
+    from_ms,
+    to_ms,
+    limit: 10,
+  })
+  expect(found[0]).toEqual({
+    annotation_id: `price/2/${Date.parse('2026-11-02T00:00:00Z')}`,
+    time: Date.parse('2026-11-02T00:00:00Z'),
+    kind: 'price',
+    title: 'list prices of acme-llm: model-a, model-b (2 in book version 2)',
+    labels: { provider: 'acme-llm' },
+    url: '',
+  })
+  expect(found.map(({ kind }) => kind)).toEqual(['price', 'deploy', 'deploy'])
+})
