@@ -29,6 +29,17 @@ export {
   type SavingsRow,
   savingsReport,
 } from './savings/report.ts'
+export { type BucketRange, readBuckets, type SeriesBucket } from './series/buckets.ts'
+export { readCells, type UsageCell } from './series/cells.ts'
+export {
+  type BaseSum,
+  type ExtraSum,
+  isRatioSignal,
+  RATIO_SIGNALS,
+  type RatioSignal,
+  type SignalSums,
+} from './series/signal.ts'
+export type { View } from './series/view.ts'
 export { settledBy } from './settled.ts'
 export type { Extent, Range, Selection, Slice } from './slice.ts'
 export { isTimeZone } from './time/offset-spans.ts'

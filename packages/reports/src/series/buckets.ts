@@ -1,0 +1,205 @@
+import {
+  type Decoder,
+  deadLetters,
+  int64,
+  revenueAllocations,
+  type TenantReader,
+  text,
+  usageLedger,
+} from '@marginscope/ledger'
+import { MarginscopeError } from '@marginscope/schemas'
+import type { QueryParams, Settings } from '@marginscope/warehouse'
+import {
+  and,
+  postingConditions,
+  rangeParams,
+  selectionConditions,
+  selectionParams,
+} from '../reading/ledger-range.ts'
+import type { Range } from '../slice.ts'
+import {
+  BASE_SUMS,
+  type BaseSum,
+  EXTRA_SUMS,
+  type ExtraSum,
+  LAG_MS,
+  pico,
+  RATIO_SIGNALS,
+  type RatioSignal,
+  SIGNAL_SUMS,
+  type SignalSums,
+  signalSums,
+} from './signal.ts'
+import type { View } from './view.ts'
+
+const { c } = usageLedger
+
+/** One series in one bucket of event time; absent where nothing was posted. */
+export interface SeriesBucket {
+  /** One value for each of the view's `by`. */
+  readonly labels: readonly string[]
+  /** The bucket's number: it is [at × bucket_ms, (at + 1) × bucket_ms). */
+  readonly at: number
+  readonly base: Readonly<Record<BaseSum | ExtraSum, number>>
+  readonly signals: Readonly<Partial<Record<RatioSignal, SignalSums>>>
+}
+
+/** Which postings: of events in `range`, and where it matters recorded in (after, until], milliseconds since 1970. */
+export interface BucketRange extends Range {
+  readonly recorded?: { readonly after_ms: number; readonly until_ms: number }
+}
+
+/** The sums may lie beyond 2^53; they are statistics, and the nearest float is near enough. */
+const float: Decoder<number> = {
+  decode(value) {
+    if (typeof value === 'number' && Number.isFinite(value)) return value
+    throw new MarginscopeError('ledger_row', `the warehouse answered ${JSON.stringify(value)} for a float`)
+  },
+}
+
+const BASE_NAMES = [...(Object.keys(BASE_SUMS) as readonly BaseSum[]), ...EXTRA_SUMS] // the keys of a constant
+
+/**
+ * Buckets of a view, in the order of their time, then of their labels. Additive: the buckets of rows recorded until an
+ * instant and of those recorded later add up to the buckets of all. More than `rows_max` is `too_many_rows`.
+ */
+export async function readBuckets(
+  reader: TenantReader,
+  view: View,
+  bucket_ms: number,
+  range: BucketRange,
+  settings: Settings = {},
+): Promise<readonly SeriesBucket[]> {
+  const { sql, params } = bucketStatement(view, bucket_ms, range)
+  const rows = await reader.query(sql, { named: LABELS, at: int64, sums: FLOATS }, params, settings)
+  return rows.map(({ named, at, sums }) => bucketOf(view, named, at, sums))
+}
+
+const LABELS: Decoder<readonly string[]> = {
+  decode: (value) => (Array.isArray(value) ? value.map((each) => text.decode(each)) : [text.decode(value)]),
+}
+const FLOATS: Decoder<readonly number[]> = {
+  decode: (value) => (Array.isArray(value) ? value.map((each) => float.decode(each)) : [float.decode(value)]),
+}
+
+function bucketOf(
+  { signals }: View,
+  labels: readonly string[],
+  at: number,
+  sums: readonly number[],
+): SeriesBucket {
+  let next = 0
+  const take = () => sums[next++] ?? 0
+  const base = Object.fromEntries(BASE_NAMES.map((name) => [name, take()])) as SeriesBucket['base'] // all of them
+  return {
+    labels,
+    at,
+    base,
+    signals: Object.fromEntries(
+      signals.map((signal) => [signal, Object.fromEntries(SIGNAL_SUMS.map((name) => [name, take()]))]),
+    ),
+  }
+}
+
+export function bucketStatement(
+  view: View,
+  bucket_ms: number,
+  asked: BucketRange,
+): { readonly sql: string; readonly params: QueryParams } {
+  const { by, filters, extras } = view
+  const selection = { filters, as_of_ms: undefined }
+  const { recorded } = asked
+  const passes = [
+    usagePass(view, asked),
+    ...(extras.includes('revenue') ? [revenuePass(view, asked)] : []),
+    ...(extras.includes('letters') && by.length === 0 && filters.size === 0 ? [letterPass(view, asked)] : []),
+  ]
+  const [only, ...others] = passes
+  const sql =
+    others.length === 0
+      ? `${only} ORDER BY at, named`
+      : `SELECT at, named, sumForEach(part) AS sums
+FROM (${passes.map((pass) => pass.replace(' AS sums', ' AS part')).join('\nUNION ALL\n')})
+GROUP BY at, named ORDER BY at, named`
+  return { sql, params: { ...selectionParams(selection), ...rangeParams(asked, []), bucket_ms, ...recorded } }
+}
+
+/** Conditions on when a row of any of the tables was recorded. */
+function recordedConditions({ recorded }: BucketRange): readonly string[] {
+  if (recorded === undefined) return []
+  return [
+    `${c.recorded_at} > fromUnixTimestamp64Milli({after_ms:Int64})`,
+    `${c.recorded_at} <= fromUnixTimestamp64Milli({until_ms:Int64})`,
+  ]
+}
+
+const bucketAt = (time_ms: string) => `intDiv(${time_ms}, {bucket_ms:Int64}) AS at`
+const labelsOf = ({ by }: View) =>
+  by.length === 0
+    ? 'emptyArrayString() AS named'
+    : `[${by.map((name) => `toString(${name})`).join(', ')}] AS named`
+
+function usagePass(view: View, asked: BucketRange): string {
+  const { by, filters, signals, extras } = view
+  const extra = { revenue: '0', letters: '0', lag_ms: extras.includes('lag_ms') ? LAG_MS : '0' }
+  const sums = [
+    ...Object.values(BASE_SUMS),
+    ...EXTRA_SUMS.map((name) => extra[name]),
+    ...signals.flatMap((signal) => {
+      const taken = signalSums(RATIO_SIGNALS[signal])
+      return SIGNAL_SUMS.map((name) => taken[name])
+    }),
+  ]
+  const conditions = [
+    ...selectionConditions({ filters, as_of_ms: undefined }),
+    ...postingConditions(),
+    ...recordedConditions(asked),
+  ]
+  return `SELECT ${bucketAt(`toUnixTimestamp64Milli(${c.time})`)}, ${labelsOf(view)},
+  [${sums.map((sum) => `toFloat64(${sum})`).join(',\n    ')}] AS sums
+FROM ${usageLedger.ofTenant}${and(conditions)}
+GROUP BY at${by.map((name) => `, ${name}`).join('')}`
+}
+
+/** One extra sum of another table, as a row of the same form. */
+function lonePass(view: View, sum: ExtraSum, value: string, rest: string): string {
+  const zeros = SIGNAL_SUMS.length * view.signals.length
+  const sums = [
+    ...BASE_NAMES.map((name) => (name === sum ? `toFloat64(${value})` : '0.')),
+    ...Array(zeros).fill('0.'),
+  ]
+  return `SELECT ${rest.replace('$sums', `[${sums.join(', ')}] AS sums`)}`
+}
+
+function revenuePass(view: View, asked: BucketRange): string {
+  const { by, filters } = view
+  const { c: r, ofTenant } = revenueAllocations
+  const conditions = [
+    ...selectionConditions({ filters, as_of_ms: undefined }),
+    `${r.day} >= toDate({from_day:UInt16}) AND ${r.day} < toDate({to_day:UInt16})`,
+    `toUnixTimestamp(toDateTime(${r.day}, 'UTC')) * 1000 >= {from_ms:Int64} AND toUnixTimestamp(toDateTime(${r.day}, 'UTC')) * 1000 < {to_ms:Int64}`,
+    ...recordedConditions(asked),
+  ]
+  return lonePass(
+    view,
+    'revenue',
+    `sum(${pico(r.amount)})`,
+    `${bucketAt(`toInt64(toUnixTimestamp(toDateTime(${r.day}, 'UTC'))) * 1000`)}, ${labelsOf(view)}, $sums
+FROM ${ofTenant}${and(conditions)} GROUP BY at${by.map((name) => `, ${name}`).join('')}`,
+  )
+}
+
+function letterPass(view: View, asked: BucketRange): string {
+  const { c: l, ofTenant } = deadLetters
+  const received = `toUnixTimestamp64Milli(${l.received_at})`
+  const conditions = [
+    `${received} >= {from_ms:Int64} AND ${received} < {to_ms:Int64}`,
+    ...recordedConditions(asked),
+  ]
+  return lonePass(
+    view,
+    'letters',
+    'count()',
+    `${bucketAt(received)}, ${labelsOf(view)}, $sums FROM ${ofTenant}${and(conditions)} GROUP BY at`,
+  )
+}
