@@ -1,0 +1,146 @@
+import type { SeriesBucket } from '@marginscope/reports'
+import { alertRules } from '@marginscope/schemas'
+import { describe, expect, test } from 'vitest'
+import type { Episode } from '../episode.ts'
+import { NOTHING_ACCEPTED } from '../regression/series-watch.ts'
+import { watchedBy } from '../rules.ts'
+import type { Stretch, Watch } from '../watch/watch.ts'
+
+const BUCKET_MS = 300_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** A Thursday. */
+const FROM_MS = Date.parse('2026-10-01T00:00:00Z')
+
+const NO_COST = { cost_input: 0, cost_cache_read: 0, cost_output: 0, uncached: 0, cached: 0, generated: 0 }
+
+function bucket(ms: number, base: Partial<SeriesBucket['base']> = {}, labels: string[] = []): SeriesBucket {
+  const none = { requests: 10, unpriced: 0, cost: 0, revenue: 0, letters: 0, lag_ms: 0, ...NO_COST }
+  return { at: (FROM_MS + ms) / BUCKET_MS, labels, base: { ...none, ...base }, signals: {} }
+}
+
+/** Cut into stretches of an hour or at once: both must say the same. */
+function watchOver(rule: unknown, buckets: readonly SeriesBucket[], until_ms: number): readonly Episode[] {
+  const [watched] = watchedBy(alertRules.parse([rule]), { bucket_ms: BUCKET_MS, accepted: NOTHING_ACCEPTED })
+  if (watched === undefined) throw new Error('a rule makes a view')
+  const to_ms = FROM_MS + until_ms
+  const whole = watched.start()
+  whole.observe({ to_ms, buckets })
+  const cut: Watch = stretches(buckets, to_ms).reduce((watch, stretch) => {
+    watch.observe(stretch)
+    return watch.copy()
+  }, watched.start())
+  expect(cut.episodes()).toEqual(whole.episodes())
+  return whole.episodes()
+}
+
+function stretches(buckets: readonly SeriesBucket[], until_ms: number): Stretch[] {
+  const made: Stretch[] = []
+  for (let from_ms = FROM_MS; from_ms < until_ms; from_ms += HOUR_MS) {
+    const to_ms = Math.min(from_ms + HOUR_MS, until_ms)
+    made.push({
+      to_ms,
+      buckets: buckets.filter(({ at }) => at * BUCKET_MS >= from_ms && at * BUCKET_MS < to_ms),
+    })
+  }
+  return made
+}
+
+const every = (from_ms: number, to_ms: number, base: Partial<SeriesBucket['base']> = {}) =>
+  Array.from({ length: (to_ms - from_ms) / BUCKET_MS }, (_, at) => bucket(from_ms + at * BUCKET_MS, base))
+
+const times = ({ onset_ms, fired_ms, resolved_ms }: Episode) =>
+  [onset_ms, fired_ms, resolved_ms].map((at_ms) => (at_ms === null ? null : at_ms - FROM_MS))
+
+describe('a threshold', () => {
+  const rule = { name: 't', kind: 'threshold', signal: 'cost', op: '>', value: '10', window: '1h' }
+
+  test('fires when the window passes it, and is over when the window is back, also without a request', () => {
+    const [episode, ...others] = watchOver(
+      rule,
+      [bucket(0, { cost: 6e12 }), bucket(20 * 60_000, { cost: 5e12 })],
+      4 * HOUR_MS,
+    )
+    expect(others).toEqual([])
+    expect(episode).toMatchObject({ value: 11, baseline: 10, direction: 'up', signal: 'cost' })
+    // Both are in the window until the first leaves it.
+    expect(times(episode as Episode).slice(1)).toEqual([25 * 60_000, HOUR_MS + 5 * 60_000])
+  })
+
+  test('at the value itself fires only with an equals sign', () => {
+    const once = [bucket(0, { cost: 10e12 })]
+    expect(watchOver(rule, once, HOUR_MS)).toEqual([])
+    expect(watchOver({ ...rule, op: '>=' }, once, HOUR_MS)).toHaveLength(1)
+    expect(watchOver({ ...rule, op: '<', signal: 'requests', value: '10' }, once, 30 * 60_000)).toEqual([])
+    expect(watchOver({ ...rule, op: '<=', signal: 'requests', value: '10' }, once, 30 * 60_000)).toHaveLength(
+      1,
+    )
+  })
+
+  test('of a margin looks at whole days of revenue, and says nothing without any', () => {
+    const thin = { name: 'm', kind: 'threshold', signal: 'margin_pct', op: '<', value: '0.25', window: '24h' }
+    const cost = every(0, 2 * DAY_MS, { cost: 1e12 })
+    const paid = (usd: number) => [0, DAY_MS].map((ms) => bucket(ms, { cost: 1e12, revenue: usd * 1e12 }))
+    const withRevenue = (usd: number) =>
+      [...paid(usd), ...cost.filter(({ at }) => (at * BUCKET_MS - FROM_MS) % DAY_MS !== 0)].toSorted(
+        (a, b) => a.at - b.at,
+      )
+    expect(watchOver(thin, cost, 2 * DAY_MS)).toEqual([])
+    // 288 USD of cost a day: a margin of 4% of 300, and of 71% of 1,000.
+    expect(watchOver(thin, withRevenue(1000), 2 * DAY_MS)).toEqual([])
+    const [episode] = watchOver(thin, withRevenue(300), 2 * DAY_MS)
+    expect(episode?.value).toBeLessThan(0.25)
+    expect(episode?.resolved_ms).toBeNull()
+  })
+})
+
+describe('a budget', () => {
+  const rule = { name: 'b', kind: 'budget', amount: '300', period: 'month' }
+
+  test('spent as planned is quiet, and at twenty times that it burns within the hour', () => {
+    // 300 USD in 31 days are 0.0336 USD in five minutes.
+    const planned = every(0, 10 * DAY_MS, { cost: 0.0336e12 })
+    expect(watchOver(rule, planned, 10 * DAY_MS)).toEqual([])
+    const burning = every(10 * DAY_MS, 10 * DAY_MS + 3 * HOUR_MS, { cost: 20 * 0.0336e12 })
+    const [episode] = watchOver(rule, [...planned, ...burning], 10 * DAY_MS + 3 * HOUR_MS)
+    expect(episode).toMatchObject({ signal: 'budget', direction: 'up' })
+    expect((episode?.fired_ms ?? 0) - FROM_MS - 10 * DAY_MS).toBeLessThanOrEqual(HOUR_MS)
+  })
+})
+
+describe('the data itself', () => {
+  test('no events for the window is an alert, which ends with the next event', () => {
+    const heard = [...every(0, HOUR_MS), bucket(3 * HOUR_MS)]
+    const [episode, ...others] = watchOver(
+      { name: 'd', kind: 'data', check: 'no_events' },
+      heard,
+      4 * HOUR_MS,
+    )
+    expect(others.length).toBeLessThanOrEqual(1)
+    expect(times(episode as Episode).slice(1)).toEqual([HOUR_MS + 30 * 60_000, 3 * HOUR_MS + BUCKET_MS])
+  })
+
+  test('nights in which nobody is awake are usual after some days, and a day of silence is not', () => {
+    const rule = { name: 'd', kind: 'data', check: 'no_events', beyond_usual: true }
+    const days = Array.from({ length: 6 }, (_, day) =>
+      every(day * DAY_MS + 8 * HOUR_MS, day * DAY_MS + 20 * HOUR_MS),
+    ).flat()
+    expect(watchOver(rule, days, 6 * DAY_MS)).toEqual([])
+    const [episode, ...others] = watchOver(rule, days, 8 * DAY_MS)
+    expect(others).toEqual([])
+    expect(episode?.resolved_ms).toBeNull()
+  })
+
+  test('a share without a price, a lag and refused events are judged by their values', () => {
+    const data = (check: string) => ({ name: 'd', kind: 'data', check })
+    const late = every(0, HOUR_MS, { lag_ms: 10 * 301_000 })
+    expect(watchOver({ ...data('lag'), window: '10m' }, late, HOUR_MS)).toHaveLength(1)
+    expect(
+      watchOver({ ...data('lag'), window: '10m' }, every(0, HOUR_MS, { lag_ms: 20_000 }), HOUR_MS),
+    ).toEqual([])
+    expect(watchOver(data('unpriced_share'), every(0, HOUR_MS, { unpriced: 1 }), HOUR_MS)).toHaveLength(1)
+    expect(watchOver(data('unpriced_share'), every(0, HOUR_MS), HOUR_MS)).toEqual([])
+    expect(watchOver(data('dead_letters'), [bucket(0, { requests: 0, letters: 1 })], HOUR_MS)).toHaveLength(1)
+    expect(watchOver(data('dead_letters'), every(0, HOUR_MS), HOUR_MS)).toEqual([])
+  })
+})

@@ -1,0 +1,59 @@
+import type { Reading } from '@marginscope/detection'
+import type { SeriesBucket } from '@marginscope/reports'
+import type { Meter } from './window-meter.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** What is usual is known after so long, and forgotten after so long: a weekend and a holiday are in it. */
+const LEARNED_MS = 3 * DAY_MS
+const REMEMBERED_MS = 14 * DAY_MS
+/** A silence is news when it is longer than the longest by this much. */
+const LONGER = 1.5
+
+interface Silence {
+  readonly ended_ms: number
+  readonly length_ms: number
+}
+
+/** Events while it is as loud as usual, 0 once it has been silent for longer than it ever is. */
+export class SilenceMeter implements Meter {
+  readonly #window_ms: number
+  readonly #bucket_ms: number
+  #first_ms: number | undefined
+  #heard_ms = 0
+  #silences: readonly Silence[] = []
+
+  constructor(window_ms: number, bucket_ms: number) {
+    this.#window_ms = window_ms
+    this.#bucket_ms = bucket_ms
+  }
+
+  add({ at, base }: SeriesBucket): void {
+    if (base.requests <= 0) return
+    const from_ms = at * this.#bucket_ms
+    this.#first_ms ??= from_ms
+    const length_ms = from_ms - this.#heard_ms
+    if (this.#heard_ms > 0 && length_ms > 0)
+      this.#silences = [
+        ...this.#silences.filter(({ ended_ms }) => ended_ms > from_ms - REMEMBERED_MS),
+        { ended_ms: from_ms, length_ms },
+      ]
+    this.#heard_ms = from_ms + this.#bucket_ms
+  }
+
+  at(to_ms: number): Reading {
+    const usual_ms = this.#silences.reduce((longest, { length_ms }) => Math.max(longest, length_ms), 0)
+    const silent_ms = to_ms - this.#heard_ms
+    const is_known = this.#first_ms !== undefined && to_ms - this.#first_ms >= LEARNED_MS
+    const is_silent = silent_ms >= this.#window_ms && silent_ms > LONGER * usual_ms
+    const value = !is_known && is_silent ? null : is_silent ? 0 : 1
+    return { from_ms: this.#heard_ms, to_ms, value, requests: 0, x: 0 }
+  }
+
+  copy(): SilenceMeter {
+    const copied = new SilenceMeter(this.#window_ms, this.#bucket_ms)
+    copied.#first_ms = this.#first_ms
+    copied.#heard_ms = this.#heard_ms
+    copied.#silences = this.#silences
+    return copied
+  }
+}

@@ -1,0 +1,94 @@
+import { alertAnswerOf, firstUsage, type TenantReader } from '@marginscope/ledger'
+import type { Range } from '@marginscope/reports'
+import type { AlertAnswer, AlertRule } from '@marginscope/schemas'
+import type { Settings } from '@marginscope/warehouse'
+import { readAccepted } from './accepted.ts'
+import type { Episode } from './episode.ts'
+import { explain, figuresOf } from './evidence/explain.ts'
+import { happeningsIn } from './evidence/happenings.ts'
+import { alertIdOf, fingerprintOf } from './fingerprint.ts'
+import { leaderOf } from './group.ts'
+import { watchedBy } from './rules.ts'
+import { stepOf } from './step.ts'
+import { historyOf } from './watch/history.ts'
+import { observeInTurns } from './watch/in-turns.ts'
+
+/** What came so long before weighs next to nothing by then. */
+export const LEARNED_MS = 60 * 24 * 60 * 60 * 1000
+/** So many are explained by what moved; the rest by their figures. */
+const EXPLAINED_MAX = 200
+
+export interface DryRunParts {
+  readonly reader: TenantReader
+  readonly bucket_ms: number
+  /** Go with the statements that read history: they take longer than a request's. */
+  readonly settings: Settings
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal
+  /** Reads the list prices, which are everybody's: of the tenant ''. */
+  readonly list: TenantReader
+}
+
+export interface DryRun {
+  /** How many series were looked at. */
+  readonly series: number
+  /** In the order in which they fired. */
+  readonly alerts: readonly AlertAnswer[]
+}
+
+/** What the live service would have fired in `range`, by the same rules over the same buckets. Nothing is written. */
+export async function dryRun(parts: DryRunParts, rules: readonly AlertRule[], range: Range): Promise<DryRun> {
+  const { reader, bucket_ms, settings } = parts
+  const first_ms = await firstUsage(reader)
+  if (first_ms === undefined || first_ms >= range.to_ms) return { series: 0, alerts: [] }
+  const from_ms = Math.max(first_ms, range.from_ms - LEARNED_MS)
+  const found: Episode[] = []
+  let series = 0
+  for (const watched of watchedBy(rules, { bucket_ms, accepted: await readAccepted(reader) })) {
+    const watch = watched.start()
+    const history = { from_ms, to_ms: range.to_ms }
+    for await (const stretch of historyOf(reader, watched.view, bucket_ms, history, settings))
+      await observeInTurns(watch, stretch, bucket_ms, parts.signal)
+    series += watch.series
+    found.push(...watch.episodes())
+  }
+  return { series, alerts: await alertsOf(parts, found, range) }
+}
+
+async function alertsOf(
+  { reader, bucket_ms, list }: DryRunParts,
+  found: readonly Episode[],
+  range: Range,
+): Promise<readonly AlertAnswer[]> {
+  const fired = found
+    .filter(({ fired_ms }) => fired_ms !== null)
+    .toSorted((a, b) => (a.fired_ms ?? 0) - (b.fired_ms ?? 0))
+  const happened = await happeningsIn(reader, list, range)
+  const numbers = new Map<string, number>()
+  const leaders: (Episode & { readonly id: string })[] = []
+  const alerts: AlertAnswer[] = []
+  for (const episode of fired) {
+    const fingerprint = fingerprintOf(reader.tenant, episode.rule.name, episode.signal, episode.labels)
+    const number = (numbers.get(fingerprint) ?? 0) + 1
+    numbers.set(fingerprint, number)
+    const id = alertIdOf(fingerprint, number)
+    const leader = leaderOf(episode, leaders, bucket_ms)
+    if (leader === undefined) leaders.push({ ...episode, id })
+    if ((episode.fired_ms ?? 0) < range.from_ms) continue
+    const name = {
+      tenant: reader.tenant,
+      alert_id: id,
+      fingerprint,
+      episode: number,
+      seq: 1,
+      group_id: leader?.id ?? id,
+      is_notified: leader === undefined,
+    }
+    const evidence =
+      alerts.length < EXPLAINED_MAX
+        ? await explain(reader, episode, happened, range.to_ms)
+        : { ...figuresOf(episode), attribution: null, near: [], bridge: null }
+    alerts.push(alertAnswerOf(stepOf(episode, name, evidence)))
+  }
+  return alerts
+}

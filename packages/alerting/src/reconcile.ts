@@ -1,0 +1,123 @@
+import { type Episode, stateOf } from './episode.ts'
+import { alertIdOf, fingerprintOf } from './fingerprint.ts'
+import { leaderOf } from './group.ts'
+
+/** What has been written of an alert, its newest row; dropped: it was pending and came to nothing. */
+export interface RecordedAlert {
+  readonly alert_id: string
+  readonly fingerprint: string
+  readonly episode: number
+  readonly group_id: string
+  readonly is_notified: boolean
+  readonly state: 'pending' | 'firing' | 'resolved' | 'dropped'
+  readonly labels: Readonly<Record<string, string>>
+  readonly onset_ms: number
+  readonly fired_ms: number | null
+  readonly resolved_ms: number | null
+}
+
+/** A row to be written. */
+export interface Transition {
+  readonly alert_id: string
+  readonly fingerprint: string
+  readonly episode: number
+  readonly group_id: string
+  readonly is_notified: boolean
+  readonly state: 'pending' | 'firing' | 'resolved' | 'dropped'
+  /** Undefined where the data no longer show what was recorded: only its end is new. */
+  readonly found: Episode | undefined
+  readonly resolved_ms: number | null
+}
+
+export interface Reconciling {
+  readonly tenant: string
+  readonly bucket_ms: number
+  /** Episodes that began before are not among those found. */
+  readonly found_from_ms: number
+  /** Up to here buckets have been seen, event time. */
+  readonly found_until_ms: number
+  /** What fired before and is over is history: recorded, and nobody is called. */
+  readonly told_from_ms: number
+}
+
+/**
+ * What is to be written so that the alerts recorded say what was found. Found again, however often and with whatever
+ * corrections, an episode is the one recorded: same subject, overlapping in time. Once told an alert goes forward only.
+ */
+export function reconcile(
+  found: readonly Episode[],
+  recorded: readonly RecordedAlert[],
+  around: Reconciling,
+): readonly Transition[] {
+  const { tenant, bucket_ms, found_from_ms, found_until_ms, told_from_ms } = around
+  const bySubject = Map.groupBy(recorded, ({ fingerprint }) => fingerprint)
+  const matched = new Set<RecordedAlert>()
+  const last = new Map(
+    [...bySubject].map(([of, all]) => [of, Math.max(...all.map(({ episode }) => episode))]),
+  )
+  const leaders = recorded
+    .filter(({ alert_id, group_id, fired_ms }) => alert_id === group_id && fired_ms !== null)
+    .map(({ group_id, labels, onset_ms, fired_ms, resolved_ms }) => ({
+      group_id,
+      labels,
+      onset_ms,
+      fired_ms,
+      resolved_ms,
+    }))
+  const transitions: Transition[] = []
+
+  for (const episode of found.toSorted((a, b) => firstOf(a) - firstOf(b))) {
+    const fingerprint = fingerprintOf(tenant, episode.rule.name, episode.signal, episode.labels)
+    const candidates = (bySubject.get(fingerprint) ?? []).filter((each) => !matched.has(each))
+    const known =
+      candidates.find((each) => each.state !== 'dropped' && overlap(each, episode, bucket_ms)) ??
+      candidates.find(({ state }) => state === 'dropped')
+    if (known !== undefined) matched.add(known)
+    if (known !== undefined && !isNews(known, episode)) continue
+    const number = known?.episode ?? (last.get(fingerprint) ?? 0) + 1
+    last.set(fingerprint, Math.max(number, last.get(fingerprint) ?? 0))
+    const alert_id = alertIdOf(fingerprint, number)
+    const base = {
+      alert_id,
+      fingerprint,
+      episode: number,
+      state: stateOf(episode),
+      found: episode,
+      resolved_ms: episode.resolved_ms,
+    }
+    if (known !== undefined && known.fired_ms !== null) {
+      transitions.push({ ...base, group_id: known.group_id, is_notified: known.is_notified })
+      continue
+    }
+    const leader = leaderOf(episode, leaders, bucket_ms)
+    const group_id = leader?.group_id ?? alert_id
+    const isHistory = episode.resolved_ms !== null && (episode.fired_ms ?? 0) < told_from_ms
+    if (leader === undefined && episode.fired_ms !== null) leaders.push({ ...episode, group_id })
+    transitions.push({ ...base, group_id, is_notified: leader === undefined && !isHistory })
+  }
+
+  for (const gone of recorded) {
+    const is_over = gone.state === 'resolved' || gone.state === 'dropped'
+    if (is_over || matched.has(gone) || gone.onset_ms < found_from_ms) continue
+    const state = gone.state === 'pending' ? 'dropped' : 'resolved'
+    const { alert_id, fingerprint, episode, group_id, is_notified } = gone
+    const base = { alert_id, fingerprint, episode, group_id, is_notified }
+    transitions.push({ ...base, state, found: undefined, resolved_ms: found_until_ms })
+  }
+  return transitions
+}
+
+const firstOf = ({ fired_ms, pending_ms }: Episode) => fired_ms ?? pending_ms
+
+function overlap(known: RecordedAlert, { onset_ms, resolved_ms }: Episode, bucket_ms: number): boolean {
+  const slack_ms = 2 * bucket_ms
+  const ends = (at_ms: number | null) => (at_ms ?? Number.POSITIVE_INFINITY) + slack_ms
+  return known.onset_ms <= ends(resolved_ms) && onset_ms <= ends(known.resolved_ms)
+}
+
+const ORDER = ['dropped', 'pending', 'firing', 'resolved'] as const
+
+/** An alert goes forward only: what has been told is not taken back, and a moved onset is no news. */
+function isNews(known: RecordedAlert, episode: Episode): boolean {
+  return ORDER.indexOf(stateOf(episode)) > ORDER.indexOf(known.state)
+}

@@ -1,0 +1,1 @@
+export { insertHistory, type MadeHistory } from './history.ts'
