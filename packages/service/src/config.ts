@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brokers, hostName, httpUrl, port } from './config-values.ts'
+import { brokers, hostName, httpUrl, port, wholeNumber } from './config-values.ts'
 
 /** Configuration that can't be used: one line that says which variable, what is wrong, what to set. Exit code 2. */
 export class ConfigError extends Error {
@@ -23,9 +23,15 @@ export const commonConfig = z.object({
   MARGINSCOPE_PROCESSOR_METRICS_PORT: port.default(0),
   /** The same for the worker's /metrics. */
   MARGINSCOPE_WORKER_METRICS_PORT: port.default(0),
+  /** The same for the /metrics of alerts. */
+  MARGINSCOPE_ALERTS_METRICS_PORT: port.default(0),
+  /** Length of a bucket, seconds of event time: what alerts judge at once; the same for every service. */
+  MARGINSCOPE_ALERT_BUCKET_S: wholeNumber(1, 3_600).default(300),
   MARGINSCOPE_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
+  /** A YAML file of alert rules, in place of what tenants put. */
+  MARGINSCOPE_ALERT_RULES: z.string().min(1).optional(),
   /** Comma-separated host:port; switches the log to Kafka. */
   KAFKA_BROKERS: brokers.optional(),
   /** Switches the warehouse to a ClickHouse server. */

@@ -23,6 +23,8 @@ export function nodeFlagsOf(name: ServiceName): readonly string[] {
       return [...COMMON, ...BULK, ...heap(192, 16)]
     case 'ingest':
       return [...COMMON, ...BULK, ...heap(192, 16)]
+    case 'alerts':
+      return [...COMMON, ...heap(512, 32)]
     case 'api':
     case 'embedded':
       return [...COMMON, ...heap(256, 32)]

@@ -36,7 +36,7 @@ describe('plan', () => {
 
   test('a server for the ledger takes the place of the embedded engine', async () => {
     const plan = await makePlan(config({ CLICKHOUSE_URL: 'http://ledger:8123' }))
-    expect(plan.services).toEqual(['processor', 'api', 'ingest'])
+    expect(plan.services).toEqual(['processor', 'api', 'alerts', 'ingest'])
     expect(environmentOf('api', plan, {}, {}).CLICKHOUSE_URL).toBe('http://ledger:8123')
   })
 

@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url'
 import { type CommonConfig, ConfigError, urlOf } from '@marginscope/service'
 import { freePort, requireFreePort } from './ports.ts'
 
-export type ServiceName = 'embedded' | 'processor' | 'api' | 'ingest'
+export type ServiceName = 'embedded' | 'processor' | 'api' | 'alerts' | 'ingest'
 
 const LOOPBACK = '127.0.0.1'
 
 /** Listed so that each needs the ones before it; stopped in reverse: who accepts stops first. */
-const START_ORDER: readonly ServiceName[] = ['embedded', 'processor', 'api', 'ingest']
+const START_ORDER: readonly ServiceName[] = ['embedded', 'processor', 'api', 'alerts', 'ingest']
 
 /** Where everything listens: chosen once, so that a service that comes back is found where it was. */
 export interface Plan {
@@ -28,6 +28,7 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
     config.MARGINSCOPE_CLICKHOUSE_PORT,
     config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
     config.MARGINSCOPE_WORKER_METRICS_PORT,
+    config.MARGINSCOPE_ALERTS_METRICS_PORT,
   ])
   const chosen = async (host: string, port: number, setting: string) => {
     await requireFreePort(host, port, setting)
@@ -45,6 +46,7 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
       'MARGINSCOPE_PROCESSOR_METRICS_PORT',
     ),
     api: await freePort(LOOPBACK, taken),
+    alerts: await chosen(LOOPBACK, config.MARGINSCOPE_ALERTS_METRICS_PORT, 'MARGINSCOPE_ALERTS_METRICS_PORT'),
   }
   return {
     services: START_ORDER.filter((name) => embedded_warehouse || name !== 'embedded'),
@@ -64,6 +66,7 @@ const PORT_SETTINGS = [
   'MARGINSCOPE_CLICKHOUSE_PORT',
   'MARGINSCOPE_PROCESSOR_METRICS_PORT',
   'MARGINSCOPE_WORKER_METRICS_PORT',
+  'MARGINSCOPE_ALERTS_METRICS_PORT',
 ] as const
 
 function requireDistinct(config: CommonConfig): void {
@@ -107,6 +110,14 @@ export function environmentOf(
         MARGINSCOPE_API_PORT: port,
         MARGINSCOPE_WORKER_HOST: LOOPBACK,
         MARGINSCOPE_WORKER_METRICS_PORT: String(plan.worker_metrics_port),
+      }
+    case 'alerts':
+      return {
+        ...loopback,
+        ...warehouse,
+        MARGINSCOPE_ALERTS_HOST: LOOPBACK,
+        MARGINSCOPE_ALERTS_METRICS_PORT: port,
+        MARGINSCOPE_PUBLIC_URL: shared.MARGINSCOPE_PUBLIC_URL || plan.url,
       }
     case 'ingest':
       return {

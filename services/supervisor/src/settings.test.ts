@@ -42,6 +42,17 @@ describe('settings', () => {
     expect(settings(open_to_all).config.MARGINSCOPE_HOST).toBe('0.0.0.0')
   })
 
+  test('a file of alert rules with a mistake is wrong configuration that says where', () => {
+    const file = join(folder, 'rules.yaml')
+    writeFileSync(file, 'rules:\n  - {name: a, kind: guess}\n')
+    expect(() => settings({ MARGINSCOPE_ALERT_RULES: file })).toThrow(
+      expect.objectContaining({
+        exitCode: 2,
+        message: expect.stringContaining(`${file}:2:15: rules.0.kind`),
+      }),
+    )
+  })
+
   test('services are quiet on a terminal unless a level is set', () => {
     expect(settings({}, true).environment.MARGINSCOPE_LOG_LEVEL).toBe('warn')
     expect(settings({}, false).environment.MARGINSCOPE_LOG_LEVEL).toBe('info')

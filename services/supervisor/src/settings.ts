@@ -1,3 +1,4 @@
+import { readRulesFile } from '@marginscope/alertrules'
 import { type CommonConfig, commonConfig, makeDataDir, openKeys, readConfig } from '@marginscope/service'
 
 export interface Settings {
@@ -14,6 +15,8 @@ export function readSettings(env: NodeJS.ProcessEnv, on_terminal: boolean): Sett
   const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
   // Ingest checks this too; here it is known before the database starts.
   openKeys({ ...config, MARGINSCOPE_DATA_DIR: data_dir })
+  // The services read it, too.
+  readRulesFile(config.MARGINSCOPE_ALERT_RULES)
   // On a terminal the ready line is what matters; a log collector wants everything.
   const quiet = on_terminal && !env.MARGINSCOPE_LOG_LEVEL
   const level = quiet ? 'warn' : config.MARGINSCOPE_LOG_LEVEL

@@ -1,0 +1,100 @@
+import {
+  type Accepted,
+  type Episode,
+  LEARNED_MS,
+  LiveWatch,
+  NOTHING_ACCEPTED,
+  watchedBy,
+} from '@marginscope/alerting'
+import { firstUsage, type StoredAlertRules, type TenantReader } from '@marginscope/ledger'
+import type { Settings } from '@marginscope/warehouse'
+
+export interface EvaluationOptions {
+  readonly bucket_ms: number
+  readonly grace_ms: number
+  /** Go with the statements that read history. */
+  readonly settings: Settings
+}
+
+/** Up to when there is something to judge. */
+export interface Until {
+  readonly now_ms: number
+  /** By the clock of the warehouse: everything recorded up to here can be seen, and nothing more of it comes. */
+  readonly recorded_ms: number
+}
+
+/** A whole history is read again at most for this share of the time. */
+const REBUILD_REST_SHARE = 20
+const REBUILD_REST_MS_MIN = 10_000
+
+/**
+ * What one tenant's rules find, kept up to date as its ledger grows. All of it comes from the ledger: what is lost with
+ * this process is read again.
+ */
+export class Evaluation {
+  readonly #reader: TenantReader
+  readonly #options: EvaluationOptions
+  #rules: StoredAlertRules | undefined
+  #accepted: Accepted = NOTHING_ACCEPTED
+  #watches: readonly LiveWatch[] = []
+  #from_ms = 0
+  #rebuild_from_ms = 0
+  #began = false
+
+  constructor(reader: TenantReader, options: EvaluationOptions) {
+    this.#reader = reader
+    this.#options = options
+  }
+
+  /** The first bucket that was looked at begins here, event time. */
+  get from_ms(): number {
+    return this.#from_ms
+  }
+
+  /** Up to here buckets have been judged, event time. */
+  get until_ms(): number {
+    return Math.min(...this.#watches.map(({ until_ms }) => until_ms))
+  }
+
+  get series(): number {
+    return this.#watches.reduce((sum, { series }) => sum + series, 0)
+  }
+
+  episodes(): readonly Episode[] {
+    return this.#watches.flatMap((watch) => watch.episodes())
+  }
+
+  /**
+   * Judges every bucket that has settled. Reads the whole history when the rules are new or rows of older hours came,
+   * the latter with rests that are long beside the reading.
+   */
+  async advance(rules: StoredAlertRules, accepted: Accepted, until: Until): Promise<void> {
+    this.#accepted = accepted
+    const is_new = rules.version !== this.#rules?.version
+    const is_outdated = this.#watches.some((watch) => watch.is_outdated)
+    if (!this.#began || is_new || (is_outdated && performance.now() >= this.#rebuild_from_ms))
+      return this.#rebuild(rules, until)
+    const settled_ms = until.now_ms - this.#options.grace_ms
+    for (const watch of this.#watches) await watch.advance(this.#reader, until.recorded_ms, settled_ms)
+  }
+
+  async #rebuild(rules: StoredAlertRules, { now_ms, recorded_ms }: Until): Promise<void> {
+    const began_ms = performance.now()
+    const first_ms = await firstUsage(this.#reader)
+    if (first_ms === undefined) return
+    const until_ms = now_ms - this.#options.grace_ms
+    const from_ms = Math.max(first_ms, until_ms - LEARNED_MS)
+    const span = { from_ms, until_ms, recorded_until_ms: recorded_ms }
+    const { bucket_ms } = this.#options
+    const accepted: Accepted = (subject) => this.#accepted(subject)
+    const watches: LiveWatch[] = []
+    for (const watched of watchedBy(rules.rules, { bucket_ms, accepted }))
+      watches.push(await LiveWatch.over(this.#reader, watched, this.#options, span))
+    this.#watches = watches
+    this.#rules = rules
+    this.#from_ms = from_ms
+    this.#began = true
+    const took_ms = performance.now() - began_ms
+    this.#rebuild_from_ms = performance.now() + Math.max(REBUILD_REST_MS_MIN, REBUILD_REST_SHARE * took_ms)
+  }
+}

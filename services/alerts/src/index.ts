@@ -1,0 +1,2 @@
+export { type AlertsConfig, alertsConfig } from './config.ts'
+export { startAlerts } from './start.ts'

@@ -1,0 +1,194 @@
+import {
+  alertAnswerOf,
+  type NewDelivery,
+  postDelivery,
+  readDeliveries,
+  readNotificationChannels,
+  readRemarks,
+  readSilences,
+  readTransitions,
+  type StoredDelivery,
+  type StoredTransition,
+  type TenantReader,
+} from '@marginscope/ledger'
+import {
+  type Attempt,
+  isRepeated,
+  type Notification,
+  notificationOf,
+  type Outbox,
+  openChannels,
+  type Pending,
+  type SecretKey,
+} from '@marginscope/notifications'
+import { type AlertRule, isSilencedBy, type NotificationChannel } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+
+/** Older steps are told no more: who was away for so long has other news by now. */
+const TOLD_MS = 4 * 24 * 60 * 60 * 1000
+
+export interface OutboxOptions {
+  readonly secret_key: SecretKey
+  readonly base_url: string | undefined
+}
+
+/** Whose alerts this instance tells, and by which rules. */
+export interface Held {
+  readonly reader: TenantReader
+  readonly rules: readonly AlertRule[]
+}
+
+/** A tenant's alerts, channels and attempts, as they stand. */
+interface Standing {
+  readonly held: Held
+  readonly channels: readonly NotificationChannel[]
+  /** The steps of each alert, as they came. */
+  readonly alerts: ReadonlyMap<string, readonly StoredTransition[]>
+  /** By notification key. */
+  readonly deliveries: ReadonlyMap<string, StoredDelivery>
+}
+
+/**
+ * What is to be told: the steps of alerts, less what was told. Nothing else is kept, so nothing can be lost between an
+ * alert and its notification.
+ */
+export class LedgerOutbox implements Outbox {
+  readonly #warehouse: Warehouse
+  readonly #held: () => readonly Held[]
+  readonly #options: OutboxOptions
+
+  constructor(warehouse: Warehouse, held: () => readonly Held[], options: OutboxOptions) {
+    this.#warehouse = warehouse
+    this.#held = held
+    this.#options = options
+  }
+
+  async pending(): Promise<readonly Pending[]> {
+    const now_ms = Date.now()
+    const all = await Promise.all(this.#held().map((held) => this.#pendingOf(held, now_ms)))
+    return all.flat().toSorted((a, b) => a.since_ms - b.since_ms)
+  }
+
+  async firing(): Promise<readonly Notification[]> {
+    const now_ms = Date.now()
+    const standings = await Promise.all(this.#held().map((held) => this.#standing(held, now_ms)))
+    return standings.flatMap((standing) => (standing === undefined ? [] : this.#repeated(standing)))
+  }
+
+  record({ next_ms, ...attempt }: Attempt): Promise<void> {
+    const row: NewDelivery = { ...attempt, next_at: next_ms }
+    return postDelivery(this.#warehouse, row)
+  }
+
+  async #standing(held: Held, now_ms: number): Promise<Standing | undefined> {
+    const { reader } = held
+    const stored = await readNotificationChannels(reader)
+    if (stored === undefined) return undefined
+    const steps = await readTransitions(reader, { since_ms: now_ms - TOLD_MS })
+    if (steps.length === 0) return undefined
+    const alerts = Map.groupBy(steps, ({ alert_id }) => alert_id)
+    const deliveries = await readDeliveries(reader, { alert_ids: [...alerts.keys()] })
+    const gone = new Set(
+      deliveries
+        .filter(({ outcome, recorded_at }) => outcome === 'disabled' && recorded_at > stored.recorded_at)
+        .map(({ channel }) => channel),
+    )
+    const channels = openChannels(stored.channels, reader.tenant, this.#options.secret_key)
+    return {
+      held,
+      channels: channels.filter(({ name }) => !gone.has(name)),
+      alerts,
+      deliveries: new Map(deliveries.map((delivery) => [delivery.notification_key, delivery])),
+    }
+  }
+
+  async #pendingOf(held: Held, now_ms: number): Promise<readonly Pending[]> {
+    const standing = await this.#standing(held, now_ms)
+    if (standing === undefined || standing.channels.length === 0) return []
+    const [silences, remarks] = await Promise.all([
+      readSilences(held.reader, { ends_after_ms: now_ms }),
+      readRemarks(held.reader, [...standing.alerts.keys()]),
+    ])
+    const holding = silences.filter(({ starts_at }) => starts_at <= now_ms)
+    return [...standing.alerts.values()].flatMap((steps) => {
+      const firing = steps.find(({ transition }) => transition === 'firing')
+      const ended = steps.find(({ transition }) => transition === 'resolved')
+      const told = firing ?? ended
+      if (told === undefined || !told.is_notified) return []
+      const { labels, rule, kind, signal, severity } = told
+      const is_silenced = holding.some(({ matchers }) =>
+        isSilencedBy(matchers, { ...labels, rule, kind, signal, severity }),
+      )
+      const said = remarks.findLast(({ alert_id }) => alert_id === told.alert_id)
+      return channelsOf(standing, told).flatMap((channel) => {
+        const beginning = firing && this.#made(standing, firing, channel, 'firing')
+        const begun = beginning && standing.deliveries.get(beginning.key)
+        // What is silenced waits for the silence's end, and what ended meanwhile was never told of.
+        if (begun === undefined && (is_silenced || ended !== undefined)) return []
+        if (begun?.outcome === 'gave_up' || begun?.outcome === 'disabled') return []
+        const acknowledged =
+          firing !== undefined && said?.kind === 'acknowledge'
+            ? this.#made(standing, firing, channel, 'acknowledged')
+            : undefined
+        const end = ended && this.#made(standing, ended, channel, 'resolved')
+        return [
+          pendingOf(standing, beginning, firing),
+          pendingOf(standing, acknowledged, firing),
+          pendingOf(standing, end, ended),
+        ].filter((each) => each !== undefined)
+      })
+    })
+  }
+
+  #repeated(standing: Standing): readonly Notification[] {
+    return [...standing.alerts.values()].flatMap((steps) => {
+      const firing = steps.find(({ transition }) => transition === 'firing')
+      const ended = steps.some(({ transition }) => transition === 'resolved')
+      if (firing === undefined || ended || !firing.is_notified) return []
+      return channelsOf(standing, firing)
+        .map((channel) => this.#made(standing, firing, channel, 'firing'))
+        .filter((each) => each !== undefined)
+        .filter((each) => isRepeated(each) && standing.deliveries.get(each.key)?.outcome === 'delivered')
+    })
+  }
+
+  #made(
+    { held }: Standing,
+    step: StoredTransition,
+    channel: NotificationChannel,
+    transition: Notification['transition'],
+  ): Notification | undefined {
+    const rule = held.rules.find(({ name }) => name === step.rule)
+    return notificationOf({
+      tenant: held.reader.tenant,
+      channel,
+      transition,
+      alert: alertAnswerOf(step),
+      labels: rule?.labels ?? {},
+      timezone: 'UTC',
+      base_url: this.#options.base_url,
+    })
+  }
+}
+
+/** A rule names its channels, or means all. */
+function channelsOf({ held, channels }: Standing, step: StoredTransition): readonly NotificationChannel[] {
+  const notify = held.rules.find(({ name }) => name === step.rule)?.notify
+  return notify === undefined ? channels : channels.filter(({ name }) => notify.includes(name))
+}
+
+function pendingOf(
+  { deliveries }: Standing,
+  notification: Notification | undefined,
+  step: StoredTransition | undefined,
+): Pending | undefined {
+  if (notification === undefined || step === undefined) return undefined
+  const last = deliveries.get(notification.key)
+  if (last !== undefined && last.outcome !== 'failed') return undefined
+  return {
+    notification,
+    attempts: last?.attempt ?? 0,
+    next_ms: last?.next_at ?? null,
+    since_ms: step.recorded_at,
+  }
+}

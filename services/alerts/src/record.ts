@@ -1,0 +1,129 @@
+import {
+  type Episode,
+  explain,
+  figuresOf,
+  type Happening,
+  reconcile,
+  stepOf,
+  type Transition,
+} from '@marginscope/alerting'
+import {
+  type NewTransition,
+  postTransitions,
+  readAlerts,
+  type StoredTransition,
+  type TenantReader,
+} from '@marginscope/ledger'
+import type { AlertEvidence } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+
+/** A tenant's alerts beyond this are history that nothing is compared with. */
+const ALERTS_MAX = 20_000
+/** What fired before, and is over, is written down and nobody is called. */
+const TOLD_MS = 24 * 60 * 60 * 1000
+
+export interface RecordOptions {
+  readonly bucket_ms: number
+  readonly happenings: (episode: Episode) => Promise<readonly Happening[]>
+}
+
+/** A tenant's alerts as they are written down, and the way there. One process at a time does this, under a lease. */
+export class Records {
+  readonly #warehouse: Warehouse
+  readonly #reader: TenantReader
+  readonly #options: RecordOptions
+  readonly #alerts: Map<string, StoredTransition>
+
+  private constructor(
+    warehouse: Warehouse,
+    reader: TenantReader,
+    options: RecordOptions,
+    alerts: Map<string, StoredTransition>,
+  ) {
+    this.#warehouse = warehouse
+    this.#reader = reader
+    this.#options = options
+    this.#alerts = alerts
+  }
+
+  static async open(warehouse: Warehouse, reader: TenantReader, options: RecordOptions): Promise<Records> {
+    const states = ['pending', 'firing', 'resolved', 'dropped'] as const
+    const alerts = await readAlerts(reader, { states, limit: ALERTS_MAX })
+    return new Records(warehouse, reader, options, new Map(alerts.map((alert) => [alert.alert_id, alert])))
+  }
+
+  /** As they are now. */
+  alerts(): Iterable<StoredTransition> {
+    return this.#alerts.values()
+  }
+
+  /**
+   * Writes down what was found and not written yet; returns the steps.
+   *
+   * Killed here: what is written stands, and the rest is found and written again, each step once.
+   */
+  async write(
+    found: readonly Episode[],
+    span: { readonly from_ms: number; readonly until_ms: number; readonly now_ms: number },
+  ): Promise<readonly StoredTransition[]> {
+    const steps = reconcile(found, [...this.#alerts.values()].map(recordedOf), {
+      tenant: this.#reader.tenant,
+      bucket_ms: this.#options.bucket_ms,
+      found_from_ms: span.from_ms,
+      found_until_ms: span.until_ms,
+      told_from_ms: span.now_ms - TOLD_MS,
+    })
+    const written: StoredTransition[] = []
+    for (const step of steps) {
+      const row = await this.#rowOf(step, span.until_ms)
+      if (row === undefined) continue
+      await postTransitions(this.#warehouse, [row])
+      const stored = { ...row, recorded_at: span.now_ms }
+      this.#alerts.set(row.alert_id, stored)
+      written.push(stored)
+    }
+    return written
+  }
+
+  async #rowOf(step: Transition, until_ms: number): Promise<NewTransition | undefined> {
+    const { tenant } = this.#reader
+    const known = this.#alerts.get(step.alert_id)
+    const { alert_id, fingerprint, episode, group_id, is_notified, state, found } = step
+    const name = { tenant, alert_id, fingerprint, episode, group_id, is_notified, seq: (known?.seq ?? 0) + 1 }
+    if (found === undefined) {
+      if (known === undefined) return undefined
+      return { ...known, ...name, transition: state, state, resolved_at: step.resolved_ms }
+    }
+    const made = stepOf(found, name, await this.#evidenceOf(found, known, until_ms))
+    if (known?.fired_at == null) return { ...made, pending_at: known?.pending_at ?? made.pending_at }
+    const { onset, pending_at, fired_at } = known
+    return { ...made, onset, pending_at, fired_at }
+  }
+
+  /** What was told when it fired stays; before, there is nothing yet to explain. */
+  async #evidenceOf(
+    found: Episode,
+    known: StoredTransition | undefined,
+    until_ms: number,
+  ): Promise<AlertEvidence> {
+    if (known?.fired_at != null) return known.body
+    if (found.fired_ms === null) return { ...figuresOf(found), attribution: null, near: [], bridge: null }
+    return explain(this.#reader, found, await this.#options.happenings(found), until_ms)
+  }
+}
+
+function recordedOf(alert: StoredTransition) {
+  const { alert_id, fingerprint, episode, group_id, is_notified, state, labels } = alert
+  return {
+    alert_id,
+    fingerprint,
+    episode,
+    group_id,
+    is_notified,
+    state,
+    labels,
+    onset_ms: alert.onset,
+    fired_ms: alert.fired_at,
+    resolved_ms: alert.resolved_at,
+  }
+}

@@ -1,0 +1,72 @@
+import type { Chore } from '@marginscope/chores'
+import { CrossTenantReader, type StoredTransition, tenantsWithUsage } from '@marginscope/ledger'
+import type { Logger } from '@marginscope/service'
+import type { Warehouse } from '@marginscope/warehouse'
+import type { AlertsMetrics } from './metrics.ts'
+import type { Held } from './outbox.ts'
+import { TenantAlerts, type TenantOptions } from './tenant.ts'
+
+/** Round after round, every tenant that has usage: what settled is judged, what was found is written down and told. */
+export class Rounds implements Chore {
+  readonly name = 'alerts'
+  readonly #warehouse: Warehouse
+  readonly #all: CrossTenantReader
+  readonly #options: TenantOptions
+  readonly #logger: Logger
+  readonly #metrics: AlertsMetrics
+  readonly #onSteps: (steps: readonly StoredTransition[]) => void
+  readonly #tenants = new Map<string, TenantAlerts>()
+  #seen_until_ms = 0
+
+  /** `onSteps` is told of what was written. */
+  constructor(
+    warehouse: Warehouse,
+    options: TenantOptions,
+    logger: Logger,
+    metrics: AlertsMetrics,
+    onSteps: (steps: readonly StoredTransition[]) => void,
+  ) {
+    this.#warehouse = warehouse
+    this.#all = new CrossTenantReader(warehouse, 'alerts are looked for in every tenant')
+    this.#options = options
+    this.#logger = logger
+    this.#metrics = metrics
+    this.#onSteps = onSteps
+  }
+
+  /** The tenants that this instance has. */
+  held(): readonly Held[] {
+    return [...this.#tenants.values()].map(({ held }) => held).filter((held) => held !== undefined)
+  }
+
+  async hasWork(): Promise<boolean> {
+    return true
+  }
+
+  /** One round. What fails in one tenant is told, and tried again in the next round; the others go on. */
+  async step(): Promise<boolean> {
+    const end = this.#metrics.round_seconds.startTimer()
+    const recorded_ms = (await this.#warehouse.visibleUpTo()) - 1
+    const span = { after_ms: this.#seen_until_ms, until_ms: recorded_ms }
+    for (const tenant of await tenantsWithUsage(this.#all, span))
+      if (!this.#tenants.has(tenant))
+        this.#tenants.set(tenant, new TenantAlerts(this.#warehouse, tenant, this.#options))
+    this.#seen_until_ms = recorded_ms
+    for (const [tenant, alerts] of this.#tenants) {
+      try {
+        const steps = await alerts.round({ now_ms: Date.now(), recorded_ms })
+        if (steps.length > 0) this.#onSteps(steps)
+      } catch (error) {
+        this.#metrics.failures.inc()
+        this.#logger.warn({ tenant, err: error }, 'alerts of a tenant could not be looked for; tried again')
+      }
+    }
+    this.#metrics.series.set([...this.#tenants.values()].reduce((sum, { series }) => sum + series, 0))
+    end()
+    return false
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#tenants.values()].map((tenant) => tenant.stop()))
+  }
+}

@@ -1,0 +1,95 @@
+import { happeningsIn, readAccepted } from '@marginscope/alerting'
+import {
+  Lease,
+  readAlertRules,
+  type StoredAlertRules,
+  type StoredTransition,
+  TenantReader,
+} from '@marginscope/ledger'
+import type { AlertRule } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import { Evaluation, type EvaluationOptions, type Until } from './evaluation.ts'
+import type { Held } from './outbox.ts'
+import { Records } from './record.ts'
+
+/** What stands near a change happened within a day of its onset. */
+const NEAR_MS = 24 * 60 * 60 * 1000
+/** An instance that was killed is followed by another after this long at most. */
+const LEASE_MS = 10_000
+
+export interface TenantOptions extends EvaluationOptions {
+  /** From a file, for every tenant; undefined: what the tenant has put. */
+  readonly rules: StoredAlertRules | undefined
+}
+
+/** One tenant's alerts: found, and written down. Of several instances one does it, the holder of its lease. */
+export class TenantAlerts {
+  readonly reader: TenantReader
+  readonly #warehouse: Warehouse
+  readonly #list: TenantReader
+  readonly #options: TenantOptions
+  readonly #lease: Lease
+  #rules: readonly AlertRule[] = []
+  #held: { readonly evaluation: Evaluation; readonly records: Records } | undefined
+
+  constructor(warehouse: Warehouse, tenant: string, options: TenantOptions) {
+    this.#warehouse = warehouse
+    this.reader = new TenantReader(warehouse, tenant, options.settings)
+    this.#list = new TenantReader(warehouse, '', options.settings)
+    this.#options = options
+    this.#lease = new Lease(warehouse, `alerts/${tenant}`, { ttl_ms: LEASE_MS })
+  }
+
+  /** Series that are watched here; 0 while another instance holds the tenant. */
+  get series(): number {
+    return this.#held?.evaluation.series ?? 0
+  }
+
+  /** What is told from here; undefined while another instance holds the tenant. */
+  get held(): Held | undefined {
+    return this.#held && { reader: this.reader, rules: this.#rules }
+  }
+
+  /**
+   * Judges what has settled and writes down what was found; returns the steps. None while another instance does.
+   *
+   * Killed here: the next holder reads the ledger and the alerts written, and goes on from there.
+   */
+  async round(until: Until): Promise<readonly StoredTransition[]> {
+    if (!(await this.#lease.hold())) {
+      this.#held = undefined
+      return []
+    }
+    const [rules, accepted] = await Promise.all([
+      this.#options.rules ?? readAlertRules(this.reader),
+      readAccepted(this.reader),
+    ])
+    this.#rules = rules.rules
+    this.#held ??= await this.#take()
+    const { evaluation, records } = this.#held
+    await evaluation.advance(rules, accepted, until)
+    // Another may have taken over while history was read.
+    if (!(await this.#lease.hold())) return []
+    const until_ms = evaluation.until_ms
+    return records.write(evaluation.episodes(), {
+      from_ms: evaluation.from_ms,
+      until_ms,
+      now_ms: until.now_ms,
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#held = undefined
+    await this.#lease.release()
+  }
+
+  async #take() {
+    const { bucket_ms } = this.#options
+    const records = await Records.open(this.#warehouse, this.reader, {
+      bucket_ms,
+      happenings: ({ onset_ms }) =>
+        happeningsIn(this.reader, this.#list, { from_ms: onset_ms - NEAR_MS, to_ms: onset_ms + NEAR_MS }),
+    })
+    return { records, evaluation: new Evaluation(this.reader, this.#options) }
+  }
+}
