@@ -1,6 +1,6 @@
+import { retryAfter } from '@marginscope/flow'
 import { errorAnswer } from '@marginscope/schemas'
 import type { Refused } from './failure.ts'
-import { retryAfter } from './retry-after.ts'
 
 /** Whatever the server answered. */
 export interface Answer {

@@ -6,7 +6,7 @@ import { type BookStore, REFRESH_EVERY_MS, refreshing } from '@marginscope/price
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { FastifyInstance } from 'fastify'
-import type { ApiConfig } from './config.ts'
+import { type ApiConfig, channelsOf, deploysOf } from './config.ts'
 import { InFlight } from './http/in-flight.ts'
 import { LogTail } from './log-tail/log-tail.ts'
 import { makeMetrics, timed } from './metrics/metrics.ts'
@@ -35,6 +35,7 @@ export async function assemble(given: {
   readonly warehouse: Warehouse
   readonly log: EventLog
   readonly books: BookStore
+  readonly rules_file: ApiParts['rules_file']
 }): Promise<Served> {
   const { config, keyring, logger, log, books } = given
   const stall_ms = config.MARGINSCOPE_READY_STALL_S * 1000
@@ -54,6 +55,10 @@ export async function assemble(given: {
     tail,
     books,
     readiness: sampler.readiness,
+    rules_file: given.rules_file,
+    alert_bucket_ms: config.MARGINSCOPE_ALERT_BUCKET_S * 1000,
+    channels: channelsOf(config),
+    deploys: deploysOf(config),
     now_ms: Date.now,
   }
   const fresh = startChore(refreshing(books), {

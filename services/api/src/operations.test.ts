@@ -1,12 +1,14 @@
 import { identityOf } from '@marginscope/identity'
-import { deadLetters } from '@marginscope/ledger'
+import { alertTransitions, deadLetters } from '@marginscope/ledger'
 import { insertPostings, insertRevenue, insertRows } from '@marginscope/ledger/testing'
+import { alertEvidence } from '@marginscope/schemas'
 import { allocateAll } from '@marginscope/worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from './testing/api.ts'
 
 /** In every text that tenant a has given, and in nothing else. */
 const SECRET = 'only-of-a'
+const ALERT = '6f1d2a34-9c7b-4e05-8a11-3b2c4d5e6f70'
 const TIME = '2026-11-10T12:00:00Z'
 
 let api: TestApi
@@ -41,6 +43,26 @@ beforeAll(async () => {
       received_at: Date.parse(TIME),
     },
   ])
+  await insertRows(api.warehouse, alertTransitions, [
+    {
+      tenant: 'a',
+      alert_id: ALERT,
+      group_id: ALERT,
+      episode: 1,
+      state: 'firing',
+      signal: 'cost_per_request',
+      onset: Date.parse(TIME),
+      rule: SECRET,
+      labels: { feature: SECRET },
+      body: alertEvidence.parse({
+        baseline: null,
+        value: null,
+        effect: null,
+        requests: 1,
+        impact_per_month: null,
+      }),
+    },
+  ])
   const own = { authorization: a }
   const price = {
     price_id: SECRET,
@@ -73,10 +95,23 @@ beforeAll(async () => {
       own,
     ),
   ]
+  posted.push(
+    await api.put('/v1/alert-rules', { rules: [{ name: SECRET, kind: 'budget', amount: '1' }] }, own),
+    await api.put(
+      '/v1/notification-channels',
+      { channels: [{ name: SECRET, kind: 'slack', url: 'https://hooks.example/x' }] },
+      own,
+    ),
+    await api.post(
+      '/v1/silences',
+      { matchers: [{ label: 'feature', value: SECRET }], ends_at: '2099-01-01T00:00:00Z' },
+      own,
+    ),
+  )
   expect(
     posted.map(({ status }) => status < 300),
     JSON.stringify(posted.map(({ text }) => text)),
-  ).toEqual([true, true, true])
+  ).toEqual(Array(6).fill(true))
   job_id = posted[2]?.json.job_id
   await allocateAll(api.warehouse)
 })
@@ -89,6 +124,7 @@ const ASKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/v1/savings': { ...range, group_by: 'feature' },
   '/v1/reconciliation': range,
   '/v1/gpu-windows': range,
+  '/v1/annotations': { from: '2026-11-01', to: '2099-01-01' },
   '/v1/prices': { provider: SECRET },
   '/v1/bridge': { from_a: '2026-10-01', to_a: '2026-11-01', from_b: '2026-11-01', to_b: '2026-12-01' },
 }
@@ -100,6 +136,12 @@ const SHOWN_TO_A = [
   '/v1/events/{id}',
   '/v1/dead-letters',
   '/v1/prices',
+  '/v1/alerts',
+  '/v1/alerts/{id}',
+  '/v1/alert-rules',
+  '/v1/silences',
+  '/v1/notification-channels',
+  '/v1/annotations',
 ]
 
 test('no GET of the table shows a tenant anything of another, and its own key shows it', async () => {
@@ -111,7 +153,8 @@ test('no GET of the table shows a tenant anything of another, and its own key sh
   )
   expect(asked).toEqual(expect.arrayContaining(SHOWN_TO_A))
   for (const path of asked) {
-    const url = path.replace('{id}', SECRET).replace('{job_id}', job_id)
+    const id = path.startsWith('/v1/alerts/') ? ALERT : SECRET
+    const url = path.replace('{id}', id).replace('{job_id}', job_id)
     expect(url, 'a parameter in a path that this test has no value for').not.toContain('{')
     for (const params of [{}, ASKED[path] ?? {}, { ...ASKED[path], format: 'csv' }]) {
       const theirs = await api.get(url, params, { authorization: b })

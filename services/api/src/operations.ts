@@ -1,5 +1,8 @@
 import type { Registry } from '@marginscope/service'
+import { alertRulesRoutes } from './alert-rules/route.ts'
+import { alertsRoutes } from './alerts/route.ts'
 import { allocationRulesRoutes } from './allocation-rules/route.ts'
+import { annotationsRoutes } from './annotations/route.ts'
 import { baselinesRoutes } from './baselines/route.ts'
 import { bridgeRoute } from './bridge/route.ts'
 import { conservationRoute } from './conservation/route.ts'
@@ -9,6 +12,7 @@ import { eventRoute } from './event/route.ts'
 import type { Operation } from './http/operation.ts'
 import { marginRoute } from './margin/route.ts'
 import { metricsRoute } from './metrics/route.ts'
+import { channelsRoutes } from './notification-channels/route.ts'
 import { openApiDocument } from './openapi/document.ts'
 import { openApiRoute } from './openapi/route.ts'
 import type { ApiParts } from './parts.ts'
@@ -18,6 +22,7 @@ import { healthRoutes } from './readiness/route.ts'
 import { reconciliationRoute } from './reconciliation/route.ts'
 import { repriceRoutes } from './reprice/route.ts'
 import { savingsRoute } from './savings/route.ts'
+import { silencesRoutes } from './silences/route.ts'
 import { ingestEventsOperation } from './ways-in/events.ts'
 import { ingestRevenueOperation } from './ways-in/revenue.ts'
 
@@ -39,6 +44,11 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     ...repriceRoutes(parts),
     ...poolsRoutes(parts),
     reconciliationRoute(parts),
+    ...alertsRoutes(parts),
+    ...alertRulesRoutes(parts),
+    ...silencesRoutes(parts),
+    ...channelsRoutes(parts),
+    ...annotationsRoutes(parts),
     ...healthRoutes(parts),
     metricsRoute(registry),
     openApiRoute(() => document),

@@ -1,12 +1,20 @@
-import { isLoopback, type Keyring } from '@marginscope/keys'
+import { type Authorised, isLoopback, type Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
 import { type Logger, refuseCrossSite } from '@marginscope/service'
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
-import { parseBody } from './http/body.ts'
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  type HTTPMethods,
+  type RouteOptions,
+} from 'fastify'
+import { parseBody, parseJson } from './http/body.ts'
 import { errorHandler, sendError } from './http/errors.ts'
 import type { InFlight } from './http/in-flight.ts'
-import type { HttpAnswer, Operation } from './http/operation.ts'
+import { type HttpAnswer, METHODS, type Operation } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
+import { checkSignature, signatureIn } from './http/signature.ts'
 import type { ApiMetrics } from './metrics/metrics.ts'
 
 export interface ServerOptions {
@@ -57,32 +65,48 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     options.request_seconds.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
   })
 
+  const authorise = ({ scope, signature }: Operation, request: FastifyRequest): Authorised | undefined => {
+    if (scope === undefined) return undefined
+    const { authorization } = request.headers
+    const signed = signature !== undefined && signatureIn(signature, request.headers) !== undefined
+    if (signed && authorization === undefined) return { tenant: signature.tenant, key_id: signature.header }
+    return keyring.authorise(authorization, scope, { loopback })
+  }
+
   for (const entry of operations) {
-    const { handle, scope } = entry
+    const { handle, scope, signature } = entry
     if (handle === undefined) continue
     const serve = async (request: FastifyRequest, reply: FastifyReply) => {
-      const who =
-        scope === undefined
-          ? undefined
-          : keyring.authorise(request.headers.authorization, scope, { loopback })
+      const signed = signatureIn(signature, request.headers)
+      if (signature !== undefined && signed !== undefined) checkSignature(signature, signed, request.body)
+      const who = authorise(entry, request)
       const tenant = who?.tenant ?? ''
       const key_id = who === undefined ? undefined : (who.key_id ?? 'no key')
       const call = { tenant, key_id, ...inputsOf(entry, request), gone: goneSignal(reply) }
       const work = () => handle(call)
       return send(reply, await (scope === undefined ? work() : reads.run(work)))
     }
-    app.route({
+    const route: RouteOptions = {
       method: entry.method.toUpperCase(),
       url: routePath(entry.path),
-      // The body of a caller without a key is not even read.
-      onRequest: async (request) => {
-        if (scope !== undefined) keyring.authorise(request.headers.authorization, scope, { loopback })
-      },
+      // The body of a caller without a key is not even read; what a signature is of must be.
+      onRequest: async (request) => void authorise(entry, request),
       handler: serve,
       ...(entry.reads === undefined ? {} : { bodyLimit: entry.reads.bytes_max }),
-    })
+    }
+    if (signature === undefined) app.route(route)
+    else app.register(async (signed) => readingBytes(signed).route(route))
   }
   app.setNotFoundHandler((request, reply) => sendError(reply, nothingHere(app, operations, request, reply)))
+  return app
+}
+
+/** A signature is of the bytes as they came, so nothing parses them first. */
+function readingBytes(app: FastifyInstance): FastifyInstance {
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   return app
 }
 
@@ -105,7 +129,9 @@ function inputsOf(entry: Operation, request: FastifyRequest): Inputs {
   const start = request.url.indexOf('?')
   const raw = start === -1 ? EMPTY_QUERY : parseQueryString(request.url.slice(start + 1))
   const query = entry.query === undefined ? noParameters(raw, entry) : parseParameters(entry.query, raw)
-  const body = entry.reads === undefined ? undefined : parseBody(entry.reads.schema, request.body)
+  const sent = Buffer.isBuffer(request.body) ? parseJson(request.body) : request.body
+  const { reads } = entry
+  const body = reads && parseBody(reads.schema, sent ?? (reads.optional === true ? {} : sent))
   if (entry.params === undefined) return { query, params: {}, body }
   const parsed = entry.params.safeParse(request.params)
   if (parsed.success) return { query, params: parsed.data, body }
@@ -139,7 +165,8 @@ function nothingHere(
   reply: FastifyReply,
 ): MarginscopeError {
   const path = request.url.split('?')[0] ?? ''
-  const allowed = (['GET', 'POST'] as const).filter((method) => app.findRoute({ method, url: path }) !== null)
+  const served = (method: string) => app.findRoute({ method: method as HTTPMethods, url: path }) !== null // ours are
+  const allowed = METHODS.map((method) => method.toUpperCase()).filter(served)
   const shown = `${request.method} ${path.slice(0, 200)}`
   if (allowed.length > 0) {
     reply.header('allow', allowed.join(', '))

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { readRulesFile } from '@marginscope/alertrules'
 import { openEventLog } from '@marginscope/eventlog'
 import { awaitLedger, BookStore } from '@marginscope/pricebook'
 import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
@@ -15,6 +16,7 @@ const WAREHOUSE_WAIT_MS = 60_000
  */
 export async function startApi(config: ApiConfig): Promise<Running & { readonly address: string }> {
   const logger = makeLogger('api', config.MARGINSCOPE_LOG_LEVEL)
+  const rules_file = readRulesFile(config.MARGINSCOPE_ALERT_RULES)
   const keyring = openKeys(config)
   const warehouse = openWarehouse({
     url: warehouseUrl(config),
@@ -35,7 +37,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     data_dir: config.MARGINSCOPE_DATA_DIR,
     waiting: { say: (line) => logger.warn(line) },
   })
-  const served = await assemble({ config, keyring, logger, warehouse, log, books })
+  const served = await assemble({ config, keyring, logger, warehouse, log, books, rules_file })
   await served.app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })
   const { port } = served.app.server.address() as AddressInfo // it listens on TCP
   return {

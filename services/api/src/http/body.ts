@@ -2,7 +2,7 @@ import { MarginscopeError } from '@marginscope/schemas'
 import type { z } from 'zod'
 
 /** Parses a JSON body strictly. Fails with 400 that names the field: `entries.0.amount`. */
-export function parseBody(schema: z.ZodType, body: unknown): unknown {
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   if (body === undefined || body === null)
     throw new MarginscopeError('invalid_body', 'Send a JSON object with Content-Type: application/json', {
       status: 400,
@@ -25,6 +25,18 @@ export function parseBody(schema: z.ZodType, body: unknown): unknown {
     status: 400,
     path,
   })
+}
+
+/** A body as it came. Fails with 400 where it is no JSON. */
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (cause) {
+    throw new MarginscopeError('invalid_body', 'The body is no JSON; send Content-Type: application/json', {
+      status: 400,
+      cause,
+    })
+  }
 }
 
 function pathOf(path: readonly PropertyKey[]): string {

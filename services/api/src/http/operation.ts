@@ -1,5 +1,9 @@
 import type { Scope } from '@marginscope/keys'
 import type { z } from 'zod'
+import type { Signature } from './signature.ts'
+
+export const METHODS = ['get', 'post', 'put', 'delete'] as const
+export type Method = (typeof METHODS)[number]
 
 /** What a handler gets: the tenant is that of the key, never a parameter. */
 export interface HttpCall<Query, Params, Body> {
@@ -35,7 +39,7 @@ export interface DescribedAnswer {
 
 /** One path of the outside contract: what is served and what the OpenAPI document says come from the same entry. */
 export interface Operation {
-  readonly method: 'get' | 'post'
+  readonly method: Method
   /** As OpenAPI writes it: /v1/events/{id}. */
   readonly path: string
   readonly id: string
@@ -43,6 +47,8 @@ export interface Operation {
   readonly description?: string
   /** Undefined: no key is asked for. */
   readonly scope?: Scope
+  /** A request that shows it needs no key. */
+  readonly signature?: Signature | undefined
   readonly query?: z.ZodObject
   readonly params?: z.ZodObject
   readonly body?: {
@@ -53,7 +59,14 @@ export interface Operation {
   /** Undefined: another service of the pipeline serves it. */
   readonly handle?: (call: HttpCall<unknown, unknown, unknown>) => Promise<HttpAnswer>
   /** How the handler's body is read, JSON of at most `bytes_max`; without it a handler gets none. */
-  readonly reads?: { readonly schema: z.ZodType; readonly bytes_max: number }
+  readonly reads?: Reads<z.ZodType>
+}
+
+interface Reads<Body> {
+  readonly schema: Body
+  readonly bytes_max: number
+  /** No body is read as {}. */
+  readonly optional?: boolean
 }
 
 type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType ? z.infer<T> : Record<string, never>
@@ -67,7 +80,7 @@ export function operation<
   entry: Omit<Operation, 'handle' | 'query' | 'params' | 'reads'> & {
     readonly query?: Query
     readonly params?: Params
-    readonly reads?: { readonly schema: Body & z.ZodType; readonly bytes_max: number }
+    readonly reads?: Reads<Body & z.ZodType>
     readonly handle?: (call: HttpCall<Parsed<Query>, Parsed<Params>, Parsed<Body>>) => Promise<HttpAnswer>
   },
 ): Operation {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readRulesFile } from '@marginscope/alertrules'
 import { type EventLog, openEmbeddedLog } from '@marginscope/eventlog'
 import { pollUntil } from '@marginscope/flow'
 import { createKey, openKeyring, type Scope } from '@marginscope/keys'
@@ -35,6 +36,7 @@ export interface TestApi {
   ): Promise<TestAnswer>
   /** POST of a JSON body; a text is sent as it is. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer>
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer>
   remove(): Promise<void>
 }
 
@@ -50,23 +52,35 @@ export async function openTestApi(
   const log = await openEmbeddedLog({ dir: join(data_dir, 'log') })
   const keys_file = join(data_dir, 'keys.jsonl')
   await publishListBook(warehouse)
+  const config = readConfig(apiConfig, {
+    MARGINSCOPE_DATA_DIR: data_dir,
+    MARGINSCOPE_API_PORT: '0',
+    MARGINSCOPE_LOG_LEVEL: 'error',
+    CLICKHOUSE_URL: url,
+    CLICKHOUSE_USER: user,
+    CLICKHOUSE_PASSWORD: password,
+    CLICKHOUSE_DATABASE: database,
+    ...env,
+  })
   const { app, stop } = await assemble({
-    config: readConfig(apiConfig, {
-      MARGINSCOPE_DATA_DIR: data_dir,
-      MARGINSCOPE_API_PORT: '0',
-      MARGINSCOPE_LOG_LEVEL: 'error',
-      CLICKHOUSE_URL: url,
-      CLICKHOUSE_USER: user,
-      CLICKHOUSE_PASSWORD: password,
-      CLICKHOUSE_DATABASE: database,
-      ...env,
-    }),
+    config,
     keyring: openKeyring(keys_file),
     logger: makeLogger('api', 'error'),
     warehouse,
     log,
     books: await BookStore.open(warehouse),
+    rules_file: readRulesFile(config.MARGINSCOPE_ALERT_RULES),
   })
+  const sent = async (
+    method: 'POST' | 'PUT',
+    url: string,
+    body: unknown,
+    own: Readonly<Record<string, string>>,
+  ) => {
+    const payload = typeof body === 'string' ? body : JSON.stringify(body)
+    const headers = { host: 'localhost', 'content-type': 'application/json', ...own }
+    return answered(await app.inject({ method, url, headers, payload }))
+  }
   return {
     warehouse,
     log,
@@ -91,11 +105,8 @@ export async function openTestApi(
       const url = query === '' ? path : `${path}?${query}`
       return answered(await app.inject({ method, url, headers: { host: 'localhost', ...headers } }))
     },
-    async post(path, body, headers = {}) {
-      const payload = typeof body === 'string' ? body : JSON.stringify(body)
-      const sent = { host: 'localhost', 'content-type': 'application/json', ...headers }
-      return answered(await app.inject({ method: 'POST', url: path, headers: sent, payload }))
-    },
+    post: (path, body, headers = {}) => sent('POST', path, body, headers),
+    put: (path, body, headers = {}) => sent('PUT', path, body, headers),
     async remove() {
       await stop()
       await log.close()
