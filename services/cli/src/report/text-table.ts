@@ -21,6 +21,6 @@ export function textTable(
 }
 
 /** Names come from events: a control character in one must not steer the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, '\uFFFD')
 }

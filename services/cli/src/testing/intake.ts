@@ -4,6 +4,8 @@ import { gunzipSync } from 'node:zlib'
 
 /** One request as it came in. */
 export interface Received {
+  /** `POST /v1/events` */
+  readonly asked: string
   readonly lines: readonly string[]
   readonly headers: IncomingMessage['headers']
 }
@@ -23,7 +25,7 @@ export interface Intake {
   stop(): Promise<void>
 }
 
-/** A small HTTP server that answers `POST /v1/events` as `reply` says, to test the sender's own behaviour. */
+/** A small HTTP server that answers as `reply` says, to test the sender's own behaviour. */
 export async function intake(
   reply: (asked: Received, index: number) => Given | Promise<Given> | 'hang up',
   port = 0,
@@ -38,7 +40,8 @@ export async function intake(
     for await (const chunk of request) chunks.push(chunk)
     const raw = Buffer.concat(chunks)
     const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw
-    const one = { lines: body.toString().split('\n'), headers: request.headers }
+    const asked_for = `${request.method} ${request.url}`
+    const one = { asked: asked_for, lines: body.toString().split('\n'), headers: request.headers }
     asked.push(one)
     const found = await reply(one, asked.length - 1)
     under_way -= 1
