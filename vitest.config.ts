@@ -19,7 +19,11 @@ export default defineConfig({
           // Some of them wait: for a broker, a lease, a clock.
           maxWorkers: 3,
           sequence: { groupOrder: 0 },
-          include: ['{schemas,packages,services,infra,dashboards}/**/*.test.ts', 'test/house/*.test.ts'],
+          include: [
+            '{schemas,packages,services,infra,dashboards}/**/*.test.ts',
+            'test/house/*.test.ts',
+            'test/bench/**/*.test.ts',
+          ],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

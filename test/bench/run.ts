@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os'
 import { boards } from './boards.ts'
 import { dedup } from './dedup.ts'
+import { detection } from './detection/detection.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   finance,
   boards,
   dedup,
+  detection,
   reprice,
   soak,
 ]
