@@ -1,5 +1,7 @@
 /** Bounds of the mean of which so many events may come: 95% of the truth lies between them (Garwood). */
 export function poissonBounds(count: number): { readonly low: number; readonly high: number } {
+  // So many are as good as normal.
+  if (count > MANY) return { low: count - 1.96 * Math.sqrt(count), high: count + 1.96 * Math.sqrt(count) }
   const solve = (probability: (mean: number) => number) => {
     let [low, high] = [0, count * 2 + 20]
     for (let step = 0; step < 60; step += 1) {
@@ -23,3 +25,5 @@ function atMost(count: number, mean: number): number {
   }
   return sum
 }
+
+const MANY = 200
