@@ -1,4 +1,5 @@
 import type { Registry } from '@marginscope/service'
+import { dryRunRoute } from './alert-rules/dry-run.ts'
 import { alertRulesRoutes } from './alert-rules/route.ts'
 import { alertsRoutes } from './alerts/route.ts'
 import { allocationRulesRoutes } from './allocation-rules/route.ts'
@@ -46,6 +47,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     reconciliationRoute(parts),
     ...alertsRoutes(parts),
     ...alertRulesRoutes(parts),
+    dryRunRoute(parts),
     ...silencesRoutes(parts),
     ...channelsRoutes(parts),
     ...annotationsRoutes(parts),
