@@ -7,7 +7,7 @@ import type { Episode } from './episode.ts'
 import { explain, figuresOf } from './evidence/explain.ts'
 import { happeningsIn } from './evidence/happenings.ts'
 import { alertIdOf, fingerprintOf } from './fingerprint.ts'
-import { leaderOf } from './group.ts'
+import { type Grouped, groupedOf, leaderOf } from './group.ts'
 import { watchedBy } from './rules.ts'
 import { stepOf } from './step.ts'
 import { historyOf } from './watch/history.ts'
@@ -65,15 +65,21 @@ async function alertsOf(
     .toSorted((a, b) => (a.fired_ms ?? 0) - (b.fired_ms ?? 0))
   const happened = await happeningsIn(reader, list, range)
   const numbers = new Map<string, number>()
-  const leaders: (Episode & { readonly id: string })[] = []
+  const leaders: (Grouped & { readonly id: string })[] = []
   const alerts: AlertAnswer[] = []
   for (const episode of fired) {
     const fingerprint = fingerprintOf(reader.tenant, episode.rule.name, episode.signal, episode.labels)
     const number = (numbers.get(fingerprint) ?? 0) + 1
     numbers.set(fingerprint, number)
+    if ((episode.resolved_ms ?? range.to_ms) < range.from_ms) continue
     const id = alertIdOf(fingerprint, number)
-    const leader = leaderOf(episode, leaders, bucket_ms)
-    if (leader === undefined) leaders.push({ ...episode, id })
+    const evidence =
+      alerts.length < EXPLAINED_MAX
+        ? await explain(reader, episode, happened, range.to_ms)
+        : { ...figuresOf(episode), attribution: null, near: [], bridge: null }
+    const grouped = groupedOf(episode, evidence)
+    const leader = leaderOf(grouped, leaders, bucket_ms)
+    if (leader === undefined) leaders.push({ ...grouped, id })
     if ((episode.fired_ms ?? 0) < range.from_ms) continue
     const name = {
       tenant: reader.tenant,
@@ -84,10 +90,6 @@ async function alertsOf(
       group_id: leader?.id ?? id,
       is_notified: leader === undefined,
     }
-    const evidence =
-      alerts.length < EXPLAINED_MAX
-        ? await explain(reader, episode, happened, range.to_ms)
-        : { ...figuresOf(episode), attribution: null, near: [], bridge: null }
     alerts.push(alertAnswerOf(stepOf(episode, name, evidence)))
   }
   return alerts

@@ -1,32 +1,74 @@
+import type { AlertAttribution, AlertEvidence } from '@marginscope/schemas'
 import type { Episode } from './episode.ts'
 
 /** Onsets this many buckets apart may be one change, seen through two signals. */
 const ONSETS_APART_BUCKETS = 6
+/** The same cause, seen in a series that says little: its onset is known no better than this. */
+const CAUSE_APART_MS = 24 * 60 * 60 * 1000
+
+type Labels = Readonly<Record<string, string>>
 
 /** What of an alert says which change it is of. */
-export type Grouped = Pick<Episode, 'labels' | 'onset_ms' | 'fired_ms' | 'resolved_ms'>
+export interface Grouped extends Pick<Episode, 'labels' | 'onset_ms' | 'fired_ms' | 'resolved_ms'> {
+  readonly attribution: AlertAttribution | null
+}
+
+export const groupedOf = (episode: Episode, { attribution }: AlertEvidence): Grouped => ({
+  ...episode,
+  attribution,
+})
+
+/** Of those that fired before it, the one that told of this change; undefined when it is the first. */
+export function leaderOf<T extends Grouped>(
+  alert: Grouped,
+  leaders: Iterable<T>,
+  bucket_ms: number,
+): T | undefined {
+  for (const leader of leaders) if (isSameChange(leader, alert, bucket_ms)) return leader
+  return undefined
+}
 
 /**
- * Whether two alerts are of one change: the labels of one are among those of the other, they began together, and the
- * first had not ended when the second fired.
+ * Whether two alerts are of one change. The first had not ended when the second fired, and either they began together
+ * and the labels of one are among those of the other, or the same driver moved the same part of the traffic.
  */
 export function isSameChange(first: Grouped, second: Grouped, bucket_ms: number): boolean {
   if (first.fired_ms === null || second.fired_ms === null) return false
   if (first.resolved_ms !== null && first.resolved_ms < second.fired_ms) return false
-  if (Math.abs(first.onset_ms - second.onset_ms) > ONSETS_APART_BUCKETS * bucket_ms) return false
-  return isWithin(first.labels, second.labels) || isWithin(second.labels, first.labels)
+  const apart_ms = Math.abs(first.onset_ms - second.onset_ms)
+  const isOneSeries = isWithin(first.labels, second.labels) || isWithin(second.labels, first.labels)
+  if (isOneSeries && apart_ms <= ONSETS_APART_BUCKETS * bucket_ms) return true
+  return apart_ms <= CAUSE_APART_MS && hasSameCause(first, second)
 }
 
-function isWithin(outer: Readonly<Record<string, string>>, inner: Readonly<Record<string, string>>): boolean {
+function isWithin(outer: Labels, inner: Labels): boolean {
   return Object.entries(outer).every(([name, value]) => inner[name] === value)
 }
 
-/** Of those that fired before it, the one that told of this change; undefined when it is the first. */
-export function leaderOf<T extends Grouped>(
-  episode: Grouped,
-  leaders: Iterable<T>,
-  bucket_ms: number,
-): T | undefined {
-  for (const leader of leaders) if (isSameChange(leader, episode, bucket_ms)) return leader
-  return undefined
+function hasSameCause(first: Grouped, second: Grouped): boolean {
+  const [one, other] = [causeOf(first), causeOf(second)]
+  if (one === undefined || other === undefined || one.driver !== other.driver) return false
+  return (
+    isPartOf(other.cell, first.labels) || isPartOf(one.cell, second.labels) || isPartOf(one.cell, other.cell)
+  )
+}
+
+/** The driver that moved most, and the cell that it moved; undefined where nothing explains it, or everything does. */
+function causeOf({ attribution }: Grouped): { readonly driver: string; readonly cell: Labels } | undefined {
+  if (attribution === null) return undefined
+  const { start, end, effects, cells } = attribution
+  const sign = Math.sign(Number(end) - Number(start))
+  const [driver] = Object.entries(effects)
+    .map(([name, moved]) => [name, sign * Number(moved)] as const)
+    .reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0] as const)
+  const [largest] = cells
+  if (largest === undefined || driver === '') return undefined
+  const { total: _, ...cell } = largest
+  return { driver, cell }
+}
+
+/** What both name is the same, and there is something that both name. */
+function isPartOf(one: Labels, other: Labels): boolean {
+  const shared = Object.keys(one).filter((name) => Object.hasOwn(other, name))
+  return shared.length > 0 && shared.every((name) => one[name] === other[name])
 }

@@ -1,16 +1,12 @@
 import { type Episode, stateOf } from './episode.ts'
 import { alertIdOf, fingerprintOf } from './fingerprint.ts'
-import { leaderOf } from './group.ts'
 
 /** What has been written of an alert, its newest row; dropped: it was pending and came to nothing. */
 export interface RecordedAlert {
   readonly alert_id: string
   readonly fingerprint: string
   readonly episode: number
-  readonly group_id: string
-  readonly is_notified: boolean
   readonly state: 'pending' | 'firing' | 'resolved' | 'dropped'
-  readonly labels: Readonly<Record<string, string>>
   readonly onset_ms: number
   readonly fired_ms: number | null
   readonly resolved_ms: number | null
@@ -21,9 +17,11 @@ export interface Transition {
   readonly alert_id: string
   readonly fingerprint: string
   readonly episode: number
-  readonly group_id: string
-  readonly is_notified: boolean
   readonly state: 'pending' | 'firing' | 'resolved' | 'dropped'
+  /** It fires for the first time: whether it tells of a change that nobody told of is to be seen. */
+  readonly is_new: boolean
+  /** It was over before anybody could have been told. */
+  readonly is_history: boolean
   /** Undefined where the data no longer show what was recorded: only its end is new. */
   readonly found: Episode | undefined
   readonly resolved_ms: number | null
@@ -55,15 +53,6 @@ export function reconcile(
   const last = new Map(
     [...bySubject].map(([of, all]) => [of, Math.max(...all.map(({ episode }) => episode))]),
   )
-  const leaders = recorded
-    .filter(({ alert_id, group_id, fired_ms }) => alert_id === group_id && fired_ms !== null)
-    .map(({ group_id, labels, onset_ms, fired_ms, resolved_ms }) => ({
-      group_id,
-      labels,
-      onset_ms,
-      fired_ms,
-      resolved_ms,
-    }))
   const transitions: Transition[] = []
 
   for (const episode of found.toSorted((a, b) => firstOf(a) - firstOf(b))) {
@@ -76,33 +65,32 @@ export function reconcile(
     if (known !== undefined && !isNews(known, episode)) continue
     const number = known?.episode ?? (last.get(fingerprint) ?? 0) + 1
     last.set(fingerprint, Math.max(number, last.get(fingerprint) ?? 0))
-    const alert_id = alertIdOf(fingerprint, number)
-    const base = {
-      alert_id,
+    transitions.push({
+      alert_id: alertIdOf(fingerprint, number),
       fingerprint,
       episode: number,
       state: stateOf(episode),
+      is_new: episode.fired_ms !== null && (known?.fired_ms ?? null) === null,
+      is_history: episode.resolved_ms !== null && (episode.fired_ms ?? 0) < told_from_ms,
       found: episode,
       resolved_ms: episode.resolved_ms,
-    }
-    if (known !== undefined && known.fired_ms !== null) {
-      transitions.push({ ...base, group_id: known.group_id, is_notified: known.is_notified })
-      continue
-    }
-    const leader = leaderOf(episode, leaders, bucket_ms)
-    const group_id = leader?.group_id ?? alert_id
-    const isHistory = episode.resolved_ms !== null && (episode.fired_ms ?? 0) < told_from_ms
-    if (leader === undefined && episode.fired_ms !== null) leaders.push({ ...episode, group_id })
-    transitions.push({ ...base, group_id, is_notified: leader === undefined && !isHistory })
+    })
   }
 
   for (const gone of recorded) {
     const is_over = gone.state === 'resolved' || gone.state === 'dropped'
     if (is_over || matched.has(gone) || gone.onset_ms < found_from_ms) continue
-    const state = gone.state === 'pending' ? 'dropped' : 'resolved'
-    const { alert_id, fingerprint, episode, group_id, is_notified } = gone
-    const base = { alert_id, fingerprint, episode, group_id, is_notified }
-    transitions.push({ ...base, state, found: undefined, resolved_ms: found_until_ms })
+    const { alert_id, fingerprint, episode } = gone
+    transitions.push({
+      alert_id,
+      fingerprint,
+      episode,
+      state: gone.state === 'pending' ? 'dropped' : 'resolved',
+      is_new: false,
+      is_history: false,
+      found: undefined,
+      resolved_ms: found_until_ms,
+    })
   }
   return transitions
 }

@@ -4,15 +4,16 @@ import { boundPlan } from './bounds/plan.ts'
 import { viewsOf } from './regression/plan.ts'
 import { watchedOf } from './regression/regression-watch.ts'
 import type { ViewOptions } from './regression/view-watch.ts'
+import { readTogether } from './watch/together.ts'
 import type { Watched } from './watch/watch.ts'
 
-/** What a set of rules looks at. Regression rules that look at the same series share their reading. */
+/** What a set of rules looks at. Rules that look at the same series share their reading. */
 export function watchedBy(rules: readonly AlertRule[], options: ViewOptions): readonly Watched[] {
   const regressions = rules.filter((rule) => rule.kind === 'regression')
   const bounds = rules.filter((rule) => rule.kind !== 'regression')
   const { bucket_ms } = options
-  return [
+  return readTogether([
     ...viewsOf(regressions).map((view) => watchedOf(view, options)),
     ...bounds.map((rule) => boundWatched(boundPlan(rule, bucket_ms), bucket_ms)),
-  ]
+  ])
 }

@@ -2,7 +2,9 @@ import {
   type Episode,
   explain,
   figuresOf,
+  groupedOf,
   type Happening,
+  leaderOf,
   reconcile,
   stepOf,
   type Transition,
@@ -74,7 +76,7 @@ export class Records {
       told_from_ms: span.now_ms - TOLD_MS,
     })
     const written: StoredTransition[] = []
-    for (const step of steps) {
+    for (const step of steps.flatMap(inOrder)) {
       const row = await this.#rowOf(step, span.until_ms)
       if (row === undefined) continue
       await postTransitions(this.#warehouse, [row])
@@ -88,16 +90,37 @@ export class Records {
   async #rowOf(step: Transition, until_ms: number): Promise<NewTransition | undefined> {
     const { tenant } = this.#reader
     const known = this.#alerts.get(step.alert_id)
-    const { alert_id, fingerprint, episode, group_id, is_notified, state, found } = step
-    const name = { tenant, alert_id, fingerprint, episode, group_id, is_notified, seq: (known?.seq ?? 0) + 1 }
+    const { alert_id, fingerprint, episode, state, found } = step
+    const name = { tenant, alert_id, fingerprint, episode, seq: (known?.seq ?? 0) + 1 }
     if (found === undefined) {
       if (known === undefined) return undefined
       return { ...known, ...name, transition: state, state, resolved_at: step.resolved_ms }
     }
-    const made = stepOf(found, name, await this.#evidenceOf(found, known, until_ms))
-    if (known?.fired_at == null) return { ...made, pending_at: known?.pending_at ?? made.pending_at }
-    const { onset, pending_at, fired_at } = known
-    return { ...made, onset, pending_at, fired_at }
+    const evidence = await this.#evidenceOf(found, known, until_ms)
+    if (known?.fired_at == null) {
+      const leader = step.is_new ? this.#leaderOf(found, evidence) : undefined
+      const group_id = leader?.group_id ?? alert_id
+      const is_notified = leader === undefined && !step.is_history
+      const made = stepOf(found, { ...name, group_id, is_notified }, evidence)
+      return { ...made, pending_at: known?.pending_at ?? made.pending_at }
+    }
+    const { group_id, is_notified, onset, pending_at, fired_at } = known
+    return { ...stepOf(found, { ...name, group_id, is_notified }, evidence), onset, pending_at, fired_at }
+  }
+
+  /** Who told of the same change. */
+  #leaderOf(found: Episode, evidence: AlertEvidence): StoredTransition | undefined {
+    const leaders = [...this.#alerts.values()]
+      .filter(({ alert_id, group_id, fired_at }) => alert_id === group_id && fired_at !== null)
+      .map((alert) => ({
+        alert,
+        labels: alert.labels,
+        onset_ms: alert.onset,
+        fired_ms: alert.fired_at,
+        resolved_ms: alert.resolved_at,
+        attribution: alert.body.attribution,
+      }))
+    return leaderOf(groupedOf(found, evidence), leaders, this.#options.bucket_ms)?.alert
   }
 
   /** What was told when it fired stays; before, there is nothing yet to explain. */
@@ -112,18 +135,28 @@ export class Records {
   }
 }
 
+/** What came and went between two rounds is told as both, one after the other. */
+function inOrder(step: Transition): readonly Transition[] {
+  const { state, is_new, is_history, found } = step
+  if (state !== 'resolved' || !is_new || is_history || found === undefined) return [step]
+  const firing = {
+    ...step,
+    state: 'firing',
+    found: { ...found, resolved_ms: null },
+    resolved_ms: null,
+  } as const
+  return [firing, step]
+}
+
 function recordedOf(alert: StoredTransition) {
-  const { alert_id, fingerprint, episode, group_id, is_notified, state, labels } = alert
+  const { alert_id, fingerprint, episode, state, onset, fired_at, resolved_at } = alert
   return {
     alert_id,
     fingerprint,
     episode,
-    group_id,
-    is_notified,
     state,
-    labels,
-    onset_ms: alert.onset,
-    fired_ms: alert.fired_at,
-    resolved_ms: alert.resolved_at,
+    onset_ms: onset,
+    fired_ms: fired_at,
+    resolved_ms: resolved_at,
   }
 }

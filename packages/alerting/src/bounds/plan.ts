@@ -118,6 +118,7 @@ function dataPlan(rule: DataRule, bucket_ms: number): BoundPlan {
       newest_ms: null,
     }
     const { value, x } = checkReading(check, intake)
+    if (check === 'unpriced_share' && base.unpriced < MIN_UNPRICED) return { value: 0, x }
     return { value, x }
   }
   return {
@@ -137,8 +138,9 @@ function dataPlan(rule: DataRule, bucket_ms: number): BoundPlan {
   }
 }
 
-/** A share of fewer events is none. */
+/** A share of fewer events is none, and fewer of them without a price may be anything. */
 const MIN_EVENTS = 20
+const MIN_UNPRICED = 5
 
 /** In whole buckets, one at least. */
 const windowMs = (window: string, bucket_ms: number): number =>

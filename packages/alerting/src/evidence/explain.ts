@@ -15,6 +15,9 @@ export async function explain(
   happenings: readonly Happening[],
   until_ms: number,
 ): Promise<AlertEvidence> {
+  const around = { ...figuresOf(episode), near: nearOf(episode, happenings) }
+  // What is wrong with the data moved no cost.
+  if (episode.rule.kind === 'data') return { ...around, attribution: null, bridge: null }
   const compared = comparedOf(episode, until_ms)
   const filters = filtersOf(episode)
   const of = episode.signal === 'cost' ? 'cost' : 'cost_per_request'
@@ -23,9 +26,8 @@ export async function explain(
     readCells(reader, filters, compared.since),
   ])
   return {
-    ...figuresOf(episode),
+    ...around,
     attribution: attributionOf(before, since, of),
-    near: nearOf(episode, happenings),
     bridge: bridgePath(compared, of, filters),
   }
 }

@@ -4,7 +4,7 @@ import type { Settings } from '@marginscope/warehouse'
 import type { Stretch } from './watch.ts'
 
 /** What one statement reads: enough to be worth it, little enough to hold. */
-const ROWS = 20_000
+const ROWS = 40_000
 const FIRST_MS = 60 * 60 * 1000
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1000
 const GROWTH_MAX = 8
