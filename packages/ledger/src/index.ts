@@ -1,4 +1,3 @@
-export * from './alert-checkpoints/index.ts'
 export * from './alert-deliveries/index.ts'
 export * from './alert-remarks/index.ts'
 export * from './alert-rules/index.ts'

@@ -1,4 +1,3 @@
-import { alertCheckpoints } from './alert-checkpoints/table.ts'
 import { alertDeliveries } from './alert-deliveries/table.ts'
 import { alertRemarks } from './alert-remarks/table.ts'
 import { alertRules } from './alert-rules/table.ts'
@@ -57,5 +56,4 @@ export const TABLES = [
   annotations,
   notificationChannels,
   alertDeliveries,
-  alertCheckpoints,
 ] as const satisfies readonly Table<Columns>[]

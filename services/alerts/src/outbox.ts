@@ -2,6 +2,7 @@ import {
   alertAnswerOf,
   type NewDelivery,
   postDelivery,
+  readAlerts,
   readDeliveries,
   readNotificationChannels,
   readRemarks,
@@ -24,12 +25,16 @@ import {
 import { type AlertRule, isSilencedBy, type NotificationChannel } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 
-/** Older steps are told no more: who was away for so long has other news by now. */
+/** Older steps of alerts that are over are told no more: who was away for so long has other news by now. */
 const TOLD_MS = 4 * 24 * 60 * 60 * 1000
+/** Of one tenant; what is beyond is the oldest. */
+const FIRING_MAX = 5_000
 
 export interface OutboxOptions {
   readonly secret_key: SecretKey
   readonly base_url: string | undefined
+  /** What is this tenant's can't be read; the others go on. */
+  readonly onError: (tenant: string, error: unknown) => void
 }
 
 /** Whose alerts this instance tells, and by which rules. */
@@ -65,14 +70,27 @@ export class LedgerOutbox implements Outbox {
 
   async pending(): Promise<readonly Pending[]> {
     const now_ms = Date.now()
-    const all = await Promise.all(this.#held().map((held) => this.#pendingOf(held, now_ms)))
-    return all.flat().toSorted((a, b) => a.since_ms - b.since_ms)
+    const all = await this.#each((held) => this.#pendingOf(held, now_ms))
+    return all.toSorted((a, b) => a.since_ms - b.since_ms)
   }
 
   async firing(): Promise<readonly Notification[]> {
     const now_ms = Date.now()
-    const standings = await Promise.all(this.#held().map((held) => this.#standing(held, now_ms)))
-    return standings.flatMap((standing) => (standing === undefined ? [] : this.#repeated(standing)))
+    return this.#each(async (held) => {
+      const standing = await this.#standing(held, now_ms)
+      return standing === undefined ? [] : this.#repeated(standing)
+    })
+  }
+
+  /** One tenant whose channels can't be read keeps no other's notifications. */
+  async #each<T>(of: (held: Held) => Promise<readonly T[]>): Promise<readonly T[]> {
+    const all = this.#held().map((held) =>
+      of(held).catch((error: unknown) => {
+        this.#options.onError(held.reader.tenant, error)
+        return []
+      }),
+    )
+    return (await Promise.all(all)).flat()
   }
 
   record({ next_ms, ...attempt }: Attempt): Promise<void> {
@@ -84,10 +102,17 @@ export class LedgerOutbox implements Outbox {
     const { reader } = held
     const stored = await readNotificationChannels(reader)
     if (stored === undefined) return undefined
-    const steps = await readTransitions(reader, { since_ms: now_ms - TOLD_MS })
-    if (steps.length === 0) return undefined
+    const [recent, open] = await Promise.all([
+      readTransitions(reader, { since_ms: now_ms - TOLD_MS }),
+      readAlerts(reader, { states: ['firing'], limit: FIRING_MAX }),
+    ])
+    const alert_ids = [...new Set([...recent, ...open].map(({ alert_id }) => alert_id))]
+    if (alert_ids.length === 0) return undefined
+    const [steps, deliveries] = await Promise.all([
+      readTransitions(reader, { alert_ids }),
+      readDeliveries(reader, { alert_ids }),
+    ])
     const alerts = Map.groupBy(steps, ({ alert_id }) => alert_id)
-    const deliveries = await readDeliveries(reader, { alert_ids: [...alerts.keys()] })
     const gone = new Set(
       deliveries
         .filter(({ outcome, recorded_at }) => outcome === 'disabled' && recorded_at > stored.recorded_at)
@@ -106,30 +131,29 @@ export class LedgerOutbox implements Outbox {
     const standing = await this.#standing(held, now_ms)
     if (standing === undefined || standing.channels.length === 0) return []
     const [silences, remarks] = await Promise.all([
-      readSilences(held.reader, { ends_after_ms: now_ms }),
+      readSilences(held.reader, { ends_after_ms: now_ms - TOLD_MS }),
       readRemarks(held.reader, [...standing.alerts.keys()]),
     ])
-    const holding = silences.filter(({ starts_at }) => starts_at <= now_ms)
     return [...standing.alerts.values()].flatMap((steps) => {
       const firing = steps.find(({ transition }) => transition === 'firing')
       const ended = steps.find(({ transition }) => transition === 'resolved')
-      const told = firing ?? ended
-      if (told === undefined || !told.is_notified) return []
-      const { labels, rule, kind, signal, severity } = told
-      const is_silenced = holding.some(({ matchers }) =>
-        isSilencedBy(matchers, { ...labels, rule, kind, signal, severity }),
+      if (firing === undefined || !firing.is_notified) return []
+      const { labels, rule, kind, signal, severity } = firing
+      const known = { ...labels, rule, kind, signal, severity }
+      const meant = silences.filter(({ matchers }) => isSilencedBy(matchers, known))
+      // What is silenced waits for the silence's end, and what ended meanwhile is not told at all.
+      const silenced_at_ms = ended?.recorded_at ?? now_ms
+      const is_silenced = meant.some(
+        ({ starts_at, ends_at }) => starts_at <= silenced_at_ms && silenced_at_ms < ends_at,
       )
-      const said = remarks.findLast(({ alert_id }) => alert_id === told.alert_id)
-      return channelsOf(standing, told).flatMap((channel) => {
-        const beginning = firing && this.#made(standing, firing, channel, 'firing')
+      const said = remarks.findLast(({ alert_id }) => alert_id === firing.alert_id)
+      return channelsOf(standing, firing).flatMap((channel) => {
+        const beginning = this.#made(standing, firing, channel, 'firing')
         const begun = beginning && standing.deliveries.get(beginning.key)
-        // What is silenced waits for the silence's end, and what ended meanwhile was never told of.
-        if (begun === undefined && (is_silenced || ended !== undefined)) return []
+        if (beginning === undefined || (begun === undefined && is_silenced)) return []
         if (begun?.outcome === 'gave_up' || begun?.outcome === 'disabled') return []
         const acknowledged =
-          firing !== undefined && said?.kind === 'acknowledge'
-            ? this.#made(standing, firing, channel, 'acknowledged')
-            : undefined
+          said?.kind === 'acknowledge' ? this.#made(standing, firing, channel, 'acknowledged') : undefined
         const end = ended && this.#made(standing, ended, channel, 'resolved')
         return [
           pendingOf(standing, beginning, firing),

@@ -1,10 +1,14 @@
 import type { Chore } from '@marginscope/chores'
-import { CrossTenantReader, type StoredTransition, tenantsWithUsage } from '@marginscope/ledger'
+import { CrossTenantReader, recordedUsage, type StoredTransition } from '@marginscope/ledger'
 import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
+import { Filling } from './filling.ts'
 import type { AlertsMetrics } from './metrics.ts'
 import type { Held } from './outbox.ts'
 import { TenantAlerts, type TenantOptions } from './tenant.ts'
+
+/** Events so old are history that is sent, not events that come late. */
+const OLD_MS = 60 * 60 * 1000
 
 /** Round after round, every tenant that has usage: what settled is judged, what was found is written down and told. */
 export class Rounds implements Chore {
@@ -16,6 +20,7 @@ export class Rounds implements Chore {
   readonly #metrics: AlertsMetrics
   readonly #onSteps: (steps: readonly StoredTransition[]) => void
   readonly #tenants = new Map<string, TenantAlerts>()
+  readonly #filling = new Filling()
   #seen_until_ms = 0
 
   /** `onSteps` is told of what was written. */
@@ -47,12 +52,19 @@ export class Rounds implements Chore {
   async step(): Promise<boolean> {
     const end = this.#metrics.round_seconds.startTimer()
     const recorded_ms = (await this.#warehouse.visibleUpTo()) - 1
-    const span = { after_ms: this.#seen_until_ms, until_ms: recorded_ms }
-    for (const tenant of await tenantsWithUsage(this.#all, span))
+    const now_ms = Date.now()
+    const after_ms = this.#seen_until_ms
+    const span = { after_ms, until_ms: recorded_ms, old_ms: now_ms - OLD_MS }
+    for (const usage of await recordedUsage(this.#all, span)) {
+      const { tenant } = usage
       if (!this.#tenants.has(tenant))
         this.#tenants.set(tenant, new TenantAlerts(this.#warehouse, tenant, this.#options))
+      // What was there before this process began is no filling.
+      if (after_ms > 0) this.#filling.saw(usage, now_ms)
+    }
     this.#seen_until_ms = recorded_ms
     for (const [tenant, alerts] of this.#tenants) {
+      if (this.#filling.isFilling(tenant, now_ms)) continue
       try {
         const steps = await alerts.round({ now_ms: Date.now(), recorded_ms })
         if (steps.length > 0) this.#onSteps(steps)

@@ -59,6 +59,8 @@ export async function startAlerts(config: AlertsConfig): Promise<Running> {
     outbox: new LedgerOutbox(warehouse, () => rounds.held(), {
       secret_key,
       base_url: config.MARGINSCOPE_PUBLIC_URL,
+      onError: (tenant, error) =>
+        logger.error({ tenant, err: error }, 'what is to be told of a tenant could not be read; asked again'),
     }),
     send: (notification, signal) => send(notification, { guard, signal }),
     onError: (error) => logger.warn({ err: error }, 'the outbox failed; asked again'),

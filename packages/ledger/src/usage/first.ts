@@ -1,4 +1,4 @@
-import { flag } from '../table/column-type.ts'
+import { flag, uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
 import { usageLedger } from './table.ts'
 
@@ -13,17 +13,26 @@ export async function firstUsage(reader: TenantReader): Promise<number | undefin
   return row?.has_any === true ? Date.parse(row.first) : undefined
 }
 
+/** What of a tenant's usage was recorded in a span of time. */
+export interface RecordedUsage {
+  readonly tenant: string
+  readonly postings: number
+  /** Of them: of events before `old_ms`. */
+  readonly old: number
+}
+
 /** Who has postings that were recorded in (after, until]. */
-export async function tenantsWithUsage(
+export function recordedUsage(
   reader: CrossTenantReader,
-  recorded: { readonly after_ms: number; readonly until_ms: number },
-): Promise<readonly string[]> {
-  const rows = await reader.query(
-    `SELECT DISTINCT ${c.tenant} FROM ${usageLedger.name}
+  span: { readonly after_ms: number; readonly until_ms: number; readonly old_ms: number },
+): Promise<readonly RecordedUsage[]> {
+  return reader.query(
+    `SELECT ${c.tenant}, count() AS postings, countIf(${c.time} < fromUnixTimestamp64Milli({old_ms:Int64})) AS old
+     FROM ${usageLedger.name}
      WHERE ${c.recorded_at} > fromUnixTimestamp64Milli({after_ms:Int64})
-       AND ${c.recorded_at} <= fromUnixTimestamp64Milli({until_ms:Int64})`,
-    { tenant: columns.tenant },
-    { ...recorded },
+       AND ${c.recorded_at} <= fromUnixTimestamp64Milli({until_ms:Int64})
+     GROUP BY ${c.tenant}`,
+    { tenant: columns.tenant, postings: uint64, old: uint64 },
+    { ...span },
   )
-  return rows.map(({ tenant }) => tenant)
 }

@@ -1,6 +1,6 @@
 export { COST_COLUMNS, type CostColumn, MEDIA_COUNTS, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
 export { type Kept, keep, NOTHING_KEPT, readDetail, type WindowNote } from './detail.ts'
-export { firstUsage, tenantsWithUsage } from './first.ts'
+export { firstUsage, type RecordedUsage, recordedUsage } from './first.ts'
 export { type Known, knownIdentities, postingsInForce } from './known.ts'
 export {
   type Costs,
