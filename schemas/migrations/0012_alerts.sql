@@ -126,22 +126,3 @@ CREATE TABLE IF NOT EXISTS alert_deliveries
 ENGINE = MergeTree
 ORDER BY (tenant, alert_id, notification_key, attempt)
 SETTINGS non_replicated_deduplication_window = 10000;
-
--- How far the series of a view were folded, so that a restart goes on from there. A state that is large is in parts, one
--- insert; losing a row costs reading history again, nothing else.
-CREATE TABLE IF NOT EXISTS alert_checkpoints
-(
-    tenant        LowCardinality(String),
-    view          String COMMENT 'what its series are of: by, filter and settings' CODEC(ZSTD(1)),
-    bucket_s      UInt32,
-    folded_until  DateTime64(3, 'UTC') COMMENT 'event time: the buckets before are in the state',
-    read_until    DateTime64(3, 'UTC') COMMENT 'recorded_at of the postings: those before are in the state',
-    checkpoint_id UUID,
-    part_number   UInt16 COMMENT 'from 0',
-    part_count    UInt16,
-    state         String COMMENT 'part of a JSON text' CODEC(ZSTD(3)),
-    recorded_at   DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
-)
-ENGINE = MergeTree
-ORDER BY (tenant, view, bucket_s, folded_until, checkpoint_id, part_number)
-SETTINGS non_replicated_deduplication_window = 10000;
