@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DIMENSIONS } from '../dimensions.ts'
 import { LIMITS } from '../limits.ts'
-import { currencyCode, decimalAmount } from '../usage-event.ts'
+import { decimalAmount } from '../usage-event.ts'
 import { duration } from './duration.ts'
 import { ALERT_KINDS, ALERT_SIGNALS, DATA_CHECKS, REGRESSION_SIGNALS, SEVERITIES } from './signals.ts'
 
@@ -124,7 +124,7 @@ export const budgetRule = z.strictObject({
   ...common,
   kind: z.literal('budget'),
   amount: positive,
-  currency: currencyCode.default('USD'),
+  currency: z.literal('USD', { error: 'must be USD, as all cost is' }).default('USD'),
   period: z.enum(['day', 'week', 'month']).default('month'),
   by: by.default([]),
   filter,
