@@ -21,6 +21,8 @@ export interface Until {
   readonly now_ms: number
   /** By the clock of the warehouse: everything recorded up to here can be seen, and nothing more of it comes. */
   readonly recorded_ms: number
+  /** Whether usage was recorded since the last time. */
+  readonly has_usage: boolean
 }
 
 /** A whole history is read again at most for this share of the time. */
@@ -75,7 +77,8 @@ export class Evaluation {
     if (!this.#began || is_new || (is_outdated && performance.now() >= this.#rebuild_from_ms))
       return this.#rebuild(rules, until)
     const settled_ms = until.now_ms - this.#options.grace_ms
-    for (const watch of this.#watches) await watch.advance(this.#reader, until.recorded_ms, settled_ms)
+    for (const watch of this.#watches)
+      await watch.advance(this.#reader, until.recorded_ms, settled_ms, until.has_usage)
   }
 
   async #rebuild(rules: StoredAlertRules, { now_ms, recorded_ms }: Until): Promise<void> {

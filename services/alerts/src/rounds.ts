@@ -21,6 +21,8 @@ export class Rounds implements Chore {
   readonly #onSteps: (steps: readonly StoredTransition[]) => void
   readonly #tenants = new Map<string, TenantAlerts>()
   readonly #filling = new Filling()
+  /** Whose usage was recorded since their last round that went well. */
+  readonly #has_usage = new Set<string>()
   #seen_until_ms = 0
 
   /** `onSteps` is told of what was written. */
@@ -57,6 +59,7 @@ export class Rounds implements Chore {
     const span = { after_ms, until_ms: recorded_ms, old_ms: now_ms - OLD_MS }
     for (const usage of await recordedUsage(this.#all, span)) {
       const { tenant } = usage
+      this.#has_usage.add(tenant)
       if (!this.#tenants.has(tenant))
         this.#tenants.set(tenant, new TenantAlerts(this.#warehouse, tenant, this.#options))
       // What was there before this process began is no filling.
@@ -66,7 +69,12 @@ export class Rounds implements Chore {
     for (const [tenant, alerts] of this.#tenants) {
       if (this.#filling.isFilling(tenant, now_ms)) continue
       try {
-        const steps = await alerts.round({ now_ms: Date.now(), recorded_ms })
+        const steps = await alerts.round({
+          now_ms: Date.now(),
+          recorded_ms,
+          has_usage: this.#has_usage.has(tenant),
+        })
+        this.#has_usage.delete(tenant)
         if (steps.length > 0) this.#onSteps(steps)
       } catch (error) {
         this.#metrics.failures.inc()

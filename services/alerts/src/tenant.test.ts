@@ -57,7 +57,7 @@ const insert = (from_ms: number, to_ms: number, recorded_ms = to_ms) =>
     recorded_at: new Date(recorded_ms).toISOString().slice(0, -1),
   })
 
-const until = (ms: number) => ({ now_ms: ms, recorded_ms: ms })
+const until = (ms: number) => ({ now_ms: ms, recorded_ms: ms, has_usage: true })
 
 const stored = () =>
   readAlerts(reader(), { states: ['pending', 'firing', 'resolved', 'dropped'], limit: 100 })

@@ -2,7 +2,7 @@ import type { Episode } from '../episode.ts'
 import { Episodes } from '../episodes.ts'
 import type { Stretch, Watch, Watched } from '../watch/watch.ts'
 import type { RegressionView } from './plan.ts'
-import { copyOf, newView, observeView, type ViewOptions, type ViewState } from './view-watch.ts'
+import { copyOf, detectorsOf, newView, observeView, type ViewOptions, type ViewState } from './view-watch.ts'
 
 /** The regression rules that look at one view, at work. */
 export class RegressionWatch implements Watch {
@@ -24,7 +24,7 @@ export class RegressionWatch implements Watch {
   }
 
   get series(): number {
-    return this.#state.series.size * this.#view.plans.reduce((sum, { signals }) => sum + signals.length, 0)
+    return this.#state.series.size * detectorsOf(this.#view.plans)
   }
 
   observe({ buckets }: Stretch): void {

@@ -4,8 +4,10 @@ import { addTraffic, type Economics, newEconomics, spendPerMonth } from './econo
 import type { RegressionView } from './plan.ts'
 import { type Accepted, newSeries, observeSeries, type SeriesState, type Watching } from './series-watch.ts'
 
-/** Beyond this many label sets of one view new ones are not watched: a label with endless values is no series. */
-export const SERIES_MAX = 20_000
+/** What a view may watch, signals counted one by one: some 6 KB each. What comes beyond is not watched. */
+export const DETECTORS_MAX = 25_000
+/** When there is no room, what was silent for so long makes it: labels that come and go would fill it for good. */
+const SILENT_MS = 14 * 24 * 60 * 60 * 1000
 
 /** A view's series up to some bucket. */
 export interface ViewState {
@@ -13,6 +15,8 @@ export interface ViewState {
   readonly series: Map<string, SeriesState>
   /** Of the whole view. */
   lately: Economics
+  /** The bucket at which room was looked for last. */
+  looked_ms: number
 }
 
 export interface ViewOptions {
@@ -21,7 +25,7 @@ export interface ViewOptions {
   readonly watching?: Watching
 }
 
-export const newView = (): ViewState => ({ series: new Map(), lately: newEconomics() })
+export const newView = (): ViewState => ({ series: new Map(), lately: newEconomics(), looked_ms: 0 })
 
 export const keyOf = (labels: readonly string[]): string => JSON.stringify(labels)
 
@@ -41,7 +45,7 @@ export function observeView(
       addTraffic(state.lately, series, series.at * bucket_ms, (series.at + 1) * bucket_ms)
     const spend = spendPerMonth(state.lately)
     for (const series of together) {
-      const known = seriesOf(state, plans, series.labels)
+      const known = seriesOf(state, plans, series.labels, series.at * bucket_ms)
       if (known === undefined) continue
       const around = { bucket_ms, spend, accepted, series: state.series.size }
       events.push(...observeSeries(known, plans, series, around, watching))
@@ -54,14 +58,30 @@ function seriesOf(
   state: ViewState,
   plans: RegressionView['plans'],
   labels: readonly string[],
+  now_ms: number,
 ): SeriesState | undefined {
   const key = keyOf(labels)
   const known = state.series.get(key)
   if (known !== undefined) return known
-  if (state.series.size >= SERIES_MAX) return undefined
+  const series_max = Math.floor(DETECTORS_MAX / Math.max(1, detectorsOf(plans)))
+  if (state.series.size >= series_max) forgetSilent(state, now_ms)
+  if (state.series.size >= series_max) return undefined
   const made = newSeries(plans)
   state.series.set(key, made)
   return made
+}
+
+/** How many detectors each series has. */
+export function detectorsOf(plans: RegressionView['plans']): number {
+  return plans.reduce((sum, { signals }) => sum + signals.length, 0)
+}
+
+/** Looks at all of them at most once a bucket: what is full stays full until time has passed. */
+function forgetSilent(state: ViewState, now_ms: number): void {
+  if (state.looked_ms === now_ms) return
+  state.looked_ms = now_ms
+  for (const [key, { lately }] of state.series)
+    if (lately.until_ms < now_ms - SILENT_MS) state.series.delete(key)
 }
 
 function* byBucket(buckets: readonly SeriesBucket[]): Generator<readonly SeriesBucket[]> {

@@ -30,6 +30,8 @@ export class LiveWatch {
   #head: Watch
   #head_ms: number
   readonly #recent = new Recent()
+  /** What is older has no part in it. */
+  readonly #from_ms: number
   /** Rows recorded up to here are in. */
   #read_until_ms: number
   /** Rows came that belong before the base. */
@@ -40,6 +42,7 @@ export class LiveWatch {
     this.#options = options
     this.#base = watched.start()
     this.#head = this.#base
+    this.#from_ms = from_ms
     this.#base_ms = from_ms
     this.#head_ms = from_ms
     this.#read_until_ms = read_until_ms
@@ -88,9 +91,19 @@ export class LiveWatch {
     return this.#head.episodes()
   }
 
-  /** Takes what was recorded since the last time, up to `recorded_until_ms`, and judges every bucket before `until_ms`. */
-  async advance(reader: TenantReader, recorded_until_ms: number, until_ms: number): Promise<void> {
+  /**
+   * Takes what was recorded since the last time, up to `recorded_until_ms`, and judges every bucket before `until_ms`.
+   * `has_usage`: whether usage was recorded since; without any, it is not read.
+   */
+  async advance(
+    reader: TenantReader,
+    recorded_until_ms: number,
+    until_ms: number,
+    has_usage = true,
+  ): Promise<void> {
     const { bucket_ms, settings } = this.#options
+    const has_more = has_usage || this.watched.view.extras.some((extra) => extra !== 'lag_ms')
+    if (!has_more) this.#read_until_ms = Math.max(this.#read_until_ms, recorded_until_ms)
     if (recorded_until_ms > this.#read_until_ms) {
       const recorded = { after_ms: this.#read_until_ms, until_ms: recorded_until_ms }
       const all = { from_ms: 0, to_ms: until_ms + 2 * WINDOW_MS, recorded }
@@ -99,6 +112,7 @@ export class LiveWatch {
       let is_late = false
       for (const bucket of buckets) {
         const at_ms = bucket.at * bucket_ms
+        if (at_ms < this.#from_ms) continue
         if (at_ms < this.#base_ms) this.#is_outdated = true
         else this.#recent.add(bucket)
         if (at_ms < this.#head_ms) is_late = true

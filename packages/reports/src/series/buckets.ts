@@ -121,7 +121,15 @@ export function bucketStatement(
       : `SELECT at, named, sumForEach(part) AS sums
 FROM (${passes.map((pass) => pass.replace(' AS sums', ' AS part')).join('\nUNION ALL\n')})
 GROUP BY at, named ORDER BY at, named`
-  return { sql, params: { ...selectionParams(selection), ...rangeParams(asked, []), bucket_ms, ...recorded } }
+  return {
+    sql,
+    params: {
+      ...selectionParams(selection),
+      ...rangeParams({ ...asked, from_ms: Math.max(0, asked.from_ms) }, []),
+      bucket_ms,
+      ...recorded,
+    },
+  }
 }
 
 /** Conditions on when a row of any of the tables was recorded. */
