@@ -126,3 +126,17 @@ CREATE TABLE IF NOT EXISTS alert_deliveries
 ENGINE = MergeTree
 ORDER BY (tenant, alert_id, notification_key, attempt)
 SETTINGS non_replicated_deduplication_window = 10000;
+
+-- How far a tenant's alerts are, a row now and then; the newest holds.
+CREATE TABLE IF NOT EXISTS alert_progress
+(
+    tenant         LowCardinality(String),
+    judged_until   DateTime64(3, 'UTC') COMMENT 'event time: the buckets before were judged',
+    series         UInt32 COMMENT 'signals of label sets that are watched',
+    learning       UInt32 COMMENT 'of them: too young to be judged',
+    learning_until Nullable(DateTime64(3, 'UTC')) COMMENT 'event time at which about all of them can be judged',
+    recorded_at    DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC')
+)
+ENGINE = MergeTree
+ORDER BY (tenant, recorded_at)
+SETTINGS non_replicated_deduplication_window = 10000;

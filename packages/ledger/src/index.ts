@@ -1,4 +1,5 @@
 export * from './alert-deliveries/index.ts'
+export * from './alert-progress/index.ts'
 export * from './alert-remarks/index.ts'
 export * from './alert-rules/index.ts'
 export * from './alert-transitions/index.ts'

@@ -1,4 +1,5 @@
 import { alertDeliveries } from './alert-deliveries/table.ts'
+import { alertProgress } from './alert-progress/table.ts'
 import { alertRemarks } from './alert-remarks/table.ts'
 import { alertRules } from './alert-rules/table.ts'
 import { alertTransitions } from './alert-transitions/table.ts'
@@ -51,6 +52,7 @@ export const TABLES = [
   leases,
   alertRules,
   alertTransitions,
+  alertProgress,
   alertRemarks,
   silences,
   annotations,

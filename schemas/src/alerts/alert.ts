@@ -129,7 +129,17 @@ export type AlertPoint = z.infer<typeof alertPoint>
 export const alertWithSeries = alertAnswer.extend({ series: z.array(alertPoint) })
 export type AlertWithSeries = z.infer<typeof alertWithSeries>
 
+/** What is watched, and what is too young to be judged. */
+export const watchingAnswer = z.object({
+  series: z.int().describe('Signals of label sets.'),
+  learning: z.int().describe('Of them: too young to be judged.'),
+  learning_until: instant.nullable().describe('When about all of them can be.'),
+  judged_until: instant.describe('As of then, about an hour ago at most.'),
+})
+export type WatchingAnswer = z.infer<typeof watchingAnswer>
+
 export const alertsAnswer = z.object({
+  watching: watchingAnswer.nullable().describe('null before anything was looked at.'),
   alerts: z.array(alertAnswer).describe('The newest onset first.'),
   next_cursor: z.string().nullable(),
 })

@@ -2,8 +2,11 @@ import {
   type Accepted,
   type Episode,
   LEARNED_MS,
+  type Learning,
   LiveWatch,
+  learningOf,
   NOTHING_ACCEPTED,
+  wallBefore,
   watchedBy,
 } from '@marginscope/alerting'
 import { firstUsage, type StoredAlertRules, type TenantReader } from '@marginscope/ledger'
@@ -40,6 +43,7 @@ export class Evaluation {
   #accepted: Accepted = NOTHING_ACCEPTED
   #watches: readonly LiveWatch[] = []
   #from_ms = 0
+  #until_ms = 0
   #rebuild_from_ms = 0
   #began = false
 
@@ -55,7 +59,11 @@ export class Evaluation {
 
   /** Up to here buckets have been judged, event time. */
   get until_ms(): number {
-    return Math.min(...this.#watches.map(({ until_ms }) => until_ms))
+    return Math.min(this.#until_ms, ...this.#watches.map(({ until_ms }) => until_ms))
+  }
+
+  learning(): Learning {
+    return learningOf(this.#watches.map((watch) => watch.learning()))
   }
 
   get series(): number {
@@ -72,6 +80,7 @@ export class Evaluation {
    */
   async advance(rules: StoredAlertRules, accepted: Accepted, until: Until): Promise<void> {
     this.#accepted = accepted
+    this.#until_ms = wallBefore(until.now_ms - this.#options.grace_ms, this.#options.bucket_ms)
     const is_new = rules.version !== this.#rules?.version
     const is_outdated = this.#watches.some((watch) => watch.is_outdated)
     if (!this.#began || is_new || (is_outdated && performance.now() >= this.#rebuild_from_ms))

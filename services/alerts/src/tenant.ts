@@ -1,6 +1,8 @@
 import { happeningsIn, readAccepted } from '@marginscope/alerting'
 import {
+  type AlertProgress,
   Lease,
+  postProgress,
   readAlertRules,
   type StoredAlertRules,
   type StoredTransition,
@@ -14,6 +16,8 @@ import { Records } from './record.ts'
 
 /** What stands near a change happened within a day of its onset. */
 const NEAR_MS = 24 * 60 * 60 * 1000
+/** How far it is, is told about so often, event time. */
+const PROGRESS_MS = 60 * 60 * 1000
 /** An instance that was killed is followed by another after this long at most. */
 const LEASE_MS = 10_000
 
@@ -30,6 +34,7 @@ export class TenantAlerts {
   readonly #options: TenantOptions
   readonly #lease: Lease
   #rules: readonly AlertRule[] = []
+  #told: AlertProgress | undefined
   #held: { readonly evaluation: Evaluation; readonly records: Records } | undefined
 
   constructor(warehouse: Warehouse, tenant: string, options: TenantOptions) {
@@ -71,11 +76,33 @@ export class TenantAlerts {
     // Another may have taken over while history was read.
     if (!(await this.#lease.hold())) return []
     const until_ms = evaluation.until_ms
+    await this.#tellProgress(evaluation)
     return records.write(evaluation.episodes(), {
       from_ms: evaluation.from_ms,
       until_ms,
       now_ms: until.now_ms,
     })
+  }
+
+  /** When it is news: how many are learned, or an hour more was judged. */
+  async #tellProgress(evaluation: Evaluation): Promise<void> {
+    const { series, until_ms } = evaluation
+    const learning = evaluation.learning()
+    const progress = {
+      judged_until: until_ms,
+      series,
+      learning: learning.series,
+      learning_until: learning.until_ms,
+    }
+    const told = this.#told
+    const is_news =
+      told === undefined ||
+      told.series !== series ||
+      (told.learning === 0) !== (progress.learning === 0) ||
+      until_ms - told.judged_until >= PROGRESS_MS
+    if (!is_news) return
+    await postProgress(this.#warehouse, this.reader.tenant, progress)
+    this.#told = progress
   }
 
   async stop(): Promise<void> {

@@ -2,7 +2,7 @@ import { NOT_OPEN, observeThreshold, type ThresholdState } from '@marginscope/de
 import type { SeriesBucket } from '@marginscope/reports'
 import type { Episode } from '../episode.ts'
 import { Episodes } from '../episodes.ts'
-import type { Stretch, Watch, Watched } from '../watch/watch.ts'
+import { type Learning, NOTHING_LEARNING, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
 import type { BoundPlan } from './plan.ts'
 import type { Meter } from './window-meter.ts'
 
@@ -47,6 +47,11 @@ export class BoundWatch implements Watch {
 
   episodes(): readonly Episode[] {
     return this.#episodes.all()
+  }
+
+  /** A bound holds from the first bucket on. */
+  learning(): Learning {
+    return NOTHING_LEARNING
   }
 
   copy(): BoundWatch {

@@ -1,6 +1,6 @@
 import type { Episode } from '../episode.ts'
 import { Episodes } from '../episodes.ts'
-import type { Stretch, Watch, Watched } from '../watch/watch.ts'
+import { type Learning, learningOf, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
 import type { RegressionView } from './plan.ts'
 import { copyOf, detectorsOf, newView, observeView, type ViewOptions, type ViewState } from './view-watch.ts'
 
@@ -33,6 +33,10 @@ export class RegressionWatch implements Watch {
 
   episodes(): readonly Episode[] {
     return this.#episodes.all()
+  }
+
+  learning(): Learning {
+    return learningOf([...this.#state.series.values()].map(({ learning }) => learning))
   }
 
   copy(): RegressionWatch {

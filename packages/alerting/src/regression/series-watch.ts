@@ -9,6 +9,7 @@ import {
 import type { SeriesBucket } from '@marginscope/reports'
 import type { AlertSignal } from '@marginscope/schemas'
 import type { SeriesEvent } from '../episodes.ts'
+import { type Learning, learningOf, NOTHING_LEARNING } from '../watch/watch.ts'
 import { bucketOf } from './bucket-of.ts'
 import { addTraffic, type Economics, impactPerMonth, newEconomics } from './economics.ts'
 import type { RegressionPlan } from './plan.ts'
@@ -18,12 +19,15 @@ export interface SeriesState {
   lately: Economics
   /** In the order of `plans`, then of their signals. */
   detectors: DetectorState[]
+  /** As of its last bucket. */
+  learning: Learning
 }
 
 export function newSeries(plans: readonly RegressionPlan[]): SeriesState {
   return {
     lately: newEconomics(),
     detectors: plans.flatMap(({ signals }) => signals.map(() => newDetector())),
+    learning: NOTHING_LEARNING,
   }
 }
 
@@ -69,6 +73,7 @@ export function observeSeries(
   const seen_ms = state.lately.until_ms
   addTraffic(state.lately, series, series.at * bucket_ms, (series.at + 1) * bucket_ms)
   const events: SeriesEvent[] = []
+  const learning: Learning[] = []
   let next = 0
   for (const plan of plans) {
     for (const signal of plan.signals) {
@@ -95,6 +100,7 @@ export function observeSeries(
         },
       })
       watching?.(plan, signal, seen, series)
+      if (seen.learning_until_ms !== null) learning.push({ series: 1, until_ms: seen.learning_until_ms })
       for (const event of seen.events)
         events.push({
           rule: plan.rule,
@@ -105,5 +111,6 @@ export function observeSeries(
         })
     }
   }
+  state.learning = learningOf(learning)
   return events
 }

@@ -5,7 +5,7 @@ import type { Episode } from '../episode.ts'
 import { historyOf, wallBefore } from './history.ts'
 import { observeInTurns } from './in-turns.ts'
 import { Recent } from './recent.ts'
-import type { Watch, Watched } from './watch.ts'
+import type { Learning, Watch, Watched } from './watch.ts'
 
 /** Rows of events so old may still come; older ones ask for the whole history again. */
 const WINDOW_MS = 24 * 60 * 60 * 1000
@@ -85,6 +85,10 @@ export class LiveWatch {
 
   get series(): number {
     return this.#head.series
+  }
+
+  learning(): Learning {
+    return this.#head.learning()
   }
 
   episodes(): readonly Episode[] {

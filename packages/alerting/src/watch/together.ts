@@ -1,6 +1,6 @@
 import type { View } from '@marginscope/reports'
 import type { Episode } from '../episode.ts'
-import type { Stretch, Watch, Watched } from './watch.ts'
+import { type Learning, learningOf, type Stretch, type Watch, type Watched } from './watch.ts'
 
 /** Those that look at the same series read them once. */
 export function readTogether(all: readonly Watched[]): readonly Watched[] {
@@ -36,6 +36,10 @@ class Together implements Watch {
 
   episodes(): readonly Episode[] {
     return this.#watches.flatMap((watch) => watch.episodes())
+  }
+
+  learning(): Learning {
+    return learningOf(this.#watches.map((watch) => watch.learning()))
   }
 
   copy(): Together {

@@ -7,6 +7,23 @@ export interface Stretch {
   readonly buckets: readonly SeriesBucket[]
 }
 
+/** How many series, and when about the last of them can be judged; event time. */
+export interface Learning {
+  readonly series: number
+  readonly until_ms: number | null
+}
+
+export const NOTHING_LEARNING: Learning = { series: 0, until_ms: null }
+
+export function learningOf(all: Iterable<Learning>): Learning {
+  let [series, until_ms] = [0, null as number | null]
+  for (const each of all) {
+    series += each.series
+    if (each.until_ms !== null) until_ms = Math.max(until_ms ?? 0, each.until_ms)
+  }
+  return { series, until_ms }
+}
+
 /** Looks at a view bucket by bucket, in event time. The same buckets give the same episodes, however they are cut. */
 export interface Watch {
   observe(stretch: Stretch): void
@@ -14,6 +31,8 @@ export interface Watch {
   episodes(): readonly Episode[]
   /** How many series it looks at. */
   readonly series: number
+  /** Those of its series that are too young to be judged. */
+  learning(): Learning
   /** Shares nothing with this one. */
   copy(): Watch
 }

@@ -55,3 +55,10 @@ export const seriesExample: AlertWithSeries = {
     },
   ],
 }
+
+export const watchingExample = {
+  series: 42,
+  learning: 3,
+  learning_until: '2026-11-24T09:00:00Z',
+  judged_until: '2026-11-23T14:05:00Z',
+}

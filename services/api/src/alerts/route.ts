@@ -1,5 +1,5 @@
 import { seriesOf } from '@marginscope/alerting'
-import { type NewRemark, postRemark, rulesInForce } from '@marginscope/ledger'
+import { type NewRemark, postRemark, readProgress, rulesInForce } from '@marginscope/ledger'
 import {
   alertAnswer,
   alertIdText,
@@ -15,7 +15,8 @@ import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { alertPlace, alertsPage, alertsQuery, oneAlert } from './alerts-page.ts'
-import { alertExample, seriesExample } from './example.ts'
+import { alertExample, seriesExample, watchingExample } from './example.ts'
+import { watchingOf } from './watching.ts'
 
 const BODY_BYTES_MAX = 16 * 1024
 /** A day of a series in buckets and the weeks that it is told from. */
@@ -54,7 +55,7 @@ export function alertsRoutes({
         200: {
           description: 'One page.',
           schema: alertsAnswer,
-          example: { alerts: [alertExample], next_cursor: null },
+          example: { alerts: [alertExample], next_cursor: null, watching: watchingExample },
         },
         400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
       },
@@ -64,7 +65,8 @@ export function alertsRoutes({
         const after = cursor === undefined ? undefined : readCursor(cursor, belongs_to, alertPlace)
         const { alerts, next } = await alertsPage(readerOf(tenant), query, after, now_ms())
         const next_cursor = next === undefined ? null : writeCursor(belongs_to, next)
-        return { status: 200, json: { alerts, next_cursor } }
+        const watching = watchingOf(await readProgress(readerOf(tenant)))
+        return { status: 200, json: { alerts, next_cursor, watching } }
       },
     }),
     operation({

@@ -88,7 +88,7 @@ async function answering(body: unknown): Promise<readonly Received[]> {
 }
 
 test('alerts are listed as a table, and as JSON', async () => {
-  const asked = await answering({ alerts: [alert], next_cursor: null })
+  const asked = await answering({ alerts: [alert], next_cursor: null, watching: null })
   const table = await run('--state', 'firing,pending', '--rule', 'unit-cost')
   expect(table.code).toBe(0)
   expect(asked[0]?.asked).toBe('GET /v1/alerts?state=firing%2Cpending&rule=unit-cost&format=json&limit=100')

@@ -1,0 +1,3 @@
+export { type AlertProgress, readProgress } from './read.ts'
+export { alertProgress } from './table.ts'
+export { postProgress } from './write.ts'
