@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Draws } from '@marginscope/traces'
@@ -148,11 +149,19 @@ function pick({ values, until }: Distribution, random: Draws): number {
 }
 
 function readClients(): readonly Client[] {
-  const archive = join(SHARED_FOLDER, 'traces/servegen-m-small/m-small.tar.gz')
-  const text = (name: string) =>
-    execFileSync('tar', ['xzOf', archive, name], { maxBuffer: 1 << 28 }).toString()
-  const names = execFileSync('tar', ['tzf', archive]).toString().split('\n')
-  return names
+  const folder = mkdtempSync(join(tmpdir(), 'marginscope-servegen-'))
+  try {
+    execFileSync('tar', ['xzf', join(SHARED_FOLDER, 'traces/servegen-m-small/m-small.tar.gz'), '-C', folder])
+    return largestOf(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+function largestOf(folder: string): readonly Client[] {
+  const text = (name: string) => readFileSync(join(folder, name)).toString()
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .toSorted()
     .filter((name) => name.endsWith('-dataset.json'))
     .map((name) => ({
       name,

@@ -27,7 +27,10 @@ export const NULLS = [
   'traffic_10x',
   'launch_spike',
   'one_bucket_transient',
+  'one_bucket_crowd',
   'neutral_swap',
+  'day_night',
+  'weekend',
 ] as const
 export type Null = (typeof NULLS)[number]
 
@@ -93,6 +96,38 @@ const REASONING_SHARE = 0.5
 const DRIFT_BUCKETS = 7 * BUCKETS_A_DAY
 const SPIKE_BUCKETS = 24
 
+/** How much traffic a bucket has, of what is usual. */
+export function trafficOf(change: World['change'], index: number, onset: number): number {
+  const since = index - onset
+  switch (change) {
+    case 'traffic_10x':
+      return since >= 0 ? 10 : 1
+    case 'launch_spike':
+      return since >= 0 && since < SPIKE_BUCKETS ? 10 : 1
+    case 'one_bucket_crowd':
+      return since === 0 ? 30 : 1
+    case 'weekend':
+      return isWeekend(index) ? 0.3 : 1
+    default:
+      return 1
+  }
+}
+
+/** How long prompts and answers are by what repeats every day or week. */
+export function lengthOf(change: World['change'], index: number): number {
+  if (change === 'day_night') return 1 + 0.25 * Math.sin((2 * Math.PI * index) / BUCKETS_A_DAY)
+  return change === 'weekend' && isWeekend(index) ? 0.75 : 1
+}
+
+/** What a bucket is that costs so many times as much. */
+export function transientOf(change: World['change'], index: number, onset: number): number {
+  return change === 'one_bucket_transient' && index === onset ? 5 : 1
+}
+
+function isWeekend(index: number): boolean {
+  return Math.floor(index / BUCKETS_A_DAY) % 7 >= 5
+}
+
 /** What a tenant's requests come to, bucket by bucket: the same world is the same for ever. */
 export function* run(world: World): Generator<Step> {
   const { trace, change, by, onset } = world
@@ -102,11 +137,8 @@ export function* run(world: World): Generator<Step> {
   for (let index = 0; index < world.buckets; index += 1) {
     const is_on = index >= onset
     const size = is_on ? 1 + by : 1
-    const traffic =
-      is_on && (change === 'traffic_10x' || (change === 'launch_spike' && index < onset + SPIKE_BUCKETS))
-        ? 10
-        : 1
-    const n = random.poisson(world.requests * source.rate(index) * traffic)
+    const n = random.poisson(world.requests * source.rate(index) * trafficOf(change, index, onset))
+    const usual = lengthOf(change, index)
     const sums = new Sums(index)
     const busy = Math.exp(0.1 * random.normal())
     const drift = 1 + by * Math.min(1, Math.max(0, (index - onset) / DRIFT_BUCKETS))
@@ -121,13 +153,13 @@ export function* run(world: World): Generator<Step> {
       const again = random.chance(RETRIES) || (change === 'retries' && is_on && random.chance(by)) ? 2 : 1
 
       const is_theirs = change !== 'single_customer' || customer === 0
-      const bloat = change === 'prompt_bloat' ? size : 1
+      const bloat = change === 'prompt_bloat' ? size : usual
       const longer =
         change === 'output_length' || (change === 'single_customer' && is_theirs)
           ? size
           : change === 'slow_drift'
             ? drift
-            : 1
+            : usual
       const input = Math.round(request.input * bloat)
       const kept = change === 'cache_drop' && is_on ? Math.max(0, 1 - by) : 1
       const cached = Math.floor(request.cached * bloat * kept)
@@ -137,7 +169,7 @@ export function* run(world: World): Generator<Step> {
       const dearer =
         (change === 'price' || change === 'everything' ? size : 1) *
         (is_large ? LARGE_PRICE : 1) *
-        (change === 'one_bucket_transient' && index === onset ? 5 : 1)
+        transientOf(change, index, onset)
       sums.add(customer, model, again, [input - cached, cached, output, reasoning, gpu], is_hosted, dearer)
     }
     yield sums.step()
