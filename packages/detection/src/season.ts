@@ -101,12 +101,12 @@ function hourAt({ hours }: Season, hour: number): Hour {
 
 /** What an hour of the day has on working days, what weekends have beyond it, and what this day has beyond that. */
 function partsOf(season: Season, hour: number): { ratio: Parts; log: Parts } {
-  const hours = unpack(LAYOUT, season.hours)
   const is_weekend = kindOf(hour) === 'weekend'
+  const hours = is_weekend ? allHours(season) : (at: number) => hourAt(season, at)
   const workday = meanOf(hours, hour, 'workday')
   const weekend = is_weekend ? meanOf(hours, hour, 'weekend') : workday
   const whole = is_weekend ? weekendOf(hours) : { ratio: 0, log: 0 }
-  const own = hours[hour] ?? UNSEEN
+  const own = hours(hour)
   // An hour of the day that was seen on one day only tells nothing of weeks.
   const is_known = weekend.cells > 1 && own.root_n > 0
   const known = (n: number) => n / (n + SHRINK)
@@ -121,15 +121,23 @@ function partsOf(season: Season, hour: number): { ratio: Parts; log: Parts } {
   return { ratio: parts('ratio'), log: parts('log') }
 }
 
+type Hours = (hour: number) => Hour
+
+/** A weekend is held against all days, which are read at once; a working day needs a few hours only. */
+function allHours(season: Season): Hours {
+  const hours = unpack(LAYOUT, season.hours)
+  return (at) => hours[at] ?? UNSEEN
+}
+
 type Mean = Deviation & { readonly n: number; readonly cells: number }
 
 /** An hour of the day over all the days of a kind. */
-function meanOf(hours: readonly Hour[], hour: number, kind: Kind): Mean {
+function meanOf(hours: Hours, hour: number, kind: Kind): Mean {
   let [ratio, log, n, cells] = [0, 0, 0, 0]
   const end = kind === 'workday' ? WEEKEND_FROM : HOURS_OF_WEEK
   const start = kind === 'workday' ? 0 : WEEKEND_FROM
   for (let at = start + (hour % HOURS_OF_DAY); at < end; at += HOURS_OF_DAY) {
-    const each = hours[at] ?? UNSEEN
+    const each = hours(at)
     const weight = each.root_n ** 2
     if (weight > 0) cells += 1
     ratio += each.ratio * weight
@@ -140,7 +148,7 @@ function meanOf(hours: readonly Hour[], hour: number, kind: Kind): Mean {
 }
 
 /** How far weekends are off working days, hour against hour. */
-function weekendOf(hours: readonly Hour[]): Deviation {
+function weekendOf(hours: Hours): Deviation {
   let [ratio, log, n] = [0, 0, 0]
   for (let hour = 0; hour < HOURS_OF_DAY; hour += 1) {
     const [workday, weekend] = [meanOf(hours, hour, 'workday'), meanOf(hours, hour, 'weekend')]
