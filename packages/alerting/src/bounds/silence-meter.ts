@@ -6,8 +6,10 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** What is usual is known after so long, and forgotten after so long: a weekend and a holiday are in it. */
 const LEARNED_MS = 3 * DAY_MS
 const REMEMBERED_MS = 14 * DAY_MS
-/** A silence is news when it is longer than the longest by this much. */
-const LONGER = 1.5
+/** A silence is news when it is longer than the longest by this much, */
+const LONGER = 2
+/** and than by chance one of so many times those that were would be: the longest of a few is not the longest there is. */
+const TIMES = 500
 
 interface Silence {
   readonly ended_ms: number
@@ -41,10 +43,10 @@ export class SilenceMeter implements Meter {
   }
 
   at(to_ms: number): Reading {
-    const usual_ms = this.#silences.reduce((longest, { length_ms }) => Math.max(longest, length_ms), 0)
+    const usual_ms = usualOf(this.#silences.map(({ length_ms }) => length_ms))
     const silent_ms = to_ms - this.#heard_ms
     const is_known = this.#first_ms !== undefined && to_ms - this.#first_ms >= LEARNED_MS
-    const is_silent = silent_ms >= this.#window_ms && silent_ms > LONGER * usual_ms
+    const is_silent = silent_ms >= this.#window_ms && silent_ms > usual_ms
     const value = !is_known && is_silent ? null : is_silent ? 0 : 1
     return { from_ms: this.#heard_ms, to_ms, value, requests: 0, x: 0 }
   }
@@ -56,4 +58,15 @@ export class SilenceMeter implements Meter {
     copied.#silences = this.#silences
     return copied
   }
+}
+
+/** How long silences are at the longest, as far as those that were tell: the rarer by e, the longer by what they scatter. */
+function usualOf(lengths_ms: readonly number[]): number {
+  const count = lengths_ms.length
+  if (count === 0) return 0
+  const mean_ms = lengths_ms.reduce((sum, length_ms) => sum + length_ms, 0) / count
+  const scatter_ms = Math.sqrt(
+    lengths_ms.reduce((sum, length_ms) => sum + (length_ms - mean_ms) ** 2, 0) / count,
+  )
+  return Math.max(LONGER * Math.max(...lengths_ms), mean_ms + scatter_ms * Math.log(TIMES * count))
 }
