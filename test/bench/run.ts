@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os'
 import { boards } from './boards.ts'
 import { dedup } from './dedup.ts'
 import { detection } from './detection/detection.ts'
+import { falseAlarms } from './false-alarms/false-alarms.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   boards,
   dedup,
   detection,
+  falseAlarms,
   reprice,
   soak,
 ]
@@ -31,7 +33,7 @@ const BENCHMARKS: readonly Benchmark[] = [
 const asked = process.argv.slice(2)
 if (asked.includes('--help') || asked.includes('-h')) {
   process.stdout.write(`npm run bench [-- NAME …]   runs all, or the named ones\n\n`)
-  for (const { name, about } of BENCHMARKS) process.stdout.write(`  ${name.padEnd(12)} ${about}\n`)
+  for (const { name, about } of BENCHMARKS) process.stdout.write(`  ${name.padEnd(13)} ${about}\n`)
   process.exit(0)
 }
 const unknown = asked.find((name) => !BENCHMARKS.some((each) => each.name === name))
