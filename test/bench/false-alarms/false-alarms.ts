@@ -37,8 +37,12 @@ export const falseAlarms: Benchmark = {
     let postings = 0
     try {
       for (const tenant of tenantsOf(COUNT, FIRST_SEED, DAYS)) {
-        postings += await writeTenant(warehouse, tenant)
+        const written = await writeTenant(warehouse, tenant)
         const alerts = await alertsOf(warehouse, tenant)
+        postings += written
+        report.note(
+          `${tenant.change}, ${tenant.trace}, seed ${tenant.seed}: ${alerts.length} of ${written.toLocaleString('en-US')} postings`,
+        )
         const own = counts.get(tenant.change) ?? { months: 0, told: 0, all: 0 }
         counts.set(tenant.change, own)
         for (const sums of [own, total]) {
