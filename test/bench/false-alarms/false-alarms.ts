@@ -21,6 +21,8 @@ interface Count {
   /** Alerts that somebody is told, and those that go along with them. */
   told: number
   all: number
+  /** Of those told: of a cost or its drivers; the others are silences. */
+  costs: number
 }
 
 const COUNT = Math.ceil(SERIES / SERIES_OF_TENANT)
@@ -33,7 +35,7 @@ export const falseAlarms: Benchmark = {
     if (!isHere('traces')) return
     const { warehouse } = await openTestLedger()
     const counts = new Map<string, Count>()
-    const total: Count = { months: 0, told: 0, all: 0 }
+    const total: Count = { months: 0, told: 0, all: 0, costs: 0 }
     let postings = 0
     try {
       for (const tenant of tenantsOf(COUNT, FIRST_SEED, DAYS)) {
@@ -43,12 +45,13 @@ export const falseAlarms: Benchmark = {
         report.note(
           `${tenant.change}, ${tenant.trace}, seed ${tenant.seed}: ${alerts.length} of ${written.toLocaleString('en-US')} postings`,
         )
-        const own = counts.get(tenant.change) ?? { months: 0, told: 0, all: 0 }
+        const own = counts.get(tenant.change) ?? { months: 0, told: 0, all: 0, costs: 0 }
         counts.set(tenant.change, own)
         for (const sums of [own, total]) {
           sums.months += (SERIES_OF_TENANT * DAYS) / 30
           sums.told += alerts.filter(({ notified }) => notified).length
           sums.all += alerts.length
+          sums.costs += alerts.filter(({ kind, notified }) => kind === 'regression' && notified).length
         }
         for (const { rule, signal, labels, fired_at, effect, notified } of alerts)
           report.note(
@@ -58,8 +61,10 @@ export const falseAlarms: Benchmark = {
     } finally {
       await warehouse.close()
     }
-    for (const [change, { months, told, all }] of counts)
-      report.note(`${change}: ${told} told, ${all} in all, of ${months.toFixed(0)} series-months`)
+    for (const [change, { months, told, all, costs }] of counts)
+      report.note(
+        `${change}: ${told} told (${costs} of costs), ${all} in all, of ${months.toFixed(0)} series-months`,
+      )
     report.add({ name: 'postings', value: postings, unit: '' })
     report.add({ name: 'series-months', value: total.months, unit: '' })
     const percent = (number: number) => (100 * number) / total.months
@@ -67,15 +72,19 @@ export const falseAlarms: Benchmark = {
       const { low, high } = poissonBounds(number)
       return `${number}; 95% of the truth: ${percent(low).toFixed(2)} to ${percent(high).toFixed(2)}%`
     }
-    report.add({
-      name: 'false alerts told per series-month',
-      value: percent(total.told),
-      unit: '%',
-      promise: { at_most: 0.2 },
-    })
-    report.note(bounds(total.told))
-    report.add({ name: 'false alerts in all per series-month', value: percent(total.all), unit: '%' })
-    report.note(bounds(total.all))
+    for (const [name, number] of [
+      ['told', total.told],
+      ['told, of costs', total.costs],
+      ['in all', total.all],
+    ] as const) {
+      report.add({
+        name: `false alerts per series-month, ${name}`,
+        value: percent(number),
+        unit: '%',
+        ...(name === 'in all' ? {} : { promise: { at_most: 0.2 } }),
+      })
+      report.note(bounds(number))
+    }
   },
 }
 
