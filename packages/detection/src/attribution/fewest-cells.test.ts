@@ -51,12 +51,18 @@ describe('the fewest cells that explain most of a change', () => {
   })
 
   test('what goes against the change is not among them, and a fall has the cells that fell', () => {
-    expect(found({ 'a/f/m': -100, 'b/f/m': 20, 'c/f/m': -10 })).toEqual([[{ customer: 'a' }, -100]])
+    expect(found({ 'a/f/m': -100, 'b/f/m': 20, 'c/f/m': -10 })).toEqual([
+      [{ customer: 'a', feature: 'f', model: 'm' }, -100],
+    ])
   })
 
-  test('a change that is everywhere has none, nor has no change', () => {
-    expect(found({ 'a/f/m': 50, 'b/f/m': 50 })).toEqual([])
-    expect(found({ 'a/f/m': 50 })).toEqual([])
+  test('a change that is everywhere has what all have in common', () => {
+    expect(found({ 'a/f/m': 50, 'b/f/m': 50 })).toEqual([[{ feature: 'f', model: 'm' }, 100]])
+    expect(found({ 'a/f/m': 50 })).toEqual([[{ customer: 'a', feature: 'f', model: 'm' }, 50]])
+  })
+
+  test('a change of everything has none, nor has no change', () => {
+    expect(found({ 'a/f/m': 50, 'b/g/n': 50 })).toEqual([])
     expect(found({ 'a/f/m': 50, 'b/f/m': -50 })).toEqual([])
   })
 })

@@ -15,15 +15,27 @@ const EXPLAINED_PERCENT = 80n
 
 /**
  * The fewest cells that explain at least 80% of the change, among all roll-ups (one customer; a feature of a model …).
- * Of those with equally few, the one that names most. None when it takes all cells of every roll-up, or nothing
- * changed: then it is everywhere.
+ * Of those with equally few, the one that names most. What all cells have in common is named as well, and alone when it
+ * takes all cells of every roll-up. None when nothing changed, or everything did and has nothing in common.
  */
 export function fewestCells(cells: readonly CellEffects[]): readonly RolledUp[] {
   const change = cells.reduce((sum, { total }) => sum + total, 0n)
   if (change === 0n) return []
-  const told_apart = DIMENSIONS.filter((name) => new Set(cells.map((cell) => cell[name])).size > 1)
+  const values = (name: Dimension) => new Set(cells.map((cell) => cell[name])).size
+  const told_apart = DIMENSIONS.filter((name) => values(name) > 1)
+  const common = DIMENSIONS.filter((name) => values(name) === 1)
+  const found = fewest(cells, told_apart, common, change)
+  return found.length > 0 || common.length === 0 ? found : rollUp(cells, common)
+}
+
+function fewest(
+  cells: readonly CellEffects[],
+  told_apart: readonly Dimension[],
+  common: readonly Dimension[],
+  change: bigint,
+): readonly RolledUp[] {
   return subsets(told_apart)
-    .map((names) => explaining(rollUp(cells, names), change))
+    .map((names) => explaining(rollUp(cells, [...names, ...common]), change))
     .filter((found) => found.length > 0)
     .reduce<readonly RolledUp[]>(
       (best, found) => (best.length === 0 || isBetter(found, best) ? found : best),
