@@ -1,74 +1,21 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { addressGuard, Delivery, notifyAllow, send, sendTest } from '@marginscope/notifications'
 import { aChannel, aNotification, anAlert, MemoryOutbox, receiver } from '@marginscope/notifications/testing'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { alertmanagerPath, eventually, requireOrSkip } from '../support/index.ts'
+import { startAlertmanager } from '../support/alertmanager.ts'
+import { eventually, requireOrSkip } from '../support/index.ts'
 
 const guard = addressGuard(notifyAllow.parse('127.0.0.1'))
 
-const listed = z.array(
-  z.object({
-    labels: z.record(z.string(), z.string()),
-    annotations: z.record(z.string(), z.string()),
-    startsAt: z.string(),
-    endsAt: z.string(),
-    generatorURL: z.string(),
-  }),
-)
 const told = z.object({
   status: z.enum(['firing', 'resolved']),
   alerts: z.array(z.object({ status: z.string() })),
 })
 
-/** A real one, which tells `hook` of every change at once. */
-async function alertmanager(hook: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'alertmanager-'))
-  const config = join(folder, 'alertmanager.yml')
-  writeFileSync(
-    config,
-    `route: {receiver: hook, group_by: ['...'], group_wait: 0s, group_interval: 1s, repeat_interval: 1h}
-receivers: [{name: hook, webhook_configs: [{url: '${hook}', send_resolved: true}]}]
-`,
-  )
-  const url = `http://127.0.0.1:${await freePort()}`
-  const options = [
-    `--config.file=${config}`,
-    `--storage.path=${folder}`,
-    `--web.listen-address=${new URL(url).host}`,
-    '--cluster.listen-address=',
-    '--log.level=warn',
-  ]
-  const child = spawn(alertmanagerPath() ?? '', options, { stdio: 'ignore' })
-  await eventually(async () => expect((await fetch(`${url}/-/ready`)).status).toBe(200))
-  return {
-    url,
-    alerts: async () => listed.parse(await (await fetch(`${url}/api/v2/alerts`)).json()),
-    [Symbol.asyncDispose]: async () => {
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-    },
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
 describe.runIf(requireOrSkip('alertmanager'))('Prometheus Alertmanager', () => {
   test('shows an alert while it fires, repeats make no second one, and tells of its end', async () => {
     await using hook = await receiver((response) => response.writeHead(200).end())
-    await using manager = await alertmanager(hook.url)
+    await using manager = await startAlertmanager(hook.url)
     const statuses = () => hook.received.map(({ body }) => told.parse(JSON.parse(body)).status)
     const channel = aChannel({ kind: 'alertmanager', url: manager.url })
     const now_ms = Date.now()
@@ -139,7 +86,7 @@ describe.runIf(requireOrSkip('alertmanager'))('Prometheus Alertmanager', () => {
 
   test('a test of the channel reaches whom Alertmanager tells, and ends by itself', async () => {
     await using hook = await receiver((response) => response.writeHead(200).end())
-    await using manager = await alertmanager(hook.url)
+    await using manager = await startAlertmanager(hook.url)
     const channel = aChannel({ kind: 'alertmanager', url: manager.url })
     const test = { tenant: 'default', channel, timezone: 'UTC', base_url: 'https://costs.example' }
     expect(await sendTest(test, { guard })).toEqual({ kind: 'delivered' })

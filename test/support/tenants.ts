@@ -3,7 +3,7 @@ import { createKey } from '@marginscope/keys'
 import { expect } from 'vitest'
 import { eventually } from './eventually.ts'
 import { conservation, post } from './http.ts'
-import { type Stack, startStack } from './stack.ts'
+import { type Stack, type StackOptions, startStack } from './stack.ts'
 
 export interface TwoTenants {
   readonly stack: Stack
@@ -13,8 +13,8 @@ export interface TwoTenants {
 }
 
 /** A pipeline of two tenants, ready when it knows their keys. */
-export async function startTwoTenants(): Promise<TwoTenants> {
-  const stack = await startStack()
+export async function startTwoTenants(options: StackOptions = {}): Promise<TwoTenants> {
+  const stack = await startStack(options)
   const file = join(stack.data_dir, 'keys.jsonl')
   const keyOf = async (tenant: string) => ({
     key: (await createKey(file, { tenant, scopes: ['ingest', 'read', 'admin'] })).key,
