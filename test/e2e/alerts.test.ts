@@ -16,6 +16,7 @@ import {
   startTwoTenants,
   type TwoTenants,
 } from '../support/index.ts'
+import { type LiveTraffic, startLiveTraffic } from '../support/live-alerts.ts'
 import { postPrices, priceFor } from '../support/prices.ts'
 
 /** The promise: told so long after the last event was sent. */
@@ -32,6 +33,8 @@ const HAS_MANAGER = requireOrSkip('alertmanager')
 
 const instant = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z')
 
+const everything = { state: undefined, rule: undefined, from: undefined, to: undefined, rows_max: 1_000 }
+
 describe('a week that ends with a regression', () => {
   let two: TwoTenants
   let receivers: Receivers
@@ -40,7 +43,6 @@ describe('a week that ends with a regression', () => {
 
   const acme = () => clientOf(two.stack.url, two.acme)
   const other = () => clientOf(two.stack.url, two.other)
-  const everything = { state: undefined, rule: undefined, from: undefined, to: undefined, rows_max: 1_000 }
   const fired = async (client: ReturnType<typeof clientOf>) =>
     (await readAlerts(client, everything)).alerts.filter(({ fired_at }) => fired_at !== null)
 
@@ -165,6 +167,42 @@ describe('a week that ends with a regression', () => {
     expect((await readAlert(acme(), id)).acknowledged).toMatchObject({
       note: 'the prompt is being rolled back',
     })
+  })
+})
+
+describe('a regression that ends', () => {
+  let receivers: Receivers
+  let live: LiveTraffic
+  beforeAll(async () => {
+    receivers = await startReceivers()
+    live = await startLiveTraffic(receivers, [[-60, 0]])
+  })
+  afterAll(async () => {
+    await live?.stop()
+    await live?.stack.remove()
+    await receivers?.[Symbol.asyncDispose]()
+  })
+
+  test('is told of twice on each channel: when it began and when it is over', async () => {
+    const types = () => receivers.webhooks().map(({ type }) => type)
+    const alerts = async () => {
+      const answer = await readAlerts(clientOf(live.stack.url), everything)
+      return answer.alerts.filter(({ fired_at }) => fired_at !== null)
+    }
+    await eventually(() => expect(types()).toEqual(['alert.firing']), { timeout_ms: TOLD_MS })
+    await eventually(() => expect(types()).toEqual(['alert.firing', 'alert.resolved']), {
+      timeout_ms: 2 * TOLD_MS,
+    })
+    await eventually(() => expect(receivers.mails()).toHaveLength(2))
+    if (HAS_MANAGER)
+      await eventually(() =>
+        expect(receivers.passedOn().map(({ status }) => status)).toEqual(['firing', 'resolved']),
+      )
+    const [alert, ...others] = await alerts()
+    expect(others).toEqual([])
+    expect(alert).toMatchObject({ state: 'resolved', labels: REGRESSED, episode: 1 })
+    expect(new Set(receivers.webhooks().map(({ key }) => key)).size).toBe(2)
+    expect(receivers.webhooks().map(({ data }) => data.alert.id)).toEqual([alert?.id, alert?.id])
   })
 })
 

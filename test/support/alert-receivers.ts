@@ -25,7 +25,7 @@ export interface Receivers extends AsyncDisposable {
   /** What `PUT /v1/notification-channels` takes. */
   readonly channels: readonly object[]
   /** In the order in which they came; every signature was checked. */
-  webhooks(): readonly (z.infer<typeof posted> & { readonly key: string })[]
+  webhooks(): readonly (z.infer<typeof posted> & { readonly key: string; readonly at_ms: number })[]
   mails(): readonly { readonly key: string | undefined; readonly subject: string | undefined }[]
   /** What Alertmanager passed on to whom it tells. */
   passedOn(): readonly z.infer<typeof passedOn>[]
@@ -34,7 +34,11 @@ export interface Receivers extends AsyncDisposable {
 /** Those who are told of alerts: a webhook, a mail server and, where there is one, a real Alertmanager. */
 export async function startReceivers(): Promise<Receivers> {
   const ok: Parameters<typeof receiver>[0] = (response) => response.writeHead(200).end()
-  const webhook = await receiver(ok)
+  const came_ms: number[] = []
+  const webhook = await receiver((response) => {
+    came_ms.push(Date.now())
+    response.writeHead(200).end()
+  })
   const hook = await receiver(ok)
   const box = await mailbox()
   const manager = alertmanagerPath() === undefined ? undefined : await startAlertmanager(hook.url)
@@ -53,7 +57,8 @@ export async function startReceivers(): Promise<Receivers> {
       },
       ...(manager === undefined ? [] : [{ name: 'manager', kind: 'alertmanager', url: manager.url }]),
     ],
-    webhooks: () => webhook.received.map(verified),
+    webhooks: () =>
+      webhook.received.map((received, index) => ({ ...verified(received), at_ms: came_ms[index] ?? 0 })),
     mails: () =>
       box.mails.map((mail) => ({ key: headerOf(mail, 'message-id'), subject: headerOf(mail, 'subject') })),
     passedOn: () => hook.received.map(({ body }) => passedOn.parse(JSON.parse(body))),

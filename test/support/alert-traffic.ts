@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { UsageEvent } from '@marginscope/schemas'
 import { deliver, type RequestOptions } from './http.ts'
 
@@ -75,6 +76,23 @@ export async function sendTraffic(
     }
   }
   await Promise.all(Array.from({ length: CONNECTIONS }, worker))
+}
+
+/** Sends each bucket when it is over, from the one that begins at `from_ms` on; returns where it was stopped. */
+export async function sendLive(
+  url: string,
+  traffic: Traffic,
+  from_ms: number,
+  stop: AbortSignal,
+): Promise<number> {
+  let at_ms = from_ms
+  while (!stop.aborted) {
+    const due_ms = at_ms + traffic.bucket_ms - Date.now()
+    if (due_ms > 0) await pause(due_ms)
+    await sendTraffic(url, [...trafficOf(traffic, at_ms, at_ms + traffic.bucket_ms)])
+    at_ms += traffic.bucket_ms
+  }
+  return at_ms
 }
 
 /** Around `mean` with a long tail, as lengths of texts are: of mean 1 and deviation 0.7. */
