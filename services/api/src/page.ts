@@ -47,8 +47,8 @@ interface PageFile {
 }
 
 /**
- * `/`: the first page, and `/page/*`: its style and scripts, read once at the start. No key is asked for, since
- * nothing of a tenant is in them: the page reads GET /v1/margin with a key of its own.
+ * `/`: the first page, `/alerts` and `/alerts/{id}`: the alerts, and `/page/*`: style and scripts, read once at the
+ * start. No key is asked for, since nothing of a tenant is in them: the pages ask the API with a key of their own.
  */
 export function servePage(app: FastifyInstance, folder = WEB): void {
   for (const file of pageFiles(folder)) {
@@ -65,7 +65,16 @@ function pageFiles(folder: string): readonly PageFile[] {
     const type = TYPES.get(extname(name))
     return type === undefined ? [] : [readPart(`/page/${name}`, join(folder, 'page', name), type)]
   })
-  return [readPart('/', join(folder, 'index.html'), 'text/html; charset=utf-8'), ...parts]
+  const pages = [
+    ['/', 'index.html'],
+    ['/alerts', 'alerts.html'],
+    // Which alert it is the page reads from its address.
+    ['/alerts/:id', 'alerts.html'],
+  ] as const
+  return [
+    ...pages.map(([path, name]) => readPart(path, join(folder, name), 'text/html; charset=utf-8')),
+    ...parts,
+  ]
 }
 
 function readPart(path: string, file: string, type: string): PageFile {

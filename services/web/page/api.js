@@ -1,4 +1,4 @@
-/** Reading GET /v1/margin, and what its refusals mean to the person who looks at the page. */
+/** Asking the API, and what its refusals mean to the person who looks at a page. */
 
 /**
  * @typedef {{
@@ -8,6 +8,31 @@
  *   readonly margin_pct: string | null, readonly cost_per_request: string | null
  * }} Row
  * @typedef {{ readonly rows: readonly Row[], readonly totals: Row, readonly next_cursor: string | null }} Margin
+ *
+ * @typedef {Readonly<Record<string, string>>} Labels
+ * @typedef {{ readonly at: string, readonly by: string, readonly note: string }} Remark
+ * @typedef {{ readonly time: string, readonly kind: string, readonly title: string, readonly url?: string, readonly seconds_from_onset: number }} Near
+ * @typedef {{ readonly start: string, readonly end: string, readonly effects: Labels, readonly cells: readonly (Labels & { readonly total: string })[] }} Attribution
+ * @typedef {{ readonly time: string, readonly value: string | null, readonly expected: string | null, readonly low: string | null, readonly high: string | null, readonly requests: number }} Point
+ * @typedef {{
+ *   readonly id: string, readonly episode: number, readonly rule: string, readonly kind: string, readonly signal: string,
+ *   readonly labels: Labels, readonly severity: string, readonly state: string, readonly group: string,
+ *   readonly acknowledged: Remark | null, readonly accepted: Remark | null, readonly silenced_until: string | null,
+ *   readonly onset: string, readonly fired_at: string | null, readonly resolved_at: string | null,
+ *   readonly baseline: string | null, readonly value: string | null, readonly effect: string | null,
+ *   readonly effect_low: string | null, readonly effect_high: string | null,
+ *   readonly requests: number, readonly impact_per_month: string | null,
+ *   readonly attribution: Attribution | null, readonly near: readonly Near[],
+ *   readonly links: { readonly bridge: string | null }, readonly series?: readonly Point[]
+ * }} Alert
+ * @typedef {{ readonly alerts: readonly Alert[], readonly next_cursor: string | null }} Alerts
+ * @typedef {{ readonly from: string, readonly to: string, readonly series: number, readonly alerts: readonly Alert[] }} DryRun
+ * @typedef {{ readonly name: string, readonly kind: 'regression', readonly signals: readonly string[], readonly by: readonly string[], readonly direction: 'up' | 'down' | 'both', readonly min_effect: string, readonly min_impact_per_month: string, readonly for: string }} RegressionRule
+ * @typedef {{ readonly name: string, readonly kind: 'threshold', readonly signal: string, readonly op: string, readonly value: string, readonly window: string }} ThresholdRule
+ * @typedef {{ readonly name: string, readonly kind: 'budget', readonly amount: string, readonly currency: string, readonly period: string }} BudgetRule
+ * @typedef {{ readonly name: string, readonly kind: 'data', readonly check: 'no_events' | 'lag' | 'unpriced_share' | 'dead_letters', readonly window: string, readonly value: string }} DataRule
+ * @typedef {RegressionRule | ThresholdRule | BudgetRule | DataRule} Rule
+ * @typedef {{ readonly source: string, readonly rules: readonly Rule[] }} Rules
  */
 
 const KEY = 'marginscope.key'
@@ -35,12 +60,36 @@ export class ApiError extends Error {
  * @param {AbortSignal} signal
  * @returns {Promise<Margin>} Fails with `ApiError`, or with an `AbortError` when `signal` says so.
  */
-export async function margin(parameters, signal) {
+export const margin = (parameters, signal) => read(`/v1/margin?${new URLSearchParams(parameters)}`, signal)
+
+/**
+ * The answer to a question, believed to have the shape that the API documents.
+ * @template Answer
+ * @param {string} path @param {AbortSignal} signal @returns {Promise<Answer>} Fails as `margin` does.
+ */
+export const read = (path, signal) => ask(path, undefined, signal)
+
+/**
+ * The same for what is posted.
+ * @template Answer
+ * @param {string} path @param {object} body @returns {Promise<Answer>} Fails as `margin` does.
+ */
+export const post = (path, body) => ask(path, body, new AbortController().signal)
+
+/**
+ * @template Answer
+ * @param {string} path @param {object | undefined} body @param {AbortSignal} signal @returns {Promise<Answer>}
+ */
+async function ask(path, body, signal) {
   const value = key.get()
   let response
   try {
-    response = await fetch(`/v1/margin?${new URLSearchParams(parameters)}`, {
-      headers: value === null ? {} : { authorization: `Bearer ${value}` },
+    response = await fetch(path, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(value === null ? {} : { authorization: `Bearer ${value}` }),
+      },
       signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS_MAX)]),
       cache: 'no-store',
       credentials: 'omit',
@@ -66,7 +115,8 @@ export async function margin(parameters, signal) {
 async function messageOf(response) {
   try {
     const body = await response.json()
-    return String(body.error.message)
+    const { path, message } = body.error
+    return path === undefined ? String(message) : `${path} ${message}`
   } catch {
     // A proxy in between answers in its own words; the status is what is left.
     return `${response.status} ${response.statusText}`.trim()

@@ -1,5 +1,6 @@
 import { choiceOf, searchOf } from './address.js'
-import { ApiError, key, margin } from './api.js'
+import { ApiError, key, margin, read as readApi } from './api.js'
+import { askKey, keyIsGood, listenForKey } from './ask-key.js'
 import { Chart } from './chart.js'
 import { BANDS, slotsWith } from './chart-model.js'
 import { addDays, dateIn, grainOf, rangeOf, rangeText, slotsOf } from './days.js'
@@ -10,7 +11,7 @@ import { columnsOf, markSort, renderBody, renderHead } from './table.js'
 import { restoreTheme, themeButton } from './theme.js'
 import { renderTiles } from './tiles.js'
 
-/** @import { Margin } from './api.js' */
+/** @import { Alerts, Margin } from './api.js' */
 /** @import { By, Sort } from './table.js' */
 
 restoreTheme()
@@ -18,6 +19,7 @@ restoreTheme()
 const REFRESH_S = 30
 const WAITING_S = 2
 const ROWS_MAX = '1000'
+const FIRING_MAX = 100
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
 const today = () => dateIn(Date.now(), ZONE)
 
@@ -72,16 +74,16 @@ async function read(signal) {
   const grain = grainOf(chosen)
   const span = { from: chosen.from, to: addDays(chosen.to, 1), timezone: ZONE }
   const { by } = choice
-  const [grouped, dated] = await Promise.all([
+  const [grouped, dated, { alerts }] = await Promise.all([
     margin({ ...span, group_by: by, limit: ROWS_MAX }, signal),
     margin({ ...span, grain, limit: ROWS_MAX }, signal),
+    readFiring(signal),
   ])
   const nothing = isNothing(grouped)
   const ever = nothing ? await margin({ from: '1970-01-02', to: addDays(today(), 2) }, signal) : undefined
   signal.throwIfAborted()
   element('banner').hidden = true
-  element('ask-key').hidden = true
-  element('forget').hidden = key.get() === null
+  keyIsGood()
   if (ever !== undefined && isNothing(ever)) {
     waitForFirstEvent()
     return WAITING_S
@@ -91,8 +93,20 @@ async function read(signal) {
   showReport(grouped, dated, chosen)
   if (ever !== undefined)
     say('Nothing happened in these dates. Choose a longer period, or dates of your own.')
+  showFiring(alerts.length)
   element('updated').textContent = `Updated ${new Date().toLocaleTimeString('en-GB')}`
   return nothing ? WAITING_S * 5 : REFRESH_S
+}
+
+/** @param {AbortSignal} signal @returns {Promise<Alerts>} */
+const readFiring = (signal) => readApi(`/v1/alerts?state=firing&limit=${FIRING_MAX}`, signal)
+
+/** @param {number} firing */
+function showFiring(firing) {
+  const badge = element('firing')
+  badge.hidden = firing === 0
+  badge.textContent = firing === FIRING_MAX ? `${FIRING_MAX}+` : String(firing)
+  badge.title = `${badge.textContent} firing`
 }
 
 const isNothing = (/** @type {Margin} */ { totals, rows }) =>
@@ -191,9 +205,7 @@ function showProblem(error) {
   element('banner').hidden = true
   element('updated').textContent = ''
   error.wait_s = Number.POSITIVE_INFINITY
-  element('ask-key').hidden = false
-  element('ask-key-why').textContent = error.message
-  byId('key', HTMLInputElement).focus()
+  askKey(error.message)
 }
 
 /** @param {string} text */
@@ -237,17 +249,7 @@ element('custom').addEventListener('submit', (event) => {
   choose()
 })
 sort_by.addEventListener('change', () => sortBy(sort_by.value))
-element('key-form').addEventListener('submit', (event) => {
-  event.preventDefault()
-  const input = byId('key', HTMLInputElement)
-  key.set(input.value.trim())
-  input.value = ''
-  load()
-})
-element('forget').addEventListener('click', () => {
-  key.forget()
-  load()
-})
+listenForKey(load)
 element('copy').addEventListener('click', async () => {
   const code = element('curl')
   try {
