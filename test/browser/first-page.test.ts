@@ -14,7 +14,7 @@ import {
   startStack,
 } from '../support/index.ts'
 import { postPrices, priceFor } from '../support/prices.ts'
-import { complaints, openBrowser, SIZES } from './browser.ts'
+import { openBrowser, POOR_CONTRAST, SIZES, type Visit, visitPage } from './browser.ts'
 
 const DAY_MS = 86_400_000
 const HOSTILE = [
@@ -54,28 +54,8 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
     await stack?.remove()
   })
 
-  /** The page in a browser profile of its own; fails afterwards when it complained about anything. */
-  async function visit(
-    look: (page: Page) => Promise<void>,
-    options: {
-      readonly search?: string
-      readonly size?: keyof typeof SIZES
-      readonly dark?: boolean
-      readonly expected?: RegExp
-    } = {},
-  ): Promise<void> {
-    const context = await browser.newContext({
-      viewport: SIZES[options.size ?? 'wide'],
-      colorScheme: options.dark === true ? 'dark' : 'light',
-      timezoneId: 'UTC',
-    })
-    const page = await context.newPage()
-    const said = complaints(page)
-    await page.goto(`${stack.url}/${options.search ?? ''}`)
-    await look(page)
-    expect(said.filter((line) => options.expected?.test(line) !== true)).toEqual([])
-    await context.close()
-  }
+  const visit = (look: (page: Page) => Promise<void>, options: Visit & { readonly search?: string } = {}) =>
+    visitPage(browser, `${stack.url}/${options.search ?? ''}`, look, options)
 
   const tile = (page: Page, name: string) => page.locator(`[data-tile="${name}"] .value`)
   const rowNames = async (page: Page) => page.locator('tbody th').allTextContents()
@@ -393,32 +373,3 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
     )
   })
 })
-
-/** In the page: texts whose contrast to the nearest opaque ground is below WCAG's 4.5. */
-const POOR_CONTRAST = `(() => {
-  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
-  const rgba = (color) => {
-    canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color; canvas.fillRect(0, 0, 1, 1)
-    return canvas.getImageData(0, 0, 1, 1).data
-  }
-  const luminance = ([r, g, b]) => {
-    const [x, y, z] = [r, g, b].map((v) => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-    return 0.2126 * x + 0.7152 * y + 0.0722 * z
-  }
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const color = rgba(getComputedStyle(at).backgroundColor)
-      if (color[3] === 255) return color
-    }
-    return [255, 255, 255]
-  }
-  return [...document.querySelectorAll('body *')].flatMap((element) => {
-    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
-    if (!own || !element.checkVisibility()) return []
-    const style = getComputedStyle(element)
-    const text = rgba(element instanceof SVGElement ? style.fill : style.color)
-    const [a, b] = [luminance(text), luminance(ground(element))]
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-    return ratio >= 4.5 ? [] : [element.textContent.trim().slice(0, 40) + ': ' + ratio.toFixed(2)]
-  })
-})()`

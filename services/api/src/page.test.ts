@@ -18,31 +18,36 @@ const references = (text: string) =>
     ([, link, module]) => link ?? module ?? '',
   )
 
-describe('the first page', () => {
-  test('is at / whatever its parameters, and everything that it loads is served from here', async () => {
-    const page = await get('/?period=7d')
-    expect(page.statusCode).toBe(200)
-    expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
-    const loaded = new Set<string>()
-    const follow = async (text: string, base: string): Promise<void> => {
-      for (const reference of references(text)) {
-        const { origin, pathname } = new URL(reference, base)
-        expect(origin, reference).toBe('http://page')
-        if (loaded.has(pathname) || !pathname.startsWith('/page/')) continue
-        loaded.add(pathname)
-        const part = await get(pathname)
-        expect(part.statusCode, pathname).toBe(200)
-        await follow(part.body, `http://page${pathname}`)
+describe('a page', () => {
+  test.each([
+    ['/?period=7d', ['/page/main.js', '/page/page.css', '/page/icon.svg', '/page/figures.js']],
+    ['/alerts?state=firing', ['/page/alerts.js', '/page/alerts.css', '/page/dry-run.js']],
+    ['/alerts/6f1d2a34-9c7b-4e05-8a11-3b2c4d5e6f70', ['/page/alerts.js', '/page/alert-view.js']],
+  ])(
+    'is at %s whatever its parameters, and everything that it loads is served from here',
+    async (path, parts) => {
+      const page = await get(path)
+      expect(page.statusCode).toBe(200)
+      expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+      const loaded = new Set<string>()
+      const follow = async (text: string, base: string): Promise<void> => {
+        for (const reference of references(text)) {
+          const { origin, pathname } = new URL(reference, base)
+          expect(origin, reference).toBe('http://page')
+          if (loaded.has(pathname) || !pathname.startsWith('/page/')) continue
+          loaded.add(pathname)
+          const part = await get(pathname)
+          expect(part.statusCode, pathname).toBe(200)
+          await follow(part.body, `http://page${pathname}`)
+        }
       }
-    }
-    await follow(page.body, 'http://page/')
-    expect([...loaded]).toEqual(
-      expect.arrayContaining(['/page/main.js', '/page/page.css', '/page/icon.svg', '/page/figures.js']),
-    )
-  })
+      await follow(page.body, 'http://page/')
+      expect([...loaded]).toEqual(expect.arrayContaining(parts))
+    },
+  )
 
   test('allows no script, style or frame but its own', async () => {
-    for (const path of ['/', '/page/main.js', '/page/page.css']) {
+    for (const path of ['/', '/alerts', '/alerts/x', '/page/main.js', '/page/page.css']) {
       const { headers } = await get(path)
       const policy = String(headers['content-security-policy'])
       expect(policy).toContain("default-src 'none'")
@@ -52,8 +57,10 @@ describe('the first page', () => {
       expect(headers['x-content-type-options']).toBe('nosniff')
       expect(headers['referrer-policy']).toBe('no-referrer')
     }
-    const { body } = await get('/')
-    expect(body).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
+    for (const path of ['/', '/alerts']) {
+      const { body } = await get(path)
+      expect(body).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
+    }
   })
 
   test('is asked about each time and sent again only when it has changed', async () => {
@@ -76,6 +83,7 @@ describe('the first page', () => {
       '/page/..%2findex.html',
       '/page/../tsconfig.json',
       '/index.html',
+      '/alerts.html',
     ])
       expect((await get(path)).statusCode, path).toBe(404)
   })

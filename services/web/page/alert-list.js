@@ -23,49 +23,72 @@ export function stateOf({ state, severity, acknowledged, accepted, silenced_unti
   )
 }
 
-/** Alerts as a list of links, open ones first as they come. @param {readonly Alert[]} alerts @param {boolean} linked */
-export function alertRows(alerts, linked) {
-  return alerts.map((alert) => {
-    const { id, labels, rule, onset, fired_at, resolved_at, group } = alert
-    const title = headline(alert)
-    const money = impact(alert)
-    const range = valuesText(alert)
-    return h(
-      'li',
-      { class: `alert ${alert.state}`, 'data-alert': id },
-      h(
-        'div',
-        { class: 'alert-main' },
-        linked ? h('a', { class: 'alert-title', href: `/alerts/${id}` }, title) : h('strong', {}, title),
-        h('span', { class: 'alert-whose', title: whose(labels) }, whose(labels)),
-        group === id || !linked
-          ? null
-          : h('a', { class: 'alert-note', href: `/alerts/${group}` }, 'same change as this one'),
-      ),
-      h(
-        'div',
-        { class: 'alert-figures' },
-        range === null ? null : h('span', {}, range),
-        money === null ? null : h('span', { class: 'money' }, money),
-      ),
-      h(
-        'div',
-        { class: 'alert-when' },
-        stateOf(alert),
+/**
+ * Alerts as a list of links, in the order in which they come. Those that show the same change as another one lie
+ * folded under it.
+ * @param {readonly Alert[]} alerts
+ */
+export function alertList(alerts) {
+  const known = new Set(alerts.map(({ id }) => id))
+  const leads = (/** @type {Alert} */ { id, group }) => group === id || !known.has(group)
+  return alerts.filter(leads).map((alert) => {
+    const same = alerts.filter((other) => other.group === alert.id && other.id !== alert.id)
+    const row = alertRow(alert, `/alerts/${alert.id}`)
+    if (same.length > 0)
+      row.append(
         h(
-          'span',
-          {},
-          'since ',
-          timeOf(onset),
-          resolved_at === null
-            ? null
-            : `, for ${lengthOf((Date.parse(resolved_at) - Date.parse(onset)) / 1000)}`,
-          !linked && fired_at !== null ? h('span', {}, ', fired ', timeOf(fired_at)) : null,
+          'details',
+          { class: 'same' },
+          h(
+            'summary',
+            {},
+            `${count(same.length)} more ${same.length === 1 ? 'shows' : 'show'} the same change`,
+          ),
+          h('ol', { class: 'alerts' }, ...same.map((other) => alertRow(other, `/alerts/${other.id}`))),
         ),
-        h('span', { class: 'alert-note' }, `rule ${rule}`),
-      ),
-    )
+      )
+    return row
   })
+}
+
+/** @param {Alert} alert @param {string} [href] */
+export function alertRow(alert, href) {
+  const { id, labels, rule, onset, fired_at, resolved_at } = alert
+  const money = impact(alert)
+  const values = valuesText(alert)
+  const title = headline(alert)
+  return h(
+    'li',
+    { class: `alert ${alert.state}`, 'data-alert': id },
+    h(
+      'div',
+      { class: 'alert-main' },
+      href === undefined ? h('strong', {}, title) : h('a', { class: 'alert-title', href }, title),
+      h('span', { class: 'alert-whose', title: whose(labels) }, whose(labels)),
+    ),
+    h(
+      'div',
+      { class: 'alert-figures' },
+      values === null ? null : h('span', {}, values),
+      money === null ? null : h('span', { class: 'money' }, money),
+    ),
+    h(
+      'div',
+      { class: 'alert-when' },
+      stateOf(alert),
+      h(
+        'span',
+        {},
+        'since ',
+        timeOf(onset),
+        resolved_at === null
+          ? null
+          : `, for ${lengthOf((Date.parse(resolved_at) - Date.parse(onset)) / 1000)}`,
+        href === undefined && fired_at !== null ? h('span', {}, ', fired ', timeOf(fired_at)) : null,
+      ),
+      h('span', { class: 'alert-note' }, `rule ${rule}`),
+    ),
+  )
 }
 
 /** The figures of one alert: name, value and note of each. @param {Alert} alert */

@@ -1,4 +1,4 @@
-import { alertRows } from './alert-list.js'
+import { alertList } from './alert-list.js'
 import { AlertView } from './alert-view.js'
 import { ruleText } from './alert-words.js'
 import { ApiError, margin, read } from './api.js'
@@ -84,12 +84,22 @@ async function list(signal) {
   signal.throwIfAborted()
   element('list-view').hidden = false
   showRules(rules)
-  element('alerts').replaceChildren(...alertRows(alerts, true))
+  showAlerts(alerts)
   element('empty').hidden = alerts.length > 0
   element('empty').replaceChildren(...emptyText(learns))
   element('learning').textContent = learningText(learns)
   const more = [open, resolved].some(({ next_cursor }) => next_cursor !== null)
   element('list-note').textContent = more ? 'These are the newest; GET /v1/alerts has the others.' : ''
+}
+
+/** What is unfolded stays so when it is read again. @param {readonly Alert[]} alerts */
+function showAlerts(alerts) {
+  const open = new Set(
+    [...document.querySelectorAll('details.same[open]')].map((each) => each.closest('li')?.dataset.alert),
+  )
+  element('alerts').replaceChildren(...alertList(alerts))
+  for (const details of document.querySelectorAll('details.same'))
+    if (open.has(details.closest('li')?.dataset.alert)) details.setAttribute('open', '')
 }
 
 /** @type {Alerts} */

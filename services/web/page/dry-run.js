@@ -1,4 +1,4 @@
-import { alertRows } from './alert-list.js'
+import { alertRow } from './alert-list.js'
 import { headline, signalName, whose } from './alert-words.js'
 import { ApiError, post } from './api.js'
 import { askKey } from './ask-key.js'
@@ -79,7 +79,7 @@ function show(answer) {
   if (alerts.length === 0) return
   element('try-result').replaceChildren(
     timeline(answer),
-    h('ol', { class: 'alerts' }, ...alertRows(alerts, false)),
+    h('ol', { class: 'alerts' }, ...alerts.map((alert) => alertRow(alert))),
   )
 }
 
