@@ -26,6 +26,8 @@ interface Described {
 export interface BoardSpec extends Described {
   /** What a reader can narrow the board to, besides the tenant. */
   readonly dimensions: readonly BoardDimension[]
+  /** Marks of its own, beside those of prices. */
+  readonly annotations?: readonly ((scope: Scope) => AnnotationQueryBuilder)[]
 }
 
 /** A board with variables for the data source, the tenant and its dimensions, and marks where prices changed. */
@@ -36,6 +38,7 @@ export function board(spec: BoardSpec): Dashboard {
     .withVariable(datasourceVariable())
     .withVariable(tenantVariable(scope))
     .annotation(priceChanges(scope))
+  for (const annotation of spec.annotations ?? []) builder.annotation(annotation(scope))
   for (const dimension of spec.dimensions) builder.withVariable(dimensionVariable(dimension, scope))
   return builder.build()
 }

@@ -6,6 +6,7 @@ import { features } from './boards/features.ts'
 import { gpu } from './boards/gpu.ts'
 import { publicMargin } from './boards/public.ts'
 import { quality } from './boards/quality.ts'
+import { regressions } from './boards/regressions.ts'
 import { savings } from './boards/savings.ts'
 
 /** Every board, in the order of the questions that they answer. */
@@ -16,6 +17,7 @@ export const BOARDS: readonly Dashboard[] = [
   features,
   savings,
   gpu,
+  regressions,
   quality,
   publicMargin,
 ]

@@ -13,6 +13,7 @@ export const UID = {
   features: 'marginscope-features-models',
   savings: 'marginscope-savings',
   gpu: 'marginscope-gpu',
+  regressions: 'marginscope-regressions',
   quality: 'marginscope-data-quality',
   public: 'marginscope-public',
 } as const
