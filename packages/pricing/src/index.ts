@@ -12,6 +12,7 @@ export {
   COMPONENTS,
   type Component,
 } from './meters.ts'
+export { costsByBoth, type Prices, pricesSince } from './price-change.ts'
 export { modelSpellings, providerName } from './providers.ts'
 export { type ComponentAmounts, type Rating, rateAmounts, type UnpricedReason } from './rate.ts'
 export * from './self-hosted/index.ts'

@@ -50,8 +50,7 @@ export function buildPlan(candidates: CandidatesByMeter, exchange: Exchange, mod
 /** The part of the plan that holds for an event's time, tier, region and speed. */
 export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
   const segment = segmentAt(plan.segments, event.time_ms)
-  const region = plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(event, plan.model))
-  const speed = plan.speeds.size === 0 ? '' : namedOr(plan.speeds, event.speed)
+  const { region, speed } = settingOf(plan, event)
   let variants = segment.variants.get(event.service_tier)
   if (variants === undefined) {
     variants = new Map()
@@ -60,20 +59,41 @@ export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
   const key = region === '' && speed === '' ? '' : `${region}\u0000${speed}`
   let variant = variants.get(key)
   if (variant === undefined) {
-    variant = buildVariant(
-      plan.candidates,
-      {
-        time_ms: Math.max(segment.from_ms, Number.MIN_SAFE_INTEGER),
-        tier: event.service_tier,
-        speed,
-        region,
-        platform: plan.model.platform,
-      },
-      plan.exchange,
-    )
+    variant = variantAt(plan, event, Math.max(segment.from_ms, Number.MIN_SAFE_INTEGER), plan.exchange)
     variants.set(key, variant)
   }
   return variant
+}
+
+/** The part of the plan for an event's tier, region and speed, with the prices in force at `in_force_ms`; built anew. */
+export function variantAt(
+  plan: Plan,
+  event: NormalisedEvent,
+  in_force_ms: number,
+  exchange: Exchange,
+): Variant {
+  return buildVariant(
+    plan.candidates,
+    {
+      ...settingOf(plan, event),
+      time_ms: in_force_ms,
+      tier: event.service_tier,
+      platform: plan.model.platform,
+    },
+    exchange,
+  )
+}
+
+/** Since when the prices in force at an instant have been the same; -Infinity before any began. */
+export function inForceSince(plan: Plan, at_ms: number): number {
+  return segmentAt(plan.segments, at_ms).from_ms
+}
+
+function settingOf(plan: Plan, event: NormalisedEvent) {
+  return {
+    region: plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(event, plan.model)),
+    speed: plan.speeds.size === 0 ? '' : namedOr(plan.speeds, event.speed),
+  }
 }
 
 function regionOf(event: NormalisedEvent, model: ModelContext): string {

@@ -4,7 +4,7 @@ import { type PriceBook, planFor } from './book.ts'
 import { type Charge, chargeEvent, contextSize } from './charge.ts'
 import { COMPONENT_OF, type Component } from './meters.ts'
 import { type Plan, variantFor } from './plan.ts'
-import type { FlatRates } from './variant.ts'
+import type { FlatRates, Variant } from './variant.ts'
 
 /** Atto USD by cost column. They add up to the total. */
 export type ComponentAmounts = Readonly<Record<Component, Atto>>
@@ -68,7 +68,12 @@ function amountsOf(event: NormalisedEvent, plan: Plan): Amounts {
   if (usage === undefined && event.gpu === undefined)
     return { kind: 'unpriced', reason: 'no_usage', missing: [] }
   if (plan.is_empty) return { kind: 'unpriced', reason: 'no_price', missing: metersIn(event) }
-  const variant = variantFor(plan, event)
+  return chargedBy(event, variantFor(plan, event))
+}
+
+/** What a variant charges. An event that is priced has usage or a GPU. */
+export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
+  const { usage } = event
   if (variant.bands !== undefined && usage !== undefined && event.gpu === undefined) {
     const { bands } = variant
     const band = bands.length === 1 ? bands[0] : bandFor(bands, contextSize(usage))

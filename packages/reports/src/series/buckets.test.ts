@@ -3,6 +3,7 @@ import { insertPostings, openTestLedger, type PostingGiven } from '@marginscope/
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readBuckets, type SeriesBucket } from './buckets.ts'
+import { sampledLabels } from './sample.ts'
 import { RATIO_SIGNALS, type RatioSignal } from './signal.ts'
 import type { View } from './view.ts'
 
@@ -153,5 +154,38 @@ describe('buckets of a view', () => {
     const [only, ...others] = await read(view)
     expect(others).toEqual([])
     expect(only).toMatchObject({ labels: [], base: { requests: 1 }, signals: {} })
+  })
+})
+
+describe('a sampled view', () => {
+  const SAMPLED: View = { ...ALL, by: ['feature'], signals: ['price_per_token'], is_sampled: true }
+
+  test('tells apart what has prices of its own, each with its first request', async () => {
+    await insertPostings(warehouse, [
+      event({ time: '2026-09-01T10:01:00Z', identity: '00000000-0000-0000-0000-000000000001' }),
+      event({ time: '2026-09-01T10:00:10Z', output_tokens: 7 }),
+      event({ time: '2026-09-01T10:02:00Z', service_tier: 'batch', cache_read_tokens: 0 }),
+      event({ time: '2026-09-01T10:03:00Z', uncached_input_tokens: 150_000 }),
+      event({ time: '2026-09-01T10:04:00Z', book_version: 2, outcome: 'cache' }),
+    ])
+    const buckets = await read(SAMPLED)
+    const labels = buckets.map((bucket) => sampledLabels(bucket.labels))
+    expect(
+      labels.map(({ service_tier, charged, book_version }) => [service_tier, charged, book_version]),
+    ).toEqual([
+      ['batch', 'io0', '1'],
+      ['standard', 'iro0', '1'],
+      ['standard', 'iro0', '2'],
+      ['standard', 'iro1', '1'],
+    ])
+    const [, usual, cached] = buckets
+    expect(usual?.labels[0]).toBe('chat')
+    expect(usual?.base.requests).toBe(2)
+    expect(usual?.sample).toMatchObject({
+      first_ms: Date.parse('2026-09-01T10:00:10Z'),
+      last_ms: Date.parse('2026-09-01T10:01:00Z'),
+      usage: { output_tokens: 7, cache_read_tokens: 300 },
+    })
+    expect(cached?.sample).toBeUndefined()
   })
 })

@@ -17,6 +17,7 @@ import {
   selectionParams,
 } from '../reading/ledger-range.ts'
 import type { Range } from '../slice.ts'
+import { SAMPLE_LAST, SAMPLE_SUMS, SAMPLED_LABELS, type Sample, sampleOf } from './sample.ts'
 import {
   BASE_SUMS,
   type BaseSum,
@@ -42,6 +43,8 @@ export interface SeriesBucket {
   readonly at: number
   readonly base: Readonly<Record<BaseSum | ExtraSum, number>>
   readonly signals: Readonly<Partial<Record<RatioSignal, SignalSums>>>
+  /** Of a sampled view, where there was a request to sample. */
+  readonly sample?: Sample | undefined
 }
 
 /** Which postings: of events in `range`, and where it matters recorded in (after, until], milliseconds since 1970. */
@@ -83,7 +86,7 @@ const FLOATS: Decoder<readonly number[]> = {
 }
 
 function bucketOf(
-  { signals }: View,
+  { signals, is_sampled }: View,
   labels: readonly string[],
   at: number,
   sums: readonly number[],
@@ -91,7 +94,7 @@ function bucketOf(
   let next = 0
   const take = () => sums[next++] ?? 0
   const base = Object.fromEntries(BASE_NAMES.map((name) => [name, take()])) as SeriesBucket['base'] // all of them
-  return {
+  const bucket: SeriesBucket = {
     labels,
     at,
     base,
@@ -99,6 +102,7 @@ function bucketOf(
       signals.map((signal) => [signal, Object.fromEntries(SIGNAL_SUMS.map((name) => [name, take()]))]),
     ),
   }
+  return is_sampled === undefined ? bucket : { ...bucket, sample: sampleOf(sums.slice(next)) }
 }
 
 export function bucketStatement(
@@ -142,13 +146,13 @@ function recordedConditions({ recorded }: BucketRange): readonly string[] {
 }
 
 const bucketAt = (time_ms: string) => `intDiv(${time_ms}, {bucket_ms:Int64}) AS at`
-const labelsOf = ({ by }: View) =>
-  by.length === 0
-    ? 'emptyArrayString() AS named'
-    : `[${by.map((name) => `toString(${name})`).join(', ')}] AS named`
+const labelsOf = ({ by, is_sampled }: View) => {
+  const named = [...by.map((name) => `toString(${name})`), ...(is_sampled ? SAMPLED_LABELS : [])]
+  return named.length === 0 ? 'emptyArrayString() AS named' : `[${named.join(', ')}] AS named`
+}
 
 function usagePass(view: View, asked: BucketRange): string {
-  const { by, filters, signals, extras } = view
+  const { by, filters, signals, extras, is_sampled } = view
   const extra = { revenue: '0', letters: '0', lag_ms: extras.includes('lag_ms') ? LAG_MS : '0' }
   const sums = [
     ...Object.values(BASE_SUMS),
@@ -163,10 +167,15 @@ function usagePass(view: View, asked: BucketRange): string {
     ...postingConditions(),
     ...recordedConditions(asked),
   ]
+  const floats = sums.map((sum) => `toFloat64(${sum})`)
+  const taken = is_sampled
+    ? `arrayConcat([${[...floats, SAMPLE_LAST].join(',\n    ')}], ${SAMPLE_SUMS})`
+    : `[${floats.join(',\n    ')}]`
+  const groups = is_sampled ? ', named' : by.map((name) => `, ${name}`).join('')
   return `SELECT ${bucketAt(`toUnixTimestamp64Milli(${c.time})`)}, ${labelsOf(view)},
-  [${sums.map((sum) => `toFloat64(${sum})`).join(',\n    ')}] AS sums
+  ${taken} AS sums
 FROM ${usageLedger.ofTenant}${and(conditions)}
-GROUP BY at${by.map((name) => `, ${name}`).join('')}`
+GROUP BY at${groups}`
 }
 
 /** One extra sum of another table, as a row of the same form. */

@@ -9,4 +9,6 @@ export interface View {
   readonly signals: readonly RatioSignal[]
   /** Refused events are nobody's: they are there only for a view of everything. */
   readonly extras: readonly ExtraSum[]
+  /** Also a series of its own for each kind of request that has prices of its own and each price book, with a sample. */
+  readonly is_sampled?: true
 }
