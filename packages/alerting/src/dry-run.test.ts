@@ -4,6 +4,7 @@ import { type AlertRule, alertRules, DEFAULT_ALERT_RULES } from '@marginscope/sc
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dryRun } from './dry-run.ts'
+import { NO_BOOKS } from './testing/books.ts'
 import { insertHistory } from './testing/history.ts'
 
 const BUCKET_MS = 300_000
@@ -30,6 +31,7 @@ const run = (rules: readonly AlertRule[], range: { from_ms: number; to_ms: numbe
       bucket_ms: BUCKET_MS,
       settings: {},
       list: new TenantReader(warehouse, ''),
+      books: NO_BOOKS,
     },
     rules,
     range,

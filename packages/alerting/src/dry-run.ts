@@ -8,6 +8,7 @@ import { explain, figuresOf } from './evidence/explain.ts'
 import { happeningsIn } from './evidence/happenings.ts'
 import { alertIdOf, fingerprintOf } from './fingerprint.ts'
 import { type Grouped, groupedOf, leaderOf } from './group.ts'
+import type { Books } from './price/books.ts'
 import { watchedBy } from './rules.ts'
 import { stepOf } from './step.ts'
 import { historyOf } from './watch/history.ts'
@@ -27,6 +28,7 @@ export interface DryRunParts {
   readonly signal?: AbortSignal
   /** Reads the list prices, which are everybody's: of the tenant ''. */
   readonly list: TenantReader
+  readonly books: Books
 }
 
 export interface DryRun {
@@ -44,9 +46,11 @@ export async function dryRun(parts: DryRunParts, rules: readonly AlertRule[], ra
   const from_ms = Math.max(first_ms, range.from_ms - LEARNED_MS)
   const found: Episode[] = []
   let series = 0
-  for (const watched of watchedBy(rules, { bucket_ms, accepted: await readAccepted(reader) })) {
+  await parts.books.refresh()
+  const prices = { tenant: reader.tenant, books: parts.books }
+  for (const watched of watchedBy(rules, { bucket_ms, accepted: await readAccepted(reader), prices })) {
     const watch = watched.start()
-    const history = { from_ms, to_ms: range.to_ms }
+    const history = { from_ms, to_ms: range.to_ms + (watched.is_prompt ? bucket_ms - 1 : 0) }
     for await (const stretch of historyOf(reader, watched.view, bucket_ms, history, settings))
       await observeInTurns(watch, stretch, bucket_ms, parts.signal)
     series += watch.series
@@ -61,7 +65,7 @@ async function alertsOf(
   range: Range,
 ): Promise<readonly AlertAnswer[]> {
   const fired = found
-    .filter(({ fired_ms }) => fired_ms !== null)
+    .filter(({ fired_ms }) => fired_ms !== null && fired_ms <= range.to_ms)
     .toSorted((a, b) => (a.fired_ms ?? 0) - (b.fired_ms ?? 0))
   const happened = await happeningsIn(reader, list, range)
   const numbers = new Map<string, number>()

@@ -1,5 +1,6 @@
 import {
   type Accepted,
+  type Books,
   type Episode,
   LEARNED_MS,
   type Learning,
@@ -17,6 +18,7 @@ export interface EvaluationOptions {
   readonly grace_ms: number
   /** Go with the statements that read history. */
   readonly settings: Settings
+  readonly books: Books
 }
 
 /** Up to when there is something to judge. */
@@ -97,10 +99,11 @@ export class Evaluation {
     const until_ms = now_ms - this.#options.grace_ms
     const from_ms = Math.max(first_ms, until_ms - LEARNED_MS)
     const span = { from_ms, until_ms, recorded_until_ms: recorded_ms }
-    const { bucket_ms } = this.#options
+    const { bucket_ms, books } = this.#options
+    const prices = { tenant: this.#reader.tenant, books }
     const accepted: Accepted = (subject) => this.#accepted(subject)
     const watches: LiveWatch[] = []
-    for (const watched of watchedBy(rules.rules, { bucket_ms, accepted }))
+    for (const watched of watchedBy(rules.rules, { bucket_ms, accepted, prices }))
       watches.push(await LiveWatch.over(this.#reader, watched, this.#options, span))
     this.#watches = watches
     this.#rules = rules

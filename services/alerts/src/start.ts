@@ -1,7 +1,7 @@
 import { readRulesFile } from '@marginscope/alertrules'
 import { choreMetrics, startChore } from '@marginscope/chores'
 import { addressGuard, Delivery, secretKey, send } from '@marginscope/notifications'
-import { awaitLedger } from '@marginscope/pricebook'
+import { awaitLedger, BookStore } from '@marginscope/pricebook'
 import { makeLogger, makeRegistry, type Running, serveMetrics } from '@marginscope/service'
 import { openWarehouse, type Settings } from '@marginscope/warehouse'
 import { type AlertsConfig, graceMs } from './config.ts'
@@ -46,6 +46,7 @@ export async function startAlerts(config: AlertsConfig): Promise<Running> {
     bucket_ms,
     grace_ms: graceMs(config),
     settings: READING,
+    books: await BookStore.open(warehouse),
     rules: from_file && { version: 1, rules: from_file },
   }
   const metrics = alertsMetrics(registry)

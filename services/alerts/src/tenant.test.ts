@@ -2,6 +2,7 @@ import { dryRun } from '@marginscope/alerting'
 import { insertHistory } from '@marginscope/alerting/testing'
 import { readAlerts, readTransitions, type StoredTransition, TenantReader } from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
+import { BookStore } from '@marginscope/pricebook'
 import { alertRules } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -29,8 +30,10 @@ const rules = {
 }
 
 let warehouse: Warehouse
+let books: BookStore
 beforeAll(async () => {
   warehouse = (await openTestLedger()).warehouse
+  books = await BookStore.open(warehouse)
 })
 afterAll(() => warehouse.close())
 
@@ -42,7 +45,7 @@ beforeEach(() => {
 })
 
 const instance = () =>
-  new TenantAlerts(warehouse, tenant, { bucket_ms: BUCKET_MS, grace_ms: 60_000, settings: {}, rules })
+  new TenantAlerts(warehouse, tenant, { bucket_ms: BUCKET_MS, grace_ms: 60_000, settings: {}, rules, books })
 
 const reader = () => new TenantReader(warehouse, tenant)
 
@@ -96,6 +99,7 @@ describe("one tenant's alerts", { timeout: 180_000 }, () => {
         list: new TenantReader(warehouse, ''),
         bucket_ms: BUCKET_MS,
         settings: {},
+        books,
       },
       rules.rules,
       { from_ms: FROM_MS, to_ms: END_MS },

@@ -68,6 +68,8 @@ export class TenantAlerts {
     const [rules, accepted] = await Promise.all([
       this.#options.rules ?? readAlertRules(this.reader),
       readAccepted(this.reader),
+      // Before the events that were priced by it are read.
+      this.#options.books.refresh(),
     ])
     this.#rules = rules.rules
     this.#held ??= await this.#take()

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Episode } from '../episode.ts'
 import { NOTHING_ACCEPTED } from '../regression/series-watch.ts'
 import { watchedBy } from '../rules.ts'
+import { NO_BOOKS } from '../testing/books.ts'
 import type { Stretch, Watch } from '../watch/watch.ts'
 
 const BUCKET_MS = 300_000
@@ -21,7 +22,11 @@ function bucket(ms: number, base: Partial<SeriesBucket['base']> = {}, labels: st
 
 /** Cut into stretches of an hour or at once: both must say the same. */
 function watchOver(rule: unknown, buckets: readonly SeriesBucket[], until_ms: number): readonly Episode[] {
-  const [watched] = watchedBy(alertRules.parse([rule]), { bucket_ms: BUCKET_MS, accepted: NOTHING_ACCEPTED })
+  const [watched] = watchedBy(alertRules.parse([rule]), {
+    bucket_ms: BUCKET_MS,
+    accepted: NOTHING_ACCEPTED,
+    prices: { tenant: '', books: NO_BOOKS },
+  })
   if (watched === undefined) throw new Error('a rule makes a view')
   const to_ms = FROM_MS + until_ms
   const whole = watched.start()

@@ -59,7 +59,7 @@ export type Watching = (
 ) => void
 
 /** A change that costs less than this share of what is spent is nobody's page. */
-const SPEND_SHARE_MIN = 0.01
+export const SPEND_SHARE_MIN = 0.01
 
 /** Takes the next bucket of a series. Changes `state`; the same buckets give the same events for ever. */
 export function observeSeries(

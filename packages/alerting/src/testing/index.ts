@@ -1,1 +1,2 @@
+export { booksOf, NO_BOOKS } from './books.ts'
 export { insertHistory, type MadeHistory } from './history.ts'

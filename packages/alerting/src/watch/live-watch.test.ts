@@ -5,6 +5,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NOTHING_ACCEPTED } from '../regression/series-watch.ts'
 import { watchedBy } from '../rules.ts'
+import { NO_BOOKS } from '../testing/books.ts'
 import { insertHistory } from '../testing/history.ts'
 import { LiveWatch } from './live-watch.ts'
 import type { Watched } from './watch.ts'
@@ -34,7 +35,11 @@ beforeEach(() => {
 })
 
 const watched = (): Watched => {
-  const [only] = watchedBy(RULES, { bucket_ms: BUCKET_MS, accepted: NOTHING_ACCEPTED })
+  const [only] = watchedBy(RULES, {
+    bucket_ms: BUCKET_MS,
+    accepted: NOTHING_ACCEPTED,
+    prices: { tenant: reader.tenant, books: NO_BOOKS },
+  })
   if (only === undefined) throw new Error('a rule makes a view')
   return only
 }

@@ -92,7 +92,11 @@ export class LiveWatch {
   }
 
   episodes(): readonly Episode[] {
-    return this.#head.episodes()
+    if (this.watched.is_prompt === undefined) return this.#head.episodes()
+    // The buckets that have not ended are seen as they are, by a copy that nothing goes on from.
+    const now = this.#head.copy()
+    now.observe({ to_ms: this.#head_ms, buckets: this.#between(this.#head_ms, Number.POSITIVE_INFINITY) })
+    return now.episodes()
   }
 
   /**

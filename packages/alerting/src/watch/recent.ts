@@ -1,4 +1,4 @@
-import type { SeriesBucket } from '@marginscope/reports'
+import { type SeriesBucket, sampleOfBoth } from '@marginscope/reports'
 import { sumOf } from './sums.ts'
 
 /** The buckets of the last hours, by time and labels, to which rows that come later can still be added. */
@@ -16,7 +16,7 @@ export class Recent {
     const key = JSON.stringify(bucket.labels)
     const known = together.get(key)
     if (known === undefined) this.#count += 1
-    together.set(key, known === undefined ? bucket : { ...known, ...sumOf(known, bucket) })
+    together.set(key, known === undefined ? bucket : both(known, bucket))
     this.#buckets.set(bucket.at, together)
   }
 
@@ -36,6 +36,12 @@ export class Recent {
       this.#buckets.delete(each)
     }
   }
+}
+
+function both(known: SeriesBucket, bucket: SeriesBucket): SeriesBucket {
+  const sum = { ...known, ...sumOf(known, bucket) }
+  const sample = sampleOfBoth(known.sample, bucket.sample)
+  return sample === undefined ? sum : { ...sum, sample }
 }
 
 /** As ClickHouse orders text: by its bytes. */

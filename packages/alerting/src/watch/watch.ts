@@ -40,5 +40,7 @@ export interface Watch {
 /** What a set of rules looks at: a view, and who looks. */
 export interface Watched {
   readonly view: View
+  /** One event says it: a bucket is looked at before it has ended. */
+  readonly is_prompt?: true
   start(): Watch
 }

@@ -27,7 +27,7 @@ const example = {
 
 /** `POST /v1/alert-rules/dry-run`: rules tried on the past. */
 export function dryRunRoute(parts: ApiParts): Operation {
-  const { warehouse, readerOf, rules_file, alert_bucket_ms: bucket_ms } = parts
+  const { warehouse, readerOf, rules_file, books, alert_bucket_ms: bucket_ms } = parts
   const running = new InFlight(DRY_RUNS_MAX)
   return operation({
     method: 'post',
@@ -62,7 +62,7 @@ export function dryRunRoute(parts: ApiParts): Operation {
       // Without the limits of a report: how many series a stretch has is not the asker's doing.
       const reader = new TenantReader(warehouse, tenant)
       const made = await running.run(() =>
-        dryRun({ reader, list: readerOf(''), bucket_ms, settings: READING, signal: gone }, rules, {
+        dryRun({ reader, list: readerOf(''), books, bucket_ms, settings: READING, signal: gone }, rules, {
           from_ms,
           to_ms,
         }),
