@@ -63,16 +63,17 @@ const REASONING_SHARE = 0.5
 export function* attemptsOf({ change, trace, seed, days }: Tenant): Generator<Attempt[]> {
   const random = draws('false alarms', trace, change, seed)
   const onset = Math.floor(days * BUCKETS_A_DAY * (0.4 + 0.3 * random.unit()))
+  // One source of all: were a feature's requests dearer or at other hours, a customer's mix of them would change.
+  const source = sourceOf(trace, random)
   const features = ['chat', 'search'].map((feature) => ({
     feature,
     requests: REQUESTS[random.between(0, REQUESTS.length - 1)] ?? 6,
-    source: sourceOf(trace, random),
   }))
   for (let day = 0; day < days; day += 1) {
     const made: Attempt[] = []
     for (let index = day * BUCKETS_A_DAY; index < (day + 1) * BUCKETS_A_DAY; index += 1) {
       const [length, dearer] = [lengthOf(change, index), transientOf(change, index, onset)]
-      for (const { feature, requests, source } of features) {
+      for (const { feature, requests } of features) {
         const n = random.poisson(requests * source.rate(index) * trafficOf(change, index, onset))
         for (let k = 0; k < n; k += 1) {
           const request = source.next()
