@@ -1,4 +1,5 @@
 import { dryRun } from '@marginscope/alerting'
+import { BookStore } from '@marginscope/pricebook'
 import { TenantReader } from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
 import { DEFAULT_ALERT_RULES } from '@marginscope/schemas'
@@ -95,6 +96,7 @@ async function alertsOf(warehouse: Warehouse, { name, days }: Tenant) {
       bucket_ms: BUCKET_MS,
       settings: {},
       list: new TenantReader(warehouse, ''),
+      books: await BookStore.open(warehouse),
     },
     DEFAULT_ALERT_RULES,
     { from_ms: BEGIN_MS, to_ms: BEGIN_MS + days * DAY_MS },
