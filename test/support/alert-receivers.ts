@@ -19,13 +19,15 @@ const passedOn = z.object({
   alerts: z.array(z.object({ labels: z.record(z.string(), z.string()) })),
 })
 
+type Webhooked = z.infer<typeof posted> & { readonly key: string; readonly at_ms: number }
+
 export interface Receivers extends AsyncDisposable {
   /** Undefined where there is none on this machine. */
   readonly manager: Alertmanager | undefined
   /** What `PUT /v1/notification-channels` takes. */
   readonly channels: readonly object[]
-  /** In the order in which they came; every signature was checked. */
-  webhooks(): readonly (z.infer<typeof posted> & { readonly key: string; readonly at_ms: number })[]
+  /** In the order in which they came; what is not signed by us is not among them. */
+  webhooks(): readonly Webhooked[]
   mails(): readonly { readonly key: string | undefined; readonly subject: string | undefined }[]
   /** What Alertmanager passed on to whom it tells. */
   passedOn(): readonly z.infer<typeof passedOn>[]
@@ -34,9 +36,10 @@ export interface Receivers extends AsyncDisposable {
 /** Those who are told of alerts: a webhook, a mail server and, where there is one, a real Alertmanager. */
 export async function startReceivers(): Promise<Receivers> {
   const ok: Parameters<typeof receiver>[0] = (response) => response.writeHead(200).end()
-  const came_ms: number[] = []
-  const webhook = await receiver((response) => {
-    came_ms.push(Date.now())
+  const webhooks: Webhooked[] = []
+  const webhook = await receiver((response, received) => {
+    // At once: a signature holds for five minutes.
+    webhooks.push({ ...verified(received), at_ms: Date.now() })
     response.writeHead(200).end()
   })
   const hook = await receiver(ok)
@@ -57,8 +60,7 @@ export async function startReceivers(): Promise<Receivers> {
       },
       ...(manager === undefined ? [] : [{ name: 'manager', kind: 'alertmanager', url: manager.url }]),
     ],
-    webhooks: () =>
-      webhook.received.map((received, index) => ({ ...verified(received), at_ms: came_ms[index] ?? 0 })),
+    webhooks: () => webhooks,
     mails: () =>
       box.mails.map((mail) => ({ key: headerOf(mail, 'message-id'), subject: headerOf(mail, 'subject') })),
     passedOn: () => hook.received.map(({ body }) => passedOn.parse(JSON.parse(body))),
