@@ -1,10 +1,17 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ALERTING_FILES } from './alerting/files.ts'
 import { BOARDS, fileOf } from './boards.ts'
-import { JSON_DIR } from './json-dir.ts'
+import { ALERTING_DIR, JSON_DIR } from './json-dir.ts'
 
-mkdirSync(JSON_DIR, { recursive: true })
-// A board that is gone must not stay behind as a file.
-for (const name of readdirSync(JSON_DIR)) rmSync(join(JSON_DIR, name))
-for (const { name, text } of BOARDS.map(fileOf)) writeFileSync(join(JSON_DIR, name), text)
-process.stdout.write(`${BOARDS.length} boards in ${JSON_DIR}\n`)
+const boards = BOARDS.map(fileOf)
+for (const [folder, files] of [
+  [JSON_DIR, boards],
+  [ALERTING_DIR, ALERTING_FILES],
+] as const) {
+  mkdirSync(folder, { recursive: true })
+  // What is gone must not stay behind as a file.
+  for (const name of readdirSync(folder)) rmSync(join(folder, name))
+  for (const { name, text } of files) writeFileSync(join(folder, name), text)
+}
+process.stdout.write(`${boards.length} boards in ${JSON_DIR}, alert rules in ${ALERTING_DIR}\n`)
