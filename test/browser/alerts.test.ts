@@ -127,8 +127,8 @@ describe.runIf(requireOrSkip('chromium'))('the alerts', () => {
 
   test('one alert shows its series with onset and firing, by pointer, keys and as a table', async () => {
     await visit(`/alerts/${alert.id}`, async (page) => {
-      await page.locator('#series .mark.onset').waitFor()
-      expect(await page.locator('#series .mark.fired').count()).toBe(1)
+      await page.locator('#series .mark-name.onset').waitFor()
+      expect(await page.locator('#series .mark.onset, #series .mark.fired').count()).toBe(2)
       expect(await page.locator('#series .expected-band').count()).toBeGreaterThan(0)
       await page.locator('#series svg').focus()
       await page.keyboard.press('End')

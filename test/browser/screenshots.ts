@@ -37,7 +37,7 @@ async function shoot(url: string): Promise<void> {
         const taken = { theme, size, url }
         await shootPage(browser, taken, 'first-page', '/?period=30d&by=customer', 'tfoot th')
         if (theme === 'light' && size === 'wide')
-          await shootPage(browser, taken, 'alert', `/alerts/${alert}`, '#series .mark.fired')
+          await shootPage(browser, taken, 'alert', `/alerts/${alert}`, '#series .mark-name.fired')
       }
     }
   } finally {

@@ -67,9 +67,8 @@ function refused({ message }) {
 /** @param {string} id @param {AbortSignal} signal */
 async function one(id, signal) {
   view ??= new AlertView()
-  // Hidden until it is known, and drawn only once it has a size.
-  element('alert-view').hidden = false
   await view.load(id, signal)
+  element('alert-view').hidden = false
 }
 
 /** @param {AbortSignal} signal */
