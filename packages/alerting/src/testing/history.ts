@@ -14,6 +14,9 @@ export interface MadeHistory {
   /** Output is this much longer from then on. */
   readonly change?: { readonly at_ms: number; readonly factor: number }
   readonly seed?: number
+  /** The price book that they are priced from, and how its prices are beside $2 and $10 for a million tokens. */
+  readonly book_version?: number
+  readonly price_factor?: number
   /** RFC 3339; when the rows are recorded. Default: now. */
   readonly recorded_at?: string
 }
@@ -26,6 +29,7 @@ const PRICES = { input: 0.000_002, output: 0.000_01 }
 export async function insertHistory(warehouse: Warehouse, made: MadeHistory): Promise<void> {
   const { c } = usageLedger
   const { tenant, feature = 'chat', model = 'gpt-5', customer = 'acme', seed = 1, change } = made
+  const { book_version = 0, price_factor = 1 } = made
   const count = Math.round(((made.to_ms - made.from_ms) / BUCKET_MS) * made.per_bucket)
   const step_ms = (made.to_ms - made.from_ms) / count
   const uniform = `((cityHash64(number, ${seed}, '${feature}') % 1000003) + 1) / 1000004`
@@ -35,8 +39,8 @@ export async function insertHistory(warehouse: Warehouse, made: MadeHistory): Pr
       ? '1'
       : `if(${made.from_ms} + number * ${step_ms} >= ${change.at_ms}, ${change.factor}, 1)`
   const output = `toInt64(ceil(-400 * log(${uniform}) * ${factor}))`
-  const cost_output = `toDecimal128(${output} * ${PRICES.output}, 18)`
-  const cost_input = `toDecimal128(${1_000 * PRICES.input}, 18)`
+  const cost_output = `toDecimal128(${output} * ${PRICES.output * price_factor}, 18)`
+  const cost_input = `toDecimal128(${1_000 * PRICES.input * price_factor}, 18)`
   const sql = insertSelectSql(
     usageLedger,
     {
@@ -51,6 +55,7 @@ export async function insertHistory(warehouse: Warehouse, made: MadeHistory): Pr
       feature: `'${feature}'`,
       customer: `'${customer}'`,
       outcome: "'success'",
+      book_version: `${book_version}`,
       requests: '1',
       uncached_input_tokens: '1000',
       output_tokens: output,
