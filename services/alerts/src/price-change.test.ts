@@ -46,7 +46,7 @@ beforeEach(() => {
     books,
   })
   change_ms = Math.floor(Date.now() / BUCKET_MS) * BUCKET_MS + 123_456
-  from_ms = Math.floor(change_ms / DAY_MS) * DAY_MS - 4 * DAY_MS
+  from_ms = Math.floor(change_ms / DAY_MS) * DAY_MS - 2 * DAY_MS
 })
 
 const reader = () => new TenantReader(warehouse, tenant)
