@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { alerts } from './alerts/alerts.ts'
 import { boards } from './boards.ts'
 import { dedup } from './dedup.ts'
 import { detection } from './detection/detection.ts'
@@ -26,6 +27,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   dedup,
   detection,
   falseAlarms,
+  alerts,
   reprice,
   soak,
 ]

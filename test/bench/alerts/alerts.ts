@@ -1,0 +1,14 @@
+import type { Benchmark } from '../report.ts'
+import { evaluation } from './evaluation.ts'
+import { load } from './load.ts'
+import { stateBytes } from './state.ts'
+
+export const alerts: Benchmark = {
+  name: 'alerts',
+  about: '10,000 series judged for one bucket, what is kept of each, and what ingestion loses by it',
+  async run(report) {
+    stateBytes(report)
+    await evaluation(report)
+    await load(report)
+  },
+}
