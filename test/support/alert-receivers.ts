@@ -63,7 +63,9 @@ export async function startReceivers(): Promise<Receivers> {
     webhooks: () => webhooks,
     mails: () =>
       box.mails.map((mail) => ({ key: headerOf(mail, 'message-id'), subject: headerOf(mail, 'subject') })),
-    passedOn: () => hook.received.map(({ body }) => passedOn.parse(JSON.parse(body))),
+    // A post that Alertmanager broke off, and makes again, has no body.
+    passedOn: () =>
+      hook.received.filter(({ body }) => body !== '').map(({ body }) => passedOn.parse(JSON.parse(body))),
     [Symbol.asyncDispose]: async () => {
       for (const each of [manager, webhook, hook, box]) await each?.[Symbol.asyncDispose]()
     },
