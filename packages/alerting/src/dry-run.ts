@@ -6,6 +6,7 @@ import { readAccepted } from './accepted.ts'
 import type { Episode } from './episode.ts'
 import { explain, figuresOf } from './evidence/explain.ts'
 import { happeningsIn } from './evidence/happenings.ts'
+import { NEAR_MS } from './evidence/near.ts'
 import { alertIdOf, fingerprintOf } from './fingerprint.ts'
 import { type Grouped, groupedOf, leaderOf } from './group.ts'
 import type { Books } from './price/books.ts'
@@ -67,7 +68,11 @@ async function alertsOf(
   const fired = found
     .filter(({ fired_ms }) => fired_ms !== null && fired_ms <= range.to_ms)
     .toSorted((a, b) => (a.fired_ms ?? 0) - (b.fired_ms ?? 0))
-  const happened = await happeningsIn(reader, list, range)
+  const onsets = fired.map(({ onset_ms }) => onset_ms)
+  const happened = await happeningsIn(reader, list, {
+    from_ms: Math.min(...onsets, range.to_ms) - NEAR_MS,
+    to_ms: Math.max(...onsets, range.from_ms) + NEAR_MS,
+  })
   const numbers = new Map<string, number>()
   const leaders: (Grouped & { readonly id: string })[] = []
   const alerts: AlertAnswer[] = []

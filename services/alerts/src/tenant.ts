@@ -1,4 +1,4 @@
-import { happeningsIn, readAccepted } from '@marginscope/alerting'
+import { happeningsIn, NEAR_MS, readAccepted } from '@marginscope/alerting'
 import {
   type AlertProgress,
   Lease,
@@ -14,8 +14,6 @@ import { Evaluation, type EvaluationOptions, type Until } from './evaluation.ts'
 import type { Held } from './outbox.ts'
 import { Records } from './record.ts'
 
-/** What stands near a change happened within a day of its onset. */
-const NEAR_MS = 24 * 60 * 60 * 1000
 /** How far it is, is told about so often, event time. */
 const PROGRESS_MS = 60 * 60 * 1000
 /** An instance that was killed is followed by another after this long at most. */

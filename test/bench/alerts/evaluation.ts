@@ -1,4 +1,5 @@
 import { NOTHING_ACCEPTED, watchedBy } from '@marginscope/alerting'
+import { NO_BOOKS } from '@marginscope/alerting/testing'
 import { TenantReader, usageLedger } from '@marginscope/ledger'
 import { insertSelectSql } from '@marginscope/ledger/testing'
 import { readBuckets } from '@marginscope/reports'
@@ -74,6 +75,7 @@ async function judge(reader: TenantReader, report: Report): Promise<void> {
   for (const { view, start } of watchedBy(DEFAULT_ALERT_RULES, {
     bucket_ms: BUCKET_MS,
     accepted: NOTHING_ACCEPTED,
+    prices: { tenant: reader.tenant, books: NO_BOOKS },
   })) {
     const began_ms = performance.now()
     const buckets = await readBuckets(reader, view, BUCKET_MS, range, ONE_CORE)

@@ -1,7 +1,7 @@
 import { dryRun } from '@marginscope/alerting'
-import { BookStore } from '@marginscope/pricebook'
 import { TenantReader } from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
+import { BookStore } from '@marginscope/pricebook'
 import { DEFAULT_ALERT_RULES } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { poissonBounds } from '../detection/injected/poisson.ts'

@@ -5,7 +5,7 @@ import { instant } from './figures.ts'
 import type { Happening } from './happenings.ts'
 
 /** What happened longer before is no cause that anybody would look for. */
-const NEAR_MS = 24 * 60 * 60 * 1000
+export const NEAR_MS = 24 * 60 * 60 * 1000
 const NAMED_MAX = 10
 
 /** What happened near an alert's onset and may concern it, nearest first. */

@@ -96,6 +96,8 @@ function whatToOpen(url: string, sent: number, now_ms: number): string[] {
   const range = `from=${from}T00:00:00Z&to=${to}T00:00:00Z`
   return [
     `demo: ${sent.toLocaleString('en-US')} events sent; about two a second follow until Ctrl-C. Open:`,
+    `  the first page               ${url}/`,
+    `  alerts, in about a minute    ${url}/alerts`,
     `  cost per feature and model   ${url}/v1/margin?${range}&group_by=feature,model`,
     `  margin per customer          ${url}/v1/margin?${range}&group_by=customer`,
     `  the planted regression       ${url}/v1/margin?${range}&group_by=feature&grain=day&filter.feature=support-chat`,
