@@ -109,3 +109,31 @@ test.each([
   const firing = events.find(({ kind }) => kind === 'firing')
   expect(firing?.regression.onset_ms).toBe(bucketAt(0) + change * bucket_ms)
 })
+
+/** START_MS is a Monday: the first Saturday, at ten. */
+const first_saturday = 5 * DAY + 120
+
+test.each([
+  ['even', 0.1, 60],
+  ['uneven', 0.7, 60],
+  ['few and even', 0.1, 6],
+])(
+  'a doubling on a first Saturday is found in three hours, however the requests are: %s',
+  (_, scatter, requests) => {
+    const buckets = bucketsOf({
+      seed: 5,
+      buckets: first_saturday + 60,
+      scatter,
+      requests,
+      value: step(first_saturday, 2),
+    })
+    const firing = watch(newDetector(), buckets).events.find(({ kind }) => kind === 'firing')
+    expect((firing?.at_ms ?? Infinity) - bucketAt(first_saturday)).toBeLessThanOrEqual(3 * 3_600_000)
+  },
+)
+
+test('a first weekend that is a fifth dearer is no news, however even the requests are', () => {
+  const value = (index: number) => (Math.floor(index / DAY) % 7 >= 5 ? 1.2 : 1)
+  const { events } = watch(newDetector(), bucketsOf({ seed: 6, buckets: 16 * DAY, scatter: 0.1, value }))
+  expect(events.filter(({ kind }) => kind === 'firing')).toEqual([])
+})

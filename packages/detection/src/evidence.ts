@@ -78,9 +78,11 @@ export interface Sample {
 }
 
 export function accumulate(evidence: Evidence, statistic: Statistic, sample: Sample, height: number): void {
-  const z = Math.min(Math.max(sample.effect / sample.deviation, -Z_MAX[statistic]), Z_MAX[statistic])
+  const z_max = Z_MAX[statistic]
   for (const direction of DIRECTIONS) {
-    const towards = (direction === 'up' ? z : -z) - sample.doubt / sample.deviation
+    // What the baseline may be off comes off first: a shift beyond all doubt counts in full, however even the series is.
+    const off = (direction === 'up' ? sample.effect : -sample.effect) - sample.doubt
+    const towards = Math.min(Math.max(off / sample.deviation, -z_max), z_max)
     sumsOf(evidence, statistic, direction).forEach((cusum, index) => {
       const d = (SHIFTS[index] ?? 1) / sample.deviation
       add(cusum, sample, d * towards - (d * d) / 2)
