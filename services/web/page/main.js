@@ -93,7 +93,7 @@ async function read(signal) {
   showReport(grouped, dated, chosen)
   if (ever !== undefined)
     say('Nothing happened in these dates. Choose a longer period, or dates of your own.')
-  showFiring(alerts.length)
+  showFiring(new Set(alerts.map(({ group }) => group)).size)
   element('updated').textContent = `Updated ${new Date().toLocaleTimeString('en-GB')}`
   return nothing ? WAITING_S * 5 : REFRESH_S
 }
@@ -101,7 +101,7 @@ async function read(signal) {
 /** @param {AbortSignal} signal @returns {Promise<Alerts>} */
 const readFiring = (signal) => readApi(`/v1/alerts?state=firing&limit=${FIRING_MAX}`, signal)
 
-/** @param {number} firing */
+/** @param {number} firing Changes: alerts of one are one. */
 function showFiring(firing) {
   const badge = element('firing')
   badge.hidden = firing === 0
