@@ -31,6 +31,7 @@ export {
 } from './savings/report.ts'
 export { type BucketRange, readBuckets, type SeriesBucket } from './series/buckets.ts'
 export { readCells, type UsageCell } from './series/cells.ts'
+export { type FirstUse, readFirstUses } from './series/first-uses.ts'
 export { type Sample, type SampledLabel, sampledLabels, sampleOfBoth } from './series/sample.ts'
 export {
   type BaseSum,
