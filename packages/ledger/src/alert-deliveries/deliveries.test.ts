@@ -51,5 +51,5 @@ test('channels are put as a whole', async () => {
   expect(await readNotificationChannels(reader)).toBeUndefined()
   await postNotificationChannels(warehouse, reader, '[1]', 'key')
   await postNotificationChannels(warehouse, reader, '[2]', 'key')
-  expect(await readNotificationChannels(reader)).toEqual({ version: 2, channels: '[2]' })
+  expect(await readNotificationChannels(reader)).toMatchObject({ version: 2, channels: '[2]' })
 })
