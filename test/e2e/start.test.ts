@@ -19,7 +19,7 @@ import {
   startStack,
 } from '../support/index.ts'
 
-const SERVICES = ['embedded', 'processor', 'api', 'ingest'] as const
+const SERVICES = ['embedded', 'processor', 'api', 'alerts', 'ingest'] as const
 const WHOLE = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }
 
 let data_dir: string
