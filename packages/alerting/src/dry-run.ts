@@ -3,7 +3,7 @@ import type { Range } from '@marginscope/reports'
 import type { AlertAnswer, AlertRule } from '@marginscope/schemas'
 import type { Settings } from '@marginscope/warehouse'
 import { readAccepted } from './accepted.ts'
-import type { Episode } from './episode.ts'
+import { byFiring, type Episode } from './episode.ts'
 import { explain, figuresOf } from './evidence/explain.ts'
 import { happeningsIn } from './evidence/happenings.ts'
 import { NEAR_MS } from './evidence/near.ts'
@@ -67,7 +67,7 @@ async function alertsOf(
 ): Promise<readonly AlertAnswer[]> {
   const fired = found
     .filter(({ fired_ms }) => fired_ms !== null && fired_ms <= range.to_ms)
-    .toSorted((a, b) => (a.fired_ms ?? 0) - (b.fired_ms ?? 0))
+    .toSorted(byFiring)
   const onsets = fired.map(({ onset_ms }) => onset_ms)
   const happened = await happeningsIn(reader, list, {
     from_ms: Math.min(...onsets, range.to_ms) - NEAR_MS,

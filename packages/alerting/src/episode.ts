@@ -34,3 +34,10 @@ export function stateOf({ fired_ms, resolved_ms }: Episode): 'pending' | 'firing
   if (resolved_ms !== null) return 'resolved'
   return fired_ms === null ? 'pending' : 'firing'
 }
+
+/** In the order in which they fired, or were first seen; of those that did at once, what costs most tells of the others. */
+export function byFiring(one: Episode, other: Episode): number {
+  const at = ({ fired_ms, pending_ms }: Episode) => fired_ms ?? pending_ms
+  const money = ({ impact_per_month }: Episode) => Math.abs(impact_per_month ?? 0)
+  return at(one) - at(other) || money(other) - money(one)
+}

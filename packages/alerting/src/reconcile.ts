@@ -1,4 +1,4 @@
-import { type Episode, stateOf } from './episode.ts'
+import { byFiring, type Episode, stateOf } from './episode.ts'
 import { alertIdOf, fingerprintOf } from './fingerprint.ts'
 
 /** What has been written of an alert, its newest row; dropped: it was pending and came to nothing. */
@@ -55,7 +55,7 @@ export function reconcile(
   )
   const transitions: Transition[] = []
 
-  for (const episode of found.toSorted((a, b) => firstOf(a) - firstOf(b))) {
+  for (const episode of found.toSorted(byFiring)) {
     const fingerprint = fingerprintOf(tenant, episode.rule.name, episode.signal, episode.labels)
     const candidates = (bySubject.get(fingerprint) ?? []).filter((each) => !matched.has(each))
     const known =
@@ -94,8 +94,6 @@ export function reconcile(
   }
   return transitions
 }
-
-const firstOf = ({ fired_ms, pending_ms }: Episode) => fired_ms ?? pending_ms
 
 function overlap(known: RecordedAlert, { onset_ms, resolved_ms }: Episode, bucket_ms: number): boolean {
   const slack_ms = 2 * bucket_ms

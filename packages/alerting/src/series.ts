@@ -6,12 +6,13 @@ import {
   type AlertRule,
   type AlertSignal,
   durationMs,
+  instantText,
   type RegressionRule,
   regressionRule,
 } from '@marginscope/schemas'
 import type { Settings } from '@marginscope/warehouse'
 import { boundPlan } from './bounds/plan.ts'
-import { figure, instant } from './evidence/figures.ts'
+import { figure } from './evidence/figures.ts'
 import { bucketOf } from './regression/bucket-of.ts'
 import { planOf } from './regression/plan.ts'
 import { RegressionWatch } from './regression/regression-watch.ts'
@@ -81,7 +82,7 @@ async function regressionSeries(
         const bucket = bucketOf(signal, series, bucket_ms)
         if (time_ms < from_ms || bucket === undefined) return
         points.push({
-          time: instant(time_ms),
+          time: instantText(time_ms),
           value: figure(bucket.y / bucket.x),
           expected: orNull(seen.expected),
           low: orNull(seen.low),
@@ -121,7 +122,14 @@ async function boundSeries(
       if (at_ms < from_ms) continue
       const { value } = meter.at(at_ms + bucket_ms)
       const expected = figure(plan.settings.bound)
-      points.push({ time: instant(at_ms), value: orNull(value), expected, low: null, high: null, requests })
+      points.push({
+        time: instantText(at_ms),
+        value: orNull(value),
+        expected,
+        low: null,
+        high: null,
+        requests,
+      })
     }
   }
   return points

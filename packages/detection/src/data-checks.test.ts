@@ -1,26 +1,21 @@
+import type { DataCheck } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
-import { checkReading, checkSettings, type DataCheck, type Intake } from './data-checks.ts'
+import { checkFigure, checkSettings, type Intake } from './data-checks.ts'
 import { NOT_OPEN, observeThreshold } from './threshold.ts'
 
 const HOUR_MS = 3_600_000
-const QUIET: Intake = {
-  from_ms: 0,
-  to_ms: HOUR_MS,
-  events: 1000,
-  unpriced: 0,
-  dead_letters: 0,
-  newest_ms: HOUR_MS - 1000,
-}
+const QUIET: Intake = { events: 1000, unpriced: 0, dead_letters: 0, lag_ms: 0 }
 
-function fires(check: DataCheck, bound: number, intake: Partial<Intake>): boolean {
+function fires(check: DataCheck, bound: number, over: Partial<Intake>): boolean {
   const settings = checkSettings(check, { bound, for_ms: 0, min_requests: 20 })
-  const { events } = observeThreshold(NOT_OPEN, checkReading(check, { ...QUIET, ...intake }), settings)
-  return events.some(({ kind }) => kind === 'firing')
+  const intake = { ...QUIET, ...over }
+  const reading = { from_ms: 0, to_ms: HOUR_MS, requests: intake.events, ...checkFigure(check, intake) }
+  return observeThreshold(NOT_OPEN, reading, settings).events.some(({ kind }) => kind === 'firing')
 }
 
 test.each<[DataCheck, number, Partial<Intake>, Partial<Intake>]>([
   ['no_events', 0, { events: 0 }, { events: 1 }],
-  ['lag', 300, { newest_ms: HOUR_MS - 301_000 }, { newest_ms: HOUR_MS - 300_000 }],
+  ['lag', 300, { lag_ms: 1000 * 300_001 }, { lag_ms: 1000 * 300_000 }],
   ['unpriced_share', 0.01, { unpriced: 11 }, { unpriced: 10 }],
   ['dead_letters', 0, { dead_letters: 1 }, { dead_letters: 0 }],
 ])('%s fires beyond %d and not at it', (check, bound, beyond, at) => {
@@ -28,12 +23,14 @@ test.each<[DataCheck, number, Partial<Intake>, Partial<Intake>]>([
   expect(fires(check, bound, at)).toBe(false)
 })
 
-test('a share of few events is none, and dead letters without events still count', () => {
+test('a share of few events, or of a few without a price, is none; dead letters without events still count', () => {
   expect(fires('unpriced_share', 0.01, { events: 19, unpriced: 19 })).toBe(false)
+  expect(fires('unpriced_share', 0.01, { events: 20, unpriced: 4 })).toBe(false)
+  expect(fires('unpriced_share', 0.01, { events: 20, unpriced: 5 })).toBe(true)
   expect(fires('dead_letters', 0, { events: 0, dead_letters: 3 })).toBe(true)
 })
 
-test('no lag is known before the first event; a clock that runs ahead is no lag', () => {
-  expect(checkReading('lag', { ...QUIET, newest_ms: null }).value).toBeNull()
-  expect(checkReading('lag', { ...QUIET, newest_ms: HOUR_MS + 5000 }).value).toBe(0)
+test('without an event nothing is known of lag and share', () => {
+  expect(checkFigure('lag', { ...QUIET, events: 0 }).value).toBeNull()
+  expect(checkFigure('unpriced_share', { ...QUIET, events: 0 }).value).toBeNull()
 })

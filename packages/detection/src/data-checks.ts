@@ -1,40 +1,42 @@
-import type { Reading, ThresholdSettings } from './threshold.ts'
+import type { DataCheck } from '@marginscope/schemas'
+import type { ThresholdSettings } from './threshold.ts'
 
 /** What came in over a window of time, and what became of it. */
 export interface Intake {
-  readonly from_ms: number
-  readonly to_ms: number
   readonly events: number
   /** Of `events`: those that have no price. */
   readonly unpriced: number
   /** Records that could not be read. */
   readonly dead_letters: number
-  /** The newest event time there is; null when there is none at all. */
-  readonly newest_ms: number | null
+  /** From arrival to the ledger, over all `events`. */
+  readonly lag_ms: number
 }
 
-export const DATA_CHECKS = ['no_events', 'lag', 'unpriced_share', 'dead_letters'] as const
-export type DataCheck = (typeof DATA_CHECKS)[number]
+/** Fewer events without a price than these may be anything, whatever share they are. */
+const UNPRICED_MIN = 5
 
-/** The figure that a check looks at: events, seconds behind, a share of events, records. */
-export function checkReading(check: DataCheck, intake: Intake): Reading {
-  const { from_ms, to_ms, events, unpriced, dead_letters, newest_ms } = intake
-  const of = (value: number | null) => ({ from_ms, to_ms, value, requests: events, x: events })
+/** The figure that a check looks at, and of how many events: events, seconds behind on average, a share, records. */
+export function checkFigure(
+  check: DataCheck,
+  { events, unpriced, dead_letters, lag_ms }: Intake,
+): { readonly value: number | null; readonly x: number } {
+  const of = (value: number | null) => ({ value, x: events })
   switch (check) {
     case 'no_events':
       return of(events)
     case 'lag':
-      return of(newest_ms === null ? null : Math.max(0, (to_ms - newest_ms) / 1000))
+      return of(events > 0 ? lag_ms / events / 1000 : null)
     case 'unpriced_share':
-      return of(events > 0 ? unpriced / events : null)
+      if (events === 0) return of(null)
+      return of(unpriced < UNPRICED_MIN ? 0 : unpriced / events)
     case 'dead_letters':
       return of(dead_letters)
   }
 }
 
 /**
- * How a check is judged: `bound` is not passed, in seconds, as a share, or as a count. `no_events` has no bound: any event
- * is enough. Only a share needs a number of events to be one.
+ * How a check is judged. Passing `bound` (seconds, a share, a number of records) fires; being at it does not. `no_events`
+ * has no bound: any event is enough. Only a share needs a number of events to be one.
  */
 export function checkSettings(
   check: DataCheck,

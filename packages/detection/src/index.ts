@@ -12,11 +12,12 @@ export {
   burnReading,
   type Spent,
 } from './budget.ts'
-export { checkReading, checkSettings, DATA_CHECKS, type DataCheck, type Intake } from './data-checks.ts'
+export { checkFigure, checkSettings, type Intake } from './data-checks.ts'
 export { type Observation, observe } from './detector.ts'
 export type { Direction } from './direction.ts'
 export { type Happening, type NearOnset, near } from './near.ts'
 export type { LifecycleEvent, Regression } from './regression.ts'
+export { HOURS_OF_WEEK, hourOfWeek } from './season.ts'
 export type { DetectorSettings } from './settings.ts'
 export { type DetectorState, newDetector } from './state.ts'
 export {

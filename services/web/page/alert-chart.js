@@ -10,6 +10,8 @@ import { localTime, utcTime } from './when.js'
 
 const LABEL_WIDTH = 108
 const TICKS = 4
+/** Of a figure beside the axis. */
+const LETTER_WIDTH = 7
 
 /** The series of an alert with what was to be expected, and marks where it began and was told. */
 export class AlertChart {
@@ -42,7 +44,11 @@ export class AlertChart {
 
   #box() {
     const { clientWidth: width, clientHeight: height } = this.#frame
-    return { left: 58, right: width - 12, top: 26, bottom: height - 28 }
+    const [top, bottom] = [26, height - 28]
+    const alert = this.#alert
+    const { ticks } = heightOf(this.#points, { top, bottom })
+    const longest = Math.max(...ticks.map((tick) => (alert === undefined ? 0 : tickText(alert, tick).length)))
+    return { left: Math.max(58, 14 + longest * LETTER_WIDTH), right: width - 12, top, bottom }
   }
 
   #draw() {
@@ -177,7 +183,7 @@ function scaleOf(points, { left, right }) {
   return (/** @type {number} */ at_ms) => left + ((at_ms - first) / (last - first)) * (right - left)
 }
 
-/** The axis has room for every value; of a band that is wider still it shows what fits. @param {readonly Point[]} points @param {Box} box */
+/** The axis has room for every value; of a band that is wider still it shows what fits. @param {readonly Point[]} points @param {Pick<Box, 'top' | 'bottom'>} box */
 function heightOf(points, { top, bottom }) {
   const seen = points.flatMap(({ value, expected }) =>
     [value, expected].filter((text) => text !== null).map(Number),
@@ -203,6 +209,9 @@ function stepOf(least) {
   return ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= least) ?? 10) * power
 }
 
+/** @param {Alert} alert @param {number} tick */
+const tickText = ({ signal }, tick) => valueText(signal, String(Number(tick.toPrecision(6))))
+
 /** @param {Alert} alert @param {Box} box @param {ReturnType<typeof heightOf>} y */
 const grid = (alert, box, { of, ticks }) =>
   ticks.flatMap((tick) => [
@@ -210,7 +219,7 @@ const grid = (alert, box, { of, ticks }) =>
     svg(
       'text',
       { class: 'tick', x: box.left - 8, y: of(tick) + 4, 'text-anchor': 'end' },
-      valueText(alert.signal, String(Number(tick.toPrecision(6)))),
+      tickText(alert, tick),
     ),
   ])
 

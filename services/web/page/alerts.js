@@ -1,24 +1,21 @@
 import { alertList } from './alert-list.js'
 import { AlertView } from './alert-view.js'
 import { ruleText } from './alert-words.js'
-import { ApiError, margin, read } from './api.js'
+import { ApiError, read } from './api.js'
 import { askKey, keyIsGood, listenForKey } from './ask-key.js'
-import { addDays, dateIn } from './days.js'
 import { byId, h } from './dom.js'
 import { dryRunForm } from './dry-run.js'
+import { count } from './figures.js'
 import { restoreTheme, themeButton } from './theme.js'
 import { localTime } from './when.js'
 
-/** @import { Alert, Alerts, Rules } from './api.js' */
+/** @import { Alert, Alerts, Rules, Watching } from './api.js' */
 
 restoreTheme()
 
 const REFRESH_MS = 15_000
 const OPEN_MAX = 200
 const RESOLVED_MAX = 50
-const DAY_MS = 86_400_000
-/** A series of so much history is watched. */
-const LEARNING_MS = 3 * DAY_MS
 
 const id = /^\/alerts\/([^/]+)$/.exec(location.pathname)?.[1]
 const asked = new URLSearchParams(location.search)
@@ -79,14 +76,14 @@ async function list(signal) {
     ['', 'resolved'].includes(state.value) ? alertsOf('resolved', RESOLVED_MAX, signal) : nothing,
   ])
   const alerts = [...firingFirst(open.alerts), ...resolved.alerts]
-  const learns = await learningUntil(signal)
+  const watching = open.watching ?? resolved.watching
   signal.throwIfAborted()
   element('list-view').hidden = false
   showRules(rules)
   showAlerts(alerts)
   element('empty').hidden = alerts.length > 0
-  element('empty').replaceChildren(...emptyText(learns))
-  element('learning').textContent = learningText(learns)
+  element('empty').replaceChildren(...emptyText(watching))
+  element('learning').textContent = learningText(watching)
   const more = [open, resolved].some(({ next_cursor }) => next_cursor !== null)
   element('list-note').textContent = more ? 'These are the newest; GET /v1/alerts has the others.' : ''
 }
@@ -102,7 +99,7 @@ function showAlerts(alerts) {
 }
 
 /** @type {Alerts} */
-const nothing = { alerts: [], next_cursor: null }
+const nothing = { alerts: [], next_cursor: null, watching: null }
 
 /** @param {string} states @param {number} limit @param {AbortSignal} signal @returns {Promise<Alerts>} */
 function alertsOf(states, limit, signal) {
@@ -118,35 +115,21 @@ const rulesInForce = (signal) => read('/v1/alert-rules', signal)
 const firingFirst = (alerts) =>
   alerts.toSorted((a, b) => Number(a.state !== 'firing') - Number(b.state !== 'firing'))
 
-/**
- * Until when series are too young to be judged: undefined without any event, 0 when they are not.
- * @param {AbortSignal} signal
- */
-async function learningUntil(signal) {
-  const today = dateIn(Date.now(), 'UTC')
-  const before = await margin({ from: '1970-01-02', to: addDays(today, -3), limit: '1' }, signal)
-  if (before.totals.requests > 0) return 0
-  const { rows } = await margin(
-    { from: addDays(today, -3), to: addDays(today, 2), grain: 'hour', limit: '1000' },
-    signal,
-  )
-  const first = rows.filter(({ requests }) => requests > 0).map(({ period }) => Date.parse(period ?? ''))
-  return first.length === 0 ? undefined : Math.min(...first) + LEARNING_MS
+/** @param {Watching | null} watching */
+function learningText(watching) {
+  if (watching === null)
+    return 'Nothing has been looked at yet: what is usual is learned from the first event on.'
+  const { series, learning, learning_until } = watching
+  if (learning === 0 || learning_until === null)
+    return `${count(series)} series are watched. A feature, model or customer that is new is learned for its first three days.`
+  return `${count(learning)} of ${count(series)} series are still learning what is usual, until about ${localTime(Date.parse(learning_until))}. Prices, limits, budgets and the data are watched already.`
 }
 
-/** @param {number | undefined} until_ms */
-function learningText(until_ms) {
-  if (until_ms === undefined) return 'Nothing has come yet: what is usual is learned from the first event on.'
-  if (until_ms > Date.now())
-    return `Still learning what is usual, until about ${localTime(until_ms)}. Prices, limits, budgets and the data are watched already.`
-  return 'A feature, model or customer that is new is learned for its first three days.'
-}
-
-/** @param {number | undefined} until_ms */
-function emptyText(until_ms) {
+/** @param {Watching | null} watching */
+function emptyText(watching) {
   if (state.value !== '' || rule.value !== '')
     return [h('p', {}, 'No alert is like this. Choose another state or rule.')]
-  if (until_ms === undefined)
+  if (watching === null)
     return [
       h('h2', {}, 'Nothing to watch yet'),
       h(

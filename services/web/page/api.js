@@ -25,7 +25,8 @@
  *   readonly attribution: Attribution | null, readonly near: readonly Near[],
  *   readonly links: { readonly bridge: string | null }, readonly series?: readonly Point[]
  * }} Alert
- * @typedef {{ readonly alerts: readonly Alert[], readonly next_cursor: string | null }} Alerts
+ * @typedef {{ readonly series: number, readonly learning: number, readonly learning_until: string | null }} Watching  signals of label sets
+ * @typedef {{ readonly alerts: readonly Alert[], readonly next_cursor: string | null, readonly watching: Watching | null }} Alerts
  * @typedef {{ readonly from: string, readonly to: string, readonly series: number, readonly alerts: readonly Alert[] }} DryRun
  * @typedef {{ readonly name: string, readonly kind: 'regression', readonly signals: readonly string[], readonly by: readonly string[], readonly direction: 'up' | 'down' | 'both', readonly min_effect: string, readonly min_impact_per_month: string, readonly for: string }} RegressionRule
  * @typedef {{ readonly name: string, readonly kind: 'threshold', readonly signal: string, readonly op: string, readonly value: string, readonly window: string }} ThresholdRule

@@ -1,4 +1,11 @@
-import { burnOf, burnReading, type Reading, type Spent } from '@marginscope/detection'
+import {
+  burnOf,
+  burnReading,
+  HOURS_OF_WEEK,
+  hourOfWeek,
+  type Reading,
+  type Spent,
+} from '@marginscope/detection'
 import { type Atto, atto, parseAtto } from '@marginscope/money'
 import type { SeriesBucket } from '@marginscope/reports'
 import type { BudgetRule } from '@marginscope/schemas'
@@ -7,7 +14,6 @@ import type { Meter } from './window-meter.ts'
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
 const WEEK_MS = 7 * DAY_MS
-const HOURS_OF_WEEK = 168
 /** 1970-01-01 was a Thursday; weeks begin on Monday. */
 const MONDAY_MS = 4 * DAY_MS
 /** The longest window of a burn rate, and an hour. */
@@ -52,7 +58,7 @@ export class BudgetMeter implements Meter {
     if (this.#spent.length === 0) this.#spent.push({ at_ms: from_ms, total: atto(0n) })
     const before = this.#spent.at(-1)?.total ?? atto(0n)
     this.#spent.push({ at_ms: to_ms, total: atto(before + BigInt(Math.round(base.cost)) * ATTO_A_PICO) })
-    const hour = Math.floor((from_ms - MONDAY_MS) / HOUR_MS) % HOURS_OF_WEEK
+    const hour = hourOfWeek(from_ms)
     this.#learned[hour] = (this.#learned[hour] ?? 0) + base.cost
     this.#requests += base.requests
   }

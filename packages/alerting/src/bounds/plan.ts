@@ -1,4 +1,4 @@
-import { BURN_SETTINGS, checkReading, checkSettings, type ThresholdSettings } from '@marginscope/detection'
+import { BURN_SETTINGS, checkFigure, checkSettings, type ThresholdSettings } from '@marginscope/detection'
 import {
   type ExtraSum,
   isRatioSignal,
@@ -106,21 +106,13 @@ function dataPlan(rule: DataRule, bucket_ms: number): BoundPlan {
   const extras: readonly ExtraSum[] =
     check === 'lag' ? ['lag_ms'] : check === 'dead_letters' ? ['letters'] : []
   const bound = 'value' in rule ? Number(rule.value) : 0
-  const figure = ({ base }: Pick<SeriesBucket, 'base'>): { value: number | null; x: number } => {
-    if (check === 'lag')
-      return { value: base.requests > 0 ? base.lag_ms / base.requests / 1000 : null, x: base.requests }
-    const intake = {
-      from_ms: 0,
-      to_ms: 0,
+  const figure = ({ base }: Pick<SeriesBucket, 'base'>) =>
+    checkFigure(check, {
       events: base.requests,
       unpriced: base.unpriced,
       dead_letters: base.letters,
-      newest_ms: null,
-    }
-    const { value, x } = checkReading(check, intake)
-    if (check === 'unpriced_share' && base.unpriced < MIN_UNPRICED) return { value: 0, x }
-    return { value, x }
-  }
+      lag_ms: base.lag_ms,
+    })
   return {
     rule,
     signal: check,
@@ -138,9 +130,8 @@ function dataPlan(rule: DataRule, bucket_ms: number): BoundPlan {
   }
 }
 
-/** A share of fewer events is none, and fewer of them without a price may be anything. */
+/** A share of fewer events is none. */
 const MIN_EVENTS = 20
-const MIN_UNPRICED = 5
 
 /** In whole buckets, one at least. */
 const windowMs = (window: string, bucket_ms: number): number =>

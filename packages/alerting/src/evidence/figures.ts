@@ -8,4 +8,3 @@ const CENTS = new Intl.NumberFormat('en-US', {
 
 export const figure = (value: number): string => DIGITS.format(value)
 export const money = (value: number): string => CENTS.format(value)
-export const instant = (at_ms: number): string => new Date(at_ms).toISOString().replace('.000Z', 'Z')

@@ -1,7 +1,6 @@
 import { near } from '@marginscope/detection'
-import type { NearAnnotation } from '@marginscope/schemas'
+import { instantText, type NearAnnotation } from '@marginscope/schemas'
 import type { Episode } from '../episode.ts'
-import { instant } from './figures.ts'
 import type { Happening } from './happenings.ts'
 
 /** What happened longer before is no cause that anybody would look for. */
@@ -21,7 +20,7 @@ export function nearOf(
         (each) => each.time_ms === time_ms && each.kind === kind && each.title === title,
       )?.url
       return {
-        time: instant(time_ms),
+        time: instantText(time_ms),
         kind,
         title,
         ...(url === undefined ? {} : { url }),

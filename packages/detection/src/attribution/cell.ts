@@ -1,4 +1,5 @@
 import type { Atto } from '@marginscope/money'
+import { ATTRIBUTION_EFFECTS, type AttributionEffect } from '@marginscope/schemas'
 
 /** What a customer used of a model for a feature in one period. Rows of the same key add up. */
 export interface Cell {
@@ -21,20 +22,9 @@ export interface MeterUse {
   readonly cost: Atto
 }
 
-/** What may drive a change of cost. `volume` has no part in the cost of one request. */
-export const DRIVERS = [
-  'volume',
-  'mix',
-  'attempts',
-  'uncached_input_tokens',
-  'cache',
-  'output_tokens',
-  'reasoning_tokens',
-  'other_usage',
-  'gpu',
-  'price',
-] as const
-export type Driver = (typeof DRIVERS)[number]
+/** What may drive a change of cost, in the order in which it is told. `volume` has no part in the cost of one request. */
+export const DRIVERS = ATTRIBUTION_EFFECTS
+export type Driver = AttributionEffect
 
 /** Which driver more of a meter is: see `isInput` for those a cache moves tokens between. */
 export function driverOf(meter: string): Driver {

@@ -1,4 +1,4 @@
-import type { AlertAnswer } from '@marginscope/schemas'
+import { type AlertAnswer, instantText } from '@marginscope/schemas'
 import type { StoredTransition } from './read.ts'
 
 /** The newest step of an alert as the API tells it, but for what people said. Dropped alerts are told as resolved. */
@@ -32,4 +32,3 @@ export function alertAnswerOf(
 }
 
 const instantOrNull = (at_ms: number | null) => (at_ms === null ? null : instantText(at_ms))
-const instantText = (at_ms: number) => new Date(at_ms).toISOString().replace('.000Z', 'Z')

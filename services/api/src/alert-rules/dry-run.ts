@@ -1,10 +1,9 @@
 import { dryRun } from '@marginscope/alerting'
 import { rulesInForce, TenantReader } from '@marginscope/ledger'
-import { dryRunAnswer, dryRunInput, errorAnswer, MarginscopeError } from '@marginscope/schemas'
+import { dryRunAnswer, dryRunInput, errorAnswer, instantText, MarginscopeError } from '@marginscope/schemas'
 import type { Settings } from '@marginscope/warehouse'
 import { alertExample } from '../alerts/example.ts'
 import { InFlight } from '../http/in-flight.ts'
-import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 
@@ -37,7 +36,7 @@ export function dryRunRoute(parts: ApiParts): Operation {
     description:
       'Exactly what the live service would have fired over this history, with onset and time of firing in the time of ' +
       'the events. What came up to 60 days before `from` is learned from. Nothing is kept and nothing is sent. A long ' +
-      'history takes a while: about a second for 20,000 buckets of series.',
+      'history of many series takes a while.',
     scope: 'read',
     body: {
       description: 'The history, and the rules; by default those in force.',
@@ -71,8 +70,8 @@ export function dryRunRoute(parts: ApiParts): Operation {
       return {
         status: 200,
         json: {
-          from: formatInstant(from_ms),
-          to: formatInstant(to_ms),
+          from: instantText(from_ms),
+          to: instantText(to_ms),
           bucket_s: bucket_ms / 1000,
           series,
           alerts: [...alerts],

@@ -4,8 +4,7 @@ import {
   type StoredSilence,
   type StoredTransition,
 } from '@marginscope/ledger'
-import { type AlertAnswer, type AlertRemark, isSilencedBy } from '@marginscope/schemas'
-import { formatInstant } from '../http/instant.ts'
+import { type AlertAnswer, type AlertRemark, instantText, isSilencedBy } from '@marginscope/schemas'
 
 /** What people said, of whichever alerts. */
 export interface Said {
@@ -28,7 +27,7 @@ export function alertAnswer(row: StoredTransition, { remarks, silences }: Said, 
 
 function shown(remark: StoredRemark | undefined): AlertRemark | null {
   if (remark === undefined) return null
-  return { at: formatInstant(remark.recorded_at), by: remark.key_id, note: remark.note }
+  return { at: instantText(remark.recorded_at), by: remark.key_id, note: remark.note }
 }
 
 /** Until when the last of the silences lasts that hold now and mean this alert. */
@@ -42,5 +41,5 @@ function silencedUntil(
     .filter(({ starts_at, ends_at }) => starts_at <= now_ms && now_ms < ends_at)
     .filter(({ matchers }) => isSilencedBy(matchers, known))
     .map(({ ends_at }) => ends_at)
-  return ends.length === 0 ? null : formatInstant(Math.max(...ends))
+  return ends.length === 0 ? null : instantText(Math.max(...ends))
 }

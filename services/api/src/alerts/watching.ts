@@ -1,6 +1,6 @@
 import type { AlertProgress } from '@marginscope/ledger'
 import type { WatchingAnswer } from '@marginscope/schemas'
-import { formatInstant } from '../http/instant.ts'
+import { instantText } from '@marginscope/schemas'
 
 /** What is watched, as it was written down last. */
 export function watchingOf(progress: AlertProgress | undefined): WatchingAnswer | null {
@@ -9,7 +9,7 @@ export function watchingOf(progress: AlertProgress | undefined): WatchingAnswer 
   return {
     series,
     learning,
-    learning_until: learning_until === null ? null : formatInstant(learning_until),
-    judged_until: formatInstant(judged_until),
+    learning_until: learning_until === null ? null : instantText(learning_until),
+    judged_until: instantText(judged_until),
   }
 }

@@ -8,11 +8,12 @@ import {
   type DeployAnswer,
   deployAnswer,
   errorAnswer,
+  instantText,
   severalAnnotations,
 } from '@marginscope/schemas'
 import { z } from 'zod'
 import { parseBody } from '../http/body.ts'
-import { formatInstant, parseInstant } from '../http/instant.ts'
+import { parseInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { rangeOf } from '../http/range.ts'
 import type { ApiParts } from '../parts.ts'
@@ -173,5 +174,5 @@ async function keep(
 }
 
 function shown({ annotation_id: id, time, url, ...rest }: StoredAnnotation): AnnotationAnswer {
-  return { id, time: formatInstant(time), ...rest, url: url === '' ? null : url }
+  return { id, time: instantText(time), ...rest, url: url === '' ? null : url }
 }

@@ -8,7 +8,7 @@ import {
 import { formatAtto, type Rational } from '@marginscope/money'
 import type { BridgeQuestion, BridgeReport, PeriodUsage, Range } from '@marginscope/reports'
 import type { BridgeAnswer, BridgeEffects } from '@marginscope/schemas'
-import { formatInstant } from '../http/instant.ts'
+import { instantText } from '@marginscope/schemas'
 
 /** The report as it is sent: amounts as exact decimals. */
 export function bridgeAnswerOf(
@@ -71,8 +71,8 @@ function ratioOf(ratio: Rational | undefined): string | null {
 
 function periodOf(range: Range, usage: PeriodUsage): BridgeAnswer['periods']['a'] {
   return {
-    from: formatInstant(range.from_ms),
-    to: formatInstant(range.to_ms),
+    from: instantText(range.from_ms),
+    to: instantText(range.to_ms),
     priced_requests: Number(usage.priced_requests),
     unpriced_requests: Number(usage.unpriced_requests),
   }

@@ -1,6 +1,6 @@
-import { type ConservationAnswer, conservationAnswer, errorAnswer } from '@marginscope/schemas'
+import { type ConservationAnswer, conservationAnswer, errorAnswer, instantText } from '@marginscope/schemas'
 import { z } from 'zod'
-import { formatInstant, parseBound } from '../http/instant.ts'
+import { parseBound } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { TimeRange } from '../log-tail/pending-records.ts'
@@ -52,7 +52,7 @@ export function conservationRoute(parts: ApiParts): Operation {
         throw invalidParameter('to', 'must be later than from')
       }
       const counts = await conservation(parts, tenant, range)
-      const [from, to] = [from_ms, to_ms].map((at_ms) => (at_ms === undefined ? null : formatInstant(at_ms)))
+      const [from, to] = [from_ms, to_ms].map((at_ms) => (at_ms === undefined ? null : instantText(at_ms)))
       return { status: 200, json: { ...counts, from, to } }
     },
   })

@@ -6,8 +6,8 @@ import {
   type TenantReader,
 } from '@marginscope/ledger'
 import type { DeadLetterAnswer } from '@marginscope/schemas'
+import { instantText } from '@marginscope/schemas'
 import { z } from 'zod'
-import { formatInstant } from '../http/instant.ts'
 
 /** What a cursor says: see `DeadLetterPlace`. */
 export const deadLetterPlace: z.ZodType<DeadLetterPlace> = z.object({
@@ -37,5 +37,5 @@ function answerOf({
   body,
   received_at,
 }: StoredLetter): DeadLetterAnswer {
-  return { id, stage, code, path, message, received_at: formatInstant(received_at), body }
+  return { id, stage, code, path, message, received_at: instantText(received_at), body }
 }

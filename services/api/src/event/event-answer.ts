@@ -2,7 +2,7 @@ import { readDetail } from '@marginscope/ledger'
 import { type Atto, formatAtto } from '@marginscope/money'
 import type { PriceBook } from '@marginscope/pricing'
 import type { EventAnswer, PostingAnswer } from '@marginscope/schemas'
-import { formatInstant } from '../http/instant.ts'
+import { instantText } from '@marginscope/schemas'
 import { explainPosting } from './explain-posting.ts'
 import { postingSteps, type Step } from './posting-steps.ts'
 import { countsOf, type LedgerPosting } from './postings.ts'
@@ -51,7 +51,7 @@ function shownEvent(
   const version = Math.max(...postings.map((posting) => posting.version))
   return {
     id,
-    time: time ?? formatInstant(newest.time),
+    time: time ?? instantText(newest.time),
     version,
     void: is_void,
     provider: newest.provider,
@@ -76,7 +76,7 @@ function shownEvent(
         }),
     ...(other_models === undefined ? {} : { other_models }),
     ...(unknown_fields === undefined ? {} : { unknown_fields }),
-    received_at: formatInstant(newest.received_at),
+    received_at: instantText(newest.received_at),
   }
 }
 
@@ -87,7 +87,7 @@ function shownPosting(tenant: string, id: string, step: Step, bookOf: BookOf): P
     posting_id: `${log_source}/${log_partition}/${log_offset}/${seq}`,
     kind: posting.kind,
     version: posting.version,
-    recorded_at: formatInstant(posting.recorded_at),
+    recorded_at: instantText(posting.recorded_at),
     book_version: posting.book_version,
     amount: amountOf(posting.cost),
     list_amount: amountOf(posting.list_cost),

@@ -34,11 +34,6 @@ export function parsePast(name: string, text: string | undefined, now_ms: number
   throw invalid(name, `${text} is in the future; leave it out for the newest ${what}`)
 }
 
-/** RFC 3339 in UTC, without a fraction where there is none. */
-export function formatInstant(at_ms: number): string {
-  return new Date(at_ms).toISOString().replace('.000Z', 'Z')
-}
-
 /** Date.parse accepts February 30 and makes March of it. */
 function isRealDate(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`)

@@ -6,9 +6,8 @@ import {
   revenueDays,
   settledBy,
 } from '@marginscope/reports'
-import { errorAnswer, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
+import { errorAnswer, instantText, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
 import { csvAnswer } from '../http/csv-answer.ts'
-import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { marginFiguresAnswer, marginRowAnswer } from './answer.ts'
@@ -82,8 +81,8 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
         rows,
         totals: marginFiguresAnswer(report.totals),
         next_cursor,
-        from: formatInstant(slice.from_ms),
-        to: formatInstant(slice.to_ms),
+        from: instantText(slice.from_ms),
+        to: instantText(slice.to_ms),
         currency: 'USD',
       }
       return { status: 200, json: answer }

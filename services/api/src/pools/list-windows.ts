@@ -7,7 +7,7 @@ import {
 } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
 import type { GpuWindowAnswer, SettlementState } from '@marginscope/schemas'
-import { formatInstant } from '../http/instant.ts'
+import { instantText } from '@marginscope/schemas'
 
 /** The tenant's windows that touch a time range, by start, each with what it was settled to. */
 export async function listWindows(
@@ -35,11 +35,11 @@ function windowAnswer(
     void: is_void,
     pool,
     gpu,
-    start: formatInstant(from_ms),
-    end: formatInstant(to_ms),
+    start: instantText(from_ms),
+    end: instantText(to_ms),
     utilisation,
     weights,
-    recorded_at: formatInstant(recorded_ms),
+    recorded_at: instantText(recorded_ms),
     settlement: settlementAnswer(settlements, partitions),
   }
 }
@@ -64,6 +64,6 @@ function settlementAnswer(
     requests: formatAtto(atto(shown.bill - shown.idle)),
     idle: formatAtto(shown.idle),
     book_version: shown.book_version,
-    settled_at: formatInstant(Math.max(...settlements.map(({ recorded_at }) => recorded_at))),
+    settled_at: instantText(Math.max(...settlements.map(({ recorded_at }) => recorded_at))),
   }
 }

@@ -1,9 +1,10 @@
 import type { BookStore, BookView } from '@marginscope/pricebook'
 import { entriesFor } from '@marginscope/pricing'
 import type { PricesAnswer } from '@marginscope/schemas'
+import { instantText } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
-import { formatInstant, parseInstant, parsePast } from '../http/instant.ts'
+import { parseInstant, parsePast } from '../http/instant.ts'
 
 export const pricesQuery = z.strictObject({
   provider: z.string().min(1).max(256).optional().describe('As events spell it.'),
@@ -49,8 +50,8 @@ export function listPrices(
   return {
     entries: all.slice(skip, end),
     book_version: book.version,
-    at: formatInstant(at_ms),
-    known_at: known_at_ms === undefined ? null : formatInstant(known_at_ms),
+    at: instantText(at_ms),
+    known_at: known_at_ms === undefined ? null : instantText(known_at_ms),
     next_cursor: end < all.length ? writeCursor(belongs_to, { version, at_ms, skip: end }) : null,
   }
 }

@@ -1,8 +1,12 @@
 import { rateSteps, reconciliationReport, type Slice } from '@marginscope/reports'
-import { errorAnswer, type ReconciliationAnswer, reconciliationAnswer } from '@marginscope/schemas'
+import {
+  errorAnswer,
+  instantText,
+  type ReconciliationAnswer,
+  reconciliationAnswer,
+} from '@marginscope/schemas'
 import { z } from 'zod'
 import { csvAnswer } from '../http/csv-answer.ts'
-import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { rangeOf } from '../http/range.ts'
 import { filters, filtersOf } from '../margin/request.ts'
@@ -84,8 +88,8 @@ export function reconciliationRoute({ readerOf, books, now_ms }: ApiParts): Oper
       const answer: ReconciliationAnswer = {
         rows,
         totals: reconciliationTotalsAnswer(report.totals),
-        from: formatInstant(range.from_ms),
-        to: formatInstant(range.to_ms),
+        from: instantText(range.from_ms),
+        to: instantText(range.to_ms),
         currency: 'USD',
       }
       return { status: 200, json: answer }

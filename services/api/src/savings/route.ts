@@ -1,9 +1,8 @@
 import { MODELLED_TECHNIQUES } from '@marginscope/finance'
 import { formatAtto } from '@marginscope/money'
 import { cashOf, keysOf, savingsReport, settledBy } from '@marginscope/reports'
-import { errorAnswer, type SavingsAnswer, savingsAnswer } from '@marginscope/schemas'
+import { errorAnswer, instantText, type SavingsAnswer, savingsAnswer } from '@marginscope/schemas'
 import { csvAnswer } from '../http/csv-answer.ts'
-import { formatInstant } from '../http/instant.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { savingsFiguresAnswer, savingsRowAnswer } from './answer.ts'
@@ -78,8 +77,8 @@ export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operati
         modelled: [...MODELLED_TECHNIQUES],
         rows,
         next_cursor,
-        from: formatInstant(slice.from_ms),
-        to: formatInstant(slice.to_ms),
+        from: instantText(slice.from_ms),
+        to: instantText(slice.to_ms),
         currency: 'USD',
       }
       return { status: 200, json: answer }

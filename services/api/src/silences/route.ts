@@ -1,6 +1,7 @@
 import { deleteSilence, postSilence, readSilences, type StoredSilence } from '@marginscope/ledger'
 import {
   errorAnswer,
+  instantText,
   MarginscopeError,
   type SilenceAnswer,
   silenceAnswer,
@@ -8,7 +9,7 @@ import {
   silencesAnswer,
 } from '@marginscope/schemas'
 import { z } from 'zod'
-import { formatInstant, parseInstant } from '../http/instant.ts'
+import { parseInstant } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
@@ -116,8 +117,8 @@ function shown({ silence_id, starts_at, ends_at, ...said }: StoredSilence, now_m
   return {
     id: silence_id,
     ...said,
-    starts_at: formatInstant(starts_at),
-    ends_at: formatInstant(ends_at),
+    starts_at: instantText(starts_at),
+    ends_at: instantText(ends_at),
     active: starts_at <= now_ms && now_ms < ends_at,
   }
 }
