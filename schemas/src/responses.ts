@@ -117,7 +117,7 @@ const postingLine = z.object({
 
 export const posting = z.object({
   posting_id: z.string().describe('<log source>/<partition>/<offset>/<seq>'),
-  kind: z.enum(['charge', 'reversal', 'reprice', 'adjustment']),
+  kind: z.enum(['charge', 'reversal', 'reprice', 'adjustment', 'estimate']),
   version: z.int(),
   recorded_at: instant,
   book_version: z.int(),

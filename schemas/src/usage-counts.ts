@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 
-/** The disjoint counts of an inference: no token is in two of them. Order is the ledger's column order. */
+/**
+ * The disjoint counts of an inference: no token is in two of them. Order is the ledger's column order. `cached_*` are
+ * input tokens read from a cache that are not text; `search_units` are rerank's, `pages` those of documents,
+ * `image_pixels` width × height of all images, `sources` pages that a search brought in and is billed by.
+ */
 export const USAGE_COUNTS = [
   'uncached_input_tokens',
   'cache_read_tokens',
@@ -19,6 +23,16 @@ export const USAGE_COUNTS = [
   'video_seconds',
   'characters',
   'web_searches',
+  'cached_audio_tokens',
+  'cached_image_tokens',
+  'search_units',
+  'pages',
+  'container_minutes',
+  'image_pixels',
+  'sources',
+  'map_searches',
+  'file_searches',
+  'code_executions',
 ] as const
 
 export type UsageCount = (typeof USAGE_COUNTS)[number]
@@ -56,5 +70,15 @@ export function noUsage(): UsageCounts {
     video_seconds: 0,
     characters: 0,
     web_searches: 0,
+    cached_audio_tokens: 0,
+    cached_image_tokens: 0,
+    search_units: 0,
+    pages: 0,
+    container_minutes: 0,
+    image_pixels: 0,
+    sources: 0,
+    map_searches: 0,
+    file_searches: 0,
+    code_executions: 0,
   }
 }

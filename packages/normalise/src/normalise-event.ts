@@ -124,7 +124,7 @@ function build(
   }
 }
 
-/** All 16 counts in the order of the ledger: one shape for every event, so the engine keeps it fast. */
+/** All counts in the order of the ledger: one shape for every event, so the engine keeps it fast. */
 function complete(usage: UsageCountsInput): UsageCounts {
   return {
     uncached_input_tokens: usage.uncached_input_tokens ?? 0,
@@ -143,6 +143,16 @@ function complete(usage: UsageCountsInput): UsageCounts {
     video_seconds: usage.video_seconds ?? 0,
     characters: usage.characters ?? 0,
     web_searches: usage.web_searches ?? 0,
+    cached_audio_tokens: usage.cached_audio_tokens ?? 0,
+    cached_image_tokens: usage.cached_image_tokens ?? 0,
+    search_units: usage.search_units ?? 0,
+    pages: usage.pages ?? 0,
+    container_minutes: usage.container_minutes ?? 0,
+    image_pixels: usage.image_pixels ?? 0,
+    sources: usage.sources ?? 0,
+    map_searches: usage.map_searches ?? 0,
+    file_searches: usage.file_searches ?? 0,
+    code_executions: usage.code_executions ?? 0,
   }
 }
 

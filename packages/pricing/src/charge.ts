@@ -37,7 +37,9 @@ export function contextSize(usage: UsageCounts): number {
     usage.cache_write_5m_tokens +
     usage.cache_write_1h_tokens +
     usage.input_audio_tokens +
-    usage.input_image_tokens
+    usage.input_image_tokens +
+    usage.cached_audio_tokens +
+    usage.cached_image_tokens
   )
 }
 

@@ -22,6 +22,16 @@ const BOOKED: Readonly<Record<UsageCount, Component>> = {
   video_seconds: 'media',
   characters: 'media',
   web_searches: 'request',
+  cached_audio_tokens: 'cache_read',
+  cached_image_tokens: 'cache_read',
+  search_units: 'media',
+  pages: 'media',
+  container_minutes: 'media',
+  image_pixels: 'media',
+  sources: 'media',
+  map_searches: 'media',
+  file_searches: 'media',
+  code_executions: 'media',
 }
 
 /** A price of its own for each count: 1, 2, 3, … dollars a count. */

@@ -134,6 +134,15 @@ function flatAmounts(usage: UsageCounts, { rates, request, den }: FlatRates): Am
     if (rates.web_searches === undefined) return undefined
     fees += BigInt(usage.web_searches) * rates.web_searches
   }
+  if (hasCachedMedia(usage)) {
+    for (const meter of CACHED_MEDIA_METERS) {
+      const count = usage[meter]
+      if (count === 0) continue
+      const num = rates[meter]
+      if (num === undefined) return undefined
+      cache_read += BigInt(count) * num
+    }
+  }
   if (hasMedia(usage)) {
     for (const meter of MEDIA_METERS) {
       const count = usage[meter]
@@ -156,7 +165,12 @@ function flatAmounts(usage: UsageCounts, { rates, request, den }: FlatRates): Am
   return { kind: 'priced', components, total: atto(total) }
 }
 
-/** Fields by name: reading nine of them by a variable key costs as much as all the rest of a text event. */
+function hasCachedMedia(usage: UsageCounts): boolean {
+  return usage.cached_audio_tokens !== 0 || usage.cached_image_tokens !== 0
+}
+const CACHED_MEDIA_METERS = ['cached_audio_tokens', 'cached_image_tokens'] as const
+
+/** Fields by name: reading all of them by a variable key costs as much as all the rest of a text event. */
 function hasMedia(usage: UsageCounts): boolean {
   return (
     usage.input_audio_tokens !== 0 ||
@@ -167,7 +181,15 @@ function hasMedia(usage: UsageCounts): boolean {
     usage.input_audio_seconds !== 0 ||
     usage.output_audio_seconds !== 0 ||
     usage.video_seconds !== 0 ||
-    usage.characters !== 0
+    usage.characters !== 0 ||
+    usage.search_units !== 0 ||
+    usage.pages !== 0 ||
+    usage.container_minutes !== 0 ||
+    usage.image_pixels !== 0 ||
+    usage.sources !== 0 ||
+    usage.map_searches !== 0 ||
+    usage.file_searches !== 0 ||
+    usage.code_executions !== 0
   )
 }
 

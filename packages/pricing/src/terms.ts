@@ -4,7 +4,15 @@ import type { SheetModel } from '../book/sheet-model.ts'
 import type { SheetTerms } from './sheet.ts'
 
 /** Fees per call cost the same in every tier and region. */
-const UNTIERED: ReadonlySet<PriceMeter> = new Set(['web_searches', 'request'])
+const UNTIERED: ReadonlySet<PriceMeter> = new Set([
+  'web_searches',
+  'sources',
+  'map_searches',
+  'file_searches',
+  'code_executions',
+  'container_minutes',
+  'request',
+])
 const NO_TERMS: SheetTerms = { tiers: undefined, adjustments: [] }
 
 /**

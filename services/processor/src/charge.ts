@@ -1,6 +1,6 @@
 import type { BaselinedBook } from '@marginscope/finance'
 import { type Dimensions, type Kept, keep, type Posting, priceOf } from '@marginscope/ledger'
-import { parseAtto } from '@marginscope/money'
+import { parseAtto, ZERO } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
 
@@ -20,10 +20,13 @@ export function charge(
     requests: 1,
     unpriced_requests: price.cost === null ? 1 : 0,
     unpriced_reason: price.unpriced_reason,
+    incomplete_requests: 0,
+    incomplete_fields: '',
     usage: event.usage ?? noUsage(),
     gpu_microseconds: gpuMicroseconds(event.gpu),
     cost: price.cost,
     list_cost: price.list_cost,
+    estimated_cost: ZERO,
     costs: price.costs,
     savings: price.savings,
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),

@@ -1,4 +1,4 @@
-import { parseAtto } from '@marginscope/money'
+import { parseAtto, ZERO } from '@marginscope/money'
 import { noUsage } from '@marginscope/schemas'
 import { NOTHING_KEPT } from '../usage/detail.ts'
 import { NO_SAVINGS, noCosts, type Posting } from '../usage/posting.ts'
@@ -36,6 +36,9 @@ export function makePosting(over: Partial<Posting> = {}): Posting {
     ...COST,
     requests: 1,
     unpriced_requests: 0,
+    incomplete_requests: 0,
+    incomplete_fields: '',
+    estimated_cost: ZERO,
     gpu_microseconds: 3_360_000n,
     reported_cost: null,
     version: 1,

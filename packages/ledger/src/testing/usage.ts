@@ -18,11 +18,12 @@ import { PostingRows } from '../usage/write.ts'
 
 /** A posting with as much said as a test cares about; the rest has plain defaults. Amounts and seconds are text. */
 export type PostingGiven = Partial<Omit<Posting, keyof Figures | keyof Kept | 'time_ms' | 'received_at_ms'>> &
-  Partial<UsageCounts & Pick<Figures, 'requests' | 'unpriced_requests'>> &
+  Partial<UsageCounts & Pick<Figures, 'requests' | 'unpriced_requests' | 'incomplete_requests'>> &
   Partial<Record<keyof Costs | keyof Savings, string>> & {
     /** RFC 3339. */
     readonly time: string
     readonly cost?: string | null
+    readonly estimated_cost?: string
     readonly reported_cost?: string | null
     readonly gpu_seconds?: string
     readonly detail?: string
@@ -50,6 +51,8 @@ const DEFAULTS = {
   requests: 1,
   unpriced_requests: 0,
   unpriced_reason: '',
+  incomplete_requests: 0,
+  incomplete_fields: '',
   reported_currency: '',
   book_version: 1,
   log_offset: 0,
@@ -69,6 +72,7 @@ export function postingOf(given: PostingGiven): Posting {
     savings: savingsBy((name) => parseAtto(given[name] ?? '0')),
     cost: amount,
     list_cost: amount,
+    estimated_cost: parseAtto(given.estimated_cost ?? '0'),
     reported_cost: reported_cost === null ? null : parseAtto(reported_cost),
     gpu_microseconds: parseAtto(gpu_seconds) / 10n ** 12n,
     ...(detail === '' ? NOTHING_KEPT : keep(readDetail(detail))),

@@ -1,4 +1,4 @@
-import { atto } from '@marginscope/money'
+import { atto, ZERO } from '@marginscope/money'
 import { noUsage } from '@marginscope/schemas'
 import { COST_COLUMNS, SAVING_COLUMNS } from './columns.ts'
 import type { Kept } from './detail.ts'
@@ -35,10 +35,13 @@ export function adjustment(
     requests: 0,
     unpriced_requests: (is_unpriced ? 1 : 0) - (event.is_unpriced ? 1 : 0),
     unpriced_reason: price.unpriced_reason,
+    incomplete_requests: 0,
+    incomplete_fields: '',
     usage: noUsage(),
     gpu_microseconds: 0n,
     cost: atto((price.cost ?? 0n) - event.cost),
     list_cost: atto((price.list_cost ?? 0n) - event.list_cost),
+    estimated_cost: ZERO,
     costs: costsBy((name) => atto(price.costs[name] - event.costs[name])),
     savings: savingsBy((name) => atto(price.savings[name] - event.savings[name])),
     reported_cost: null,

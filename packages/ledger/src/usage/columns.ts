@@ -20,7 +20,7 @@ export type CostColumn = (typeof COST_COLUMNS)[number]
 export const SAVING_COLUMNS = columnsNamed('saved_')
 export type SavingColumn = (typeof SAVING_COLUMNS)[number]
 
-/** The counts that `cost_media` pays for. */
+/** The counts that `cost_media` pays for: what is billed apart from text and from searches of the web. */
 export const MEDIA_COUNTS = [
   c.input_audio_tokens,
   c.output_audio_tokens,
@@ -31,6 +31,14 @@ export const MEDIA_COUNTS = [
   c.output_audio_seconds,
   c.video_seconds,
   c.characters,
+  c.search_units,
+  c.pages,
+  c.container_minutes,
+  c.image_pixels,
+  c.sources,
+  c.map_searches,
+  c.file_searches,
+  c.code_executions,
 ] as const satisfies readonly UsageCount[]
 
 /** What all postings of an event are filed under, as the shape of a row. */

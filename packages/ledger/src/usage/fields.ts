@@ -57,9 +57,15 @@ export interface FieldGroup {
 
 export const FIELD_GROUPS: readonly FieldGroup[] = [
   {
-    isDefault: ({ usage, costs }) => usage.cache_read_tokens === 0 && costs.cost_cache_read === 0n,
+    isDefault: ({ usage, costs }) =>
+      usage.cache_read_tokens === 0 &&
+      usage.cached_audio_tokens === 0 &&
+      usage.cached_image_tokens === 0 &&
+      costs.cost_cache_read === 0n,
     fields: ({ usage, costs }) => ({
       cache_read_tokens: to.cache_read_tokens.encode(usage.cache_read_tokens),
+      cached_audio_tokens: to.cached_audio_tokens.encode(usage.cached_audio_tokens),
+      cached_image_tokens: to.cached_image_tokens.encode(usage.cached_image_tokens),
       cost_cache_read: to.cost_cache_read.encode(costs.cost_cache_read),
     }),
   },
@@ -93,6 +99,15 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
   {
     isDefault: ({ unpriced_reason }) => unpriced_reason === '',
     fields: (posting) => ({ unpriced_reason: to.unpriced_reason.encode(posting.unpriced_reason) }),
+  },
+  {
+    isDefault: ({ incomplete_requests, incomplete_fields, estimated_cost }) =>
+      incomplete_requests === 0 && incomplete_fields === '' && estimated_cost === 0n,
+    fields: (posting) => ({
+      incomplete_requests: to.incomplete_requests.encode(posting.incomplete_requests),
+      incomplete_fields: to.incomplete_fields.encode(posting.incomplete_fields),
+      estimated_cost: to.estimated_cost.encode(posting.estimated_cost),
+    }),
   },
   {
     isDefault: ({ reported_cost, reported_currency }) => reported_cost === null && reported_currency === '',
@@ -148,6 +163,14 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       output_audio_seconds: to.output_audio_seconds.encode(usage.output_audio_seconds),
       video_seconds: to.video_seconds.encode(usage.video_seconds),
       characters: to.characters.encode(usage.characters),
+      search_units: to.search_units.encode(usage.search_units),
+      pages: to.pages.encode(usage.pages),
+      container_minutes: to.container_minutes.encode(usage.container_minutes),
+      image_pixels: to.image_pixels.encode(usage.image_pixels),
+      sources: to.sources.encode(usage.sources),
+      map_searches: to.map_searches.encode(usage.map_searches),
+      file_searches: to.file_searches.encode(usage.file_searches),
+      code_executions: to.code_executions.encode(usage.code_executions),
       cost_media: to.cost_media.encode(costs.cost_media),
     }),
   },

@@ -57,7 +57,14 @@ export async function knownIdentities(
 }
 
 /** The figures that repricings and adjustments change, and the counts of the charge beside them. */
-const SUMS = [c.cost, c.list_cost, c.reported_cost, ...COST_COLUMNS, ...SAVING_COLUMNS] as const
+const SUMS = [
+  c.cost,
+  c.list_cost,
+  c.estimated_cost,
+  c.reported_cost,
+  ...COST_COLUMNS,
+  ...SAVING_COLUMNS,
+] as const
 
 const IN_FORCE = {
   ...FILED_UNDER,
@@ -65,6 +72,7 @@ const IN_FORCE = {
   reported_currency: columns.reported_currency,
   asked: int64,
   unpriced: int64,
+  incomplete: int64,
   counts: listOf(int64),
   gpu_microseconds: columns.gpu_seconds,
   /** In the order of SUMS. */
@@ -94,6 +102,7 @@ export async function postingsInForce(
   const rows = await reader.query(
     `SELECT ${grouped},
             sum(${c.requests}) AS asked, sum(${c.unpriced_requests}) AS unpriced,
+            sum(${c.incomplete_requests}) AS incomplete,
             [${USAGE_COUNTS.map((name) => `sum(${name})`).join(', ')}] AS counts,
             sum(${c.gpu_seconds}) AS gpu_microseconds,
             [${SUMS.map((name) => `sum(${name})`).join(', ')}] AS amounts,
@@ -130,10 +139,13 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
     requests: row.asked,
     unpriced_requests: row.unpriced,
     unpriced_reason: '',
+    incomplete_requests: row.incomplete,
+    incomplete_fields: '',
     usage: usageBy((_, index) => row.counts[index] ?? 0),
     gpu_microseconds: row.gpu_microseconds,
     cost: sumOf(c.cost),
     list_cost: sumOf(c.list_cost),
+    estimated_cost: sumOf(c.estimated_cost) ?? ZERO,
     costs: costsBy(amountOf),
     savings: savingsBy(amountOf),
     reported_cost: sumOf(c.reported_cost),

@@ -22,11 +22,14 @@ describe('a reversal', () => {
   test('takes every figure of its posting out and leaves everything else as it was', () => {
     const amount = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }).map(atto)
     fc.assert(
-      fc.property(fc.array(amount, { minLength: 17, maxLength: 17 }), fc.nat(), (amounts, count) => {
+      fc.property(fc.array(amount, { minLength: 18, maxLength: 18 }), fc.nat(), (amounts, count) => {
         const at = (index: number) => atto(amounts[index] ?? 0n)
         const charge = makePosting({
           requests: 1,
           unpriced_requests: 1,
+          incomplete_requests: 1,
+          incomplete_fields: 'usage.queries',
+          estimated_cost: at(17),
           usage: usageBy((_, index) => (count + index) % 7),
           gpu_microseconds: at(0),
           cost: at(1),
@@ -45,6 +48,8 @@ describe('a reversal', () => {
           kind: 'reversal',
           requests: -1,
           unpriced_requests: -1,
+          incomplete_requests: -1,
+          estimated_cost: -at(17),
           usage: usageBy((name) => 0 - charge.usage[name]),
           gpu_microseconds: -at(0),
           cost: -at(1),
@@ -85,6 +90,9 @@ describe('a reversal', () => {
       requests: 0,
       unpriced_requests: 0,
       unpriced_reason: '',
+      incomplete_requests: 0,
+      incomplete_fields: '',
+      estimated_cost: 0n,
       usage: noUsage(),
       gpu_microseconds: 0n,
       cost: null,

@@ -27,11 +27,15 @@ export interface Dimensions extends Readonly<Record<Dimension, string>> {
 export interface Figures {
   readonly requests: number
   readonly unpriced_requests: number
+  /** Like the unpriced ones: requests in whose usage some count was understood by nobody. */
+  readonly incomplete_requests: number
   readonly usage: UsageCounts
   readonly gpu_microseconds: bigint
   /** null while unpriced: unknown is not zero. */
   readonly cost: Atto | null
   readonly list_cost: Atto | null
+  /** What of `cost` is an estimate; ZERO where nothing is. */
+  readonly estimated_cost: Atto
   readonly costs: Costs
   readonly savings: Savings
   /** In `reported_currency`. */
@@ -40,8 +44,10 @@ export interface Figures {
 
 export interface Posting extends Dimensions, Figures, Kept {
   readonly version: number
-  readonly kind: 'charge' | 'reversal' | 'reprice' | 'adjustment'
+  readonly kind: 'charge' | 'reversal' | 'reprice' | 'adjustment' | 'estimate'
   readonly unpriced_reason: string
+  /** Which fields nobody understood, joined by commas; '' where all were. */
+  readonly incomplete_fields: string
   readonly reported_currency: string
   readonly book_version: number
   readonly received_at_ms: number
@@ -105,10 +111,12 @@ export function reverse(in_force: Posting, cause: ReversalCause): Posting {
     kind: 'reversal',
     requests: -in_force.requests,
     unpriced_requests: -in_force.unpriced_requests,
+    incomplete_requests: 0 - in_force.incomplete_requests,
     usage: usageBy((name) => 0 - in_force.usage[name]),
     gpu_microseconds: -in_force.gpu_microseconds,
     cost: negate(in_force.cost),
     list_cost: negate(in_force.list_cost),
+    estimated_cost: atto(-in_force.estimated_cost),
     costs: costsBy((name) => atto(-in_force.costs[name])),
     savings: savingsBy((name) => atto(-in_force.savings[name])),
     reported_cost: negate(in_force.reported_cost),
@@ -124,10 +132,13 @@ export function emptyReversal(dimensions: Dimensions, cause: ReversalCause): Pos
     requests: 0,
     unpriced_requests: 0,
     unpriced_reason: '',
+    incomplete_requests: 0,
+    incomplete_fields: '',
     usage: noUsage(),
     gpu_microseconds: 0n,
     cost: null,
     list_cost: null,
+    estimated_cost: ZERO,
     costs: noCosts(),
     savings: NO_SAVINGS,
     reported_cost: null,

@@ -138,6 +138,7 @@ test('every column that is written is written, once', () => {
     reported_cost: atto(1n),
     region: 'eu',
     unpriced_reason: 'no_price',
+    incomplete_requests: 1,
     ...keep({ raw_format: 'openai' }),
   })
   const columns = writtenRows([all]).columns

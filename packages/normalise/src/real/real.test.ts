@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { USAGE_COUNTS } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { normaliseUsage } from '../normalise-usage.ts'
 import { attoOf, costOf } from '../reported-cost.ts'
@@ -60,7 +61,7 @@ describe.skipIf(!tracesAreHere())('real replies', () => {
       const result = normaliseUsage(reply.format, reply.raw, reply.provider)
       if (result.kind !== 'usage') continue
       const counts = Object.values(result.usage)
-      expect(counts).toHaveLength(16)
+      expect(counts).toHaveLength(USAGE_COUNTS.length)
       expect(counts.every((count) => Number.isSafeInteger(count) && count >= 0)).toBe(true)
       checked += 1
     }

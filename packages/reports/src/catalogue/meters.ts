@@ -18,7 +18,11 @@ export interface Meter {
 /** Input, which a cache moves from one of them to another. */
 export const INPUT_METERS: readonly Meter[] = [
   { name: c.uncached_input_tokens, column: c.cost_input, counts: [c.uncached_input_tokens] },
-  { name: c.cache_read_tokens, column: c.cost_cache_read, counts: [c.cache_read_tokens] },
+  {
+    name: c.cache_read_tokens,
+    column: c.cost_cache_read,
+    counts: [c.cache_read_tokens, c.cached_audio_tokens, c.cached_image_tokens],
+  },
   {
     name: 'cache_write_tokens',
     column: c.cost_cache_write,

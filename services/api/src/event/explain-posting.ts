@@ -23,6 +23,7 @@ export function explainPosting(
   const amount = posting.cost
   switch (posting.kind) {
     case 'charge':
+    case 'estimate':
       return shown(linesOf(tenant, id, posting, bookOf(posting.book_version)), amount, '')
     case 'reversal':
       if (step.share_before !== undefined)

@@ -1,5 +1,5 @@
 import { NO_SAVINGS, NOTHING_KEPT, noCosts, readDetail, rebuildEvent } from '@marginscope/ledger'
-import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
+import { atto, formatAtto, parseAtto, sumAtto, ZERO } from '@marginscope/money'
 import { compileBook, rateAmounts } from '@marginscope/pricing'
 import { noUsage, type PostingAnswer, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
@@ -56,6 +56,9 @@ function posting(over: Partial<LedgerPosting>): LedgerPosting {
     requests: 1,
     unpriced_requests: 0,
     unpriced_reason: '',
+    incomplete_requests: 0,
+    incomplete_fields: '',
+    estimated_cost: ZERO,
     gpu_seconds: 0n,
     cost: null,
     list_cost: null,
