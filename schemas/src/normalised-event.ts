@@ -28,4 +28,6 @@ export interface NormalisedEvent {
   /** Which techniques made it cheaper; pricing does not look at it, savings do. */
   readonly optimization?: UsageEvent['optimization']
   readonly attributes: Readonly<Record<string, string>>
+  /** What the reply says of itself that prices may depend on; goes before an attribute of the same name. */
+  readonly stated?: Readonly<Record<string, string>>
 }
