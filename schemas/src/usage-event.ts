@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { rfc3339 } from './rfc3339.ts'
 import { usageCountsInput } from './usage-counts.ts'
 
 /**
@@ -78,8 +79,7 @@ export const usageEvent = z.strictObject({
     .max(LIMITS.id_chars)
     .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' }),
   /** RFC 3339; the window is checked at the edge, where the clock is. */
-  time: z.iso
-    .datetime({ offset: true })
+  time: rfc3339
     .optional()
     .describe(
       'When the request was made; default: arrival. A correction states it: it does not inherit the time.',
