@@ -72,6 +72,8 @@ const shape = {
    * they are for. Of a credit purchase it says when the credits expire; missing, they never do.
    */
   service_end: instant.nullable().optional(),
+  /** Of a refund: the id of the line that it takes back, a purchase of credits or what was earned. */
+  refunds: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED).nullable().optional(),
   source: z.enum(REVENUE_SOURCES).optional(),
 }
 
@@ -87,6 +89,8 @@ export const revenueLine = z.discriminatedUnion('void', [charge, cancelled]).sup
     const problem = calendarProblem(line[path])
     if (problem !== undefined) return context.addIssue({ code: 'custom', path: [path], message: problem })
   }
+  if (line.refunds != null && line.kind !== 'refund')
+    return context.addIssue({ code: 'custom', path: ['refunds'], message: 'is for kind "refund" alone' })
   const problem = periodProblem(line)
   if (problem !== undefined) context.addIssue({ code: 'custom', path: ['service_end'], message: problem })
 })

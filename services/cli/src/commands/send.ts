@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { REVENUE_FIELDS, type StripeOptions } from '@marginscope/finance'
-import { MarginscopeError } from '@marginscope/schemas'
+import { LIMITS, MarginscopeError } from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
 import { openBytes, unpacked } from '@marginscope/traces'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Finish } from '../exit.ts'
 import { eventTexts } from '../input/event-texts.ts'
-import { revenueTexts } from '../input/revenue-texts.ts'
+import { type RevenueReading, revenueTexts } from '../input/revenue-texts.ts'
 import { type SendingOptions, sendingOptions } from '../options.ts'
 import { runSending } from '../send/run.ts'
 
@@ -31,6 +31,13 @@ export function addSend(program: Command, finish: Finish): void {
       'with --revenue: what usage calls a customer of Stripe (repeatable); a name alone: whose line items these are',
       customerNamed,
     )
+    .option('--invoice <in_x>', 'with --revenue: the Stripe invoice of line items that do not name it')
+    .option('--test-mode', "with --revenue: take Stripe's test mode too, to try it out")
+    .option('--line-version <n>', 'with --revenue: the version of lines that state none', wholeNumber)
+    .option(
+      '--replace',
+      'with --revenue: a corrected import, which replaces what was sent before under the same ids',
+    )
   sendingOptions(command)
     .addHelpText(
       'after',
@@ -43,6 +50,7 @@ Examples:
   marginscope send events.json.gz --gzip --concurrency 8
   marginscope send --revenue invoices.csv --column amount=Net --default currency=USD
   marginscope send --revenue stripe-invoices.json --customer cus_NffrFeUfNV2Hib=acme
+  marginscope send --revenue invoices-corrected.csv --replace
   jq -c '.events[]' export.json | marginscope send -`,
     )
     .action(async (file: string, options: SendOptions) => finish(await send(file, options)))
@@ -53,6 +61,17 @@ interface SendOptions extends SendingOptions {
   readonly column: Readonly<Record<string, string>>
   readonly default: Readonly<Record<string, string>>
   readonly customer?: StripeOptions
+  readonly invoice?: string
+  readonly testMode?: boolean
+  readonly lineVersion?: number
+  readonly replace?: boolean
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > LIMITS.version)
+    throw new InvalidArgumentError(`must be a whole number from 1 to ${LIMITS.version}`)
+  return number
 }
 
 /** Adds `field=text` to what was given before; throws where there is no such field or no text. */
@@ -74,12 +93,20 @@ function customerNamed(text: string, before: StripeOptions = {}): StripeOptions 
 }
 
 async function send(file: string, options: SendOptions) {
-  const { revenue, column: columns, default: defaults, customer } = options
-  const mapped = Object.keys({ ...columns, ...defaults }).length > 0 || customer !== undefined
-  if (mapped && revenue !== true)
-    throw new ConfigError('--column, --default and --customer say how revenue is read: add --revenue')
-  const csv = { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) }
-  const reading = { csv, stripe: customer ?? {} }
+  const { revenue, column: columns, default: defaults, customer, invoice, testMode, replace } = options
+  const { lineVersion = replace === true ? Math.floor(Date.now() / 1000) : undefined } = options
+  const named = [customer, invoice, testMode, lineVersion].some((one) => one !== undefined)
+  if ((named || Object.keys({ ...columns, ...defaults }).length > 0) && revenue !== true)
+    throw new ConfigError(
+      '--column, --default, --customer, --invoice, --test-mode, --line-version and --replace say how revenue is read: add --revenue',
+    )
+  if (replace === true && options.lineVersion !== undefined)
+    throw new ConfigError('--replace is a version by itself: give one of --line-version and --replace')
+  const reading: RevenueReading = {
+    csv: { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) },
+    stripe: { ...customer, ...(invoice === undefined ? {} : { invoice }), test_mode: testMode === true },
+    ...(lineVersion === undefined ? {} : { version: lineVersion }),
+  }
   let read = 0
   const onRead = (bytes: number) => {
     read = bytes

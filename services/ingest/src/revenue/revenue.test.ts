@@ -129,13 +129,33 @@ describe('revenue lines are durable when the answer is read', () => {
         body: { accepted: 2, rejected: [] },
       })
       const [item] = INVOICE.lines.data
-      expect((await post(JSON.stringify(item), JSON_TYPE, '?customer=initech')).status).toBe(202)
+      const whose = '?customer=initech&invoice=in_2'
+      expect((await post(JSON.stringify(item), JSON_TYPE, whose)).status).toBe(202)
+      const page = { object: 'list', url: '/v1/invoices/in_3/lines', data: [item] }
+      expect((await post(JSON.stringify(page), JSON_TYPE, '?customer=initech')).status).toBe(202)
     })
     expect(records.map((each) => each.kind === 'revenue' && each.line)).toMatchObject([
-      { id: 'il_1', customer: 'globex', amount: '10.5', currency: 'EUR', source: 'stripe' },
-      { id: 'il_2', customer: 'globex' },
-      { id: 'il_1', customer: 'initech' },
+      { id: 'in_1/il_1', customer: 'globex', amount: '10.5', currency: 'EUR', source: 'stripe' },
+      { id: 'in_1/il_2', customer: 'globex' },
+      { id: 'in_2/il_1', customer: 'initech' },
+      { id: 'in_3/il_1', customer: 'initech' },
     ])
+  })
+
+  test('a corrected import has the version that the query says, unless a line states its own', async () => {
+    const table =
+      'id,version,customer,kind,amount,currency,service_start\n1,,a,one_off,1,USD,2026-11-01\n2,4,a,one_off,1,USD,2026-11-01\n'
+    const versions = async (body: string, headers: Record<string, string>, query: string) => {
+      const records = await recordsOf(() => post(body, headers, query))
+      return records.map((each) => each.kind === 'revenue' && each.line.version)
+    }
+    expect(await versions(table, CSV, '?version=3')).toEqual([3, 4])
+    expect(await versions(JSON.stringify(INVOICE), JSON_TYPE, '?version=3')).toEqual([3, 3])
+    expect(await versions(JSON.stringify(line('v')), JSON_TYPE, '')).toEqual([undefined])
+    const now_s = Math.floor(Date.now() / 1000)
+    const [replaced] = await versions(JSON.stringify(line('v')), JSON_TYPE, '?replace=true')
+    expect(replaced).toBeGreaterThanOrEqual(now_s)
+    expect(replaced).toBeLessThan(now_s + 600)
   })
 
   test('an invoice may be larger than one line is allowed to be', async () => {
@@ -249,11 +269,19 @@ describe('refused revenue', () => {
   })
 
   test.each([
-    ['a credit note', { id: 'cn_1', object: 'credit_note', amount: 500 }, 'cn_1', /kind "refund"/],
+    [
+      'a credit note',
+      { id: 'cn_1', object: 'credit_note', amount: 500 },
+      'cn_1',
+      /is not a Stripe credit note/,
+    ],
+    ['test mode', { ...INVOICE, livemode: false }, 'in_1', /test_mode=true/],
+    ['a gap', { ...INVOICE, total: 2_099 }, 'in_1', /nothing of it is taken/],
     ['an event', { id: 'evt_1', object: 'event', data: { object: INVOICE } }, 'evt_1', /data\.object/],
     ['a charge', { id: 'ch_1', object: 'charge', amount: 500 }, 'ch_1', /"charge"; send invoices/],
     ['a list without its data', { object: 'list' }, null, /"list"; send invoices/],
-    ['a line of nobody', { ...INVOICE.lines.data[0] }, 'il_1', /customer=<name>/],
+    ['a line of no invoice', { ...INVOICE.lines.data[0] }, 'il_1', /invoice=<id>/],
+    ['a line of nobody', { ...INVOICE.lines.data[0], invoice: 'in_1' }, 'il_1', /customer=<name>/],
     ['half a cent', { ...INVOICE.lines.data[0], amount: 0.5 }, 'il_1', /il_1: is not a Stripe line item/],
   ])(
     "%s of Stripe's is refused under its id, with what to send instead",
@@ -275,6 +303,10 @@ describe('refused revenue', () => {
     ['a table with an unknown column', 'id,costumer\n', CSV, '', 400, 'invalid_csv'],
     ['a misspelt parameter', '[]', JSON_TYPE, '?custmer=x', 400, 'invalid_parameter'],
     ['a mapping without a table', '[]', JSON_TYPE, '?column.id=x', 400, 'invalid_parameter'],
+    ['a version that is none', '[]', JSON_TYPE, '?version=0', 400, 'invalid_parameter'],
+    ['two versions', '[]', JSON_TYPE, '?version=2&replace=true', 400, 'invalid_parameter'],
+    ['a word for true', '[]', JSON_TYPE, '?test_mode=yes', 400, 'invalid_parameter'],
+    ['test mode of a table', 'id\n', CSV, '?test_mode=true', 400, 'invalid_parameter'],
     ['a column of no field', 'id\n', CSV, '?column.identity=x', 400, 'invalid_parameter'],
     ['a type that is not taken', '', { 'content-type': 'text/plain' }, '', 415, 'unsupported_media_type'],
     ['too many lines', '{}\n'.repeat(10_001), NDJSON, '', 413, 'too_many_events'],
