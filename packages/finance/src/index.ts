@@ -70,7 +70,7 @@ export {
   type RevenueField,
   type RevenueInput,
 } from './revenue-input/candidate.ts'
-export { type CsvMapping, revenueFromCsv } from './revenue-input/csv-revenue.ts'
+export { type CsvMapping, type CsvRevenue, revenueFromCsv } from './revenue-input/csv-revenue.ts'
 export type { StripeOptions } from './revenue-input/stripe-options.ts'
 export { revenueFromStripe } from './revenue-input/stripe-revenue.ts'
 

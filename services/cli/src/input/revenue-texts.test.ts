@@ -62,6 +62,18 @@ describe('the revenue lines of a file', () => {
     ])
   })
 
+  test('are read as the whole table says, which is told', async () => {
+    const told: unknown[] = []
+    const reading = { ...PLAIN, onTable: (format: object) => told.push(format) }
+    const table =
+      'id;customer;kind;amount;currency;service_start\n1;a;usage;1.000;USD;2026-11-01\n2;a;usage;2,5;USD;2026-11-01\n'
+    expect(await read(table, reading)).toMatchObject([
+      [2, { amount: '1000' }],
+      [3, { amount: '2.5' }],
+    ])
+    expect(told).toEqual([{ delimiter: 'semicolon', decimal: 'comma', thousands: 'point', dates: 'ymd' }])
+  })
+
   test('come from columns under other names, with what the table leaves out', async () => {
     const csv = {
       columns: { id: 'No', amount: 'Net' },

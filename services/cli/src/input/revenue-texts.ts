@@ -5,7 +5,7 @@ import {
   revenueFromStripe,
   type StripeOptions,
 } from '@marginscope/finance'
-import { MarginscopeError } from '@marginscope/schemas'
+import { type CsvFormat, MarginscopeError } from '@marginscope/schemas'
 import type { Item } from '../send/batch.ts'
 import { eventTexts } from './event-texts.ts'
 
@@ -18,6 +18,8 @@ export interface RevenueReading {
   readonly stripe: StripeOptions
   /** Of lines that state none: for a corrected import. */
   readonly version?: number
+  /** Told how a table is read, before its first line. */
+  readonly onTable?: (format: CsvFormat) => void
 }
 
 /**
@@ -59,7 +61,10 @@ async function* jsonLines(bytes: AsyncIterable<Buffer>, { stripe }: RevenueReadi
   }
 }
 
-async function* tableLines(bytes: AsyncIterable<Buffer>, { csv }: RevenueReading): AsyncGenerator<Item> {
+async function* tableLines(
+  bytes: AsyncIterable<Buffer>,
+  { csv, onTable }: RevenueReading,
+): AsyncGenerator<Item> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of bytes) {
@@ -71,8 +76,9 @@ async function* tableLines(bytes: AsyncIterable<Buffer>, { csv }: RevenueReading
       )
     chunks.push(chunk)
   }
-  for (const input of revenueFromCsv(Buffer.concat(chunks).toString('utf8'), csv))
-    yield itemOf(Number(/\d+/.exec(input.place)?.[0] ?? 0), input)
+  const { format, lines } = revenueFromCsv(Buffer.concat(chunks).toString('utf8'), csv)
+  onTable?.(format)
+  for (const input of lines) yield itemOf(Number(/\d+/.exec(input.place)?.[0] ?? 0), input)
 }
 
 function itemOf(number: number, input: RevenueInput): Item {

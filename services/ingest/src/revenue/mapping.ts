@@ -1,5 +1,5 @@
 import { type CsvMapping, REVENUE_FIELDS, type RevenueField, type StripeOptions } from '@marginscope/finance'
-import { LIMITS, MarginscopeError } from '@marginscope/schemas'
+import { CSV_DATES, CSV_DECIMALS, CSV_DELIMITERS, LIMITS, MarginscopeError } from '@marginscope/schemas'
 
 /** How the lines of a request are to be read: what its query says. */
 export interface RevenueMapping {
@@ -10,7 +10,8 @@ export interface RevenueMapping {
 }
 
 /**
- * Reads the query of `POST /v1/revenue`: `column.<field>=<header>` and `default.<field>=<value>` for CSV;
+ * Reads the query of `POST /v1/revenue`: `column.<field>=<header>` and `default.<field>=<value>` for CSV, and
+ * `delimiter`, `decimal`, `dates` where the table is not to decide itself;
  * `customer=<name>` and `invoice=<id>` for Stripe's line items that come without their invoice,
  * `customer.<Stripe id>=<name>` to give Stripe's customers the names that usage has, `test_mode=true` to try out;
  * `version=<n>` or `replace=true` for a corrected import. Throws 400 `invalid_parameter` for anything else: a misspelt
@@ -31,13 +32,20 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
     if (what === 'column' && is_csv) columns[fieldOf(name, of)] = value
     else if (what === 'default' && is_csv) defaults[fieldOf(name, of)] = value
     else if (what === 'customer' && of !== '' && !is_csv) customers.set(of, value)
-    else if (VERSIONS.includes(name) || (!is_csv && OF_STRIPE.includes(name))) plain.set(name, value)
+    else if (VERSIONS.includes(name) || (is_csv ? OF_TABLES : OF_STRIPE).includes(name))
+      plain.set(name, value)
     else throw invalid(name, is_csv ? IN_CSV : IN_JSON)
   }
   const customer = plain.get('customer')
   const invoice = plain.get('invoice')
   return {
-    csv: { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) },
+    csv: {
+      defaults,
+      ...(Object.keys(columns).length === 0 ? {} : { columns }),
+      ...oneOf('delimiter', CSV_DELIMITERS, plain),
+      ...oneOf('decimal', CSV_DECIMALS, plain),
+      ...oneOf('dates', CSV_DATES, plain),
+    },
     stripe: {
       customers,
       test_mode: isTrue('test_mode', plain.get('test_mode')),
@@ -49,11 +57,12 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
 }
 
 const VERSIONS: readonly string[] = ['version', 'replace']
+const OF_TABLES: readonly string[] = ['delimiter', 'decimal', 'dates']
 const OF_STRIPE: readonly string[] = ['customer', 'invoice', 'test_mode']
 const IN_CSV =
-  'is unknown; with text/csv there are column.<field>=<header>, default.<field>=<value>, version=<n> and replace=true'
+  'is unknown; with text/csv there are column.<field>=<header>, default.<field>=<value>, delimiter, decimal, dates, version=<n> and replace=true'
 const IN_JSON =
-  'is unknown; there are customer=<name>, customer.<Stripe id>=<name>, invoice=<id>, test_mode=true, version=<n> and replace=true, and with Content-Type text/csv column.<field> and default.<field>'
+  'is unknown; there are customer=<name>, customer.<Stripe id>=<name>, invoice=<id>, test_mode=true, version=<n> and replace=true, and with Content-Type text/csv column.<field>, default.<field>, delimiter, decimal and dates'
 
 /** `replace` takes the second of arrival, which is above any version counted by hand, and above each replace before. */
 function versionOf(given: ReadonlyMap<string, string>, received_at: number): number | undefined {
@@ -64,6 +73,19 @@ function versionOf(given: ReadonlyMap<string, string>, received_at: number): num
   if (!/^\d{1,10}$/.test(version) || Number(version) < 1 || Number(version) > LIMITS.version)
     throw invalid('version', `must be a whole number from 1 to ${LIMITS.version}`)
   return Number(version)
+}
+
+function oneOf<Name extends string, Word extends string>(
+  name: Name,
+  words: readonly Word[],
+  given: ReadonlyMap<string, string>,
+): Partial<Record<Name, Word>> {
+  const value = given.get(name)
+  if (value === undefined) return {}
+  const word = words.find((one) => one === value)
+  if (word === undefined) throw invalid(name, `must be one of ${words.join(', ')}`)
+  // A computed key widens to string; it is `name`.
+  return { [name]: word } as Partial<Record<Name, Word>>
 }
 
 function isTrue(name: string, value: string | undefined): boolean {

@@ -31,7 +31,8 @@ export function readRevenueLines(
 ): Batch {
   const mapping = readMapping(query, media === 'text/csv', arrival.received_at)
   requireUtf8(body)
-  const items = media === 'text/csv' ? csvItems(body, mapping) : jsonItems(body, media, mapping)
+  const table = media === 'text/csv' ? revenueFromCsv(body.toString('utf8'), mapping.csv) : undefined
+  const items = media === 'text/csv' ? itemsOf(table?.lines ?? []) : jsonItems(body, media, mapping)
   const writer = new RecordWriter(arrival, 0, 0)
   const rejected: Refusal[] = []
   let index = 0
@@ -59,7 +60,8 @@ export function readRevenueLines(
         status: 400,
       },
     )
-  return { records: writer.records, accepted: index - rejected.length, rejected }
+  const batch = { records: writer.records, accepted: index - rejected.length, rejected }
+  return table === undefined ? batch : { ...batch, table: table.format }
 }
 
 /** A line that states no version has the request's. */
@@ -72,10 +74,6 @@ function versioned(value: unknown, version: number | undefined): unknown {
 /** Says where a line stands, for those that have more of a place than their index. */
 function at(place: string, fault: Fault): Fault {
   return place === '' ? fault : { ...fault, message: `${place}: ${fault.message}` }
-}
-
-function* csvItems(body: Buffer, { csv }: RevenueMapping): Generator<Item> {
-  yield* itemsOf(revenueFromCsv(body.toString('utf8'), csv))
 }
 
 function* itemsOf(inputs: readonly RevenueInput[]): Generator<Item> {

@@ -121,6 +121,30 @@ describe('revenue lines are durable when the answer is read', () => {
     expect(records[0]).toMatchObject({ line: { id: '7', amount: '20', kind: 'one_off', currency: 'USD' } })
   })
 
+  test('as CSV of a spreadsheet: how it is read is decided for all of it, and said', async () => {
+    const table =
+      'id;customer;kind;amount;currency;service_start\n1;a;one_off;1.111,11;USD;03/04/2026\n2;a;one_off;1.000;USD;13/04/2026\n'
+    const records = await recordsOf(async () => {
+      expect(await post(table, CSV)).toMatchObject({
+        status: 202,
+        body: {
+          accepted: 2,
+          table: { delimiter: 'semicolon', decimal: 'comma', thousands: 'point', dates: 'dmy' },
+        },
+      })
+      expect(await post(table, CSV, '?dates=mdy&decimal=comma&delimiter=semicolon')).toMatchObject({
+        status: 202,
+        body: { accepted: 1, rejected: [{ id: '2', path: 'service_start' }], table: { dates: 'mdy' } },
+      })
+    })
+    expect(records).toMatchObject([
+      { line: { amount: '1111.11', service_start: '2026-04-03T00:00:00Z' } },
+      { line: { amount: '1000', service_start: '2026-04-13T00:00:00Z' } },
+      { line: { service_start: '2026-03-04T00:00:00Z' } },
+      { kind: 'refused', body: '["2","a","one_off","1.000","USD","13/04/2026"]' },
+    ])
+  })
+
   test('as Stripe has them: an invoice is its lines, customers take the names that usage knows', async () => {
     const records = await recordsOf(async () => {
       const list = { object: 'list', data: [INVOICE] }
@@ -303,6 +327,8 @@ describe('refused revenue', () => {
     ['a table with an unknown column', 'id,costumer\n', CSV, '', 400, 'invalid_csv'],
     ['a misspelt parameter', '[]', JSON_TYPE, '?custmer=x', 400, 'invalid_parameter'],
     ['a mapping without a table', '[]', JSON_TYPE, '?column.id=x', 400, 'invalid_parameter'],
+    ['a decimal that is none', 'id\n', CSV, '?decimal=dot', 400, 'invalid_parameter'],
+    ['how a table is written without one', '[]', JSON_TYPE, '?decimal=comma', 400, 'invalid_parameter'],
     ['a version that is none', '[]', JSON_TYPE, '?version=0', 400, 'invalid_parameter'],
     ['two versions', '[]', JSON_TYPE, '?version=2&replace=true', 400, 'invalid_parameter'],
     ['a word for true', '[]', JSON_TYPE, '?test_mode=yes', 400, 'invalid_parameter'],
