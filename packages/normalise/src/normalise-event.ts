@@ -8,6 +8,7 @@ import type {
 } from '@marginscope/schemas'
 import { normaliseUsage } from './normalise-usage.ts'
 import type { OtherModelUsage, ReportedCost } from './normalised.ts'
+import { plainNames } from './plain-names.ts'
 import { timeMs } from './time.ts'
 
 export type TimedUsageEvent = UsageEvent & { readonly time: string }
@@ -47,7 +48,8 @@ const AS_ASKED: Served = {}
  * A usage event with its defaults filled in and its usage as disjoint counts. Ready counts in `usage` go before
  * `raw_usage`. Usage stays undefined where none is stated: unknown, not 0.
  */
-export function normaliseEvent(tenant: string, event: TimedUsageEvent): NormalisedEventResult {
+export function normaliseEvent(tenant: string, sent: TimedUsageEvent): NormalisedEventResult {
+  const event = plainNames(sent)
   const time_ms = timeMs(event.time)
   if (time_ms === undefined) {
     return dead('invalid_field', 'time', 'time must be RFC 3339, such as 2026-11-23T13:40:00.123Z')
