@@ -46,7 +46,13 @@ export {
   COST_EFFECTS,
   type CostEffect,
 } from './bridge/input.ts'
-export { type CreditDay, type CreditMove, type CustomerCredits, creditAccount } from './credits/account.ts'
+export {
+  type CreditDay,
+  type CreditMove,
+  type CreditRefund,
+  type CustomerCredits,
+  creditAccount,
+} from './credits/account.ts'
 export type { CreditLot } from './credits/pot.ts'
 export { type ConvertedDay, convert, convertDays } from './currency/convert.ts'
 // When revenue is earned, and in which money.

@@ -45,6 +45,16 @@ export function draw(pot: Pot, amount: bigint): void {
   pot.balance -= amount
 }
 
+/** How much of an amount (>= 0) the lots hold. */
+export function available({ lots }: Pot, amount: Atto): Atto {
+  return atto(
+    smaller(
+      amount,
+      lots.reduce((sum, lot) => sum + lot.amount, 0n),
+    ),
+  )
+}
+
 /** Takes out what is gone on `day`, and says how much. */
 export function expire(pot: Pot, day: Day): bigint {
   let gone = 0n

@@ -103,10 +103,11 @@ function factsOf(tenant: string, identity: string, line: RevenueCharge): LineFac
 }
 
 /** The parts of a line that have no column of their own, as JSON; empty when there are none. */
-function detailOf({ quantity, unit_price, service_start, service_end }: RevenueCharge): string {
+function detailOf({ quantity, unit_price, refunds, service_start, service_end }: RevenueCharge): string {
   const detail = {
     ...(quantity == null ? {} : { quantity }),
     ...(unit_price == null ? {} : { unit_price }),
+    ...(refunds == null ? {} : { refunds }),
     ...(isMidnight(service_start) ? {} : { service_start }),
     ...(service_end == null || isMidnight(service_end) ? {} : { service_end }),
   }
