@@ -1,10 +1,10 @@
 import { type Atto, atto } from '@marginscope/money'
 import type { Day } from '../day.ts'
-import { available, type CreditLot, draw, emptyPot, expire, fill, type Pot } from './pot.ts'
+import { type CreditLot, draw, emptyPot, expire, fill, type Pot, refund } from './pot.ts'
 
 /**
  * Credits bought (an amount below 0 takes a purchase back), drawn down, or refunded on a day, in 1e-18 of one currency.
- * A refund takes back what is unused of them, and what they don't hold from revenue.
+ * A refund takes back what is unused of them, expired or not, and what they don't hold from revenue.
  */
 export type CreditMove =
   | {
@@ -20,7 +20,7 @@ export type CreditMove =
 
 /**
  * A day on which credits moved: opening + purchases − drawdown − expiry = closing, exactly. `purchases` is less what
- * was refunded unused; `drawdown` is the revenue of the day. `expiry` leaves the deferred balance without being revenue by itself: whether it counts as
+ * was refunded unused, `expiry` what of that had expired; `drawdown` is the revenue of the day. `expiry` leaves the deferred balance without being revenue by itself: whether it counts as
  * breakage is for the books to say. A closing below 0 means that more was drawn than bought.
  */
 export interface CreditDay {
@@ -85,8 +85,7 @@ export function creditAccount(moves: readonly CreditMove[], until_day: Day): Cre
 
 function runDay(pot: Pot, day: Day, moves: readonly CreditMove[], refunds: CreditRefund[]): CreditDay {
   const opening = pot.balance
-  const expiry = expire(pot, day)
-  let [purchases, drawdown] = [0n, 0n]
+  let [expiry, purchases, drawdown] = [expire(pot, day), 0n, 0n]
   for (const { id, amount, expires_day } of purchasesOf(moves)) {
     purchases += amount
     if (amount < 0n) draw(pot, -amount)
@@ -96,9 +95,10 @@ function runDay(pot: Pot, day: Day, moves: readonly CreditMove[], refunds: Credi
   if (drawdown >= 0n) draw(pot, drawdown)
   else fill(pot, { id: '', bought_day: day, expires_day: undefined, amount: atto(-drawdown) })
   for (const { id, amount } of refundsOf(moves)) {
-    const unused = available(pot, amount)
-    draw(pot, unused)
+    const { left, gone } = refund(pot, amount)
+    const unused = atto(left + gone)
     purchases -= unused
+    expiry -= gone
     refunds.push({ id, day, unused })
   }
   return {
