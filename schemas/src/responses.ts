@@ -97,6 +97,10 @@ export const asOf = instant
     'The ledger as it stood then: asked for, or chosen for a report of several pages, which are all of that instant.',
   )
 
+export const accountingZone = z
+  .string()
+  .describe('The zone whose days revenue is counted by: GET /v1/settings.')
+
 export const marginAnswer = z.object({
   rows: z.array(marginRow),
   totals: marginFigures.describe('Of all rows, not only of this page.'),
@@ -105,6 +109,11 @@ export const marginAnswer = z.object({
   to: instant,
   currency: z.literal('USD'),
   as_of: asOf,
+  accounting_time_zone: accountingZone,
+  note: z
+    .string()
+    .optional()
+    .describe('Where the report is in another zone than revenue is counted in: what that means.'),
 })
 
 export type MarginFigures = z.infer<typeof marginFigures>

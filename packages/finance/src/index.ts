@@ -46,6 +46,10 @@ export {
   COST_EFFECTS,
   type CostEffect,
 } from './bridge/input.ts'
+// Days of a zone.
+export { localDateStarts } from './calendar/local-dates.ts'
+export { localDayOf, localDays } from './calendar/local-days.ts'
+export { isSameZone, isTimeZone, offsetSpans } from './calendar/offset-spans.ts'
 export {
   type CreditDay,
   type CreditMove,
@@ -68,7 +72,7 @@ export {
 } from './margin/margin.ts'
 export { type Recognition, recogniseLine, serviceDaysOf, signedAmount } from './recognition/line.ts'
 export { type RecognisedDay, recognise } from './recognition/recognise.ts'
-export { type ServiceDays, serviceDays } from './recognition/service-days.ts'
+export { serviceDays } from './recognition/service-days.ts'
 // Revenue lines in: from a table or an invoice to what `revenueLine` of the schemas checks.
 export {
   REVENUE_FIELDS,

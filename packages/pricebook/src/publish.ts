@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { BaselineProfile } from '@marginscope/finance'
 import {
   type Insertion,
+  insertionOfAliases,
   insertionOfPrices,
   insertionOfProfiles,
   insertionOfRates,
+  insertionOfSettings,
   insertionOfVersion,
+  type NewAliases,
+  type NewSettings,
   newestVersion,
   readVersion,
 } from '@marginscope/ledger'
@@ -31,6 +35,8 @@ interface Content {
   readonly entries?: readonly PriceEntry[]
   readonly rates?: readonly ExchangeRate[]
   readonly profiles?: readonly BaselineProfile[]
+  readonly settings?: NewSettings
+  readonly aliases?: NewAliases
   readonly list_sha256?: string
 }
 
@@ -73,7 +79,7 @@ export async function publish(
     const version = (await newestVersion(reader)) + 1
     const content = await contentNow()
     if (content === undefined) return undefined
-    const { entries = [], rates = [], profiles = [], list_sha256 = '' } = content
+    const { entries = [], rates = [], profiles = [], settings, aliases, list_sha256 = '' } = content
     const post_id = randomUUID()
     const publication = { tenant, book_version: version, post_id, posted_by }
     const insert = ({ table, columns, rows_tsv }: Insertion, token?: string) =>
@@ -81,6 +87,8 @@ export async function publish(
     await insert(insertionOfPrices(entries, publication))
     await insert(insertionOfRates(rates, publication))
     await insert(insertionOfProfiles(profiles, publication))
+    if (settings !== undefined) await insert(insertionOfSettings(settings, publication))
+    if (aliases !== undefined) await insert(insertionOfAliases(aliases, publication))
     const counts = { entries: entries.length, rates: rates.length }
     await insert(insertionOfVersion({ ...publication, ...counts, list_sha256 }), `book/${version}`)
     const taken = await readVersion(reader, version)

@@ -1,6 +1,6 @@
 export { type CreditMoves, type CreditMovesOf, readCreditMoves } from './credit-moves.ts'
 export { emptyRevenueReversal, type LineFacts, type RevenuePosting, reverseRevenue } from './posting.ts'
-export { type KnownLine, knownLines, recordedPostings } from './read.ts'
+export { type KnownLine, knownLines, lineIdentities, standingPostings } from './read.ts'
 export {
   type CreditAccountKey,
   insertionOfRefunds,
