@@ -143,6 +143,9 @@ export const posting = z.object({
   total_after: amount
     .nullable()
     .describe('USD: the sum of this and all earlier postings; null while unpriced.'),
+  incomplete: z
+    .array(z.string())
+    .describe('Places of counts in the usage that nobody understood: it costs at least `amount`.'),
   lines: z.array(postingLine).describe('They add up to `amount`; empty where they would not.'),
 })
 
@@ -151,6 +154,9 @@ export const eventAnswer = z.object({
   total: amount.nullable().describe('The sum of its postings; null while unpriced.'),
   postings: z.array(posting).describe('Oldest first.'),
   unpriced_reason: z.string().nullable(),
+  incomplete: z
+    .array(z.string())
+    .describe('Places of counts in the usage that nobody understood: the event costs at least `total`.'),
 })
 
 export type PostingAnswer = z.infer<typeof posting>

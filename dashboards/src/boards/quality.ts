@@ -1,4 +1,12 @@
-import { bookVersions, deadLetters, eventOutcomes, receipts, usageLedger } from '@marginscope/ledger'
+import {
+  bookVersions,
+  deadLetters,
+  eventOutcomes,
+  IS_CHARGE,
+  IS_CHARGE_OR_REVERSAL,
+  receipts,
+  usageLedger,
+} from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colouredCells, type PanelSpec, unit } from '../panels.ts'
@@ -43,7 +51,7 @@ function now(scope: Scope): PanelSpec[] {
       sql: `SELECT q[1] AS p50, q[2] AS p99 FROM (
   SELECT quantiles(0.5, 0.99)(greatest(toUnixTimestamp64Milli(${c.recorded_at}) - toUnixTimestamp64Milli(${c.received_at}), 0) / 1000) AS q
   FROM ${scope.of(usageLedger)} AND ${c.day} >= toDate($__toTime - toIntervalDay(1), 'UTC') AND ${c.day} <= toDate($__toTime, 'UTC')
-    AND ${c.time} > $__toTime - toIntervalDay(1) AND ${c.kind} = 'charge')`,
+    AND ${c.time} > $__toTime - toIntervalDay(1) AND ${IS_CHARGE})`,
     },
     {
       ...stat,
@@ -91,7 +99,7 @@ function conservation(scope: Scope): PanelSpec {
     size: [24, 4],
     columns: { difference: colouredCells(MUST_BE_ZERO, 'color-background') },
     sql: `WITH (SELECT toInt64(sum(${receipts.c.accepted})) FROM ${scope.of(receipts)}) AS all_accepted,
-  (SELECT toInt64(countIf(${c.seq} = 0 AND ${c.kind} IN ('charge', 'reversal'))) FROM ${scope.of(usageLedger)} AND ${c.log_source} IN (SELECT ${c.log_source} FROM ${scope.of(receipts)})) AS all_posted,
+  (SELECT toInt64(countIf(${c.seq} = 0 AND ${IS_CHARGE_OR_REVERSAL})) FROM ${scope.of(usageLedger)} AND ${c.log_source} IN (SELECT ${c.log_source} FROM ${scope.of(receipts)})) AS all_posted,
   (SELECT [countIf(${c.outcome} = 'duplicate'), countIf(${c.outcome} = 'stale'), countIf(${c.outcome} = 'rejected')] FROM ${scope.of(eventOutcomes)}) AS others
 SELECT all_accepted AS accepted, all_posted AS posted, others[1] AS duplicate, others[2] AS stale, others[3] AS rejected,
   all_accepted - all_posted - toInt64(arraySum(others)) AS difference`,

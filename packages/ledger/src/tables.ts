@@ -30,6 +30,7 @@ import { tenantSettings } from './settings/table.ts'
 import { silences } from './silences/table.ts'
 import type { Columns, Table } from './table/table.ts'
 import { usageLedger } from './usage/table.ts'
+import { usageFields } from './usage-fields/table.ts'
 
 /** Every table of the ledger. */
 export const TABLES = [
@@ -41,6 +42,7 @@ export const TABLES = [
   exchangeRates,
   bookVersions,
   baselineProfiles,
+  usageFields,
   repriceJobs,
   repriceSteps,
   gpuWindows,

@@ -7,12 +7,16 @@ import {
   type ExchangeRate,
   type PriceEntry,
   type TenantSettings,
+  type UsageField,
 } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type BookView, History, publicationsOf, type Seen } from './history.ts'
 import { Recent } from './recent.ts'
 import { bookReader, type Publication, readPublications } from './stored.ts'
 import { aliasesPut, type Put, saidOf, settingsPut, type TenantBook, zonePut } from './tenant-book.ts'
+
+/** What a tenant said of a field, and since when. */
+export type PublishedField = UsageField & { readonly recorded_at: string }
 
 /** A baseline profile, and since when it is known. */
 export type PublishedProfile = BaselineProfile & { readonly recorded_at: string }
@@ -124,6 +128,15 @@ export class BookStore {
     return aliasesPut(this.#seenBy(tenant, view))
   }
 
+  /** What a tenant said of fields, in the order recorded; a later one of the same field has replaced the earlier. */
+  fields(tenant: string, view: BookView = NEWEST): readonly PublishedField[] {
+    return newestFields(
+      this.#seenBy(tenant, view).flatMap(({ fields, recorded_at }) =>
+        fields.map((field) => ({ ...field, recorded_at })),
+      ),
+    )
+  }
+
   #seenBy(tenant: string, view: BookView): readonly Publication[] {
     return publicationsOf(this.#history.see(tenant, view))
   }
@@ -151,8 +164,15 @@ export class BookStore {
     const version = publications.at(-1)?.book_version ?? 0
     const compiled = compileBook(entries, { version, base, ...(rates === undefined ? {} : { rates }) })
     const profiles = profilesOf(publications)
-    const book = { ...compiled, profiles, ...saidOf(publications) }
-    const weight = BOOK_WEIGHT + entries.length + (rates?.length ?? 0) + book.aliases.renames.size
+    const fields = fieldsOf(publications)
+    const book = {
+      ...compiled,
+      profiles,
+      ...saidOf(publications),
+      ...(fields.length === 0 ? {} : { fields }),
+    }
+    const weight =
+      BOOK_WEIGHT + entries.length + (rates?.length ?? 0) + book.aliases.renames.size + fields.length
     this.#own.set(name, { book, weight })
     return book
   }
@@ -167,6 +187,17 @@ function entriesOf(publications: readonly Publication[]): readonly PriceEntry[] 
 
 function profilesOf(publications: readonly Publication[]): readonly BaselineProfile[] {
   return newestProfiles(publications.flatMap(({ profiles }) => profiles))
+}
+
+function fieldsOf(publications: readonly Publication[]): readonly UsageField[] {
+  return newestFields(publications.flatMap(({ fields }) => fields))
+}
+
+/** A later one of the same format, provider and place replaces the earlier one. */
+function newestFields<Field extends UsageField>(said: readonly Field[]): readonly Field[] {
+  const newest = new Map<string, Field>()
+  for (const each of said) newest.set(JSON.stringify([each.raw_format, each.provider, each.field]), each)
+  return [...newest.values()]
 }
 
 /** A later rate of the same pair and instant replaces the earlier one. */

@@ -4,12 +4,13 @@ import {
   type BookVersion,
   CrossTenantReader,
   entriesAbove,
+  fieldsAbove,
   profilesAbove,
   ratesAbove,
   settingsAbove,
   versionsAbove,
 } from '@marginscope/ledger'
-import type { Alias, ExchangeRate, PriceEntry, TenantSettings } from '@marginscope/schemas'
+import type { Alias, ExchangeRate, PriceEntry, TenantSettings, UsageField } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 
 /** What one publication brought; `recorded_at` is RFC 3339. */
@@ -21,6 +22,7 @@ export interface Publication extends Omit<BookVersion, 'recorded_at'> {
   /** Undefined where it brought none. */
   readonly settings: TenantSettings | undefined
   readonly aliases: readonly Alias[] | undefined
+  readonly fields: readonly UsageField[]
 }
 
 export function bookReader(warehouse: Warehouse): CrossTenantReader {
@@ -37,10 +39,11 @@ export function bookReader(warehouse: Warehouse): CrossTenantReader {
 export async function readPublications(reader: CrossTenantReader, above: number): Promise<Publication[]> {
   const versions = await versionsAbove(reader, above)
   if (versions.length === 0) return []
-  const [entries, rates, profiles, settings, aliases] = await Promise.all([
+  const [entries, rates, profiles, fields, settings, aliases] = await Promise.all([
     entriesAbove(reader, above),
     ratesAbove(reader, above),
     profilesAbove(reader, above),
+    fieldsAbove(reader, above),
     settingsAbove(reader, above),
     aliasesAbove(reader, above),
   ])
@@ -49,6 +52,7 @@ export async function readPublications(reader: CrossTenantReader, above: number)
   const profiles_of = Map.groupBy(profiles, ({ post_id }) => post_id)
   const settings_of = new Map(settings.map((row) => [row.post_id, row.settings]))
   const aliases_of = new Map(aliases.map((row) => [row.post_id, row.aliases]))
+  const fields_of = Map.groupBy(fields, ({ post_id }) => post_id)
   return versions.map((version) => {
     const recorded_at = rfc3339(version.recorded_at)
     return {
@@ -62,6 +66,7 @@ export async function readPublications(reader: CrossTenantReader, above: number)
       profiles: (profiles_of.get(version.post_id) ?? []).map(({ profile }) => profile),
       settings: settings_of.get(version.post_id),
       aliases: aliases_of.get(version.post_id),
+      fields: (fields_of.get(version.post_id) ?? []).map(({ field }) => field),
     }
   })
 }
