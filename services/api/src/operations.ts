@@ -25,6 +25,7 @@ import { repriceRoutes } from './reprice/route.ts'
 import { savingsRoute } from './savings/route.ts'
 import { settingsRoutes } from './settings/route.ts'
 import { silencesRoutes } from './silences/route.ts'
+import { usageFieldsRoutes } from './usage-fields/route.ts'
 import { ingestEventsOperation } from './ways-in/events.ts'
 import { ingestRevenueOperation } from './ways-in/revenue.ts'
 
@@ -42,6 +43,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     creditsRoute(parts),
     savingsRoute(parts),
     ...baselinesRoutes(parts),
+    ...usageFieldsRoutes(parts),
     ...pricesRoutes(parts),
     ...repriceRoutes(parts),
     ...poolsRoutes(parts),

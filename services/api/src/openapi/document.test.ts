@@ -36,6 +36,7 @@ test('the document names every path, each parameter with its schema, each answer
       '/v1/credits',
       '/v1/savings',
       '/v1/baselines',
+      '/v1/usage-fields',
       '/v1/prices',
       '/v1/reprice',
       '/v1/reprice/{job_id}',
