@@ -43,17 +43,27 @@ const figures = {
   unpriced_requests: count.describe(
     'Of these, how many no price was found for: their cost is not in `cost`.',
   ),
+  unpriced_share: z
+    .string()
+    .nullable()
+    .describe('unpriced_requests / requests as a fraction with 6 digits; null without requests.'),
+  incomplete_requests: count.describe(
+    'Of these, in whose usage some count was understood by nobody: they cost at least what is known.',
+  ),
   revenue: amount.nullable().describe('USD recognised; null in a row of an hour: revenue is known by day.'),
   unallocated_revenue: amount
     .nullable()
     .optional()
     .describe('The part of `revenue` that nothing assigns to a feature or model; null as `revenue` is.'),
   cost: amount.describe('USD. The sum of the known costs.'),
+  estimated_cost: amount.describe('What of `cost` is an estimate, for requests whose usage never came.'),
   margin: amount.nullable().describe('revenue - cost; null as `revenue` is.'),
   margin_pct: z
     .string()
     .nullable()
-    .describe('margin / revenue as a fraction with 6 digits, half to even; null where revenue is 0.'),
+    .describe(
+      'margin / revenue as a fraction with 6 digits, half to even; null where revenue is 0 or below, or where more than 5% of the requests are unpriced.',
+    ),
   cost_per_request: z
     .string()
     .nullable()

@@ -62,6 +62,7 @@ export { type ConvertedDay, convert, convertDays } from './currency/convert.ts'
 // When revenue is earned, and in which money.
 export { DAY_MS, type Day, dayOf, formatDay, startOf } from './day.ts'
 export {
+  type Asked,
   bandOf,
   formatRatio,
   MARGIN_BANDS,
@@ -69,6 +70,7 @@ export {
   type Margin,
   type MarginBand,
   marginOf,
+  UNPRICED_MAX_PCT,
 } from './margin/margin.ts'
 export { type Recognition, recogniseLine, serviceDaysOf, signedAmount } from './recognition/line.ts'
 export { type RecognisedDay, recognise } from './recognition/recognise.ts'

@@ -22,9 +22,12 @@ const tokens = { ...noUsage(), cache_read_tokens: 8000 }
 const figures = {
   requests: 1,
   unpriced_requests: 0,
+  unpriced_share: '0.000000',
+  incomplete_requests: 0,
   revenue: '0.0042',
   unallocated_revenue: '0',
   cost: '0.0024',
+  estimated_cost: '0',
   margin: '0.0018',
   margin_pct: '0.428571',
   cost_per_request: '0.0024',
