@@ -100,7 +100,7 @@ function marginTable(scope: Scope): PanelSpec {
     kind: 'table',
     title: 'Margin by feature and model',
     description:
-      'Revenue as allocated, cost, and what is left; worst margin first, red below 0. Revenue that nothing could decide on, or that is not allocated yet, stands under (unattributed).',
+      'Revenue as allocated, cost, and what is left; worst margin first, red below 0; without a percentage where more than 5% of the requests are unpriced, and at least that cost where some are incomplete. Revenue that nothing could decide on, or that is not allocated yet, stands under (unattributed).',
     unit: 'short',
     size: [24, 11],
     columns: {
