@@ -31,6 +31,7 @@ function standing(cost: string | null, over: Partial<StandingEvent> = {}): Stand
     tenant: 't',
     identity: '00000000-0000-0000-0000-000000000001',
     event_id: 'e',
+    event_source: '',
     time_ms: Date.UTC(2026, 10, 1),
     provider: 'acme',
     model: 'm',
