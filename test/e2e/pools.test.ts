@@ -22,7 +22,7 @@ const DAY = { from: PERIOD.from, to: PERIOD.to }
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack({ without_alert_rules: true })
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack.remove())
 

@@ -36,7 +36,7 @@ interface Tokens {
 }
 
 describe.runIf(requireOrSkip('shared'))('real input (shared data), embedded', () => {
-  replays(async () => ({ stack: await startStack({ without_alert_rules: true }), end: async () => {} }))
+  replays(async () => ({ stack: await startStack({ without_alerts: true }), end: async () => {} }))
 })
 
 describe.runIf(requireOrSkip('shared') && requireOrSkip('kafka'))(
@@ -45,7 +45,7 @@ describe.runIf(requireOrSkip('shared') && requireOrSkip('kafka'))(
     replays(async () => {
       const kafka: RunningKafka = await startKafka()
       return {
-        stack: await startStack({ kafka_brokers: kafka.brokers, without_alert_rules: true }),
+        stack: await startStack({ kafka_brokers: kafka.brokers, without_alerts: true }),
         end: () => kafka.remove(),
       }
     })

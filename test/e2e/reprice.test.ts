@@ -9,7 +9,7 @@ const PERIOD = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z' }
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack({ without_alert_rules: true })
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack.remove())
 

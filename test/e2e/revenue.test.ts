@@ -17,7 +17,7 @@ interface Credits {
 
 describe('revenue, embedded', () => {
   takesRevenue(async () => ({
-    run: await startRevenueRun({ without_alert_rules: true }),
+    run: await startRevenueRun({ without_alerts: true }),
     end: async () => {},
   }))
 })
@@ -26,7 +26,7 @@ describe.runIf(requireOrSkip('kafka'))('revenue, through Kafka', () => {
   takesRevenue(async () => {
     const kafka: RunningKafka = await startKafka()
     return {
-      run: await startRevenueRun({ kafka_brokers: kafka.brokers, without_alert_rules: true }),
+      run: await startRevenueRun({ kafka_brokers: kafka.brokers, without_alerts: true }),
       end: () => kafka.remove(),
     }
   })

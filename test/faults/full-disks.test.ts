@@ -30,7 +30,7 @@ describe.runIf(requireOrSkip('tmpfs'))('a full disk', () => {
     }
     stack = await startStack({
       data_dir,
-      without_alert_rules: true,
+      without_alerts: true,
       env: { MARGINSCOPE_MIN_FREE_BYTES: '0' },
     })
   })

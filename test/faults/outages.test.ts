@@ -25,7 +25,7 @@ describe('the warehouse away for 30 s', () => {
       await embedded.stop()
     })
     const stack = await startStack({
-      without_alert_rules: true,
+      without_alerts: true,
       env: {
         CLICKHOUSE_URL: embedded.url,
         CLICKHOUSE_USER: 'marginscope',
@@ -51,7 +51,7 @@ describe.runIf(requireOrSkip('kafka'))('Kafka away for 30 s', () => {
   test('turns senders away with 503 and loses nothing that was accepted', async () => {
     const kafka = await startKafka()
     cleanups.push(() => kafka.remove())
-    const stack = await startStack({ kafka_brokers: kafka.brokers, without_alert_rules: true })
+    const stack = await startStack({ kafka_brokers: kafka.brokers, without_alerts: true })
     cleanups.push(() => stack.remove())
 
     await sendAll(stack, 'before', 5_000)

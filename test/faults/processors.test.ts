@@ -28,7 +28,7 @@ interface Run {
 
 describe('the embedded log', () => {
   serves(async () => {
-    const stack = await startStack({ without_alert_rules: true })
+    const stack = await startStack({ without_alerts: true })
     const { data_dir } = stack
     const log = await openEmbeddedLog({ dir: join(data_dir, 'log') })
     return { stack, env: {}, data_dir, log, end: async () => {} }
@@ -39,7 +39,7 @@ describe.runIf(requireOrSkip('kafka'))('Kafka', () => {
   serves(async () => {
     const kafka = await startKafka()
     const { brokers } = kafka
-    const stack = await startStack({ kafka_brokers: brokers, without_alert_rules: true })
+    const stack = await startStack({ kafka_brokers: brokers, without_alerts: true })
     const data_dir = mkdtempSync(join(tmpdir(), 'marginscope-second-'))
     const log = await openEventLog({ kafka_brokers: brokers, data_dir: stack.data_dir })
     const end = async () => {

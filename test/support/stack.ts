@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type RunFile, readRunFile } from '@marginscope/supervisor'
@@ -24,8 +24,8 @@ export interface StackOptions {
   readonly demo?: boolean
   /** Makes its tables and its list book itself, as a first start does; else it finds them in a folder that is new. */
   readonly from_nothing?: boolean
-  /** Judges no usage: for tests that fill months of it and ask for no alert. By default its rules are the usual ones. */
-  readonly without_alert_rules?: boolean
+  /** For tests that ask for no alert: a process less, and nobody who judges months of usage that they fill in. */
+  readonly without_alerts?: boolean
 }
 
 export interface Stopped {
@@ -164,7 +164,7 @@ function environment(options: StackOptions & { readonly data_dir: string }): Nod
   )
   return {
     ...Object.fromEntries(inherited),
-    ...(options.without_alert_rules === true ? { MARGINSCOPE_ALERT_RULES: noRules(options.data_dir) } : {}),
+    ...(options.without_alerts === true ? { MARGINSCOPE_ALERTS: 'off' } : {}),
     MARGINSCOPE_HOST: '127.0.0.1',
     MARGINSCOPE_PORT: '0',
     MARGINSCOPE_CLICKHOUSE_PORT: '0',
@@ -173,12 +173,6 @@ function environment(options: StackOptions & { readonly data_dir: string }): Nod
     ...(options.kafka_brokers === undefined ? {} : { KAFKA_BROKERS: options.kafka_brokers }),
     ...options.env,
   }
-}
-
-function noRules(data_dir: string): string {
-  const file = join(data_dir, 'no-alert-rules.yaml')
-  writeFileSync(file, 'rules: []\n')
-  return file
 }
 
 async function readyUrl(run: Run): Promise<string> {
