@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LIMITS } from './limits.ts'
+import { plainName, requiredName } from './name.ts'
 import { restatement } from './settings.ts'
 
 export const ALIAS_KINDS = ['customer', 'feature', 'deployment'] as const
@@ -7,7 +7,7 @@ export type AliasKind = (typeof ALIAS_KINDS)[number]
 
 const ALIASES_MAX = 10_000
 
-const name = z.string().min(1).max(LIMITS.string_chars)
+const name = requiredName.overwrite(plainName)
 
 /** Another name of a customer, a feature or, with one provider, a model. */
 export const alias = z

@@ -2,6 +2,7 @@ import type { Registry } from '@marginscope/service'
 import { dryRunRoute } from './alert-rules/dry-run.ts'
 import { alertRulesRoutes } from './alert-rules/route.ts'
 import { alertsRoutes } from './alerts/route.ts'
+import { aliasesRoutes } from './aliases/route.ts'
 import { allocationRulesRoutes } from './allocation-rules/route.ts'
 import { annotationsRoutes } from './annotations/route.ts'
 import { baselinesRoutes } from './baselines/route.ts'
@@ -55,6 +56,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     ...channelsRoutes(parts),
     ...annotationsRoutes(parts),
     ...settingsRoutes(parts),
+    ...aliasesRoutes(parts),
     ...healthRoutes(parts),
     metricsRoute(registry),
     openApiRoute(() => document),

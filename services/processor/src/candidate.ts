@@ -1,6 +1,14 @@
 import type { BaselinedBook } from '@marginscope/finance'
 import { identityOf } from '@marginscope/identity'
-import { dimensionsOf, type Posting, precedenceOf } from '@marginscope/ledger'
+import {
+  type Aliases,
+  asSent,
+  dimensionsOf,
+  NO_ALIASES,
+  namesOfEvent,
+  type Posting,
+  precedenceOf,
+} from '@marginscope/ledger'
 import { normaliseEvent, timeMs } from '@marginscope/normalise'
 import { charge } from './charge.ts'
 import type { Read } from './record.ts'
@@ -28,16 +36,28 @@ export interface Dead {
   readonly time_ms: number
 }
 
-/** Normalises and rates one record. Pure, and never throws: what breaks the code must not stop its partition. */
-export function candidateOf(record: UsageRecord, book: BaselinedBook): Candidate | Dead {
+/** By what of its tenant's an event is filed and priced. */
+export interface EventBook extends BaselinedBook {
+  readonly aliases?: Aliases
+}
+
+/** Normalises, files and rates one record. Pure, and never throws: what breaks the code must not stop its partition. */
+export function candidateOf(record: UsageRecord, book: EventBook): Candidate | Dead {
   try {
     const ready = normaliseEvent(record.tenant, record.event, book.fields)
     if (ready.kind === 'dead') return deadOf(record, ready)
-    const { event } = ready
+    const filed = namesOfEvent(book.aliases ?? NO_ALIASES, ready.event, ready.event.time_ms)
+    const event = filed === ready.event ? ready.event : { ...ready.event, ...filed }
     const { source = '' } = record
     const hash = identityOf(record.tenant, event.id, source)
     const is_void = record.event.void === true
-    const posting = charge(record, ready, dimensionsOf(event, hash.uuid, event.id, source), book)
+    const posting = charge(
+      record,
+      { ...ready, event },
+      dimensionsOf(event, hash.uuid, event.id, source),
+      book,
+      filed === ready.event ? undefined : asSent(ready.event, filed),
+    )
     return {
       kind: 'candidate',
       identity: hash.uuid,

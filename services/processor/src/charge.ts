@@ -1,5 +1,6 @@
 import type { BaselinedBook } from '@marginscope/finance'
 import {
+  type AsSent,
   type Dimensions,
   incompleteFields,
   type Kept,
@@ -23,6 +24,7 @@ export function charge(
   ready: EventReady,
   dimensions: Dimensions,
   book: BaselinedBook,
+  as_sent?: AsSent,
 ): Posting {
   const estimate = estimateOf(record.event, ready)
   const event =
@@ -54,7 +56,7 @@ export function charge(
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),
     reported_currency: ready.reported_cost?.currency ?? '',
     book_version: book.version,
-    ...keptOf(record.event, ready, estimate),
+    ...keptOf(record.event, ready, estimate, as_sent),
     received_at_ms: record.received_at,
     log_offset: record.offset,
     seq: 0,
@@ -76,6 +78,7 @@ function keptOf(
   event: UsageEvent & { readonly time: string },
   ready: EventReady,
   estimate: UsageEvent['estimate'],
+  as_sent: AsSent | undefined,
 ): Kept {
   const is_unknown = ready.event.usage === undefined && estimate === undefined && event.void !== true
   return keep({
@@ -88,6 +91,7 @@ function keptOf(
     ...readingOf(ready),
     no_usage: is_unknown ? true : undefined,
     estimate: estimate === undefined ? undefined : { method: estimate.method },
+    as_sent,
   })
 }
 

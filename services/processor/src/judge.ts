@@ -1,6 +1,6 @@
 import type { Stored } from '@marginscope/eventlog'
-import type { BaselinedBook } from '@marginscope/finance'
 import type { Posting } from '@marginscope/ledger'
+import type { EventBook } from './candidate.ts'
 
 /** What the ledger knows of an identity; `precedence` (see `precedenceOf`) orders everything that was ever said of it. */
 export interface State<In = InForce> {
@@ -17,7 +17,7 @@ export interface State<In = InForce> {
  */
 export type InForce =
   | { readonly kind: 'ledger'; readonly posting: Posting | undefined }
-  | { readonly kind: 'record'; readonly stored: Stored; readonly book: BaselinedBook }
+  | { readonly kind: 'record'; readonly stored: Stored; readonly book: EventBook }
 
 export type Verdict<In = InForce> =
   | { readonly kind: 'duplicate' }

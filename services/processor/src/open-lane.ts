@@ -69,7 +69,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const part = { partition, partitions: log.partitions }
   const settler = new PoolSettler(parts, part, insert, isRefusal)
   const repricer = new Repricer(parts, part, insert, isRefusal, settler.isSettled)
-  const restater = new Restater(parts, part, insert, isRefusal)
+  const restater = new Restater(parts, part, insert, isRefusal, settler.isSettled)
 
   const bookOf = (tenant: string, version: number) => parts.books.book(tenant, { kind: 'version', version })
   const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Stored } from '@marginscope/eventlog'
-import type { BaselinedBook } from '@marginscope/finance'
 import type { IdentityFilter } from '@marginscope/identity'
 import {
   type CrossTenantReader,
@@ -17,7 +16,7 @@ import {
   stands,
 } from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
-import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
+import { type Candidate, candidateOf, type EventBook, type UsageRecord } from './candidate.ts'
 import { conflictLetter } from './conflict.ts'
 import { type InForce, isOther, judge, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
@@ -51,7 +50,7 @@ export interface PrepareContext {
   readonly filter: IdentityFilter
   readonly book_version: number
   /** A tenant's book as of that version. */
-  readonly bookOf: (tenant: string) => BaselinedBook
+  readonly bookOf: (tenant: string) => EventBook
   /** Milliseconds since 1970: the arrival of what does not say its own. */
   readonly now_ms: number
   /** States of identities in the batch before, which may not be in the ledger yet. */

@@ -3,6 +3,7 @@ import { identityOf } from '@marginscope/identity'
 import {
   CrossTenantReader,
   insertionOfRevenue,
+  NOTHING_SETTLED,
   type RevenuePosting,
   revenueLedger,
   standingPostings,
@@ -68,7 +69,13 @@ function restater(partition: number, dies_at = Number.POSITIVE_INFINITY, landed 
     await warehouse.insert(table, columns, tsv, token)
     if (inserts >= dies_at) throw new Killed()
   }
-  return new Restater({ warehouse, books }, { partition, partitions: PARTITIONS }, insert, () => false)
+  return new Restater(
+    { warehouse, books },
+    { partition, partitions: PARTITIONS },
+    insert,
+    () => false,
+    NOTHING_SETTLED,
+  )
 }
 
 async function days(): Promise<readonly string[]> {

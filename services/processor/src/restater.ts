@@ -2,19 +2,31 @@ import { crc32 } from 'node:zlib'
 import type { Chore } from '@marginscope/chores'
 import {
   CrossTenantReader,
+  type EventPage,
+  type EventScope,
+  eventPages,
+  filingOf,
+  firstAliased,
   type IdentityPart,
+  type IsSettled,
   insertionOfRevenue,
   knownLines,
   lineIdentities,
   nextRestatement,
   noteRestatement,
   type Origin,
+  PostingRows,
+  postingsInForce,
+  REFILE_POSTINGS,
   type Restatement,
   type RevenueCause,
   type RevenuePosting,
+  readEventPage,
+  refile,
   sourceOfRestatement,
   standingPostings,
   TenantReader,
+  usageLedger,
 } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -25,8 +37,10 @@ import { restateLine } from './revenue/restate.ts'
 const PAGE_LINES = 50
 /** Of one insert; a line more adds 7,320 at most. */
 const INSERT_ROWS = 20_000
-/** Offsets of a page's postings. */
+/** Offsets of a page's postings: a page of events holds about 20,000. */
 const OFFSETS_A_PAGE = 1_000_000
+/** Later than any event. */
+const LATEST_MS = Date.UTC(2106, 0)
 /** Whatever stands counts: what this restatement posted before as well. */
 const EVERYTHING = Number.MAX_SAFE_INTEGER
 
@@ -34,21 +48,23 @@ interface Work {
   readonly due: Restatement
   /** Of its tenant. */
   readonly reader: TenantReader
+  readonly events: EventScope | undefined
   page: number
-  /** Where the next page of lines begins. */
-  after: string
+  /** Where the next page of lines begins; undefined when all lines are done. */
+  lines_after: string | undefined
+  /** The pages of events that are still to be done; undefined before they were looked for. */
+  event_pages: EventPage[] | undefined
 }
 
 /** What a page came to. */
 interface PageDone {
   readonly changed: number
   readonly errors: readonly string[]
-  readonly is_last: boolean
 }
 
 /**
- * Posts anew, for one partition, what new settings or aliases file or count otherwise: each line as it is now, and what
- * takes back what stood, in one insert. A page at a time, between two batches: nothing else posts to these identities
+ * Posts anew, for one partition, what new settings or aliases count or file otherwise: each line and event as it is now,
+ * and what takes back what stood, in one insert. First the lines, then, for aliases, the events. A page at a time, between two batches: nothing else posts to these identities
  * meanwhile, and every batch behind it is decided by that book or a newer one. A page that is done again, after a crash
  * or by a second consumer, finds nothing to change or carries the same token.
  */
@@ -60,6 +76,7 @@ export class Restater implements Chore {
   readonly #part: IdentityPart
   readonly #insert: Insert
   readonly #isRefusal: IsRefusal
+  readonly #isSettled: IsSettled
   #work: Work | undefined
 
   constructor(
@@ -67,6 +84,7 @@ export class Restater implements Chore {
     part: IdentityPart,
     insert: Insert,
     isRefusal: IsRefusal,
+    isSettled: IsSettled,
   ) {
     this.#warehouse = parts.warehouse
     this.#books = parts.books
@@ -77,6 +95,7 @@ export class Restater implements Chore {
     this.#part = part
     this.#insert = insert
     this.#isRefusal = isRefusal
+    this.#isSettled = isSettled
   }
 
   /** Whether a restatement is open; may be asked beside a batch. */
@@ -89,7 +108,8 @@ export class Restater implements Chore {
     this.#work ??= await this.#begin()
     const work = this.#work
     if (work === undefined) return false
-    const { changed, errors, is_last } = await this.#lines(work)
+    const { changed, errors } = await this.#page(work)
+    const is_last = work.lines_after === undefined && (work.event_pages ?? []).length === 0
     await noteRestatement(this.#warehouse, {
       post_id: work.due.post_id,
       log_partition: this.#part.partition,
@@ -103,15 +123,37 @@ export class Restater implements Chore {
     return true
   }
 
+  async #page(work: Work): Promise<PageDone> {
+    if (work.lines_after !== undefined) {
+      const done = await this.#lines(work, work.lines_after)
+      if (work.lines_after === undefined && work.events !== undefined)
+        work.event_pages = await eventPages(work.reader, work.events)
+      return done
+    }
+    const page = work.event_pages?.shift()
+    return page === undefined || work.events === undefined
+      ? { changed: 0, errors: [] }
+      : this.#events(work, work.events, page)
+  }
+
   async #begin(): Promise<Work | undefined> {
     const due = await nextRestatement(this.#all, this.#part)
     if (due === undefined) return undefined
     if (this.#books.version < due.book_version) await this.#books.refresh()
-    return { due, reader: new TenantReader(this.#warehouse, due.tenant), page: 0, after: '' }
+    const reader = new TenantReader(this.#warehouse, due.tenant)
+    const events = due.touched && {
+      from_ms: 0,
+      to_ms: LATEST_MS,
+      only_unpriced: false,
+      filter: {},
+      part: this.#part,
+      touched: { names: due.touched, aliased_ms: await firstAliased(reader) },
+    }
+    return { due, reader, events, page: 0, lines_after: '', event_pages: undefined }
   }
 
-  async #lines(work: Work): Promise<PageDone> {
-    const { due, reader, after } = work
+  async #lines(work: Work, after: string): Promise<PageDone> {
+    const { due, reader } = work
     const identities = await lineIdentities(reader, {
       part: this.#part,
       after,
@@ -142,11 +184,44 @@ export class Restater implements Chore {
       rows = []
     }
     errors.push(...(await this.#post(work, rows, origin)))
-    work.after = identities.at(-1) ?? after
-    return { changed, errors, is_last: identities.length < PAGE_LINES }
+    work.lines_after = identities.length < PAGE_LINES ? undefined : identities.at(-1)
+    return { changed, errors }
   }
 
-  /** Returns why, where the ledger refuses the rows. */
+  async #events(work: Work, scope: EventScope, page: EventPage): Promise<PageDone> {
+    const { due, reader } = work
+    const book = this.#books.book(due.tenant)
+    const events = await readEventPage(reader, scope, page)
+    const moving = events.flatMap((event) => {
+      const place = filingOf(event, book.aliases)
+      return place === undefined ? [] : [{ event, place }]
+    })
+    const origin = this.#origin(work)
+    const wanted = new Map(
+      moving.map(({ event: { identity, tenant, version } }) => [
+        identity,
+        { precedence: 0, tenant, charge_day: page.day, charge_version: version, content_hash: 0 },
+      ]),
+    )
+    const in_force = await postingsInForce(this.#all, wanted, origin, EVERYTHING)
+    const rows = new PostingRows(origin, moving.length * REFILE_POSTINGS)
+    const what: string[] = []
+    for (const [at, { event, place }] of moving.entries()) {
+      const standing = in_force.get(event.identity)
+      if (standing === undefined) continue
+      const first_offset = work.page * OFFSETS_A_PAGE + at * REFILE_POSTINGS
+      const given = { now_ms: Date.now(), first_offset, isSettled: this.#isSettled }
+      for (const posting of refile(event, standing, place, book, given)) rows.add(posting.log_offset, posting)
+      what.push([event.identity, place.customer, place.feature, place.model, event.cost].join(' '))
+    }
+    if (what.length === 0) return { changed: 0, errors: [] }
+    const token = this.#token(work, what)
+    const refused = await this.#told(() =>
+      this.#insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans), token),
+    )
+    return { changed: refused.length === 0 ? what.length : 0, errors: refused }
+  }
+
   async #post(
     work: Work,
     rows: readonly { readonly posting: RevenuePosting; readonly cause: RevenueCause }[],
@@ -156,14 +231,25 @@ export class Restater implements Chore {
     const what = rows.map(({ posting: { identity, day, amount, customer, feature } }) =>
       [identity, day, amount, customer, feature].join(' '),
     )
-    const token = `${origin.log_source}/${origin.partition}/${work.page}/${crc32(what.join())}`
+    return this.#told(() =>
+      insertAll(insertionOfRevenue(rows, origin), this.#token(work, what), this.#insert),
+    )
+  }
+
+  /** Inserts; returns why, where the ledger refuses the rows. */
+  async #told(insert: () => Promise<void>): Promise<readonly string[]> {
     try {
-      await insertAll(insertionOfRevenue(rows, origin), token, this.#insert)
+      await insert()
       return []
     } catch (error) {
       if (!this.#isRefusal(error)) throw error
       return [error instanceof Error ? error.message : String(error)]
     }
+  }
+
+  #token(work: Work, what: readonly string[]): string {
+    const { log_source, partition } = this.#origin(work)
+    return `${log_source}/${partition}/${work.page}/${crc32(what.join())}`
   }
 
   #origin({ due }: Work): Origin {

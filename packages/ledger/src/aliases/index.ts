@@ -1,4 +1,5 @@
-export { aliasesAbove } from './read.ts'
+export { aliasesAbove, firstAliased } from './read.ts'
+export { filingOf, REFILE_POSTINGS, refile } from './refile.ts'
 export {
   type Aliases,
   type AsSent,
@@ -11,5 +12,5 @@ export {
   namesOfLine,
 } from './resolve.ts'
 export { tenantAliases } from './table.ts'
-export { isNothing, namesTouched, type TouchedNames } from './touched.ts'
+export { namesTouched, type TouchedNames } from './touched.ts'
 export { insertionOfAliases, type NewAliases } from './write.ts'

@@ -1,7 +1,7 @@
-import type { CrossTenantReader } from '../table/reader.ts'
+import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
 import { tenantAliases } from './table.ts'
 
-const { c, columns, name } = tenantAliases
+const { c, columns, name, ofTenant } = tenantAliases
 
 /** Aliases of the publications above a version, each with the publication that it came with. */
 export function aliasesAbove(reader: CrossTenantReader, above: number) {
@@ -10,4 +10,12 @@ export function aliasesAbove(reader: CrossTenantReader, above: number) {
     { post_id: columns.post_id, aliases: columns.aliases },
     { above },
   )
+}
+
+/** When a tenant put its first aliases, milliseconds since 1970: nothing recorded before is filed by any. 0: never. */
+export async function firstAliased(reader: TenantReader): Promise<number> {
+  const [row] = await reader.query(`SELECT min(${c.recorded_at}) AS first FROM ${ofTenant}`, {
+    first: columns.recorded_at,
+  })
+  return row?.first ?? 0
 }

@@ -23,7 +23,3 @@ export function namesTouched(before: readonly Alias[], after: readonly Alias[]):
   ]
   return { customer: of('customer'), feature: of('feature'), model: of('deployment') }
 }
-
-export function isNothing({ customer, feature, model }: TouchedNames): boolean {
-  return customer.length + feature.length + model.length === 0
-}

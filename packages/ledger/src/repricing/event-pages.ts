@@ -1,5 +1,6 @@
 import { DIMENSIONS } from '@marginscope/schemas'
 import type { QueryParams } from '@marginscope/warehouse'
+import type { TouchedNames } from '../aliases/touched.ts'
 import { ofIdentityPart } from '../identities.ts'
 import type { RepriceScope } from '../reprice-jobs/job.ts'
 import { tupleOf, uint32 } from '../table/column-type.ts'
@@ -26,12 +27,24 @@ export interface EventPage {
 
 const PAGE_EVENTS = 20_000
 
+/** Of a scope the events under names that other aliases may file elsewhere. */
+export interface TouchedEvents {
+  readonly names: TouchedNames
+  /** Nothing recorded before is filed by an alias, milliseconds since 1970. */
+  readonly aliased_ms: number
+}
+
+/** Which events are looked at. */
+export interface EventScope extends RepriceScope {
+  readonly touched?: TouchedEvents
+}
+
 /**
  * The days that the scope touches, each cut into pages of about 20,000 events. A page is a stretch of the primary key,
  * which all postings of an event share, so reading one costs what it holds, not what its day holds. Events are
  * counted, not postings: a repricing that is begun again after it posted some gets the same pages.
  */
-export function eventPages(reader: TenantReader, scope: RepriceScope): Promise<EventPage[]> {
+export function eventPages(reader: TenantReader, scope: EventScope): Promise<EventPage[]> {
   const open = openColumns(scope)
   const wanted = open.length === 0 ? 'asked > 0' : open.map((name) => `sum(${name}) > 0`).join(' OR ')
   const places = [c.day, ...KEY_COLUMNS].join(', ')
@@ -39,7 +52,7 @@ export function eventPages(reader: TenantReader, scope: RepriceScope): Promise<E
     `SELECT ${c.day}, min(place) AS first, max(place) AS last FROM (
        SELECT ${c.day}, (${KEY_COLUMNS.map((name) => (name === c.slot ? `toUnixTimestamp(${name})` : name)).join(', ')}) AS place,
               intDiv(sum(asked) OVER (PARTITION BY ${c.day} ORDER BY place ROWS UNBOUNDED PRECEDING) - asked, ${PAGE_EVENTS}) AS nth
-       FROM (SELECT ${places}, sum(${c.requests}) AS asked FROM ${ofTenant} AND ${whereOf(scope)}
+       FROM (SELECT ${places}, sum(${c.requests}) AS asked FROM ${ofTenant} AND ${whereOf(scope)}${scope.touched === undefined ? '' : ` AND ${TOUCHED}`}
              GROUP BY ${places} HAVING ${wanted}))
      GROUP BY ${c.day}, nth ORDER BY ${c.day}, nth`,
     { day: columns.day, first: pageKey, last: pageKey },
@@ -50,29 +63,39 @@ export function eventPages(reader: TenantReader, scope: RepriceScope): Promise<E
 /** The events of one page that stand (are not voided), ordered by identity. */
 export function readEventPage(
   reader: TenantReader,
-  scope: RepriceScope,
+  scope: EventScope,
   page: EventPage,
 ): Promise<StandingEvent[]> {
   const on_page = `${c.day} = {page_day:Date} AND ${pageRange()}`
   const open = openColumns(scope)
   return readStandingEvents(reader, {
-    where: `${whereOf(scope)} AND ${on_page}${open.length === 0 ? '' : ` AND ${onceOpen(open, on_page)}`}`,
+    where: [
+      whereOf(scope),
+      on_page,
+      ...(open.length === 0 ? [] : [someIs(on_page, open.map((name) => `${name} != 0`).join(' OR '))]),
+      ...(scope.touched === undefined ? [] : [someIs(on_page, TOUCHED)]),
+    ].join(' AND '),
     is_wanted: open.length === 0 ? '1' : `(${open.map((name) => `sum(${name}) > 0`).join(' OR ')})`,
     params: { ...paramsOf(scope), page_day: page.day, ...pageParams(page) },
   })
 }
 
 /** The counts of which a scope wants the events that have one; none: it wants all. */
-function openColumns({ only_unpriced, only_incomplete = false }: RepriceScope): readonly string[] {
+function openColumns({ only_unpriced, only_incomplete = false }: EventScope): readonly string[] {
   return [
     ...(only_unpriced ? [c.unpriced_requests] : []),
     ...(only_incomplete ? [c.incomplete_requests] : []),
   ]
 }
 
-/** Cheap first cut: most events never were unpriced, or incomplete. */
-const onceOpen = (open: readonly string[], on_page: string) =>
-  `${c.identity} IN (SELECT ${c.identity} FROM ${ofTenant} AND ${on_page} AND (${open.map((name) => `${name} != 0`).join(' OR ')}))`
+/** Cheap first cut, of all postings of an event or none: most events never were unpriced, incomplete, or under other names. */
+const someIs = (on_page: string, condition: string) =>
+  `${c.identity} IN (SELECT ${c.identity} FROM ${ofTenant} AND ${on_page} AND (${condition}))`
+
+/** A posting under a name that is touched, or one that aliases have filed: it says as what it was sent. */
+const TOUCHED = `(${c.customer} IN {touched_customers:Array(String)} OR ${c.feature} IN {touched_features:Array(String)}
+  OR ${c.model} IN {touched_models:Array(String)}
+  OR (${c.recorded_at} >= fromUnixTimestamp64Milli({aliased_ms:Int64}) AND position(${c.detail}, '"as_sent"') > 0))`
 
 /**
  * From the first key to the last, column by column: the engine finds granules by such a condition, but not by a
@@ -110,8 +133,13 @@ function whereOf(scope: RepriceScope): string {
 
 const DAY_MS = 86_400_000
 
-function paramsOf(scope: RepriceScope): QueryParams {
+function paramsOf(scope: EventScope): QueryParams {
+  const { touched } = scope
   return {
+    touched_customers: touched?.names.customer ?? [],
+    touched_features: touched?.names.feature ?? [],
+    touched_models: touched?.names.model ?? [],
+    aliased_ms: touched?.aliased_ms ?? 0,
     from_ms: scope.from_ms,
     to_ms: scope.to_ms,
     from_day: Math.floor(scope.from_ms / DAY_MS),

@@ -1,3 +1,3 @@
-export { type EventPage, eventPages, readEventPage } from './event-pages.ts'
+export { type EventPage, type EventScope, eventPages, readEventPage } from './event-pages.ts'
 export { type JobReport, jobReport } from './report.ts'
 export { type ChangeTotals, repricePage, totalsByModel } from './reprice.ts'

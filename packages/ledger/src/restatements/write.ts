@@ -12,10 +12,14 @@ export interface RestatementStep {
   readonly error: string
 }
 
-/** Of a page that is done twice the first note counts. */
+/**
+ * Of a page that is done twice the first note counts. The last has a token of its own: begun again there may be fewer
+ * pages, as what was moved is no longer where it was.
+ */
 export async function noteRestatement(warehouse: Warehouse, step: RestatementStep): Promise<void> {
-  const { post_id, log_partition, page } = step
-  await insertRows(warehouse, restatementSteps, [step], `${post_id}/${log_partition}/${page}`)
+  const { post_id, log_partition, page, is_last } = step
+  const token = `${post_id}/${log_partition}/${is_last ? 'last' : page}`
+  await insertRows(warehouse, restatementSteps, [step], token)
 }
 
 /** The `log_source` of a restatement's postings. */

@@ -20,6 +20,14 @@ const detail = z.object({
   no_usage: z.boolean().optional(),
   /** The counts are the sender's estimate, and how it was made. */
   estimate: z.object({ method: z.string() }).optional(),
+  /** The names that it came under, where aliases file it under others. */
+  as_sent: z
+    .object({
+      customer: z.string().optional(),
+      feature: z.string().optional(),
+      model: z.string().optional(),
+    })
+    .optional(),
   /** Of an adjustment: the pool's window that says what the event costs, or that let it go back to its own price. */
   window: z.object({ id: z.string(), version: z.number(), let_go: z.boolean().optional() }).optional(),
 })

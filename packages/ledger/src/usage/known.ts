@@ -3,7 +3,7 @@ import { USAGE_COUNTS } from '@marginscope/schemas'
 import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
 import { beforeParams, notThisBatch } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
-import { isEstimate, precedenceBy } from '../precedence.ts'
+import { precedenceBy } from '../precedence.ts'
 import { amount, int64, listOf, nullable, uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import type { Shaped } from '../table/shape.ts'
@@ -77,9 +77,9 @@ const SUMS = [
 
 const IN_FORCE = {
   ...FILED_UNDER,
-  version: columns.version,
-  is_estimate: columns.is_estimate,
+  charge_is_estimate: columns.is_estimate,
   reported_currency: columns.reported_currency,
+  charge_version: columns.version,
   asked: int64,
   unpriced: int64,
   incomplete: int64,
@@ -87,19 +87,29 @@ const IN_FORCE = {
   gpu_microseconds: columns.gpu_seconds,
   /** In the order of SUMS. */
   amounts: listOf(nullable(amount)),
+  charge_incomplete: columns.incomplete_fields,
   read_detail: columns.detail,
   read_gpu_type: columns.gpu_type,
   read_gpu_pool: columns.gpu_pool,
   read_stated: columns.stated_tokens,
   last_book: columns.book_version,
-  first_received: columns.received_at,
+  charge_received: columns.received_at,
 }
 
+/** Of one version an estimate comes before the charge, and a reading of the usage before one that came later. */
+const NEWEST = `(${c.version}, NOT ${c.is_estimate}, ${c.recorded_at})`
+/** As a tuple, since argMax passes over NULL. */
+const newest = (column: string, of: string) => `argMaxIf(tuple(${column}), ${NEWEST}, ${of}).1`
+
+/** Of the newest charge. */
+const ofCharge = (column: string) => newest(column, IS_CHARGE)
 /** As the usage was read last, by the charge or anew since: other postings have a detail of their own, and state no total. */
-const read = (column: string) => `argMaxIf(${column}, ${c.recorded_at}, ${IS_CHARGE} OR ${c.is_recount})`
+const lastRead = (column: string) => newest(column, `(${IS_CHARGE} OR ${c.is_recount})`)
 
 /**
- * The postings in force of these identities, each with later price changes added in: what a reversal must negate.
+ * The postings in force of these identities, each with later price changes added in: what a reversal must negate. All
+ * that was ever posted is added up where it is filed, so of an event that was filed elsewhere since only the new place
+ * is left.
  */
 export async function postingsInForce(
   reader: CrossTenantReader,
@@ -108,7 +118,7 @@ export async function postingsInForce(
   from: number,
 ): Promise<Map<string, Posting>> {
   if (wanted.size === 0) return new Map()
-  const grouped = [...Object.keys(FILED_UNDER), c.version, c.is_estimate, c.reported_currency].join(', ')
+  const grouped = [...Object.keys(FILED_UNDER), c.reported_currency].join(', ')
   const rows = await reader.query(
     `SELECT ${grouped},
             sum(${c.requests}) AS asked, sum(${c.unpriced_requests}) AS unpriced,
@@ -116,14 +126,16 @@ export async function postingsInForce(
             [${USAGE_COUNTS.map((name) => `sum(${name})`).join(', ')}] AS counts,
             sum(${c.gpu_seconds}) AS gpu_microseconds,
             [${SUMS.map((name) => `sum(${name})`).join(', ')}] AS amounts,
-            ${read(c.detail)} AS read_detail, ${read(c.gpu_type)} AS read_gpu_type,
-            ${read(c.gpu_pool)} AS read_gpu_pool, ${read(c.stated_tokens)} AS read_stated,
+            maxIf(${c.version}, ${IS_CHARGE}) AS charge_version,
+            ${lastRead(c.is_estimate)} AS charge_is_estimate, ${lastRead(c.incomplete_fields)} AS charge_incomplete,
+            ${lastRead(c.detail)} AS read_detail, ${lastRead(c.gpu_type)} AS read_gpu_type,
+            ${lastRead(c.gpu_pool)} AS read_gpu_pool, ${lastRead(c.stated_tokens)} AS read_stated,
             max(${c.book_version}) AS last_book,
-            min(${c.received_at}) AS first_received
+            ${ofCharge(c.received_at)} AS charge_received
      FROM ${USAGE}
      WHERE ${c.tenant} IN {tenants:Array(String)} AND ${c.day} IN {days:Array(Date)}
-       AND ${c.identity} IN (${uuidList([...wanted.keys()])}) AND ${c.kind} != 'reversal' AND ${notThisBatch(usageLedger)}
-     GROUP BY ${grouped}`,
+       AND ${c.identity} IN (${uuidList([...wanted.keys()])}) AND ${notThisBatch(usageLedger)}
+     GROUP BY ${grouped} HAVING asked > 0`,
     IN_FORCE,
     {
       ...beforeParams(origin, from),
@@ -132,14 +144,7 @@ export async function postingsInForce(
     },
     IDENTITY_SETTINGS,
   )
-  return new Map(
-    rows
-      .filter(({ identity, version, is_estimate }) => {
-        const known = wanted.get(identity)
-        return version === known?.charge_version && is_estimate === isEstimate(known.precedence)
-      })
-      .map((row) => [row.identity, postingOf(row)]),
-  )
+  return new Map(rows.map((row) => [row.identity, postingOf(row)]))
 }
 
 function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
@@ -147,16 +152,16 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
   const amountOf = (name: CostColumn | SavingColumn) => sumOf(name) ?? ZERO
   return {
     ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id, row.event_source),
-    version: row.version,
+    version: row.charge_version,
     content_hash: 0, // what is asked for here is reversed, or shown
-    kind: row.is_estimate ? 'estimate' : 'charge',
-    is_estimate: row.is_estimate,
+    kind: row.charge_is_estimate ? 'estimate' : 'charge',
+    is_estimate: row.charge_is_estimate,
     is_recount: false,
     requests: row.asked,
     unpriced_requests: row.unpriced,
     unpriced_reason: '',
     incomplete_requests: row.incomplete,
-    incomplete_fields: '',
+    incomplete_fields: row.charge_incomplete,
     usage: usageBy((_, index) => row.counts[index] ?? 0),
     gpu_microseconds: row.gpu_microseconds,
     cost: sumOf(c.cost),
@@ -171,7 +176,7 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
     gpu_type: row.read_gpu_type,
     gpu_pool: row.read_gpu_pool,
     stated_tokens: row.read_stated,
-    received_at_ms: row.first_received,
+    received_at_ms: row.charge_received,
     log_offset: 0,
     seq: 0,
   }

@@ -53,6 +53,7 @@ test('the document names every path, each parameter with its schema, each answer
       '/v1/alerts/{id}/accept',
       '/v1/alert-rules',
       '/v1/alert-rules/dry-run',
+      '/v1/aliases',
       '/v1/settings',
       '/v1/silences',
       '/v1/notification-channels',
