@@ -64,7 +64,7 @@ function postingOf(
   { customer = at % 2 === 0 ? 'old' : 'other', model = 'm-old' }: Sent = {},
   version = 1,
 ) {
-  const day = String((at % 28) + 1).padStart(2, '0')
+  const day = `0${(at % 4) + 1}`
   const event = {
     id: `e${at}`,
     time: `2026-01-${day}T10:00:00.000Z`,
@@ -147,9 +147,8 @@ test('a customer is merged into another and put back, once, however often the ch
 })
 
 test('from a date on only what is of then is moved', async () => {
-  await put([{ kind: 'customer', from: 'other', to: 'late', since: '2026-01-15T00:00:00.000Z' }])
-  const moved = Array.from({ length: 20 }, (_, at) => at * 2 + 1).filter((at) => (at % 28) + 1 >= 15).length
-  expect((await filed())['late/m-old']).toBe(`${moved} for ${moved * 7}`)
+  await put([{ kind: 'customer', from: 'other', to: 'late', since: '2026-01-04T00:00:00.000Z' }])
+  expect(await filed()).toMatchObject({ 'late/m-old': '10 for 70', 'other/m-old': '10 for 70' })
   await put([])
   expect((await filed())['late/m-old']).toBeUndefined()
 })
