@@ -80,17 +80,18 @@ export class Client {
   }
 
   /** The answer to a POST of JSON, as `schema` wants it, when its status is one of `wanted`. */
-  async post<T>(
+  post<T>(
     path: string,
     body: unknown,
     schema: Schema<T>,
-    { wanted, ...question }: Question & { readonly wanted: readonly number[] },
+    options: Question & { readonly wanted: readonly number[] },
   ): Promise<T> {
-    const headers = { 'content-type': 'application/json' }
-    const text = JSON.stringify(body)
-    const answer = await this.ask(path, { ...question, method: 'POST', headers, body: text })
-    if (!wanted.includes(answer.status)) throw this.refused(path, answer)
-    return this.#parsed(path, answer, schema)
+    return this.#json('POST', path, body, schema, options)
+  }
+
+  /** The 200 answer to a PUT of JSON, as `schema` wants it. */
+  put<T>(path: string, body: unknown, schema: Schema<T>): Promise<T> {
+    return this.#json('PUT', path, body, schema, { wanted: [200] })
   }
 
   /**
@@ -127,6 +128,19 @@ export class Client {
   /** The error of an answer that has the status of success and is none. */
   unexpected(path: string, status: number, message: string): ClientError {
     return new ClientError(this.url, path, { code: 'unexpected_answer', status, message })
+  }
+
+  async #json<T>(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: unknown,
+    schema: Schema<T>,
+    { wanted, ...question }: Question & { readonly wanted: readonly number[] },
+  ): Promise<T> {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await this.ask(path, { ...question, method, headers, body: JSON.stringify(body) })
+    if (!wanted.includes(answer.status)) throw this.refused(path, answer)
+    return this.#parsed(path, answer, schema)
   }
 
   #parsed<T>(path: string, { status, text }: Answer, schema: Schema<T>): T {

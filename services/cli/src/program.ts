@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { addAlerts } from './commands/alerts.ts'
+import { addAliases } from './commands/aliases.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addKeys } from './commands/keys.ts'
 import { addPrices } from './commands/prices.ts'
@@ -28,6 +29,7 @@ Examples:
   marginscope report --group-by customer,feature --from 2026-11-01 --to 2026-12-01
   marginscope prices list --model gpt-4o
   marginscope reprice --from 2026-11-01 --to 2026-12-01 --dry-run
+  marginscope aliases add customer acme-old acme
   marginscope alerts --state firing
   marginscope keys create --tenant acme --scope ingest
   marginscope doctor`,
@@ -37,6 +39,7 @@ Examples:
   addReport(program)
   addPrices(program, finish)
   addReprice(program, finish)
+  addAliases(program, finish)
   addAlerts(program, finish)
   addKeys(program)
   addDoctor(program, finish)

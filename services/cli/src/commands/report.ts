@@ -67,6 +67,7 @@ async function report(options: ReportOptions): Promise<void> {
   await printFound(options, 'rows', {
     csv: () => fetchMarginCsv(server, query),
     found: () => fetchMargin(server, query),
-    table: (found) => `${found.from} – ${found.to}, ${found.currency}\n${marginTable(found, keys)}`,
+    table: (found) =>
+      `${found.from} – ${found.to}, ${found.currency}\n${marginTable(found, keys)}${found.note === undefined ? '' : `${found.note}\n`}`,
   })
 }
