@@ -224,7 +224,6 @@ test('an identity is known by its highest version and void, and its posting in f
     ...charge(1, { reported_currency: 'EUR', reported_cost: parseAtto('2') }),
     ...repriced,
     list_cost: parseAtto('1.5'),
-    received_at_ms: 1,
     log_offset: 0,
   })
   expect(in_force.get(second)).toMatchObject({
