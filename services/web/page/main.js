@@ -116,7 +116,10 @@ const isNothing = (/** @type {Margin} */ { totals, rows }) =>
 function showReport(grouped, dated, chosen) {
   const grain = grainOf(chosen)
   const earned = !isZero(grouped.totals.revenue)
-  element('range').textContent = `${rangeText(chosen)} · ${ZONE}`
+  const counted =
+    earned && grouped.note !== undefined ? ` · revenue by days of ${grouped.accounting_time_zone}` : ''
+  element('range').textContent = `${rangeText(chosen)} · ${ZONE}${counted}`
+  element('range').title = counted === '' ? '' : (grouped.note ?? '')
   const days = slotsOf(chosen, 'day').length
   element('tiles').replaceChildren(...renderTiles(grouped.totals, days, showUnpriced))
   element('chart-title').textContent = earned ? 'Margin over time' : `Cost by ${grain}`
