@@ -8,7 +8,7 @@
  *   readonly revenue: string, readonly cost: string, readonly margin: string,
  *   readonly margin_pct: string | null, readonly cost_per_request: string | null
  * }} Row
- * @typedef {{ readonly rows: readonly Row[], readonly totals: Row, readonly next_cursor: string | null }} Margin
+ * @typedef {{ readonly rows: readonly Row[], readonly totals: Row, readonly next_cursor: string | null, readonly accounting_time_zone: string, readonly note?: string }} Margin
  *
  * @typedef {Readonly<Record<string, string>>} Labels
  * @typedef {{ readonly at: string, readonly by: string, readonly note: string }} Remark
