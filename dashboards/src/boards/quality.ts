@@ -181,13 +181,13 @@ function notKnown(scope: Scope): PanelSpec[] {
         'Fields of providers’ usage whose numbers are in no price: the cost of their requests is at least what is shown. First and last event that had it, the newest kind first. Say what a field is with PUT /v1/usage-fields; its events are then priced anew.',
       unit: 'short',
       size: [12, 9],
-      sql: `SELECT provider, model, raw_field AS field, min(first_time) AS since, max(first_time) AS last, count() AS requests, toFloat64(sum(spent)) AS cost_at_least
-FROM (SELECT ${newest(c.provider)} AS provider, ${newest(c.model)} AS model, ${newest(c.incomplete_fields)} AS fields,
+      sql: `SELECT ${c.provider}, ${c.model}, raw_field AS field, min(first_time) AS since, max(first_time) AS last, count() AS requests, toFloat64(sum(spent)) AS cost_at_least
+FROM (SELECT ${newest(c.provider)} AS ${c.provider}, ${newest(c.model)} AS ${c.model}, ${newest(c.incomplete_fields)} AS fields,
     min(${c.time}) AS first_time, ifNull(sum(${c.cost}), ${ZERO}) AS spent
   FROM ${inPeriod(scope, usageLedger)} AND (${c.incomplete_requests} != 0 OR ${c.is_recount})
   GROUP BY ${c.identity} HAVING sum(${c.incomplete_requests}) > 0)
 ARRAY JOIN splitByChar(',', fields) AS raw_field
-GROUP BY provider, model, raw_field ORDER BY since DESC, provider, model, field LIMIT 200`,
+GROUP BY ${c.provider}, ${c.model}, raw_field ORDER BY since DESC, ${c.provider}, ${c.model}, field LIMIT 200`,
     },
     {
       id: 12,

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  atLeast,
   atto,
   compareAmounts,
   count,
   dollars,
+  estimatedShare,
   exactDollars,
   fixed,
   percent,
@@ -85,4 +87,11 @@ test('fractions and shares read as percent, a small one not as 0', () => {
   expect(share(0, 0)).toBe('–')
   expect(count(-1234567)).toBe('−1,234,567')
   expect(fixed(ONE, 0)).toBe('1')
+})
+
+test('a cost with something unknown in it is at least that, and what of it is an estimate has a share', () => {
+  expect([atLeast('$1.20', 0), atLeast('$1.20', 3)]).toEqual(['$1.20', '≥ $1.20'])
+  expect(estimatedShare('0.12', '1')).toBe('12.0%')
+  expect(estimatedShare('0.0000001', '1')).toBe('<0.1%')
+  expect([estimatedShare('0', '1'), estimatedShare('1', '0')]).toEqual(['', ''])
 })

@@ -7,6 +7,7 @@ import { Allocation } from './allocation/allocation.ts'
 import type { WorkerConfig } from './config.ts'
 import { listBook } from './list-book.ts'
 import { migrations } from './migrations.ts'
+import { readAnew } from './read-anew.ts'
 
 /** How long a start waits for a warehouse that is away; then it fails with the reason. */
 const START_PATIENCE_MS = 60_000
@@ -45,12 +46,14 @@ export async function startWorker(config: WorkerConfig): Promise<Running> {
   })
 
   const tables = migrations(warehouse, database, (line) => logger.info(line))
-  const list = listBook(warehouse, () => partitionsOf(config, (line) => logger.warn(line)))
+  const partitions = () => partitionsOf(config, (line) => logger.warn(line))
+  const list = listBook(warehouse, partitions)
   await retrying(
     async () => {
       await finish(tables)
       await tables.check()
       await finish(list)
+      await readAnew(warehouse, partitions)
     },
     { signal: AbortSignal.timeout(START_PATIENCE_MS) },
   )

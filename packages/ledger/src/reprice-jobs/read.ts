@@ -89,3 +89,17 @@ export async function wholeRepricings(
     recorded_ms: row.recorded_at,
   }))
 }
+
+/** Tenants whose incomplete events somebody has asked to be read anew since an instant. */
+export async function askedToReadAnew(
+  reader: CrossTenantReader,
+  since_ms: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await reader.query(
+    `SELECT DISTINCT ${c.tenant} FROM ${JOBS}
+     WHERE ${c.only_incomplete} AND ${c.recorded_at} > fromUnixTimestamp64Milli({since_ms:Int64})`,
+    { tenant: columns.tenant },
+    { since_ms },
+  )
+  return new Set(rows.map(({ tenant }) => tenant))
+}
