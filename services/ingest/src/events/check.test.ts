@@ -21,6 +21,8 @@ describe('what is accepted', () => {
     ['an empty usage', event('a', { usage: {} })],
     ['an event without time', { ...event('a'), time: undefined }],
     ['gpu alone', { ...bare, gpu: { type: 'h100', seconds: 1.5 } }],
+    ['an estimate alone', { ...bare, estimate: { usage: { output_tokens: 9 }, method: 'cut' } }],
+    ['an estimate beside usage', event('a', { estimate: { usage: {}, method: 'tokenizer' } })],
     ...RAW_FORMATS.map((format): [string, unknown] => [
       `raw usage as ${format}`,
       { ...bare, raw_usage: { input: [{ n: 1.5 }], none: null }, raw_format: format },
@@ -69,6 +71,24 @@ describe('what is refused, and how', () => {
       event('a', { reported_cost: { amount: '1', currency: 'USD', x: 1 } }),
       'unknown_field',
       'reported_cost.x',
+    ],
+    [
+      'a typo in an estimate',
+      event('a', { estimate: { usage: {}, methods: 'cut' } }),
+      'unknown_field',
+      'estimate.methods',
+    ],
+    [
+      "a typo in an estimate's usage",
+      event('a', { estimate: { usage: { output_token: 1 }, method: 'cut' } }),
+      'unknown_field',
+      'estimate.usage.output_token',
+    ],
+    [
+      'an estimate without its method',
+      event('a', { estimate: { usage: {} } }),
+      'missing_field',
+      'estimate.method',
     ],
     ['a prototype at the top', parsed('{"__proto__":{"a":1}}'), 'unknown_field', '__proto__'],
     ['a prototype in usage', parsed('{"usage":{"__proto__":1}}'), 'unknown_field', 'usage.__proto__'],
