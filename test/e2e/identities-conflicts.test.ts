@@ -39,7 +39,12 @@ interface Letters {
 
 const PERIOD = { from: '2016-01-01', to: '2026-12-01' }
 
-function send(path: string, type: string, body: string | Buffer, headers: Record<string, string> = {}) {
+function send(
+  path: string,
+  type: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) {
   const all = { 'content-type': type, ...headers }
   return request<Sent>(`${stack.url}${path}`, { method: 'POST', headers: all, body })
 }
@@ -185,7 +190,7 @@ describe('spellings', () => {
       .join('\n')
     for (const type of ['application/jsonl', 'application/ndjson', 'application/jsonlines'])
       expect((await send('/v1/events', type, lines)).body.accepted).toBe(3)
-    const packed = await send('/v1/events', 'application/jsonl', zstdCompressSync(lines), {
+    const packed = await send('/v1/events', 'application/jsonl', Uint8Array.from(zstdCompressSync(lines)), {
       'content-encoding': 'zstd',
     })
     expect(packed.body.accepted).toBe(3)

@@ -30,10 +30,10 @@ export function ingestEventsOperation(): Operation {
     path: '/v1/events',
     id: 'postEvents',
     summary: 'Send usage events',
-    description: `2xx means durable. At most ${LIMITS.events_per_request} events, ${mib} MiB after decompression, ${LIMITS.event_bytes / 1024} KiB an event; Content-Encoding gzip is accepted. Identity is (tenant, id): sending again changes nothing. Good events are never held back by bad ones.`,
+    description: `2xx means durable. At most ${LIMITS.events_per_request} events, ${mib} MiB after decompression, ${LIMITS.event_bytes / 1024} KiB an event; Content-Encoding gzip, deflate or zstd is accepted. Identity is (tenant, id), of a CloudEvent (tenant, source, id): sending again changes nothing, and a copy with other content is a conflict that is listed and not taken. Good events are never held back by bad ones.`,
     scope: 'ingest',
     body: {
-      description: 'One event, an array, lines of JSON, or CloudEvents.',
+      description: 'One event, an array, lines of JSON, or CloudEvents, also in binary mode by ce-* headers.',
       content: {
         'application/json': { schema: z.union([usageEvent, z.array(usageEvent)]), example },
         'application/x-ndjson': { schema: z.string(), example: `${JSON.stringify(example)}\n` },
