@@ -33,8 +33,6 @@ const MOVE = {
 }
 
 const CREDITS = `('credit_purchase', 'drawdown')`
-/** Of a refund's rows, those that say that it was of unused credits: `settleRefunds` writes them, and reads past them. */
-export const OF_CREDITS = `${c.deferred} != 0`
 const REFUNDED = `JSONExtractString(${c.detail}, 'refunds')`
 
 /**
@@ -55,7 +53,7 @@ SELECT ${c.customer}, ${c.currency},
        if(${c.line_kind} != 'credit_purchase' OR ${c.service_end} = ${c.service_start}, '', toString(${c.service_end})) AS expires,
        sum(${c.original_amount}) AS total
 FROM ${revenueLedger.ofTenant} AND ${c.day} < toDate({until_day:UInt16})
-  AND (${c.line_kind} IN ${CREDITS} OR ${c.line_kind} = 'refund' AND NOT (${OF_CREDITS}) AND ${MAY_BE_OF_CREDITS})
+  AND (${c.line_kind} IN ${CREDITS} OR ${c.line_kind} = 'refund' AND ${MAY_BE_OF_CREDITS})
   AND ({any_customer:Bool} OR ${c.customer} = {customer:String})
 GROUP BY ${c.customer}, ${c.currency}, what, id, on, expires
 HAVING total != 0

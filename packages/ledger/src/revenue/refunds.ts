@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Atto, atto } from '@marginscope/money'
+import { type Atto, atto, ZERO } from '@marginscope/money'
 import { placeInLog } from '../log-place.ts'
 import { uint64 } from '../table/column-type.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
 import type { Shaped } from '../table/shape.ts'
-import { OF_CREDITS } from './credit-moves.ts'
 import { POSTING_SHAPE } from './posting.ts'
 import { revenueLedger } from './table.ts'
 
@@ -39,15 +38,15 @@ const SUMS = {
   day: columns.day,
   currency: columns.currency,
   total: columns.original_amount,
-  total_usd: columns.amount,
-  unused: columns.original_amount,
-  unused_usd: columns.amount,
+  earned_usd: columns.amount,
+  deferred_usd: columns.deferred,
   rows: uint64,
 }
 
 /**
- * A day of a refund as it stands: `total` is what it takes back (0 when it was voided), `unused` how much of it was
- * posted to be of unused credits, in its currency and in USD; `newest` what its newest version says.
+ * A day of a refund as it stands, whoever posted it: `total` in its currency is what it takes back (0 when it was
+ * voided); in USD, `earned_usd` of it from revenue and `deferred_usd` from the deferred balance; `newest` is what its
+ * newest version says.
  */
 export interface StandingRefund extends Shaped<typeof SUMS> {
   readonly newest: Shaped<typeof NEWEST>
@@ -62,9 +61,8 @@ export async function readRefunds(
   const [sums, newest] = await Promise.all([
     reader.query(
       `SELECT ${key},
-              sumIf(${c.original_amount}, NOT (${OF_CREDITS})) AS total, sumIf(${c.amount}, NOT (${OF_CREDITS})) AS total_usd,
-              sumIf(${c.original_amount}, ${OF_CREDITS}) AS unused, sumIf(${c.amount}, ${OF_CREDITS}) AS unused_usd,
-              countIf(${OF_CREDITS}) AS rows
+              sum(${c.original_amount}) AS total, sum(${c.amount}) AS earned_usd, sum(${c.deferred}) AS deferred_usd,
+              count() AS rows
        FROM ${own} GROUP BY ${key} ORDER BY ${key}`,
       SUMS,
       { customer },
@@ -96,16 +94,17 @@ export function insertionOfRefunds(
   refunds: readonly { readonly refund: StandingRefund; readonly unused: Atto }[],
 ): (Insertion & { readonly token: string }) | undefined {
   const rows = refunds.flatMap(({ refund, unused }) => {
-    const { total, total_usd, newest } = refund
-    const usd = total === 0n ? 0n : (total_usd * unused) / -total
-    const amount = atto(-usd - refund.unused_usd)
-    if (amount === 0n) return []
+    const { total, earned_usd, deferred_usd, newest } = refund
+    const target_usd = total === 0n ? 0n : ((earned_usd + deferred_usd) * unused) / -total
+    const deferred = atto(target_usd - deferred_usd)
+    if (deferred === 0n) return []
     return [
       {
         ...newest,
-        amount,
-        deferred: atto(-amount),
-        original_amount: atto(unused - refund.unused),
+        amount: atto(-deferred),
+        deferred,
+        // What is refunded stays the same: so the line can be read back from the sum of its rows.
+        original_amount: ZERO,
         content_hash: 0,
         ...placeInLog({ log_source: 'refunds', partition: 0 }, 0),
         // Not 0, which stands for a record of the log.

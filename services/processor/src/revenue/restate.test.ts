@@ -1,5 +1,5 @@
 import { compileAliases, NO_ALIASES, type RevenuePosting } from '@marginscope/ledger'
-import { sumAtto } from '@marginscope/money'
+import { atto, sumAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { type Alias, DEFAULT_SETTINGS, type RevenueCharge } from '@marginscope/schemas'
 import fc from 'fast-check'
@@ -70,6 +70,17 @@ describe('a line counted anew by the days of another zone', () => {
     const now = after(before, book('Asia/Kolkata'))
     expect(byDay(now)).toEqual(byDay(posted(line(), book('Asia/Kolkata'))))
     expect([now.length, byDay(now)[0]?.[0], byDay(now).at(-1)?.[0]]).toEqual([28, '2026-02-01', '2026-02-28'])
+  })
+
+  test('keeps what of a refund was found to be of unused credits, on whichever day it is', () => {
+    const at = { service_start: '2026-01-31T20:00:00Z', service_end: null }
+    const [refund] = posted(line({ ...at, kind: 'refund', amount: '100' }), book())
+    if (refund === undefined) throw new Error('a refund is one posting')
+    const settled = [{ ...refund, amount: atto(0n), deferred: refund.amount }]
+    expect(restateLine(settled, book())).toEqual({ kind: 'same' })
+    expect(after(settled, book('Asia/Kolkata'))).toMatchObject([
+      { day: '2026-02-01', amount: 0n, deferred: refund.amount, original_amount: refund.original_amount },
+    ])
   })
 
   test('is the same when it is counted again, and needs no posting', () => {

@@ -1,5 +1,5 @@
 import { type RevenuePosting, reverseRevenue } from '@marginscope/ledger'
-import { formatAtto, sumAtto } from '@marginscope/money'
+import { atto, formatAtto, sumAtto, ZERO } from '@marginscope/money'
 import { REVENUE_KINDS, REVENUE_SOURCES, type RevenueCharge } from '@marginscope/schemas'
 import { z } from 'zod'
 import { detailOf, type LineDetail, readLineDetail } from './detail.ts'
@@ -25,9 +25,21 @@ export function restateLine(standing: readonly RevenuePosting[], book: LineBook)
   const made = postingsOf(facts, { ...detailOf(line, facts), ...kept }, line, book)
   if (made.kind !== 'posted')
     return { kind: 'impossible', message: `line ${line.id} stays as it was: ${whyNot(made).message}` }
-  const earning = made.postings.filter(isSomething)
-  if (textOf(earning) === textOf(standing)) return { kind: 'same' }
-  return { kind: 'changed', postings: [...made.postings, ...standing.map(reverseRevenue)] }
+  const postings = line.kind === 'refund' ? withDeferred(made.postings, standing) : made.postings
+  if (textOf(postings.filter(isSomething)) === textOf(standing)) return { kind: 'same' }
+  return { kind: 'changed', postings: [...postings, ...standing.map(reverseRevenue)] }
+}
+
+/** A refund keeps what was found of it to be of unused credits; where its days are others, that is found anew. */
+function withDeferred(
+  made: readonly RevenuePosting[],
+  standing: readonly RevenuePosting[],
+): readonly RevenuePosting[] {
+  if (made.length !== standing.length) return made
+  return made.map((posting, at) => {
+    const deferred = standing[at]?.deferred ?? ZERO
+    return { ...posting, amount: atto(posting.amount - deferred), deferred }
+  })
 }
 
 const kinds = z.enum(REVENUE_KINDS)
