@@ -1,4 +1,6 @@
 import type { CsvDates } from '@marginscope/schemas'
+import { startOfLocalDay } from '../calendar/start-of-local-day.ts'
+import { dayOf as dayNumber } from '../day.ts'
 
 export type DateRead =
   | { readonly kind: 'date'; readonly value: string }
@@ -16,9 +18,15 @@ export interface DateFormat {
  * Decides from all dates of a table together whether the day or the month comes first: "03/04/2026" alone may be either,
  * and beside "13/04/2026" it is the third of April. Where nothing decides, or two cells contradict each other, such a
  * cell is ambiguous. A year in front leaves nothing open; dots have the day first wherever they are used
- * (https://cldr.unicode.org/ has no locale with month, dot, day, dot, year).
+ * (https://cldr.unicode.org/ has no locale with month, dot, day, dot, year). A day is its first instant in `zone`.
  */
-export function dateFormatOf(cells: readonly string[], stated?: CsvDates): DateFormat {
+export function dateFormatOf(cells: readonly string[], stated?: CsvDates, zone = 'UTC'): DateFormat {
+  const known = new Map<string, DateRead | undefined>()
+  const dayOf = (year: number, month: number, day: number): DateRead | undefined => {
+    const key = `${year}-${month}-${day}`
+    if (!known.has(key)) known.set(key, startOf(zone, year, month, day))
+    return known.get(key)
+  }
   const proofs = new Map<CsvDates, string>()
   for (const cell of cells) {
     const proven = orderOf(partsOf(cell))
@@ -96,10 +104,11 @@ function orderOf(parts: Parts | undefined): CsvDates | undefined {
   return parts.two > 12 ? 'mdy' : undefined
 }
 
-function dayOf(year: number, month: number, day: number): DateRead | undefined {
+function startOf(zone: string, year: number, month: number, day: number): DateRead | undefined {
   const date = new Date(Date.UTC(year, month - 1, day))
   const is_day =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
-  if (!is_day) return undefined
-  return { kind: 'date', value: date.toISOString().replace('.000Z', 'Z') }
+  const start_ms = is_day ? startOfLocalDay(zone, dayNumber(date.getTime())) : undefined
+  if (start_ms === undefined) return undefined
+  return { kind: 'date', value: new Date(start_ms).toISOString().replace('.000Z', 'Z') }
 }

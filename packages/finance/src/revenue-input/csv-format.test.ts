@@ -183,6 +183,29 @@ describe('dates of a table', () => {
   })
 })
 
+test('a date is its first instant in the zone of the table, unless it states its own', () => {
+  const read = (timezone: string, ...dates: readonly string[]) => {
+    const rows = dates.map((date, index) => `${index},a,usage,1,USD,${date}`)
+    const table = ['id,customer,kind,amount,currency,service_start', ...rows].join('\n')
+    const defaults = { service_end: '2030-01-01' }
+    return revenueFromCsv(table, { timezone, defaults }).lines.map((line) =>
+      line.kind === 'line' ? [line.candidate.service_start, line.candidate.service_end] : line.path,
+    )
+  }
+  expect(read('America/New_York', '2026-02-01', '13.07.2026', '2026-02-01T00:00:00Z')).toEqual([
+    ['2026-02-01T05:00:00Z', '2030-01-01T05:00:00Z'],
+    ['2026-07-13T04:00:00Z', '2030-01-01T05:00:00Z'],
+    ['2026-02-01T00:00:00Z', '2030-01-01T05:00:00Z'],
+  ])
+  // A midnight that the clocks skipped, a day that the zone skipped, and zones far from UTC.
+  expect(read('America/Sao_Paulo', '2018-11-04')[0]?.[0]).toBe('2018-11-04T03:00:00Z')
+  expect(read('Pacific/Apia', '2011-12-30', '2011-12-31')).toMatchObject([
+    'service_start',
+    ['2011-12-30T10:00:00Z', '2029-12-31T11:00:00Z'],
+  ])
+  expect(read('Pacific/Kiritimati', '2026-02-01')[0]?.[0]).toBe('2026-01-31T10:00:00Z')
+})
+
 describe('a table as spreadsheets leave it', () => {
   const lines = (text: string, mapping?: CsvMapping) => {
     const read = revenueFromCsv(text, mapping)

@@ -20,6 +20,8 @@ export interface CsvMapping {
   readonly delimiter?: CsvDelimiter
   readonly decimal?: CsvDecimal
   readonly dates?: CsvDates
+  /** IANA name: a date is its first instant there. UTC unless stated. */
+  readonly timezone?: string
   /** Rows beyond one more than this are not read: for who would refuse them. */
   readonly rows_max?: number
 }
@@ -34,8 +36,8 @@ const REQUIRED: readonly RevenueField[] = ['id', 'customer', 'kind', 'amount', '
 
 /**
  * Reads revenue lines from CSV with a header. How numbers and dates are written is decided from the whole table
- * (`numberFormatOf`, `dateFormatOf`); a row with a cell that stays ambiguous is bad. A date is its midnight in UTC, and
- * the end of a service is exclusive in a table as everywhere. Defaults are written as in JSON. Without `columns`, a
+ * (`numberFormatOf`, `dateFormatOf`); a row with a cell that stays ambiguous is bad. A date is its first instant in
+ * `timezone`, and the end of a service is exclusive in a table as everywhere. Defaults are written as in JSON. Without `columns`, a
  * header that is no field is refused, because a misspelt one would lose what it holds; with it, other columns are
  * passed over.
  * A table with a column `void` needs no other but `id`: which of its rows are voids is for them to say. Rows of
@@ -66,7 +68,7 @@ export function revenueFromCsv(text: string, mapping: CsvMapping = {}): CsvReven
     )
   }
   const numbers = numberFormatOf(cellsOf(NUMBERS), mapping.decimal)
-  const dates = dateFormatOf(cellsOf(DATES), mapping.dates)
+  const dates = dateFormatOf(cellsOf(DATES), mapping.dates, mapping.timezone)
   const reading = { width: headers.length, columns, numbers, dates, defaults: mapping.defaults ?? {} }
   return {
     format: { delimiter, decimal: numbers.decimal, thousands: numbers.thousands, dates: dates.dates },
@@ -139,7 +141,8 @@ function readRow({ line, cells }: CsvRecord, reading: Reading): RevenueInput {
   for (const field of REVENUE_FIELDS) {
     const index = columns.get(field)
     const cell = index === undefined ? '' : (cells[index] ?? '').trim()
-    const read = cell === '' ? defaultOf(field, defaults[field] ?? '') : cellValue(field, cell, reading)
+    const read =
+      cell === '' ? defaultOf(field, defaults[field] ?? '', reading) : cellValue(field, cell, reading)
     if (typeof read === 'object') {
       const id = cells[columns.get('id') ?? width]?.trim() || null
       return { kind: 'bad', id, place, path: field, message: read.problem, given: cells }
@@ -170,9 +173,13 @@ function cellValue(
   return plainValue(field, cell)
 }
 
-function defaultOf(field: RevenueField, text: string): Value {
+function defaultOf(
+  field: RevenueField,
+  text: string,
+  reading: Reading,
+): Value | { readonly problem: string } {
   return DATES.includes(field) && /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? `${text}T00:00:00Z`
+    ? cellValue(field, text, reading)
     : plainValue(field, text)
 }
 

@@ -28,7 +28,7 @@ export function ingestRevenueOperation(): Operation {
     path: '/v1/revenue',
     id: 'postRevenue',
     summary: 'Send revenue lines',
-    description: `2xx means durable. At most ${LIMITS.events_per_request} lines, ${mib} MiB after decompression, ${LIMITS.event_bytes / 1024} KiB a line; Content-Encoding gzip, deflate or zstd is accepted. Identity is (tenant, id), apart from usage events: sending again changes nothing. With text/csv the query may hold column.<field>=<header>, default.<field>=<value>, delimiter, decimal and dates; with Stripe's objects customer=<name>, customer.<Stripe id>=<name>, invoice=<id> and test_mode=true; with any version=<n> or replace=true, for lines that state no version.`,
+    description: `2xx means durable. At most ${LIMITS.events_per_request} lines, ${mib} MiB after decompression, ${LIMITS.event_bytes / 1024} KiB a line; Content-Encoding gzip, deflate or zstd is accepted. Identity is (tenant, id), apart from usage events: sending again changes nothing. With text/csv the query may hold column.<field>=<header>, default.<field>=<value>, delimiter, decimal, dates and timezone; with Stripe's objects customer=<name>, customer.<Stripe id>=<name>, invoice=<id> and test_mode=true; with any version=<n> or replace=true, for lines that state no version.`,
     scope: 'ingest',
     body: {
       description: "One line, an array, lines of JSON, a table with a header, or Stripe's objects.",

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { REVENUE_FIELDS, type StripeOptions } from '@marginscope/finance'
+import { isTimeZone, REVENUE_FIELDS, type StripeOptions } from '@marginscope/finance'
 import {
   CSV_DATES,
   CSV_DECIMALS,
@@ -44,6 +44,11 @@ export function addSend(program: Command, finish: Finish): void {
     .addOption(tableOption('--delimiter <name>', 'what stands between cells', CSV_DELIMITERS))
     .addOption(tableOption('--decimal <name>', 'what stands before decimals', CSV_DECIMALS))
     .addOption(tableOption('--dates <order>', 'the order of day, month and year', CSV_DATES))
+    .option(
+      '--timezone <zone>',
+      'with --revenue: the time zone of the dates of a table (default: UTC)',
+      zoneNamed,
+    )
     .option('--invoice <in_x>', 'with --revenue: the Stripe invoice of line items that do not name it')
     .option('--test-mode', "with --revenue: take Stripe's test mode too, to try it out")
     .option('--line-version <n>', 'with --revenue: the version of lines that state none', wholeNumber)
@@ -77,6 +82,7 @@ interface SendOptions extends SendingOptions {
   readonly delimiter?: CsvDelimiter
   readonly decimal?: CsvDecimal
   readonly dates?: CsvDates
+  readonly timezone?: string
   readonly invoice?: string
   readonly testMode?: boolean
   readonly lineVersion?: number
@@ -85,6 +91,11 @@ interface SendOptions extends SendingOptions {
 
 function tableOption(flags: string, what: string, words: readonly string[]): Option {
   return new Option(flags, `with --revenue: ${what}; by default the table as a whole says it`).choices(words)
+}
+
+function zoneNamed(text: string): string {
+  if (!isTimeZone(text)) throw new InvalidArgumentError('must be an IANA time zone such as Europe/Berlin')
+  return text
 }
 
 function wholeNumber(text: string): number {
@@ -115,18 +126,19 @@ function customerNamed(text: string, before: StripeOptions = {}): StripeOptions 
 async function send(file: string, options: SendOptions) {
   const { revenue, column: columns, default: defaults, customer, invoice, testMode, replace } = options
   const { lineVersion = replace === true ? Math.floor(Date.now() / 1000) : undefined } = options
-  const { delimiter, decimal, dates } = options
+  const { delimiter, decimal, dates, timezone } = options
   const table = {
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(decimal === undefined ? {} : { decimal }),
     ...(dates === undefined ? {} : { dates }),
+    ...(timezone === undefined ? {} : { timezone }),
   }
   const named = [customer, invoice, testMode, lineVersion, ...Object.values(table)].some(
     (one) => one !== undefined,
   )
   if ((named || Object.keys({ ...columns, ...defaults }).length > 0) && revenue !== true)
     throw new ConfigError(
-      '--column, --default, --delimiter, --decimal, --dates, --customer, --invoice, --test-mode, --line-version and --replace say how revenue is read: add --revenue',
+      '--column, --default, --delimiter, --decimal, --dates, --timezone, --customer, --invoice, --test-mode, --line-version and --replace say how revenue is read: add --revenue',
     )
   if (replace === true && options.lineVersion !== undefined)
     throw new ConfigError('--replace is a version by itself: give one of --line-version and --replace')

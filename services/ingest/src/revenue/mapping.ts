@@ -1,4 +1,10 @@
-import { type CsvMapping, REVENUE_FIELDS, type RevenueField, type StripeOptions } from '@marginscope/finance'
+import {
+  type CsvMapping,
+  isTimeZone,
+  REVENUE_FIELDS,
+  type RevenueField,
+  type StripeOptions,
+} from '@marginscope/finance'
 import { CSV_DATES, CSV_DECIMALS, CSV_DELIMITERS, LIMITS, MarginscopeError } from '@marginscope/schemas'
 
 /** How the lines of a request are to be read: what its query says. */
@@ -11,7 +17,7 @@ export interface RevenueMapping {
 
 /**
  * Reads the query of `POST /v1/revenue`: `column.<field>=<header>` and `default.<field>=<value>` for CSV, and
- * `delimiter`, `decimal`, `dates` where the table is not to decide itself;
+ * `delimiter`, `decimal`, `dates` where the table is not to decide itself, `timezone` of its dates;
  * `customer=<name>` and `invoice=<id>` for Stripe's line items that come without their invoice,
  * `customer.<Stripe id>=<name>` to give Stripe's customers the names that usage has, `test_mode=true` to try out;
  * `version=<n>` or `replace=true` for a corrected import. Throws 400 `invalid_parameter` for anything else: a misspelt
@@ -46,6 +52,7 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
       ...oneOf('delimiter', CSV_DELIMITERS, plain),
       ...oneOf('decimal', CSV_DECIMALS, plain),
       ...oneOf('dates', CSV_DATES, plain),
+      ...zoneOf(plain.get('timezone')),
     },
     stripe: {
       customers,
@@ -58,12 +65,12 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
 }
 
 const VERSIONS: readonly string[] = ['version', 'replace']
-const OF_TABLES: readonly string[] = ['delimiter', 'decimal', 'dates']
+const OF_TABLES: readonly string[] = ['delimiter', 'decimal', 'dates', 'timezone']
 const OF_STRIPE: readonly string[] = ['customer', 'invoice', 'test_mode']
 const IN_CSV =
-  'is unknown; with text/csv there are column.<field>=<header>, default.<field>=<value>, delimiter, decimal, dates, version=<n> and replace=true'
+  'is unknown; with text/csv there are column.<field>=<header>, default.<field>=<value>, delimiter, decimal, dates, timezone, version=<n> and replace=true'
 const IN_JSON =
-  'is unknown; there are customer=<name>, customer.<Stripe id>=<name>, invoice=<id>, test_mode=true, version=<n> and replace=true, and with Content-Type text/csv column.<field>, default.<field>, delimiter, decimal and dates'
+  'is unknown; there are customer=<name>, customer.<Stripe id>=<name>, invoice=<id>, test_mode=true, version=<n> and replace=true, and with Content-Type text/csv column.<field>, default.<field>, delimiter, decimal, dates and timezone'
 
 /** `replace` takes the second of arrival, which is above any version counted by hand, and above each replace before. */
 function versionOf(given: ReadonlyMap<string, string>, received_at: number): number | undefined {
@@ -87,6 +94,12 @@ function oneOf<Name extends string, Word extends string>(
   if (word === undefined) throw invalid(name, `must be one of ${words.join(', ')}`)
   // A computed key widens to string; it is `name`.
   return { [name]: word } as Partial<Record<Name, Word>>
+}
+
+function zoneOf(timezone: string | undefined): { readonly timezone?: string } {
+  if (timezone === undefined) return {}
+  if (!isTimeZone(timezone)) throw invalid('timezone', 'must be an IANA time zone such as "Europe/Berlin"')
+  return { timezone }
 }
 
 function isTrue(name: string, value: string | undefined): boolean {

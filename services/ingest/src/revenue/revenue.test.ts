@@ -328,6 +328,7 @@ describe('refused revenue', () => {
     ['a misspelt parameter', '[]', JSON_TYPE, '?custmer=x', 400, 'invalid_parameter'],
     ['a mapping without a table', '[]', JSON_TYPE, '?column.id=x', 400, 'invalid_parameter'],
     ['a decimal that is none', 'id\n', CSV, '?decimal=dot', 400, 'invalid_parameter'],
+    ['a zone that is none', 'id\n', CSV, '?timezone=Mars', 400, 'invalid_parameter'],
     ['how a table is written without one', '[]', JSON_TYPE, '?decimal=comma', 400, 'invalid_parameter'],
     ['a version that is none', '[]', JSON_TYPE, '?version=0', 400, 'invalid_parameter'],
     ['two versions', '[]', JSON_TYPE, '?version=2&replace=true', 400, 'invalid_parameter'],
