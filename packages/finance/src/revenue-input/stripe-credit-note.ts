@@ -1,7 +1,7 @@
 import type { RevenueCandidate, RevenueInput } from './candidate.ts'
 import { fromMinorUnits } from './minor-units.ts'
 import { stateProblem } from './stripe-invoice.ts'
-import { customerOf } from './stripe-line.ts'
+import { creditsLine, customerOf } from './stripe-line.ts'
 import {
   exclusiveOf,
   idOf,
@@ -82,9 +82,9 @@ export function creditNoteLines(value: unknown, options: StripeOptions): readonl
       ...same,
     }
     const own: RevenueInput = { kind: 'line', place: note.id, candidate: refund }
-    if (kept === 0 || is_purchase) return [own]
-    const credits = { id: `${id}/credits`, kind: 'drawdown', amount: whole(-kept), ...same }
-    return [own, { kind: 'line', place: note.id, candidate: credits }]
+    const is_kept = kept !== 0 && !is_purchase
+    const credits = is_kept ? { ...same, kind: 'drawdown', amount: whole(-kept) } : undefined
+    return [own, ...creditsLine(`${id}/credits`, note.id, credits, options)]
   })
 }
 

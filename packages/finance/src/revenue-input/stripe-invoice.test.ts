@@ -134,6 +134,15 @@ describe('credits applied draw down the balance, and revenue is what it is witho
     expect(read(invoice(paid, { total: 6_000 }))).toHaveLength(2)
   })
 
+  test('a corrected import voids what is no longer applied', () => {
+    const plain = invoice([item('il_1')])
+    expect(revenueFromStripe(plain, { corrects: true })).toMatchObject([
+      { candidate: { id: 'in_1/il_1', amount: '100' } },
+      { candidate: { id: 'in_1/il_1/credits', void: true, source: 'stripe' } },
+    ])
+    expect(revenueFromStripe(plain)).toHaveLength(1)
+  })
+
   test("the customer's balance, shared by the lines, taxes in proportion", () => {
     const lines = [item('il_1'), item('il_2', { amount: 5_000 })]
     const parts = { starting_balance: -3_000, ending_balance: 0 }

@@ -86,9 +86,20 @@ export function inputsOf(
   }
   const { quantity, unit_price: _price, ...same } = candidate
   const own: RevenueInput = { kind: 'line', place: line.id, candidate }
-  if (drawn === 0 || kind === 'credit_purchase') return [own]
-  const credits = { ...same, id: `${id}/credits`, kind: 'drawdown', amount: whole(drawn) }
-  return [own, { kind: 'line', place: line.id, candidate: credits }]
+  const is_drawn = drawn !== 0 && kind !== 'credit_purchase'
+  const credits = is_drawn ? { ...same, kind: 'drawdown', amount: whole(drawn) } : undefined
+  return [own, ...creditsLine(`${id}/credits`, line.id, credits, options)]
+}
+
+/** The line of what credits paid; where there is none, a corrected import voids the one that there may have been. */
+export function creditsLine(
+  id: string,
+  place: string,
+  credits: Omit<RevenueCandidate, 'id'> | undefined,
+  { corrects }: StripeOptions,
+): readonly RevenueInput[] {
+  if (credits !== undefined) return [{ kind: 'line', place, candidate: { ...credits, id, source: 'stripe' } }]
+  return corrects === true ? [{ kind: 'line', place, candidate: { id, void: true, source: 'stripe' } }] : []
 }
 
 /** What the line says itself, the name that usage has for Stripe's customer, or Stripe's id. */

@@ -8,4 +8,6 @@ export interface StripeOptions {
   readonly invoice?: string
   /** Takes test mode's objects too. They are no revenue: for trying out alone. */
   readonly test_mode?: boolean
+  /** A corrected import: lines of credits that are no longer applied are voided. */
+  readonly corrects?: boolean
 }

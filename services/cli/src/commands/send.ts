@@ -144,7 +144,12 @@ async function send(file: string, options: SendOptions) {
     throw new ConfigError('--replace is a version by itself: give one of --line-version and --replace')
   const reading: RevenueReading = {
     csv: { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }), ...table },
-    stripe: { ...customer, ...(invoice === undefined ? {} : { invoice }), test_mode: testMode === true },
+    stripe: {
+      ...customer,
+      ...(invoice === undefined ? {} : { invoice }),
+      test_mode: testMode === true,
+      corrects: lineVersion !== undefined,
+    },
     ...(lineVersion === undefined ? {} : { version: lineVersion }),
     ...(options.quiet === true ? {} : { onTable: sayFormat }),
   }

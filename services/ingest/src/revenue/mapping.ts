@@ -44,6 +44,7 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
   }
   const customer = plain.get('customer')
   const invoice = plain.get('invoice')
+  const version = versionOf(plain, received_at)
   return {
     csv: {
       defaults,
@@ -57,10 +58,11 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
     stripe: {
       customers,
       test_mode: isTrue('test_mode', plain.get('test_mode')),
+      corrects: version !== undefined,
       ...(customer === undefined ? {} : { customer }),
       ...(invoice === undefined ? {} : { invoice }),
     },
-    version: versionOf(plain, received_at),
+    version,
   }
 }
 
