@@ -29,8 +29,15 @@ export const alertmanagerPath = () => onPath('prometheus-alertmanager', 'alertma
 /** The Go compiler, for tests with the ClickHouse driver that Grafana uses. */
 export const goPath = () => onPath('go') ?? executable('/usr/local/go/bin/go')
 
-/** What this machine has of all that some tests need beyond Node. Cheap: looks, and starts only what tells its version. */
+let looked: readonly Capability[] | undefined
+
+/** What this machine has of all that some tests need beyond Node. Looks once, and starts only what tells its version. */
 export function capabilities(): readonly Capability[] {
+  looked ??= look()
+  return looked
+}
+
+function look(): readonly Capability[] {
   const kafka = kafkaAvailable()
   return [
     {
@@ -107,13 +114,10 @@ function executable(path: string): string | undefined {
   }
 }
 
-let tmpfs: boolean | undefined
-
 /** Containers often have root without the right to mount: only a trial tells. */
 function canMountTmpfs(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
   // In a mount namespace of its own, the trial leaves nothing behind.
   const trial = 'mount -t tmpfs -o size=1m tmpfs /mnt'
-  tmpfs ??= spawnSync('unshare', ['--mount', 'sh', '-c', trial], { stdio: 'ignore' }).status === 0
-  return tmpfs
+  return spawnSync('unshare', ['--mount', 'sh', '-c', trial], { stdio: 'ignore' }).status === 0
 }

@@ -59,7 +59,7 @@ export async function startRevenueRun(options: StackOptions = {}): Promise<Reven
         expect(now.posted + now.duplicate + now.stale + now.rejected).toBe(sent)
         return now
       },
-      { timeout_ms: 60_000, every_ms: 100 },
+      { timeout_ms: 120_000 },
     )
   return {
     stack,

@@ -8,13 +8,6 @@ const POLL_MS = 100
 const TERM_MS_MAX = 20_000
 const TAIL_CHARS = 2_000
 
-/** Runs a Kafka class to its end. Throws with the end of its output when it fails. */
-export async function runTool(jars: string, parameters: readonly string[], log: string): Promise<void> {
-  const tool = spawnJava(jars, parameters, log)
-  const code = await exitOf(tool)
-  if (code !== 0) throw new Error(`${parameters[0]} ended with ${code}:\n${tail(log)}`)
-}
-
 /** Starts the broker and waits until it answers on `port`. */
 export async function startBroker(
   jars: string,

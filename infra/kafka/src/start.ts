@@ -1,14 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { endBroker, runTool, startBroker } from './broker-process.ts'
+import { endBroker, startBroker } from './broker-process.ts'
 import { installKafka } from './install.ts'
 import { freePort } from './ports.ts'
 import { kafkaAvailable } from './requirements.ts'
-import { serverProperties } from './server-properties.ts'
+import { metaProperties, serverProperties } from './server-properties.ts'
 
 export interface KafkaOptions {
   /** Where clients connect, on 127.0.0.1. Default: a free port. */
@@ -49,14 +48,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<RunningKaf
   const properties = join(dir, 'server.properties')
   const log = join(dir, 'broker.log')
   await writeFile(properties, serverProperties({ port, controller_port: await freePort(), log_dir }))
-  if (!existsSync(join(log_dir, 'meta.properties'))) {
-    const cluster_id = randomBytes(16).toString('base64url')
-    await runTool(
-      jars,
-      ['kafka.tools.StorageTool', 'format', `--cluster-id=${cluster_id}`, '-c', properties],
-      log,
-    )
-  }
+  const meta = join(log_dir, 'meta.properties')
+  if (!existsSync(meta)) await writeFile(meta, metaProperties())
 
   let broker: ChildProcess = await startBroker(jars, properties, port, log)
   const removeFolder = () => {
