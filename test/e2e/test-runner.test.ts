@@ -54,6 +54,8 @@ describe('the slowest of a run', () => {
     )
     expect(slowest(times, 1)).toEqual(['SLOWEST file   61.0 s  b', 'SLOWEST test    1.3 s  a: x'])
     expect(slowest(times, 2).map((text) => text.replace(/^.* s {2}/, ''))).toEqual(['b', 'a', 'a: x', 'a: y'])
+    const cpu = readTimes(line('cpu', 'a', 2_500))
+    expect(slowest([...times, ...cpu], 1)[0]).toBe('SLOWEST cpu     2.5 s  a')
   })
 })
 

@@ -12,7 +12,6 @@ export async function expectExactly(
 ): Promise<void> {
   await eventually(async () => expect((await conservation(stack.url, PERIOD)).pending).toBe(0), {
     timeout_ms: 180_000,
-    every_ms: 250,
   })
   const facts = Object.values(sent).map(factsOf).reduce(plus)
   const { totals } = await margin(stack.url, PERIOD)
