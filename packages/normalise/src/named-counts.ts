@@ -59,14 +59,15 @@ function spellings(tool: string): string[] {
 export function readNamedCounts(
   reader: UsageReader,
   usage: UsageCounts,
-  nameOf: (field: string) => string | undefined = (field) => field,
+  nameOf?: (field: string) => string | undefined,
 ): void {
   let found: Map<string, number> | undefined
-  for (const name of reader.names()) {
-    const said = nameOf(name)
+  for (const name in reader.fields) {
+    const said = nameOf === undefined ? name : nameOf(name)
     const named = said === undefined ? undefined : BY_NAME.get(said)
-    const stated = named === undefined ? undefined : statedIn(reader, name)
-    if (named === undefined || stated === undefined) continue
+    if (named === undefined) continue
+    const stated = statedIn(reader, name)
+    if (stated === undefined) continue
     found ??= new Map()
     const key = `${named.count} ${named.work}`
     found.set(key, Math.max(found.get(key) ?? 0, stated))

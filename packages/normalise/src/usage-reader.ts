@@ -12,6 +12,7 @@ export function isFields(value: unknown): value is Fields {
 
 const NO_FIELDS: Fields = Object.freeze({})
 const NO_PLACES: ReadonlySet<string> = new Set()
+const NONE: readonly string[] = []
 
 const DIGITS = /^\d{1,16}$/
 const SECONDS = /^\d{1,12}(?:\.\d{1,9})?$/
@@ -22,17 +23,24 @@ interface Root {
   /** Places that carry no cost, see free-fields.ts. */
   readonly free: ReadonlySet<string>
   fault: UsageFault | undefined
-  readonly unquantified: Set<string>
+  unquantified: Set<string> | undefined
   /** Paths of what was read and has no known meaning; whether counts hang on it. */
-  readonly strange: { readonly path: string; readonly counted: boolean }[]
+  strange: { readonly path: string; readonly counted: boolean }[] | undefined
+}
+
+/** Most objects are understood: nothing is made for them. */
+interface Found {
+  readonly learnt: Learnt | undefined
+  fields: string[] | undefined
+  incomplete: Incomplete | undefined
 }
 
 /** What nobody read, or understood. */
 export interface Unread {
   /** Paths of what is there and was not read. Null states nothing, so it is not unknown. */
-  readonly fields: string[]
+  readonly fields: readonly string[]
   /** Places below the usage object, without list indices, where counts other than 0 stand among it. */
-  readonly incomplete: string[]
+  readonly incomplete: readonly string[]
 }
 
 /**
@@ -54,7 +62,7 @@ export class UsageReader {
     this.#root =
       within instanceof UsageReader
         ? within.#root
-        : { path, free: within, fault: undefined, unquantified: new Set(), strange: [] }
+        : { path, free: within, fault: undefined, unquantified: undefined, strange: undefined }
   }
 
   get fault(): UsageFault | undefined {
@@ -171,9 +179,9 @@ export class UsageReader {
     return readers
   }
 
-  /** The names that are there. */
-  names(): readonly string[] {
-    return Object.keys(this.#fields)
+  /** What is there, whoever reads it. */
+  get fields(): Fields {
+    return this.#fields
   }
 
   /** Reads another object of the same reply as if it stood below the usage under this name. */
@@ -198,17 +206,19 @@ export class UsageReader {
 
   /** Something read that has no known meaning; `counted` where counts hang on it. */
   strange(what: string, counted = false): void {
+    this.#root.strange ??= []
     this.#root.strange.push({ path: `${this.path}.${what}`, counted })
   }
 
   /** A meter that was used without the reply saying how much. */
   unquantified(meter: string): void {
+    this.#root.unquantified ??= new Set()
     this.#root.unquantified.add(meter)
   }
 
   /** Meters that were used without the reply saying how much, sorted. */
   get unquantifiedMeters(): readonly string[] {
-    return [...this.#root.unquantified].sort()
+    return this.#root.unquantified === undefined ? NONE : [...this.#root.unquantified].sort()
   }
 
   invalid(name: string, message: string, code: 'invalid_field' | 'missing_field' = 'invalid_field'): void {
@@ -231,27 +241,32 @@ export class UsageReader {
 
   /** What is there and was not read, or not understood. */
   unread(learnt?: Learnt): Unread {
-    const fields: string[] = []
-    const incomplete = new Incomplete(learnt)
-    this.#unread(fields, incomplete)
-    for (const { path, counted } of this.#root.strange) {
-      fields.push(path)
-      if (counted) incomplete.add(this.#placeOf(path))
+    const found: Found = { learnt, fields: undefined, incomplete: undefined }
+    this.#unread(found)
+    for (const { path, counted } of this.#root.strange ?? []) {
+      found.fields ??= []
+      found.fields.push(path)
+      if (!counted) continue
+      found.incomplete ??= new Incomplete(learnt)
+      found.incomplete.add(this.#placeOf(path))
     }
-    return { fields, incomplete: incomplete.places() }
+    return { fields: found.fields ?? NONE, incomplete: found.incomplete?.places() ?? NONE }
   }
 
-  #unread(fields: string[], incomplete: Incomplete): void {
-    for (const name of Object.keys(this.#fields)) {
-      const value = this.#fields[name]
+  #unread(found: Found): void {
+    const fields = this.#fields
+    for (const name in fields) {
+      const value = fields[name]
       if (value === null || this.#seen?.includes(name)) continue
       const path = `${this.path}.${name}`
       const place = this.#placeOf(path)
       if (this.#root.free.has(place) || (place !== name && this.#root.free.has(`*.${name}`))) continue
-      fields.push(path)
-      incomplete.search(value, place)
+      found.fields ??= []
+      found.fields.push(path)
+      found.incomplete ??= new Incomplete(found.learnt)
+      found.incomplete.search(value, place)
     }
-    for (const child of this.#children ?? []) child.#unread(fields, incomplete)
+    if (this.#children !== undefined) for (const child of this.#children) child.#unread(found)
   }
 
   /** List indices are no part of a place: that a field is not understood is the same for every item. */

@@ -148,13 +148,11 @@ export function readCost(reader: UsageReader) {
   const ticks = reader.count('cost_in_usd_ticks')
   const cost = reader.value('cost')
   const details = reader.value('cost_details')
+  const other = attoOf(reader.value('total_cost', 'cost_usd', 'total_cost_usd', 'estimated_cost'))
   const upstream = isFields(details) ? attoOf(details.upstream_inference_cost) : undefined
-  const others = OTHER_COSTS.map((name) => attoOf(reader.value(name)))
   if (ticks !== undefined) return statedCost(BigInt(ticks) * 100_000_000n)
   const charged = isFields(cost) ? (attoOf(cost.total_cost) ?? attoOf(cost.total)) : attoOf(cost)
-  const whole = charged ?? others.find((other) => other !== undefined)
+  const whole = charged ?? other
   if (whole === undefined) return statedCost(upstream)
   return statedCost(reader.value('is_byok') === true ? whole + (upstream ?? 0n) : whole)
 }
-
-const OTHER_COSTS = ['total_cost', 'cost_usd', 'total_cost_usd', 'estimated_cost'] as const

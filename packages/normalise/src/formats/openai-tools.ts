@@ -22,7 +22,8 @@ export function readTools(reply: ProviderReply, usage: UsageCounts): OtherModelU
   readNamedCounts(reader, usage)
   let stated = false
   for (const name of TOOL_OBJECTS) {
-    if (!isFields(reader.peek(name))) continue
+    const value = reader.peek(name)
+    if (value === undefined || !isFields(value)) continue
     stated = true
     readToolCalls(reader.child(name), usage)
   }
@@ -50,7 +51,7 @@ function callsIn(usage: UsageCounts): number {
 function readToolCalls(tools: UsageReader, usage: UsageCounts): void {
   readNamedCounts(tools, usage)
   // Tools that were not used are no news, whatever they are.
-  tools.unmetered(...tools.names())
+  tools.unmetered(...Object.keys(tools.fields))
   for (const name of ['image_generation_calls', 'SERVER_SIDE_TOOL_IMAGE_GENERATION']) {
     // Another model made them, which has prices by size and quality that the reply doesn't say.
     if ((tools.wholeCount(name) ?? 0) > 0) tools.unquantified('images')
