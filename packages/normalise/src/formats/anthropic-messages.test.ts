@@ -137,3 +137,10 @@ describe('code in a container', () => {
     expect(ran(fetched)).toMatchObject({ unquantified: [] })
   })
 })
+
+test('a gateway that repeats what was cached in the words of OpenAI says nothing new', () => {
+  const usage = { input_tokens: 5, output_tokens: 2, cache_read_input_tokens: 7 }
+  const repeated = (cached_tokens: number) => ({ ...usage, prompt_tokens_details: { cached_tokens } })
+  expect(messages(repeated(7))).toMatchObject({ usage: { cache_read_tokens: 7 }, incomplete: [] })
+  expect(messages(repeated(8))).toMatchObject({ incomplete: ['prompt_tokens_details.cached_tokens'] })
+})

@@ -26,6 +26,8 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
   tools.unmetered('tool_search_requests')
   if ((tools.count('code_execution_requests') ?? 0) > 0 || ranCode(body))
     reader.unquantified('container_minutes')
+  const restated = reader.child('prompt_tokens_details')
+  if (restated.peek('cached_tokens') === usage.cache_read_tokens) restated.ignore('cached_tokens')
   const other_models = readIterations(reader, usage)
   const geo = reader.text('inference_geo')
   return {

@@ -37,14 +37,30 @@ describe('grounding', () => {
     }
     expect(read(raw)).toMatchObject({ usage: { web_searches: 2 } })
     const maps = [{ grounding_metadata: { grounding_chunks: [{ maps: { title: 'x' } }] } }]
-    expect(read({ ...raw, candidates: maps })).toMatchObject({ usage: { map_searches: 1, web_searches: 0 } })
+    expect(read({ ...raw, candidates: maps }, 'gemini-2.5-pro')).toMatchObject({
+      usage: { map_searches: 1, web_searches: 0 },
+    })
+    expect(read({ ...raw, candidates: maps })).toMatchObject({ unquantified: ['map_searches'] })
   })
 
-  test('by Maps is billed by prompt', () => {
+  test('by Maps is billed alike', () => {
     const maps = { groundingChunks: [{ maps: { uri: 'x' } }, { maps: { uri: 'y' } }] }
-    expect(read(reply(maps))).toMatchObject({ usage: { map_searches: 1, web_searches: 0 } })
+    expect(read(reply(maps), 'gemini-2.5-flash')).toMatchObject({
+      usage: { map_searches: 1, web_searches: 0 },
+      unquantified: [],
+    })
+    expect(read(reply({ ...maps, ...queries }))).toMatchObject({
+      usage: { map_searches: 2, web_searches: 0 },
+      unquantified: [],
+    })
     const both = { ...queries, groundingChunks: [{ maps: {} }, { web: { uri: 'z' } }] }
-    expect(read(reply(both))).toMatchObject({ usage: { map_searches: 1, web_searches: 2 } })
+    expect(read(reply(both), 'gemini-2.5-flash')).toMatchObject({
+      usage: { map_searches: 1, web_searches: 1 },
+    })
+    expect(read(reply(both))).toMatchObject({
+      usage: { map_searches: 0, web_searches: 2 },
+      unquantified: ['map_searches'],
+    })
   })
 
   test('whose queries the reply does not state is unquantified where they are billed', () => {

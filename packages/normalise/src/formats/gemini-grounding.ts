@@ -9,9 +9,9 @@ interface Grounding {
 }
 
 /**
- * Searches of a whole reply, by Google Search and by Google Maps. Gemini 3 bills each unique query of Search, earlier
- * models a grounded prompt, however many queries it took; Maps bills a grounded prompt. Where the reply shows that a
- * search was made and not how many queries, the count is unknown. Contexts of URLs and files cost their tokens.
+ * Searches of a whole reply, by Google Search and by Google Maps. Gemini 3 bills each unique query, earlier models a
+ * grounded prompt, however many queries it took. Where the reply shows that a search was made and not how many queries,
+ * what is billed is unknown. Contexts of URLs and files cost their tokens.
  * https://ai.google.dev/gemini-api/docs/pricing
  */
 export function readGrounding(reader: UsageReader, body: Fields, model: string, usage: UsageCounts): void {
@@ -19,12 +19,17 @@ export function readGrounding(reader: UsageReader, body: Fields, model: string, 
   const found = groundingOf(body)
   if (found === undefined) return
   const { queries, web, maps } = found
-  if (maps) usage.map_searches = 1
-  // A reply grounded in maps alone states the queries that it asked of them.
-  if (maps && !web) return
-  if (byPrompt(body, model)) usage.web_searches = queries.size > 0 || web ? 1 : 0
-  else if (queries.size > 0) usage.web_searches = queries.size
-  else if (web) reader.unquantified('web_searches')
+  const searched = web || (queries.size > 0 && !maps)
+  if (byPrompt(body, model)) {
+    usage.web_searches = searched ? 1 : 0
+    usage.map_searches = maps ? 1 : 0
+    return
+  }
+  // The queries of a reply that is grounded in both are those of Search.
+  if (searched && queries.size > 0) usage.web_searches = queries.size
+  else if (searched) reader.unquantified('web_searches')
+  if (maps && !searched && queries.size > 0) usage.map_searches = queries.size
+  else if (maps) reader.unquantified('map_searches')
 }
 
 /** The Interactions API counts its own: [{type: "google_search", count: 2}]. */
@@ -36,7 +41,10 @@ function readToolCounts(reader: UsageReader, model: string, usage: UsageCounts):
     else if (type === 'google_maps') usage.map_searches += tool.count('count') ?? 0
     else if (type === 'url_context' || type === 'file_search') tool.ignore('count')
   }
-  if (isEarlier(model)) usage.web_searches = Math.min(usage.web_searches, 1)
+  if (isEarlier(model)) {
+    usage.web_searches = Math.min(usage.web_searches, 1)
+    usage.map_searches = Math.min(usage.map_searches, 1)
+  }
   return true
 }
 

@@ -40,7 +40,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
 }
 
 /** What was served, by whom it was priced, and what prices may depend on. */
-export function conditionsOf(reply: ProviderReply) {
+export function conditionsOf(reply: ProviderReply, search_size?: string) {
   const { usage: reader } = reply
   const geo = reader.text('inference_geo')
   return {
@@ -49,7 +49,10 @@ export function conditionsOf(reply: ProviderReply) {
     region: geographyOf(geo),
     reported_cost: readCost(reader),
     // How much a search brings into the context: Perplexity's and OpenAI's fee per request depends on it.
-    stated: statedOf({ search_context_size: reader.text('search_context_size'), inference_geo: geo }),
+    stated: statedOf({
+      search_context_size: reader.text('search_context_size') ?? search_size,
+      inference_geo: geo,
+    }),
   }
 }
 

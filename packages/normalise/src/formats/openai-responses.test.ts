@@ -41,3 +41,9 @@ test('reasoning beyond the output is refused', () => {
   }
   expect(responses(raw)).toMatchObject({ kind: 'inconsistent' })
 })
+
+test('how much a search brings into the context is stated by the tool that the reply repeats', () => {
+  const tools = [{ type: 'function' }, { type: 'web_search_preview', search_context_size: 'High' }]
+  expect(responses({ usage, tools })).toMatchObject({ stated: { search_context_size: 'high' } })
+  expect(responses({ usage, tools: [{ type: 'web_search' }] })).not.toHaveProperty('stated')
+})

@@ -1,5 +1,6 @@
 import { checkTotal, tokenSum } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
+import { type Fields, isFields } from '../usage-reader.ts'
 import { conditionsOf } from './openai-chat.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
 import { readTools } from './openai-tools.ts'
@@ -15,5 +16,18 @@ export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   const { usage, counts } = found
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   const other_models = readTools(reply, usage)
-  return { usage, ...conditionsOf(reply), other_models, output: counts.output_stated }
+  return {
+    usage,
+    ...conditionsOf(reply, searchSizeOf(reply.body)),
+    other_models,
+    output: counts.output_stated,
+  }
+}
+
+/** A reply repeats the tools that it was offered, with the size of the context that searches bring. */
+function searchSizeOf({ tools }: Fields): string | undefined {
+  if (!Array.isArray(tools)) return undefined
+  const search = tools.find((tool) => isFields(tool) && String(tool.type).startsWith('web_search'))
+  const size: unknown = isFields(search) ? search.search_context_size : undefined
+  return typeof size === 'string' ? size : undefined
 }

@@ -72,6 +72,22 @@ export function explain(reply: SentReply, result: Normalised): string | undefine
   return known.find((explanation) => explanation.holds(reply))?.why
 }
 
+/** What replies use that has a price and no count here, or a count and no quantity. */
+const MISSED: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^guardrail\./, 'incomplete: units of a guardrail by policy, which have no count (Bedrock)'],
+  [/^container_minutes$/, 'unpriced: code in a container, whose time no reply states (OpenAI, Anthropic)'],
+  [
+    /^output_image_tokens$/,
+    'unpriced: images of another model, whose tokens older replies did not state (OpenAI)',
+  ],
+  [/^images$/, 'unpriced: images of another model, priced by size (xAI)'],
+]
+
+/** Why something of a reply that was counted has no price; undefined where nobody knows. */
+export function explainMissed(place: string): string | undefined {
+  return MISSED.find(([pattern]) => pattern.test(place))?.[1]
+}
+
 function isError(raw: unknown): boolean {
   const event = Array.isArray(raw)
     ? raw.find((item) => at(item, 'type') === 'error' || isFields(at(item, 'error')))

@@ -1,17 +1,15 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { USAGE_COUNTS } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
+import { expectDocSection } from '../doc-section.ts'
 import { normaliseUsage } from '../normalise-usage.ts'
 import { attoOf, costOf } from '../reported-cost.ts'
 import { normaliseCase } from './cost-cases.ts'
 import { secondOpinions } from './second-opinion.ts'
-import { DOC, jsonLines, PRICES, textOf, tracesAreHere } from './shared-data.ts'
+import { jsonLines, PRICES, textOf, tracesAreHere } from './shared-data.ts'
 import { allReplies, survey, surveyTables } from './survey.ts'
 import { statedCosts } from './usage-bodies.ts'
-
-const START = '<!-- real replies: start -->\n'
-const END = '\n<!-- real replies: end -->'
 
 describe.skipIf(!tracesAreHere())('real replies', () => {
   test('every reply is counted as its own total says, or the exception is explained', () => {
@@ -21,13 +19,7 @@ describe.skipIf(!tracesAreHere())('real replies', () => {
   })
 
   test('the tables in docs/normalising.md are what the replies come to', () => {
-    const text = readFileSync(DOC, 'utf8')
-    const [before, rest = ''] = text.split(START)
-    const [tables, after = ''] = rest.split(END)
-    const found = surveyTables(survey())
-    // UPDATE_DOCS=1 writes them anew.
-    if (process.env.UPDATE_DOCS === '1') writeFileSync(DOC, `${before}${START}${found}${END}${after}`)
-    else expect(tables).toBe(found)
+    expectDocSection('real replies', surveyTables(survey()))
   })
 
   test('another reader of the same usage (genai-prices) comes to the same counts, but for explained ones', () => {

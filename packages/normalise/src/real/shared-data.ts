@@ -8,7 +8,6 @@ const SHARED = process.env.MARGINSCOPE_SHARED_DIR ?? resolve(REPO, '../shared')
 
 export const TRACES = resolve(SHARED, 'data/traces')
 export const PRICES = resolve(SHARED, 'data/prices')
-export const DOC = resolve(REPO, 'docs/normalising.md')
 
 /** Whether the public traces are there; says so loudly where they are not. */
 export function tracesAreHere(): boolean {

@@ -4,7 +4,7 @@ import { locate } from '../locate.ts'
 import { normaliseUsage } from '../normalise-usage.ts'
 import { isFields } from '../usage-reader.ts'
 import { exchanges } from './exchanges.ts'
-import { explain, statedTotal } from './explain.ts'
+import { explain, explainMissed, statedTotal } from './explain.ts'
 import {
   agentgatewayFixtures,
   bedrockMocks,
@@ -24,6 +24,8 @@ export interface SourceTally {
   no_total: number
   /** Not counted, or not as stated, by reason. */
   readonly exceptions: Map<string, number>
+  /** Counted, and yet something of it has no price: by what it is. */
+  readonly missed: Map<string, number>
   readonly unexplained: string[]
 }
 
@@ -59,6 +61,11 @@ function sortInto(tally: SourceTally, reply: RealReply): void {
   }
   const result = normaliseUsage(reply.format, reply.raw, reply.provider)
   if (result.kind === 'usage') {
+    for (const place of [...result.incomplete, ...result.unquantified]) {
+      const why = explainMissed(place)
+      if (why === undefined) tally.unexplained.push(`${reply.source} ${reply.label}: missed ${place}`)
+      else tally.missed.set(why, (tally.missed.get(why) ?? 0) + 1)
+    }
     const total = totalOf(reply)
     if (total === tokenSum(result.usage)) tally.equal += 1
     else if (total === undefined) tally.no_total += 1
@@ -86,7 +93,7 @@ function except(tally: SourceTally, why: string): void {
 }
 
 function emptyTally(): SourceTally {
-  return { replies: 0, equal: 0, no_total: 0, exceptions: new Map(), unexplained: [] }
+  return { replies: 0, equal: 0, no_total: 0, exceptions: new Map(), missed: new Map(), unexplained: [] }
 }
 
 /** The survey as the two tables of docs/normalising.md. */
@@ -98,6 +105,9 @@ export function surveyTables(tallies: ReadonlyMap<string, SourceTally>): string 
   const exceptions = [...tallies].flatMap(([source, { exceptions: found }]) =>
     [...found].sort().map(([why, count]) => `| ${source} | ${count} | ${why} |`),
   )
+  const missed = [...tallies].flatMap(([source, { missed: found }]) =>
+    [...found].sort().map(([why, count]) => `| ${source} | ${count} | ${why} |`),
+  )
   return [
     '| source | replies | counted, equal to the stated total | counted, no total stated | exceptions |',
     '|---|---:|---:|---:|---:|',
@@ -106,5 +116,9 @@ export function surveyTables(tallies: ReadonlyMap<string, SourceTally>): string 
     '| source | count | exception |',
     '|---|---:|---|',
     ...exceptions,
+    '',
+    '| source | count | counted, and yet without the price of |',
+    '|---|---:|---|',
+    ...missed,
   ].join('\n')
 }
