@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { expectDocSection } from './doc-section.ts'
 import { FREE_FIELDS, type FreeFields } from './free-fields.ts'
+import { expectDocSection } from './real/doc-section.ts'
 
 /** One row a reason, with the formats that share it. */
 function table(): string {

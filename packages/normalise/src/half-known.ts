@@ -21,6 +21,7 @@ const SILENT_MODELS = /embed|rerank|moderation|whisper|transcri|\bocr\b|\btts\b|
  */
 export function halfKnown(output: OutputStatement | undefined, request: AskedFor): boolean {
   if (output === undefined || output === 'stated') return false
+  if (output === 'unknown') return true
   if (request.operation !== undefined) return SPEAKS.has(request.operation)
   return output === 'missing' && !SILENT_MODELS.test(request.model ?? '')
 }

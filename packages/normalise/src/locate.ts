@@ -7,17 +7,19 @@ const PLACES = {
     'usage',
     'x_groq.usage',
     'response.usage',
+    'response.body.usage', // a line of a batch's results
     'delta.usage',
     'meta',
     'response.meta',
     'usage_info',
   ],
-  'openai.responses': ['usage', 'response.usage'],
-  'anthropic.messages': ['usage', 'message.usage'],
+  'openai.responses': ['usage', 'response.usage', 'response.body.usage'],
+  'anthropic.messages': ['usage', 'message.usage', 'result.message.usage'],
   'gemini.generate': [
     'usageMetadata',
     'usage_metadata',
     'response.usageMetadata',
+    'response.usage_metadata',
     'usage',
     'interaction.usage',
   ],
@@ -31,8 +33,8 @@ const PLACES = {
 
 interface Place {
   readonly place: string
-  /** Undefined where the usage lies in the reply itself. */
-  readonly outer: string | undefined
+  /** The names around it, outermost first. */
+  readonly outer: readonly string[]
   readonly name: string
 }
 
@@ -42,10 +44,9 @@ const PATHS: ReadonlyMap<string, readonly Place[]> = new Map(
 )
 
 function placeOf(place: string): Place {
-  const [first = '', second] = place.split('.')
-  return second === undefined
-    ? { place, outer: undefined, name: first }
-    : { place, outer: first, name: second }
+  const outer = place.split('.')
+  const name = outer.pop() ?? ''
+  return { place, outer, name }
 }
 
 export interface Located {
@@ -62,14 +63,15 @@ export interface Located {
  */
 export function locate(format: RawFormat, raw: Fields): Located {
   for (const { place, outer, name } of PATHS.get(format) ?? []) {
-    const around = outer === undefined ? raw : raw[outer]
+    let around: unknown = raw
+    for (const each of outer) around = isFields(around) ? around[each] : undefined
     if (!isFields(around) || !Object.hasOwn(around, name)) continue
     const usage = around[name]
     if (usage === null || usage === undefined) continue
     // Cohere's first API keeps its counts in `meta`; anybody may send other things under that name.
     if (name === 'meta' && !(isFields(usage) && Object.hasOwn(usage, 'billed_units'))) continue
     // Groq's own part of a chunk holds usage, but not the tier.
-    return { usage, body: outer === 'x_groq' ? raw : around, path: `raw_usage.${place}` }
+    return { usage, body: outer[0] === 'x_groq' ? raw : around, path: `raw_usage.${place}` }
   }
   return { usage: raw, body: raw, path: 'raw_usage' }
 }

@@ -8,7 +8,7 @@ import type {
   UsageField,
 } from '@marginscope/schemas'
 import { normaliseUsage } from './normalise-usage.ts'
-import type { OtherModelUsage, ReportedCost } from './normalised.ts'
+import type { Normalised, OtherModelUsage, ReportedCost } from './normalised.ts'
 import { plainNames } from './plain-names.ts'
 import { timeMs } from './time.ts'
 
@@ -40,6 +40,7 @@ export type NormalisedEventResult = EventReady | EventDead
 
 const NONE: readonly string[] = []
 const ALL_UNDERSTOOD = { unknown_fields: NONE, incomplete: NONE, unquantified: NONE } as const
+const NO_USAGE: Normalised = { kind: 'no_usage', ...ALL_UNDERSTOOD }
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({})
 
 /** What a reply says about itself, which wins over what was asked for. */
@@ -87,7 +88,7 @@ function fromRawUsage(
   }
   const read =
     raw_usage === undefined || raw_format === undefined
-      ? ({ kind: 'no_usage', ...ALL_UNDERSTOOD } as const)
+      ? NO_USAGE
       : normaliseUsage(raw_format, raw_usage, event.provider, event, fields)
   switch (read.kind) {
     case 'usage': {
@@ -102,15 +103,17 @@ function fromRawUsage(
         ...(read.other_models !== undefined && { other_models: read.other_models }),
       }
     }
-    case 'no_usage':
+    case 'no_usage': {
+      const cost = reported_cost ?? read.reported_cost
       return {
         kind: 'event',
         event: build(tenant, event, time_ms, undefined, AS_ASKED),
         unknown_fields: read.unknown_fields,
         incomplete: read.incomplete,
         unquantified: NONE,
-        ...(reported_cost !== undefined && { reported_cost }),
+        ...(cost !== undefined && { reported_cost: cost }),
       }
+    }
     case 'inconsistent':
     case 'invalid':
       return dead(read.code, read.path, read.message)

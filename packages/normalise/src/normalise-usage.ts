@@ -75,7 +75,13 @@ export function normaliseUsage(
   }
   // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
   const incomplete = located.usage === located.body ? NONE : unread.incomplete
-  return { kind: 'no_usage', unknown_fields: unread.fields, incomplete }
+  const reported_cost = reading?.reported_cost
+  return {
+    kind: 'no_usage',
+    ...(reported_cost !== undefined && { reported_cost }),
+    unknown_fields: unread.fields,
+    incomplete,
+  }
 }
 
 /**

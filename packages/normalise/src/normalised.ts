@@ -37,6 +37,8 @@ export interface UsageKnown {
 /** The provider stated no count (a cut stream, an error, an empty object): unknown, never 0. */
 export interface UsageMissing {
   readonly kind: 'no_usage'
+  /** What was charged may be stated without a count. */
+  readonly reported_cost?: ReportedCost
   readonly unknown_fields: readonly string[]
   readonly incomplete: readonly string[]
 }

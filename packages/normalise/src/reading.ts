@@ -13,10 +13,10 @@ export interface ProviderReply {
 }
 
 /**
- * Whether the output is known: stated, not stated where a reply of a chat would state it, or not stated by a shape
- * that has none (an embedding's, a ranking's).
+ * Whether the output is known: stated, not stated where a reply of a chat would state it, not stated by a shape that
+ * has none (an embedding's, a ranking's), or unknown with everything else, where a reply states a cost and no count.
  */
-export type OutputStatement = 'stated' | 'missing' | 'none'
+export type OutputStatement = 'stated' | 'missing' | 'none' | 'unknown'
 
 /** What a format makes of it. */
 export interface Reading {

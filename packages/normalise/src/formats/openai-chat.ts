@@ -32,6 +32,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   placeTopReasoning(reader, topReasoning, counts, usage)
   usage.input_audio_seconds = seconds ?? 0
   asImageReply(reader, usage)
+  asSpeech(reply, usage)
   hiddenThoughts(family, counts, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   addBesideTotal(beside, usage)
@@ -71,8 +72,10 @@ function withoutSplit(reply: ProviderReply, seconds: number | undefined): Readin
   const total = INPUT_ONLY.has(family) ? reader.count('total_tokens') : undefined
   usage.uncached_input_tokens = text ?? total ?? 0
   usage.input_audio_seconds = seconds ?? 0
-  if ((seconds ?? text ?? total) === undefined && !countsAnything(usage)) return undefined
-  return { usage, ...conditionsOf(reply), other_models, output: 'none' }
+  const counted = (seconds ?? text ?? total) !== undefined || countsAnything(usage)
+  const conditions = conditionsOf(reply)
+  if (!counted && conditions.reported_cost === undefined) return undefined
+  return { usage, ...conditions, other_models, output: counted ? 'none' : 'unknown' }
 }
 
 /** Providers of embeddings and rerankers alone, whose total can only be input. */
@@ -106,6 +109,17 @@ function asImageReply(reader: UsageReader, usage: UsageCounts): void {
   if (!isFields(input) || input.image_tokens === undefined || input.cached_tokens !== undefined) return
   if (reader.value('output_tokens_details') !== undefined) return
   usage.output_image_tokens += usage.output_tokens
+  usage.output_tokens = 0
+}
+
+/**
+ * Speech states its tokens without details: what a model that speaks puts out is audio (gpt-4o-mini-tts).
+ * https://platform.openai.com/docs/api-reference/audio/speech-audio-done-event
+ */
+function asSpeech({ usage: reader, body, model }: ProviderReply, usage: UsageCounts): void {
+  if (body.type !== 'speech.audio.done' && !/(^|[-/])tts\b/i.test(model)) return
+  if (isFields(reader.peek('output_tokens_details')) || isFields(reader.peek('output_token_details'))) return
+  usage.output_audio_tokens += usage.output_tokens
   usage.output_tokens = 0
 }
 

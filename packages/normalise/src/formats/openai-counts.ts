@@ -58,9 +58,24 @@ export function readOpenAiCounts(
   }
 
   const usage = noUsage()
-  readInput(reader, input, usage)
-  const split = readOutput(reader, input, output ?? 0, total, convention, usage)
+  const whole = input + connectorTokens(reader, input, output ?? 0, total)
+  readInput(reader, whole, usage)
+  const split = readOutput(reader, whole, output ?? 0, total, convention, usage)
   return { usage, counts: { ...split, output_stated: outputStatement(reader, input, output, total) } }
+}
+
+/**
+ * What Mistral's connectors brought into the context is billed as input; the total says whether the prompt counts it.
+ * https://docs.mistral.ai/agents/connectors/connectors_overview
+ */
+function connectorTokens(
+  reader: UsageReader,
+  input: number,
+  output: number,
+  total: number | undefined,
+): number {
+  const tokens = reader.count('connector_tokens') ?? 0
+  return total === input + output + tokens ? tokens : 0
 }
 
 /** An embedding's reply has no field for the output, and its total is the input. */

@@ -107,6 +107,11 @@ describe('counts of work beside the tokens', () => {
       { web_searches: 2 },
     ],
     ['acme', { characters: 40 }, { characters: 40 }],
+    [
+      'mistral',
+      { total_tokens: 115, connector_tokens: 100, connectors: { web_search: 1, code_interpreter: 2 } },
+      { uncached_input_tokens: 110, web_searches: 1, code_executions: 2 },
+    ],
   ])('of %s: %j', (provider, work, counts) => {
     expect(normaliseUsage('openai.chat', { ...whole, ...work }, provider)).toMatchObject({
       usage: usageOf({ ...text, ...counts }),
@@ -131,6 +136,22 @@ describe('counts of work beside the tokens', () => {
   })
 })
 
+test('the output of a model that speaks is audio', () => {
+  const usage = { input_tokens: 14, output_tokens: 101, total_tokens: 115 }
+  const counts = { usage: usageOf({ uncached_input_tokens: 14, output_audio_tokens: 101 }) }
+  expect(normaliseUsage('openai.chat', { type: 'speech.audio.done', usage }, 'openai')).toMatchObject(counts)
+  const speaks = { model: 'gpt-4o-mini-tts' }
+  expect(normaliseUsage('openai.chat', usage, 'openai', speaks)).toMatchObject(counts)
+})
+
+test("a line of a batch's results is read where the batch puts the reply", () => {
+  const counts = { usage: usageOf({ uncached_input_tokens: 3, output_tokens: 2 }) }
+  const chat = { custom_id: 'a', response: { body: { usage: { prompt_tokens: 3, completion_tokens: 2 } } } }
+  expect(normaliseUsage('openai.chat', chat, 'openai')).toMatchObject(counts)
+  const message = { result: { type: 'succeeded', message: { usage: { input_tokens: 3, output_tokens: 2 } } } }
+  expect(normaliseUsage('anthropic.messages', message, 'anthropic')).toMatchObject(counts)
+})
+
 describe('what a reply says it cost', () => {
   const whole = { prompt_tokens: 10, completion_tokens: 5 }
   test.each([
@@ -145,6 +166,16 @@ describe('what a reply says it cost', () => {
   ])('%j is %s', (cost, amount) => {
     expect(normaliseUsage('openai.chat', { ...whole, ...cost }, 'acme')).toMatchObject({
       reported_cost: { amount, currency: 'USD' },
+      incomplete: [],
+    })
+  })
+
+  test('is kept where it states no count', () => {
+    const usage = { cost_in_usd_ticks: 200_000_000 }
+    expect(normaliseUsage('openai.chat', { data: [{ url: 'x' }], usage }, 'xai')).toEqual({
+      kind: 'no_usage',
+      reported_cost: { amount: '0.02', currency: 'USD' },
+      unknown_fields: [],
       incomplete: [],
     })
   })

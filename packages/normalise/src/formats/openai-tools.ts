@@ -6,7 +6,7 @@ import type { ProviderReply } from '../reading.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
 
-/** Objects below the usage that count calls of tools: xAI's, OpenRouter's, Anthropic's through LiteLLM, Alibaba's. */
+/** Objects below the usage that count calls of tools: xAI's, OpenRouter's, Anthropic's through LiteLLM, Alibaba's, Mistral's. */
 const TOOL_OBJECTS = [
   'server_side_tool_usage_details',
   'server_side_tool_usage',
@@ -14,6 +14,7 @@ const TOOL_OBJECTS = [
   'server_tool_use',
   'server_tool_usage',
   'plugins',
+  'connectors',
 ] as const
 
 /** Calls of a provider's own tools: counted in the usage, beside it in `tool_usage`, or to be counted among the output. */
@@ -52,7 +53,7 @@ function readToolCalls(tools: UsageReader, usage: UsageCounts): void {
   readNamedCounts(tools, usage)
   // Tools that were not used are no news, whatever they are.
   tools.unmetered(...Object.keys(tools.fields))
-  for (const name of ['image_generation_calls', 'SERVER_SIDE_TOOL_IMAGE_GENERATION']) {
+  for (const name of ['image_generation_calls', 'image_generation', 'SERVER_SIDE_TOOL_IMAGE_GENERATION']) {
     // Another model made them, which has prices by size and quality that the reply doesn't say.
     if ((tools.wholeCount(name) ?? 0) > 0) tools.unquantified('images')
   }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 
-export const DOC = join(import.meta.dirname, '../../../docs/normalising.md')
+export const DOC = join(import.meta.dirname, '../../../../docs/normalising.md')
 
 /** A generated part of docs/normalising.md must be `table`; UPDATE_DOCS=1 writes it anew. */
 export function expectDocSection(name: string, table: string): void {
