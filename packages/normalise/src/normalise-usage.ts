@@ -71,7 +71,8 @@ export function normaliseUsage(
   if (reading !== undefined && !halfKnown(reading.output, request)) {
     const whole = learnt === undefined ? reading : { ...reading, usage: learnt.addedTo(reading.usage) }
     const read = known(whole, unread, reader.unquantifiedMeters)
-    return format === 'vercel.usage' ? asProviderSays(read, located.usage.raw, provider, request) : read
+    if (format !== 'vercel.usage') return read
+    return asProviderSays(read, tokenSum(reading.usage), located.usage.raw, provider, request, fields)
   }
   // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
   const incomplete = located.usage === located.body ? NONE : unread.incomplete
@@ -88,17 +89,35 @@ export function normaliseUsage(
  * The AI SDK hands the provider's own usage on: where that comes to the same tokens it says more (searches, lifetimes
  * of caches, the tier), and what is not understood is its own.
  */
-function asProviderSays(read: UsageKnown, raw: unknown, provider: string, request: AskedFor): UsageKnown {
+function asProviderSays(
+  read: UsageKnown,
+  tokens: number,
+  raw: unknown,
+  provider: string,
+  request: AskedFor,
+  fields: readonly UsageField[],
+): UsageKnown {
   const format = isFields(raw) ? rawFormatOf(raw) : undefined
   if (format === undefined) return read
   const own = normaliseUsage(format, raw, provider, request)
-  if (own.kind !== 'usage' || tokenSum(own.usage) !== tokenSum(read.usage)) return read
-  const within = (place: string) => place.startsWith('raw.')
+  if (own.kind !== 'usage' || tokenSum(own.usage) !== tokens) return read
+  const learnt = withinRaw(fields, format)
+  const whole = learnt.length === 0 ? own : normaliseUsage(format, raw, provider, request, learnt)
+  if (whole.kind !== 'usage') return read
   const places = [
-    ...read.incomplete.filter((place) => !within(place)),
-    ...own.incomplete.map((place) => `raw.${place}`.slice(0, 128)),
+    ...read.incomplete.filter((place) => !place.startsWith(RAW)),
+    ...whole.incomplete.map((place) => `${RAW}${place}`.slice(0, 128)),
   ]
-  return { ...own, incomplete: places.sort().slice(0, 16) }
+  return { ...whole, incomplete: places.sort().slice(0, 16) }
+}
+
+const RAW = 'raw.'
+
+/** What was said of fields of the provider's own usage, in its format. */
+function withinRaw(fields: readonly UsageField[], raw_format: RawFormat): UsageField[] {
+  return fields
+    .filter((field) => field.raw_format === 'vercel.usage' && field.field.startsWith(RAW))
+    .map((field) => ({ ...field, raw_format, field: field.field.slice(RAW.length) }))
 }
 
 /** Cohere's own API keeps what the model saw beside what it bills. */

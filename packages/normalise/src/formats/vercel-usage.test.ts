@@ -97,6 +97,11 @@ describe('vercel.usage', () => {
       service_tier: 'batch',
       incomplete: ['raw.gizmos'],
     })
+    const said = { raw_format: 'vercel.usage', field: 'raw.gizmos', is: 'pages' } as const
+    expect(normaliseUsage('vercel.usage', usage, 'anthropic', {}, [said])).toMatchObject({
+      usage: { pages: 7, web_searches: 2 },
+      incomplete: [],
+    })
     // Of another's shape, what the SDK took is known and the rest is missed.
     expect(vercel({ ...usage, raw: { in: 23, out: 5, seconds: '7' } }, 'acme')).toMatchObject({
       usage: { cache_write_5m_tokens: 20 },
