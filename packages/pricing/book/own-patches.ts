@@ -66,6 +66,18 @@ const searchSize = (size: string, amount: string): SheetBlock => ({
   prices: { request: per1000(amount) },
 })
 
+/** A fee per request by the size of the search context; `unstated` for replies that state none: the documented default. */
+const searchFees = (fees: { low: string; medium: string; high: string }, unstated: keyof typeof fees) => [
+  searchSize('', fees[unstated]),
+  ...Object.entries(fees).map(([size, amount]) => searchSize(size, amount)),
+]
+
+const withoutMeter = (meter: PriceMeter) => (blocks: readonly SheetBlock[]) =>
+  blocks.map((block) => {
+    const { [meter]: _, ...prices } = block.prices
+    return { ...block, prices }
+  })
+
 const hostPrices = (
   provider: string,
   model: RegExp,
@@ -113,9 +125,40 @@ const audioRates = (model: RegExp, input: string, output: string): OwnPatch => (
     withMeter('output_audio_tokens', per1M(output))(withMeter('input_audio_tokens', per1M(input))(blocks)),
 })
 
+/** Rates of tokens that are not text, in place of `gone`, under which the source has them. */
+const mediaRates = (
+  model: RegExp,
+  rates: Partial<Record<PriceMeter, string>>,
+  gone: readonly PriceMeter[] = [],
+): OwnPatch => ({
+  provider: 'openai',
+  model,
+  why: `${Object.entries(rates)
+    .map(([meter, amount]) => `${meter} $${amount}`)
+    .join(', ')} by OpenAI's tables of audio and image tokens`,
+  replace: (blocks) => {
+    const kept = gone.reduce((rest, meter) => withoutMeter(meter)(rest), blocks)
+    return Object.entries(rates).reduce(
+      (rest, [meter, amount]) => setMeter(meter as PriceMeter, per1M(amount))(rest), // a record by meter
+      kept,
+    )
+  },
+})
+
 export const OWN_PATCHES: readonly OwnPatch[] = [
   audioRates(/^gpt-4o-audio-preview$/, '40', '80'),
   audioRates(/^gpt-4o-mini-audio-preview$/, '10', '20'),
+  // https://developers.openai.com/api/docs/pricing: its tables of audio and image tokens; gpt-realtime-2's are gpt-realtime's.
+  mediaRates(/^gpt-realtime(?:-2)?$/, { cached_audio_tokens: '0.4', cached_image_tokens: '0.5' }),
+  mediaRates(/^gpt-realtime-mini$/, { cached_audio_tokens: '0.3', cached_image_tokens: '0.08' }),
+  mediaRates(/^gpt-4o-realtime-preview$/, { cached_audio_tokens: '2.5' }),
+  mediaRates(/^gpt-4o-mini-realtime-preview$/, { cached_audio_tokens: '0.3' }),
+  mediaRates(/^gpt-image-1$/, { cached_image_tokens: '2.5', output_image_tokens: '40' }, ['output_tokens']),
+  mediaRates(/^gpt-image-1-mini$/, { cached_image_tokens: '0.25', output_image_tokens: '8' }, [
+    'output_tokens',
+  ]),
+  mediaRates(/^gpt-image-1\.5$/, { cached_image_tokens: '2' }),
+  mediaRates(/^gpt-image-2$/, { cached_image_tokens: '2', output_image_tokens: '30' }, ['output_tokens']),
   longGrok(/^grok-4-0709$/, '3', '15', ['6', '30']),
   longGrok(/^grok-4(?:-1)?-fast-(?:non-)?reasoning$/, '0.2', '0.5', ['0.4', '1']),
   hostPrices('azure', /^openai\/gpt-oss-120b$/, '0.15', '0.6'),
@@ -274,9 +317,26 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   },
   {
     provider: 'x-ai',
-    model: /^grok-(?:3|4)/,
-    why: 'server-side tool calls $0.01 each (https://docs.x.ai/developers/pricing)',
-    replace: withMeter('web_searches', per1000('10')),
+    model: /^grok-(?:3|4|code)/,
+    why: 'Live Search $25 per 1,000 sources; tools $10 per 1,000 calls, since 2025-12-03 $5, files $2.50 (https://docs.x.ai/developers/pricing)',
+    replace: (blocks) =>
+      splitAt(
+        '2025-12-03T00:00:00Z',
+        (block) => ({
+          ...block,
+          prices: { ...block.prices, sources: per1000('25'), web_searches: per1000('10') },
+        }),
+        (block) => ({
+          ...block,
+          prices: {
+            ...block.prices,
+            sources: per1000('25'),
+            web_searches: per1000('5'),
+            code_executions: per1000('5'),
+            file_searches: per1000('2.5'),
+          },
+        }),
+      )(blocks),
   },
   {
     provider: 'openrouter',
@@ -316,14 +376,16 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'perplexity',
     model: /^sonar(?:-reasoning)?$/,
-    why: 'request fee by search context size, $5, $8, $12 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
-    add: [searchSize('low', '5'), searchSize('medium', '8'), searchSize('high', '12')],
+    why: 'request fee by search context size $5, $8, $12 per 1,000, "low" unless stated (docs.perplexity.ai pricing, search-context-size-guide)',
+    replace: withoutMeter('request'),
+    add: searchFees({ low: '5', medium: '8', high: '12' }, 'low'),
   },
   {
     provider: 'perplexity',
     model: /^sonar-(?:pro|reasoning-pro)$/,
-    why: 'request fee by search context size, $6, $10, $14 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
-    add: [searchSize('low', '6'), searchSize('medium', '10'), searchSize('high', '14')],
+    why: 'request fee by search context size $6, $10, $14 per 1,000, "low" unless stated (docs.perplexity.ai pricing, search-context-size-guide)',
+    replace: withoutMeter('request'),
+    add: searchFees({ low: '6', medium: '10', high: '14' }, 'low'),
   },
   {
     provider: 'groq',

@@ -1,19 +1,19 @@
 import { parseRational } from '@marginscope/money'
-import type { PriceEntry } from '@marginscope/schemas'
+import type { MeterPrice } from '@marginscope/schemas'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { readSheets, sheetEntries } from './sheet.ts'
-import { termsFor } from './terms.ts'
+import { offersFor } from './terms.ts'
 
 /**
  * The list book that comes with Marginscope: published prices of all providers, each with its source. Fresh
  * objects at each call; about 6,000 entries.
  */
-export function listBook(): PriceEntry[] {
+export function listBook(): MeterPrice[] {
   return [...readSheets(GENAI_PRICES).map(patched).map(withHourWrites), ...OWN_SHEETS].flatMap((model) =>
-    sheetEntries(model, termsFor),
+    sheetEntries(model, offersFor),
   )
 }
 
