@@ -1,20 +1,33 @@
 import { parseRational } from '@marginscope/money'
-import type { PriceEntry } from '@marginscope/schemas'
-import { GENAI_PRICES } from '../book/genai-prices.ts'
+import type { PriceEntry, PriceMeter } from '@marginscope/schemas'
 import { OWN_PATCHES } from '../book/own-patches.ts'
-import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
-import { readSheets, sheetEntries } from './sheet.ts'
+import { listModels } from './list-models.ts'
+import { type SheetTerms, sheetEntries } from './sheet.ts'
 import { termsFor } from './terms.ts'
 
 /**
  * The list book that comes with Marginscope: published prices of all providers, each with its source. Fresh
- * objects at each call; about 6,000 entries.
+ * objects at each call; about 30,000 entries.
  */
 export function listBook(): PriceEntry[] {
-  return [...readSheets(GENAI_PRICES).map(patched).map(withHourWrites), ...OWN_SHEETS].flatMap((model) =>
-    sheetEntries(model, termsFor),
+  return entriesOf(listModels())
+}
+
+/** The entries of the book's models, with what is known better than their source and the terms that apply. */
+export function entriesOf(models: readonly SheetModel[]): PriceEntry[] {
+  return models.flatMap((model) =>
+    model.table === undefined
+      ? sheetEntries(withHourWrites(patched(model)), termsFor)
+      : sheetEntries(model, termsOfTable),
   )
+}
+
+/** The large tables state tiers themselves: no multiple of ours on top, but for Vertex's regions and batches. */
+function termsOfTable(model: SheetModel, meter: PriceMeter): SheetTerms {
+  const terms = termsFor(model, meter)
+  if (terms.tiers === undefined || (model.platform === 'vertex' && model.sheet === undefined)) return terms
+  return { tiers: ['standard'], adjustments: [] }
 }
 
 function patched(model: SheetModel): SheetModel {

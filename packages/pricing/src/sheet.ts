@@ -35,7 +35,7 @@ export function sheetEntries(
     Object.entries(block.prices).flatMap(([name, price]) => {
       const meter = name as PriceMeter // the keys of `prices` are meters
       const terms = termsOfBlock(model, block, meter, termsFor(model, meter))
-      const id = `${model.platform ?? model.provider}:${model.model}:${meter}${suffixOf(block)}`
+      const id = `${model.table === undefined ? '' : `${model.table}:`}${model.platform ?? model.provider}:${model.model}:${meter}${suffixOf(block)}`
       const base = makeEntry(model, block, meter, price, terms, id)
       const long = (price.tiers ?? []).map(([threshold, op, amount]) => ({
         ...makeEntry(model, block, meter, { ...price, amount }, terms, `${id}${op}${threshold}`),
@@ -79,6 +79,7 @@ function suffixOf({ from, conditions = {} }: SheetBlock): string {
     from?.slice(0, 10),
     conditions.service_tier?.join('+'),
     conditions.time_windows?.map(({ start, end }) => `${start}-${end}`).join('+'),
+    conditions.region?.join('+'),
     ...Object.values(conditions.attributes ?? {}),
   ]
   const stated = parts.filter((part) => part !== undefined && part !== '')
@@ -99,7 +100,7 @@ function makeEntry(
     ...(model.platform === undefined ? {} : { platform: model.platform }),
     model_match: model.match,
     priority: model.priority,
-    sheet: `list:${model.provider}${model.platform === undefined ? '' : `/${model.platform}`}`,
+    sheet: model.sheet ?? `list:${model.provider}`,
     meter,
     also: [...(price.also ?? [])],
     amount: price.amount,
