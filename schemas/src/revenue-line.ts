@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { optionalName, plainName, requiredName } from './name.ts'
 import { currencyCode } from './usage-event.ts'
 
 export const REVENUE_KINDS = [
@@ -30,9 +31,7 @@ const DAY_MS = 86_400_000
 
 const wellFormed = (text: string) => text.isWellFormed()
 const WELL_FORMED = { error: 'must be well-formed Unicode (a surrogate stands alone)' }
-const text = z.string().max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
-const requiredText = z.string().min(1).max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
-const optionalText = text.nullable().optional()
+const name = optionalName.overwrite(plainName).nullable().optional()
 
 const INSTANT = 'must be an instant with its offset, as in RFC 3339: "2026-11-01T00:00:00Z"'
 const instant = z.iso.datetime({ offset: true, error: INSTANT })
@@ -52,10 +51,10 @@ const quantity = z.string({ error: QUANTITY }).regex(/^-?\d{1,20}(\.\d{1,18})?$/
 const shape = {
   id: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED),
   version: z.int().min(1).max(LIMITS.version).optional(),
-  customer: requiredText,
-  feature: optionalText,
-  model: optionalText,
-  plan: optionalText,
+  customer: requiredName.overwrite(plainName),
+  feature: name,
+  model: name,
+  plan: name,
   kind: z.enum(REVENUE_KINDS),
   /**
    * Without taxes, in `currency`. A negative one is a credit note or a correction. A refund takes revenue away

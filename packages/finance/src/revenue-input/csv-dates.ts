@@ -61,6 +61,8 @@ const MIDNIGHT = '(?:[ T]0?0:00(?::00(?:\\.0+)?)?)?'
 const YEAR_FIRST = new RegExp(`^(\\d{4})([./-])(\\d{1,2})\\2(\\d{1,2})\\.?${MIDNIGHT}$`)
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4})${MIDNIGHT}$`)
 
+const DATE_CHARS_MAX = 32
+
 interface Parts {
   readonly one: number
   readonly two: number
@@ -70,6 +72,7 @@ interface Parts {
 }
 
 function partsOf(cell: string): Parts | undefined {
+  if (cell.length > DATE_CHARS_MAX) return undefined
   const first = YEAR_FIRST.exec(cell)
   const last = YEAR_LAST.exec(cell)
   if (first !== null)

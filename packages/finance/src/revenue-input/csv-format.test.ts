@@ -206,6 +206,15 @@ describe('a table as spreadsheets leave it', () => {
     expect(() => lines(`${header};\n1;a;usage;1;USD;2026-11-01;x`)).toThrow(/the column "" is no field/)
   })
 
+  test('is not read beyond the rows that are taken, nor where it is no table', () => {
+    const row = '\n1;a;usage;1;USD;2026-11-01'
+    expect(lines(`${header}${row.repeat(9)}`, { rows_max: 3 })).toHaveLength(5)
+    expect(() => lines(`${header}\n${';'.repeat(601)}`, { rows_max: 1 })).toThrow(/more than 600 cells/)
+    expect(() => lines(`${header}\n"${'x'.repeat(1024 * 1024 + 9)}`)).toThrow(
+      /line 2: a row has more than 1048576/,
+    )
+  })
+
   test('may have line breaks within cells, and a column twice is refused', () => {
     expect(lines(`${header}\n1;"a\r\nb";usage;1;USD;2026-11-01\n2;a`)).toEqual([
       'semicolon',

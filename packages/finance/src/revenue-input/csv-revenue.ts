@@ -20,6 +20,8 @@ export interface CsvMapping {
   readonly delimiter?: CsvDelimiter
   readonly decimal?: CsvDecimal
   readonly dates?: CsvDates
+  /** Rows beyond one more than this are not read: for who would refuse them. */
+  readonly rows_max?: number
 }
 
 export interface CsvRevenue {
@@ -43,7 +45,10 @@ const REQUIRED: readonly RevenueField[] = ['id', 'customer', 'kind', 'amount', '
  * `invalid_csv` where the table as a whole can't be read: no header, a column that is missing, twice, or unknown.
  */
 export function revenueFromCsv(text: string, mapping: CsvMapping = {}): CsvRevenue {
-  const { delimiter, records } = parseCsv(text, mapping.delimiter)
+  const { delimiter, records } = parseCsv(text, {
+    delimiter: mapping.delimiter,
+    records_max: mapping.rows_max === undefined ? undefined : mapping.rows_max + 2,
+  })
   const [header, ...below] = records
   if (header === undefined) throw invalid('there is no header: the first line must name the columns')
   const filled = below.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))

@@ -15,7 +15,7 @@ import {
   type Slice,
   totalOrder,
 } from '@marginscope/reports'
-import { LIMITS } from '@marginscope/schemas'
+import { LIMITS, plainName } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { parsePast } from '../http/instant.ts'
@@ -25,7 +25,7 @@ import { rangeOf } from '../http/range.ts'
 export const MARGIN_LIMITS = { rows: 10_000, rows_default: 1_000, filter_values: 100, group_by: 4 } as const
 
 const filter = z
-  .array(z.string().max(LIMITS.string_chars))
+  .array(z.string().max(LIMITS.string_chars).overwrite(plainName))
   .max(MARGIN_LIMITS.filter_values)
   .optional()
   .describe('Only these values; "" is unattributed. Repeat it for more than one.')

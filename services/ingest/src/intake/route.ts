@@ -68,7 +68,8 @@ async function take<Media extends string>(
   try {
     const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
     parts.metrics.bytes.inc(body.length)
-    batch = intake.read(body, media, { tenant, received_at: Date.now() }, queryOf(request))
+    const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
+    batch = intake.read(body, media, { tenant, received_at: Date.now() }, beside)
   } catch (error) {
     claim.release()
     throw error

@@ -41,6 +41,7 @@ export function readMapping(query: URLSearchParams, is_csv: boolean, received_at
   return {
     csv: {
       defaults,
+      rows_max: LIMITS.events_per_request,
       ...(Object.keys(columns).length === 0 ? {} : { columns }),
       ...oneOf('delimiter', CSV_DELIMITERS, plain),
       ...oneOf('decimal', CSV_DECIMALS, plain),
