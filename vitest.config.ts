@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     globalSetup: 'test/vitest/run-folder.ts',
+    setupFiles: 'test/vitest/count-processor.ts',
     sequence: { sequencer: LongestFirst },
     // A test that checked nothing, because what it loops over was empty, fails.
     expect: { requireAssertions: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { plainName, requiredName } from './name.ts'
 
 export const GPU_WINDOW_LIMITS = {
   windows_per_request: 1_000,
@@ -7,11 +8,7 @@ export const GPU_WINDOW_LIMITS = {
   length_ms: 31 * 24 * 60 * 60 * 1000,
 } as const
 
-const text = z
-  .string()
-  .min(1)
-  .max(LIMITS.string_chars)
-  .refine((value) => value.isWellFormed(), { error: 'must be well-formed Unicode' })
+const text = requiredName.overwrite(plainName)
 
 const DECIMAL = /^\d{1,12}(\.\d{1,18})?$/
 
@@ -29,7 +26,11 @@ const share = decimal.refine((value) => Number(value) <= 1, { error: 'must be fr
  */
 export const gpuWindow = z
   .strictObject({
-    id: text.max(LIMITS.id_chars),
+    id: z
+      .string()
+      .min(1)
+      .max(LIMITS.id_chars)
+      .refine((id) => id.isWellFormed(), { error: 'must be well-formed Unicode' }),
     version: z.int().min(1).max(LIMITS.version).default(1),
     void: z.boolean().default(false),
     pool: text,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionalName, plainName, requiredName } from './name.ts'
 import { isSafePattern } from './safe-pattern.ts'
 import { USAGE_COUNTS } from './usage-counts.ts'
 import { currencyCode, decimalAmount, SERVICE_TIERS } from './usage-event.ts'
@@ -25,11 +26,7 @@ export const PRICE_LIMITS = {
 } as const
 
 const wellFormed = (text: string) => text.isWellFormed()
-const name = z
-  .string()
-  .min(1)
-  .max(PRICE_LIMITS.name_chars)
-  .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' })
+const name = requiredName.overwrite(plainName)
 const names = z.array(name).min(1).max(PRICE_LIMITS.list_items)
 /** A value of the event, or "" for an event that states none. */
 const statedOrNot = name.or(z.literal(''))
@@ -42,7 +39,10 @@ const instant = z.iso.datetime({ offset: true })
  */
 export const modelMatch = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exact'), pattern: name }),
-  z.strictObject({ type: z.literal('prefix'), pattern: z.string().max(PRICE_LIMITS.name_chars) }),
+  z.strictObject({
+    type: z.literal('prefix'),
+    pattern: optionalName.overwrite((start) => start.normalize('NFC')),
+  }),
   z.strictObject({
     type: z.literal('regex'),
     pattern: z.string().min(1).max(PRICE_LIMITS.user_pattern_chars).refine(isSafePattern, {

@@ -90,6 +90,13 @@ export const marginRow = z.object({
     .describe('The same under another usage key; there with `second_key`.'),
 })
 
+/** Of a report of rows and totals. */
+export const asOf = instant
+  .optional()
+  .describe(
+    'The ledger as it stood then: asked for, or chosen for a report of several pages, which are all of that instant.',
+  )
+
 export const marginAnswer = z.object({
   rows: z.array(marginRow),
   totals: marginFigures.describe('Of all rows, not only of this page.'),
@@ -97,6 +104,7 @@ export const marginAnswer = z.object({
   from: instant,
   to: instant,
   currency: z.literal('USD'),
+  as_of: asOf,
 })
 
 export type MarginFigures = z.infer<typeof marginFigures>

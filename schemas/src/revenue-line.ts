@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { optionalName, plainName, requiredName } from './name.ts'
 import { currencyCode } from './usage-event.ts'
 
 export const REVENUE_KINDS = [
@@ -30,9 +31,7 @@ const DAY_MS = 86_400_000
 
 const wellFormed = (text: string) => text.isWellFormed()
 const WELL_FORMED = { error: 'must be well-formed Unicode (a surrogate stands alone)' }
-const text = z.string().max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
-const requiredText = z.string().min(1).max(LIMITS.string_chars).refine(wellFormed, WELL_FORMED)
-const optionalText = text.nullable().optional()
+const name = optionalName.overwrite(plainName).nullable().optional()
 
 const INSTANT = 'must be an instant with its offset, as in RFC 3339: "2026-11-01T00:00:00Z"'
 const instant = z.iso.datetime({ offset: true, error: INSTANT })
@@ -52,10 +51,10 @@ const quantity = z.string({ error: QUANTITY }).regex(/^-?\d{1,20}(\.\d{1,18})?$/
 const shape = {
   id: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED),
   version: z.int().min(1).max(LIMITS.version).optional(),
-  customer: requiredText,
-  feature: optionalText,
-  model: optionalText,
-  plan: optionalText,
+  customer: requiredName.overwrite(plainName),
+  feature: name,
+  model: name,
+  plan: name,
   kind: z.enum(REVENUE_KINDS),
   /**
    * Without taxes, in `currency`. A negative one is a credit note or a correction. A refund takes revenue away
@@ -72,6 +71,8 @@ const shape = {
    * they are for. Of a credit purchase it says when the credits expire; missing, they never do.
    */
   service_end: instant.nullable().optional(),
+  /** Of a refund: the id of the line that it takes back, a purchase of credits or what was earned. */
+  refunds: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED).nullable().optional(),
   source: z.enum(REVENUE_SOURCES).optional(),
 }
 
@@ -87,6 +88,8 @@ export const revenueLine = z.discriminatedUnion('void', [charge, cancelled]).sup
     const problem = calendarProblem(line[path])
     if (problem !== undefined) return context.addIssue({ code: 'custom', path: [path], message: problem })
   }
+  if (line.refunds != null && line.kind !== 'refund')
+    return context.addIssue({ code: 'custom', path: ['refunds'], message: 'is for kind "refund" alone' })
   const problem = periodProblem(line)
   if (problem !== undefined) context.addIssue({ code: 'custom', path: ['service_end'], message: problem })
 })

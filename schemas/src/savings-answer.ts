@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount } from './responses.ts'
+import { amount, asOf } from './responses.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -57,5 +57,6 @@ export const savingsAnswer = z.object({
   from: instant,
   to: instant,
   currency: z.literal('USD'),
+  as_of: asOf,
 })
 export type SavingsAnswer = z.infer<typeof savingsAnswer>

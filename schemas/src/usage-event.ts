@@ -1,20 +1,13 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
+import { optionalName, requiredName } from './name.ts'
+import { rfc3339 } from './rfc3339.ts'
 import { usageCountsInput } from './usage-counts.ts'
 
-/**
- * A string that survives UTF-8: a lone surrogate would be written as U+FFFD, and two different ids would
- * become one identity.
- */
 const wellFormed = (text: string) => text.isWellFormed()
+/** Free text: attributes are the sender's own. */
 const text = z
   .string()
-  .max(LIMITS.string_chars)
-  .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' })
-
-const requiredText = z
-  .string()
-  .min(1)
   .max(LIMITS.string_chars)
   .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' })
 
@@ -55,20 +48,29 @@ export const currencyCode = z
 
 /** Self-hosted inference: `count` GPUs held for `seconds` (a number with at most 6 decimals matters). */
 export const gpuUsage = z.strictObject({
-  type: requiredText,
+  type: requiredName,
   count: z.int().min(1).max(1_000_000).default(1),
   seconds: z.number().min(0).max(1e9),
-  pool: text.optional(),
+  pool: optionalName.optional(),
 })
 
 export const optimization = z.strictObject({
-  baseline_provider: text.optional(),
-  baseline_model: text.optional(),
-  precision: text.optional(),
+  baseline_provider: optionalName.optional(),
+  baseline_model: optionalName.optional(),
+  precision: optionalName.optional(),
   draft_tokens: z.int().min(0).max(LIMITS.count).optional(),
   accepted_tokens: z.int().min(0).max(LIMITS.count).optional(),
   kv_reused_tokens: z.int().min(0).max(LIMITS.count).optional(),
 })
+
+/** A provider's usage object, the reply that holds it, or the list of a stream's events in their order. */
+export const rawUsage = z.union(
+  [z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))],
+  {
+    error: "must be the provider's usage object, the reply that holds it, or the list of a stream's events",
+  },
+)
+export type RawUsage = z.infer<typeof rawUsage>
 
 /** One usage event as `POST /v1/events` takes it. Identity within the tenant is `id`. */
 export const usageEvent = z.strictObject({
@@ -78,26 +80,25 @@ export const usageEvent = z.strictObject({
     .max(LIMITS.id_chars)
     .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' }),
   /** RFC 3339; the window is checked at the edge, where the clock is. */
-  time: z.iso
-    .datetime({ offset: true })
+  time: rfc3339
     .optional()
     .describe(
       'When the request was made; default: arrival. A correction states it: it does not inherit the time.',
     ),
   version: z.int().min(1).max(LIMITS.version).optional(),
   void: z.boolean().optional(),
-  provider: requiredText,
-  model: requiredText,
-  customer: text.optional(),
-  feature: text.optional(),
+  provider: requiredName,
+  model: requiredName,
+  customer: optionalName.optional(),
+  feature: optionalName.optional(),
   operation: z.enum(OPERATIONS).optional(),
   service_tier: z.enum(SERVICE_TIERS).optional(),
-  region: text.optional(),
-  speed: text.optional(),
-  environment: text.optional(),
+  region: optionalName.optional(),
+  speed: optionalName.optional(),
+  environment: optionalName.optional(),
   outcome: z.enum(OUTCOMES).optional(),
   usage: usageCountsInput.optional(),
-  raw_usage: z.record(z.string(), z.unknown()).optional(),
+  raw_usage: rawUsage.optional(),
   raw_format: z.enum(RAW_FORMATS).optional(),
   gpu: gpuUsage.optional(),
   optimization: optimization.optional(),

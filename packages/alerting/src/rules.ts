@@ -1,6 +1,7 @@
 import type { AlertRule } from '@marginscope/schemas'
 import { boundWatched } from './bounds/bound-watch.ts'
 import { boundPlan } from './bounds/plan.ts'
+import { asksForModels, modelsWatched } from './model/model-watch.ts'
 import type { TenantBooks } from './price/books.ts'
 import { priceWatched } from './price/price-watch.ts'
 import { viewsOf } from './regression/plan.ts'
@@ -21,6 +22,7 @@ export function watchedBy(
   return [
     // First: of what fires at one instant, the cause goes before what it moves.
     ...priced.map((rule) => priceWatched(rule, options)),
+    ...regressions.filter(asksForModels).map((rule) => modelsWatched(rule, options)),
     ...readTogether([
       ...viewsOf(regressions).map((view) => watchedOf(view, options)),
       ...bounds.map((rule) => boundWatched(boundPlan(rule, bucket_ms), bucket_ms)),

@@ -70,8 +70,9 @@ export {
   type RevenueField,
   type RevenueInput,
 } from './revenue-input/candidate.ts'
-export { type CsvMapping, revenueFromCsv } from './revenue-input/csv-revenue.ts'
-export { revenueFromStripe, type StripeOptions } from './revenue-input/stripe-revenue.ts'
+export { type CsvMapping, type CsvRevenue, revenueFromCsv } from './revenue-input/csv-revenue.ts'
+export type { StripeOptions } from './revenue-input/stripe-options.ts'
+export { revenueFromStripe } from './revenue-input/stripe-revenue.ts'
 
 // What each optimisation technique brought.
 export {

@@ -32,6 +32,13 @@ describe('identity', () => {
     expect(identityOf('acme', 'req-1').uuid).toBe('a634b590-7553-fbb5-286c-1d7bd97f1994')
   })
 
+  test('of a CloudEvent is that of its source and id together', () => {
+    // printf '\0acme\0/gw/eu\0req-1' | sha256sum
+    expect(identityOf('acme', 'req-1', '/gw/eu').uuid).toBe('93ad6b8a-439d-1371-173f-5f49ae025de1')
+    const others = [identityOf('acme', 'req-1'), identityOf('acme', 'req-1', '/gw/us')]
+    expect(others.map(({ uuid }) => uuid)).not.toContain(identityOf('acme', 'req-1', '/gw/eu').uuid)
+  })
+
   test('its first 64 bits are what the filter asks about', () => {
     expect(identityOf('acme', 'req-1')).toMatchObject({ high: 0xa634b590, low: 0x7553fbb5 })
   })

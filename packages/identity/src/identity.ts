@@ -2,7 +2,8 @@ import { hash } from 'node:crypto'
 import { identityKey } from '@marginscope/schemas'
 
 /**
- * An event's identity: the first 128 bits of SHA-256 over tenant, 0, id. Two different identities among 100 M
+ * An event's identity: the first 128 bits of SHA-256 over its key: tenant, 0, id, or of a CloudEvent 0, tenant, 0,
+ * source, 0, id. Two different identities among 100 M
  * meet with a chance of 1.5e-23, and nobody can make two meet on purpose.
  */
 export interface Identity {
@@ -13,8 +14,9 @@ export interface Identity {
   readonly low: number
 }
 
-export function identityOf(tenant: string, id: string): Identity {
-  const hex = hash('sha256', identityKey(tenant, id), 'hex')
+/** `source`: of a CloudEvent, else ''. */
+export function identityOf(tenant: string, id: string, source = ''): Identity {
+  const hex = hash('sha256', identityKey(tenant, id, source), 'hex')
   return {
     uuid: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`,
     high: Number.parseInt(hex.slice(0, 8), 16),

@@ -38,8 +38,56 @@ describe('time', () => {
     ['2026-11-23T13:40:00+05:45', '2026-11-23T07:55:00.000Z'],
     ['2026-11-23T13:40:00.12z', '2026-11-23T13:40:00.120Z'],
     ['2026-11-23t13:40:00z', '2026-11-23T13:40:00.000Z'],
+    [`2026-11-23T13:40:00.${'9'.repeat(500)}Z`, '2026-11-23T13:40:00.999Z'],
+    ['2026-11-23T13:40:00-00:00', '2026-11-23T13:40:00.000Z'],
   ])('%s is %s: digits beyond the millisecond are dropped', (text, iso) => {
     expect(new Date(timeMs(text) ?? Number.NaN).toISOString()).toBe(iso)
+  })
+
+  // The first two are RFC 3339's own examples (section 5.8), the others leap seconds that there were.
+  test.each([
+    ['1990-12-31T23:59:60Z', '1990-12-31T23:59:59.999Z'],
+    ['1990-12-31T15:59:60-08:00', '1990-12-31T23:59:59.999Z'],
+    ['2016-12-31T23:59:60Z', '2016-12-31T23:59:59.999Z'],
+    ['2015-06-30t23:59:60.75z', '2015-06-30T23:59:59.999Z'],
+    ['2017-01-01T05:29:60+05:30', '2016-12-31T23:59:59.999Z'],
+    ['2012-06-30T19:59:60-04:00', '2012-06-30T23:59:59.999Z'],
+  ])('the leap second %s stays in its day: %s', (text, iso) => {
+    expect(new Date(timeMs(text) ?? Number.NaN).toISOString()).toBe(iso)
+  })
+
+  test.each([
+    '2016-12-31T12:30:60Z',
+    '2016-12-30T23:59:60Z',
+    '2016-12-31T23:59:60+01:00',
+    '2016-12-31T23:59:61Z',
+    '2017-01-01T00:00:60Z',
+  ])('%s is no leap second', (text) => {
+    expect(timeMs(text)).toBeUndefined()
+  })
+
+  test('every spelling of an instant is that instant', () => {
+    const instants = fc.date({
+      min: new Date('1970-01-02T00:00:00Z'),
+      max: new Date('9999-12-30T00:00:00Z'),
+      noInvalidDate: true,
+    })
+    const two = (n: number) => String(n).padStart(2, '0')
+    fc.assert(
+      fc.property(
+        instants,
+        fc.integer({ min: -1439, max: 1439 }),
+        fc.nat({ max: 40 }),
+        fc.boolean(),
+        (date, offset, zeros, lower) => {
+          const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1)
+          const [sign, minutes] = offset < 0 ? ['-', -offset] : ['+', offset]
+          const zone = offset === 0 ? 'Z' : `${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+          const text = `${local}${'0'.repeat(zeros)}${zone}`
+          expect(timeMs(lower ? text.toLowerCase() : text)).toBe(date.getTime())
+        },
+      ),
+    )
   })
 
   test.each([

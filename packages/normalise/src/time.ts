@@ -1,7 +1,10 @@
 /**
- * RFC 3339 into milliseconds since 1970, UTC; undefined for anything else. Digits beyond the millisecond are
- * dropped (floor, also before 1970). Hand-written: `Date.parse` takes dates that are none (30 February) and is
- * an order of magnitude slower.
+ * RFC 3339 (section 5.6, https://www.rfc-editor.org/rfc/rfc3339#section-5.6) into milliseconds since 1970, UTC;
+ * undefined for anything else. Digits beyond the millisecond are dropped (floor, also before 1970). A leap second is
+ * the last millisecond before it: it stays in its day and its month, where what happened in it belongs. It ends the
+ * last UTC day of a month (https://www.rfc-editor.org/rfc/rfc3339#appendix-D); of which months is decided half a year
+ * ahead, so that no list here could know. Hand-written: `Date.parse` takes dates that are none (30 February), knows
+ * no leap second and is an order of magnitude slower.
  */
 export function timeMs(text: string): number | undefined {
   if (text.length < 20 || text.charCodeAt(4) !== DASH || text.charCodeAt(7) !== DASH) return undefined
@@ -16,7 +19,7 @@ export function timeMs(text: string): number | undefined {
   const second = two(text, 17)
   // NaN fails every comparison below, so a letter among the digits ends here.
   if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined
-  if (!(hour <= 23 && minute <= 59 && second <= 59)) return undefined
+  if (!(hour <= 23 && minute <= 59 && second <= 60)) return undefined
 
   let at = 19
   let ms = 0
@@ -30,7 +33,9 @@ export function timeMs(text: string): number | undefined {
   const offset = offsetMinutes(text, at)
   if (offset === undefined) return undefined
   const minutes = (daysFrom1970(year, month, day) * 24 + hour) * 60 + minute - offset
-  return (minutes * 60 + second) * 1000 + ms
+  if (second < 60) return (minutes * 60 + second) * 1000 + ms
+  const next_ms = (minutes + 1) * 60_000
+  return isFirstOfMonth(next_ms) ? next_ms - 1 : undefined
 }
 
 const DASH = 45
@@ -63,6 +68,11 @@ function offsetMinutes(text: string, at: number): number | undefined {
   const minutes = two(text, at + 4)
   if (!(hours <= 23 && minutes <= 59)) return undefined
   return (hours * 60 + minutes) * (sign === PLUS ? 1 : -1)
+}
+
+/** Whether a month begins at this instant, in UTC. */
+function isFirstOfMonth(at_ms: number): boolean {
+  return at_ms % 86_400_000 === 0 && new Date(at_ms).getUTCDate() === 1
 }
 
 function isLeap(year: number): boolean {

@@ -161,6 +161,17 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   mediaRates(/^gpt-image-2$/, { cached_image_tokens: '2', output_image_tokens: '30' }, ['output_tokens']),
   longGrok(/^grok-4-0709$/, '3', '15', ['6', '30']),
   longGrok(/^grok-4(?:-1)?-fast-(?:non-)?reasoning$/, '0.2', '0.5', ['0.4', '1']),
+  {
+    provider: 'azure',
+    model: /^openai\//,
+    why: 'web search is Grounding with Bing, $14 per 1,000 (https://www.microsoft.com/bing/apis/grounding-pricing; LiteLLM 1.110.2)',
+    replace: (blocks) =>
+      blocks.map((block) =>
+        block.prices.web_searches === undefined
+          ? block
+          : { ...block, prices: { ...block.prices, web_searches: per1000('14') } },
+      ),
+  },
   hostPrices('azure', /^openai\/gpt-oss-120b$/, '0.15', '0.6'),
   hostPrices('azure', /^phi-3-medium-128k-instruct$/, '0.17', '0.68'),
   hostPrices('azure', /^phi-3-mini-128k-instruct$/, '0.13', '0.52'),

@@ -26,6 +26,10 @@ export interface SheetBlock {
 export interface SheetModel {
   readonly provider: string
   readonly platform?: string
+  /** Of several tables on one provider, the one that this is from: part of its price ids. */
+  readonly table?: string
+  /** The provider's own when absent; a table's own fills in what no other sheet has. */
+  readonly sheet?: string
   readonly model: string
   readonly match: MeterPrice['model_match']
   /** Lower than 0, so that whatever a user posts goes first; of several models that match the highest counts. */
@@ -40,4 +44,4 @@ export interface SheetModel {
 }
 
 /** What the following models of a book's file have in common. */
-export type SheetHeader = Pick<SheetModel, 'provider' | 'source' | 'source_url'>
+export type SheetHeader = Pick<SheetModel, 'provider' | 'source' | 'source_url' | 'checked_at'>

@@ -2,9 +2,12 @@ import { formatAtto } from '@marginscope/money'
 import { calcPrice } from '@pydantic/genai-prices'
 import { describe, expect, test } from 'vitest'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
+import { LITELLM_ADOPTED } from '../book/litellm-adopted.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
+import { readTable } from '../book/table-text.ts'
 import { compileBook, listBook, modelSpellings, rateAmounts } from './index.ts'
+import { ADOPTED } from './list-models.ts'
 import { readSheets } from './sheet.ts'
 import { makeEvent } from './testing/events.ts'
 
@@ -12,6 +15,10 @@ const book = compileBook(listBook(), { version: 1 })
 
 const isPatched = ({ provider, model }: SheetModel) =>
   OWN_PATCHES.some((patch) => patch.provider === provider && patch.model.test(model))
+
+const adopted = new Set(
+  readTable(LITELLM_ADOPTED, ADOPTED).map(({ provider, match }) => `${provider} ${match.pattern}`),
+)
 
 /** A name that the model's first clause matches, and that no other spelling rule of ours changes. */
 function nameOf({ model, match }: SheetModel): string {
@@ -22,6 +29,7 @@ const models = readSheets(GENAI_PRICES).filter(
   (model) =>
     model.blocks.some(({ prices }) => prices.output_tokens !== undefined) &&
     !isPatched(model) &&
+    !adopted.has(`${model.provider} ${nameOf(model)}`) &&
     modelSpellings(model.provider, nameOf(model)).length === 1,
 )
 

@@ -1,20 +1,34 @@
 import { parseRational } from '@marginscope/money'
-import type { MeterPrice } from '@marginscope/schemas'
-import { GENAI_PRICES } from '../book/genai-prices.ts'
+import type { MeterPrice, PriceMeter } from '@marginscope/schemas'
 import { OWN_PATCHES } from '../book/own-patches.ts'
-import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
-import { readSheets, sheetEntries } from './sheet.ts'
+import { listModels } from './list-models.ts'
+import { type SheetOffer, sheetEntries } from './sheet.ts'
 import { offersFor } from './terms.ts'
 
 /**
  * The list book that comes with Marginscope: published prices of all providers, each with its source. Fresh
- * objects at each call; about 6,000 entries.
+ * objects at each call; about 30,000 entries.
  */
 export function listBook(): MeterPrice[] {
-  return [...readSheets(GENAI_PRICES).map(patched).map(withHourWrites), ...OWN_SHEETS].flatMap((model) =>
-    sheetEntries(model, offersFor),
+  return entriesOf(listModels())
+}
+
+/** The entries of the book's models, with what is known better than their source and the offers that apply. */
+export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
+  return models.flatMap((model) =>
+    model.table === undefined
+      ? sheetEntries(withHourWrites(patched(model)), offersFor)
+      : sheetEntries(model, offersOfTable),
   )
+}
+
+/** The large tables state tiers themselves: no multiple of ours on top, but for Vertex's regions and batches. */
+function offersOfTable(model: SheetModel, meter: PriceMeter): readonly SheetOffer[] {
+  const offers = offersFor(model, meter)
+  return model.platform === 'vertex' && model.sheet === undefined
+    ? offers
+    : offers.filter(({ name }) => name === '')
 }
 
 function patched(model: SheetModel): SheetModel {

@@ -22,25 +22,35 @@ const ALIASES: Readonly<Record<string, string>> = {
   'azure-ai-inference': 'azure',
   'azure-text': 'azure',
   'azure-foundry': 'azure',
+  'azure-cognitive-services': 'azure',
   microsoft: 'azure',
   bedrock: 'aws',
   'aws-bedrock': 'aws',
   'amazon-bedrock': 'aws',
   'bedrock-converse': 'aws',
+  'bedrock-mantle': 'aws',
+  'amazon-nova': 'amazon_nova',
   amazon: 'aws',
   gemini: 'google/gemini',
   'gcp-gemini': 'google/gemini',
   'gcp-gen-ai': 'google/gemini',
+  'google-genai': 'google/gemini',
   'google-gemini': 'google/gemini',
   'google-ai-studio': 'google/gemini',
   'google-generative-ai': 'google/gemini',
   vertex: 'google/vertex',
+  vertexai: 'google/vertex',
   'vertex-ai': 'google/vertex',
   'vertex-ai-beta': 'google/vertex',
+  'vertex-anthropic': 'google/vertex',
   'gcp-vertex-ai': 'google/vertex',
   'google-vertex': 'google/vertex',
+  'google-vertexai': 'google/vertex',
   'google-vertex-ai': 'google/vertex',
+  'google-vertex-anthropic': 'google/vertex',
+  'google-anthropic-vertex': 'google/vertex',
   xai: 'x-ai',
+  'x-ai': 'x-ai',
   grok: 'x-ai',
   mistralai: 'mistral',
   'mistral-ai': 'mistral',
@@ -60,12 +70,56 @@ const ALIASES: Readonly<Record<string, string>> = {
   voyage: 'voyageai',
   'cerebras-ai': 'cerebras',
   'vercel-ai-gateway': 'vercel',
+  'cohere-chat': 'cohere',
+  'novita-ai': 'novita',
+  'nebius-ai': 'nebius',
+  'deep-infra': 'deepinfra',
+  'z-ai': 'zai',
+  'friendli-ai': 'friendliai',
+  friendli: 'friendliai',
+  'hugging-face': 'huggingface',
+  'cloudflare-workers-ai': 'cloudflare',
+  'workers-ai': 'cloudflare',
+  'ibm-watsonx-ai': 'watsonx',
+  'oci-genai': 'oci',
+  'snowflake-cortex': 'snowflake',
+  'scaleway-ai': 'scaleway',
+  'tencent-tokenhub': 'tencent',
+  'lambda-ai': 'lambda_ai',
+  'gradient-ai': 'gradient_ai',
+  'nlp-cloud': 'nlp_cloud',
+  'jina-ai': 'jina_ai',
+  jina: 'jina_ai',
+  'fal-ai': 'fal_ai',
+  'nvidia-nim': 'nvidia',
 }
+
+/** What SDKs put after a provider's name: "xai.chat", "google.vertex.embedding". */
+const KIND =
+  /-(?:chat|responses|completions?|messages|embeddings?|text-embedding|image|language|text|(?:[a-z0-9]+-)?models)$/
+
+/** Names that are the book's own and have no other spelling, known by what SDKs put after them. */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...Object.values(ALIASES).filter((name) => !name.includes('/')),
+  ...[
+    'azure',
+    'google',
+    'perplexity',
+    'deepinfra',
+    'replicate',
+    'databricks',
+    'sambanova',
+    'hyperbolic',
+    'nscale',
+  ],
+])
 
 /** "Vertex_AI" → {provider: "google", platform: "vertex"}. An unknown name stands for itself. */
 export function providerName(name: string): ProviderName {
   const plain = name.trim().toLowerCase()
-  const known = ALIASES[plain.replaceAll(/[_. ]+/g, '-')] ?? plain
+  const dashed = plain.replaceAll(/[_. ]+/g, '-')
+  const bare = dashed.replace(KIND, '')
+  const known = ALIASES[dashed] ?? ALIASES[bare] ?? (PLAIN.has(bare) ? bare : plain)
   const slash = known.indexOf('/')
   // Only our own names on the right side carry a platform: a user's "org/team" stays one name.
   if (known === plain || slash < 0) return { provider: known, platform: '' }
@@ -79,6 +133,7 @@ const ROUTES = new Set([
   'azure',
   'azure_ai',
   'bedrock',
+  'bedrock_mantle',
   'converse',
   'invoke',
   'vertex_ai',
@@ -94,7 +149,8 @@ const ROUTES = new Set([
 export function modelSpellings(provider: string, model: string): readonly string[] {
   const plain = model.trim().toLowerCase()
   const spellings = [plain, withDashes(plain)]
-  let rest = plain
+  let rest = withinPath(provider, plain)
+  if (rest !== plain) spellings.push(rest, withDashes(rest))
   for (let cut = rest.indexOf('/'); cut > 0; cut = rest.indexOf('/')) {
     const route = rest.slice(0, cut)
     const is_zone = provider === 'azure' && AZURE_ZONES.has(route)
@@ -105,11 +161,25 @@ export function modelSpellings(provider: string, model: string): readonly string
   return [...new Set(spellings)]
 }
 
+/** "arn:aws:bedrock:eu-west-1:…:inference-profile/eu.a.b", of the system's profiles and of foundation models. */
+const ARN = /^arn:aws[a-z-]*:bedrock:([a-z0-9-]*):[^:]*:(?:inference-profile|foundation-model)\/(.+)$/
+/** "projects/p/locations/l/publishers/meta/models/llama": Google's own models go without their maker's name. */
+const PUBLISHED = /^(?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/([^/]+)\/models\/(.+)$/
+
+/** The model's name in the path or ARN by which a cloud's own SDK calls it. */
+function withinPath(provider: string, model: string): string {
+  if (provider === 'aws') return ARN.exec(model)?.[2] ?? model
+  const [, publisher, name] = provider === 'google' ? (PUBLISHED.exec(model) ?? []) : []
+  if (publisher === undefined || name === undefined) return model
+  return /^(?:google|anthropic|mistralai|ai21)$/.test(publisher) ? name : `${publisher}/${name}`
+}
+
 /** Azure's deployment zones as LiteLLM writes them into the model's name. */
 const AZURE_ZONES = new Set(['us', 'eu', 'global', 'global-standard'])
 
-/** "azure/eu/gpt-5.6" → "eu"; "" when the name says nothing. */
+/** "azure/eu/gpt-5.6" → "eu", a Bedrock ARN → its region; "" when the name says nothing. */
 export function regionInModel(provider: string, model: string): string {
+  if (provider === 'aws') return ARN.exec(model.trim().toLowerCase())?.[1] ?? ''
   if (provider !== 'azure') return ''
   return /^(?:azure(?:_ai)?\/)?(us|eu)\//i.exec(model.trim())?.[1]?.toLowerCase() ?? ''
 }

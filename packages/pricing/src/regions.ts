@@ -30,11 +30,12 @@ export function geographyOf({ provider, platform }: ModelContext, region: string
 }
 
 /**
- * The region in a model's name: Azure's data zone ("azure/eu/gpt-5.6"), Bedrock's geography ("us-gov.anthropic.…"), the
+ * The region in a model's name: Vertex's location in a path, Azure's data zone ("azure/eu/gpt-5.6"), Bedrock's geography ("us-gov.anthropic.…"), the
  * region of a router ("bedrock/us-gov-west-1/…") or of an ARN. "" when the name says nothing.
  */
 export function regionOfModel(provider: string, model: string): string {
   const plain = model.trim().toLowerCase()
+  if (provider === 'google') return /(?:^|\/)locations\/(?!global\/)([^/]+)\//.exec(plain)?.[1] ?? ''
   if (provider === 'azure') return /^(?:azure(?:_ai)?\/)?(us|eu)\//.exec(plain)?.[1] ?? ''
   if (provider !== 'aws') return ''
   const id = plain.slice(plain.lastIndexOf('/') + 1)

@@ -70,7 +70,7 @@ describe("a model's sheet", () => {
         platform: 'cloud',
         model_match: { type: 'exact', pattern: 'm1' },
         priority: -5,
-        sheet: 'list:acme/cloud',
+        sheet: 'list:acme',
         meter: 'request',
         also: ['web_searches'],
         amount: '5',

@@ -93,7 +93,8 @@ function entriesOf(
   price: SheetPrice,
 ): readonly MeterPrice[] {
   const seller = model.platform ?? model.provider
-  const id = `${seller}:${model.model}:${meter}${suffixOf(block)}${offer.name === '' ? '' : `+${offer.name}`}`
+  const table = model.table === undefined ? '' : `${model.table}:`
+  const id = `${table}${seller}:${model.model}:${meter}${suffixOf(block)}${offer.name === '' ? '' : `+${offer.name}`}`
   const base = makeEntry(model, block, meter, price, offer, id)
   const [first] = price.tiers ?? []
   if (first !== undefined && offer.is_short_only === true) {
@@ -117,6 +118,7 @@ function suffixOf({ from, conditions = {} }: SheetBlock): string {
     from?.slice(0, 10),
     conditions.service_tier?.join('+'),
     conditions.time_windows?.map(({ start, end }) => `${start}-${end}`).join('+'),
+    conditions.region?.join('+'),
     ...Object.values(conditions.attributes ?? {}),
   ]
   const stated = parts.filter((part) => part !== undefined && part !== '')
@@ -137,7 +139,7 @@ function makeEntry(
     ...(model.platform === undefined ? {} : { platform: model.platform }),
     model_match: model.match,
     priority: model.priority,
-    sheet: `list:${model.provider}${model.platform === undefined ? '' : `/${model.platform}`}`,
+    sheet: model.sheet ?? `list:${model.provider}`,
     meter,
     also: [...(price.also ?? [])],
     amount: price.amount,

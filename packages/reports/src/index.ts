@@ -42,7 +42,7 @@ export {
   type SignalSums,
 } from './series/signal.ts'
 export type { View } from './series/view.ts'
-export { settledBy } from './settled.ts'
+export { settledBy, settledInstant } from './settled.ts'
 export type { Extent, Range, Selection, Slice } from './slice.ts'
 export { isTimeZone } from './time/offset-spans.ts'
 export { GRAINS, type Grain, localMidnight } from './time/period-walls.ts'

@@ -133,6 +133,13 @@ test('a local month comes from days but for its two cut days', async () => {
   ])
 })
 
+test('as of an instant the projections are read all the same, and of the postings what came since', async () => {
+  const as_of_ms = Date.now()
+  expect(await reads({ as_of_ms, grain: 'month', group_by: ['customer'] })).toEqual([BY_DAY, 'postings'])
+  expect(await reads({ as_of_ms, grain: 'hour', group_by: ['feature'] })).toEqual(['by_slot', 'postings'])
+  expect(await savingsReads({ as_of_ms, group_by: ['model'] })).toEqual([BY_DAY, 'postings'])
+})
+
 test('savings come from whole days and quarters of an hour', async () => {
   expect(await savingsReads({})).toEqual([BY_DAY])
   expect(await savingsReads({ group_by: ['customer', 'feature', 'model', 'provider'] })).toEqual(['by_day'])

@@ -22,3 +22,24 @@ export async function settledBy(warehouse: Warehouse, as_of_ms: number, now_ms: 
     'Postings recorded before as_of are still being written; try again in a few seconds or take an earlier as_of',
   )
 }
+
+/** A page waits this long for inserts that run; then it is of an instant before them. */
+const PIN_WAIT_MS_MAX = 2_000
+
+/**
+ * An instant that has just passed, by the warehouse's own clock, of which nothing more can come: the pages of a report
+ * that is read as of it are of one state. Usually now; an earlier one where an insert takes longer than 2 s.
+ */
+export async function settledInstant(warehouse: Warehouse): Promise<number> {
+  const [asked] = await warehouse.query<{ now_ms: string }>(
+    'SELECT toUnixTimestamp64Milli(now64(3)) AS now_ms',
+  )
+  const now_ms = Number(asked?.now_ms)
+  let visible_ms = 0
+  const isSettled = async () => {
+    visible_ms = await warehouse.visibleUpTo()
+    return visible_ms > now_ms || undefined
+  }
+  await pollUntil(isSettled, { every_ms: LOOK_EVERY_MS, limit_ms: PIN_WAIT_MS_MAX })
+  return Math.min(now_ms, visible_ms - 1)
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeRecord } from './decode.ts'
 import { encodeRecord, UsageEncoder } from './encode.ts'
-import type { LogRecord } from './record.ts'
+import { identityKey, type LogRecord } from './record.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 30 })
 const id = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
@@ -11,11 +11,17 @@ const time = fc.constantFrom('2026-06-01T12:00:00Z', '2026-06-01T12:00:00.500+02
 /** What JSON gives back as it was: no -0, no undefined. */
 const json = fc.json().map((one): unknown => JSON.parse(JSON.stringify(JSON.parse(one))))
 
-const usage = fc.record({
-  kind: fc.constant('usage' as const),
-  ...arrival,
-  event: fc.record({ id, time, provider: text, model: text, raw_usage: fc.record({ raw: json }) }),
-})
+const source = id.filter((one) => !one.includes('\0'))
+const usage = fc.record(
+  {
+    kind: fc.constant('usage' as const),
+    ...arrival,
+    source,
+    time_from: fc.constant('arrival' as const),
+    event: fc.record({ id, time, provider: text, model: text, raw_usage: fc.record({ raw: json }) }),
+  },
+  { requiredKeys: ['kind', 'tenant', 'received_at', 'event'] },
+)
 const revenue = fc.record({
   kind: fc.constant('revenue' as const),
   ...arrival,
@@ -60,11 +66,13 @@ describe('a record', () => {
         if (first === undefined) return
         const { tenant, received_at } = first
         const encoder = new UsageEncoder({ tenant, received_at }, bytes, records.length)
-        const values = records.map(({ event }) => {
+        const values = records.map(({ event, source = '' }) => {
           const body = Buffer.from(`[${JSON.stringify(event)}]`)
-          return encoder.encode(true, body, 1, body.length - 1)
+          return encoder.encode(true, source, body, 1, body.length - 1)
         })
-        const anew = records.map(({ event }) => encodeRecord({ kind: 'usage', tenant, received_at, event }))
+        const anew = records.map(({ time_from: _, ...record }) =>
+          encodeRecord({ ...record, tenant, received_at }),
+        )
         expect(values.map(String)).toEqual(anew.map(String))
       }),
     )
@@ -73,18 +81,71 @@ describe('a record', () => {
   test('of an event without a time gets the time of its arrival', () => {
     const body = Buffer.from('{"id":"a","provider":"p","model":"m"}')
     const encoder = new UsageEncoder({ tenant: 't', received_at: 1_780_315_200_500 }, body.length, 1)
-    expect(decodeRecord(encoder.encode(false, body, 0, body.length))).toEqual({
+    expect(decodeRecord(encoder.encode(false, '/gw', body, 0, body.length))).toEqual({
       kind: 'usage',
       tenant: 't',
       received_at: 1_780_315_200_500,
+      source: '/gw',
+      time_from: 'arrival',
       event: { id: 'a', provider: 'p', model: 'm', time: '2026-06-01T12:00:00.500Z' },
     })
   })
 })
 
-// What logs hold since the first release. It is never edited: it must be read, and written, for ever.
+describe('the key of an identity', () => {
+  const tenant = fc.stringMatching(/^[A-Za-z0-9_.-]{1,8}$/)
+  const short = fc.string({ unit: fc.constantFrom('a', 'b', '/', ':', '\0', '1', 'é', '😀'), maxLength: 4 })
+  const identity = fc.record({ tenant, source: short.map((one) => one.replaceAll('\0', '')), id: short })
+
+  test('is one for each tenant, source and id, however these could be put together', () => {
+    fc.assert(
+      fc.property(identity, identity, (a, b) => {
+        const is_same = a.tenant === b.tenant && a.source === b.source && a.id === b.id
+        const key = identityKey(a.tenant, a.id, a.source)
+        expect(key === identityKey(b.tenant, b.id, b.source)).toBe(is_same)
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  test.each([
+    [
+      { id: 'b/c', source: 'a' },
+      { id: 'c', source: 'a/b' },
+    ],
+    [
+      { id: 'bc', source: 'a' },
+      { id: 'c', source: 'ab' },
+    ],
+    [
+      { id: 'x', source: '/gw/eu' },
+      { id: 'x', source: '/gw/us' },
+    ],
+    [
+      { id: 'x', source: '/gw' },
+      { id: 'x', source: '' },
+    ],
+    [
+      { id: 'x', source: '/gw' },
+      { id: '/gw\0x', source: '' },
+    ],
+    [
+      { id: 'x', source: '/gw' },
+      { id: '\0/gw\0x', source: '' },
+    ],
+  ])('tells %j from %j', (a, b) => {
+    expect(identityKey('t', a.id, a.source)).not.toBe(identityKey('t', b.id, b.source))
+  })
+
+  test('of an event without a source is what it was ever since', () => {
+    expect(identityKey('acme', 'req-1')).toBe('acme\0req-1')
+  })
+})
+
+// What logs hold, some since the first release. None is ever edited: it must be read, and written, for ever.
 const RELEASED = [
   '{"kind":"usage","tenant":"acme","received_at":1780315200500,"event":{"id":"a","time":"2026-06-01T12:00:00Z","provider":"openai","model":"gpt-4o","usage":{"input_tokens":1}}}',
+  '{"kind":"usage","tenant":"acme","received_at":1780315200500,"source":"/gw/eu","time_from":"arrival","event":{"time":"2026-06-01T12:00:00.500Z","id":"a","provider":"openai","model":"gpt-4o","usage":{"images":1}}}',
   '{"kind":"revenue","tenant":"acme","received_at":1780315200500,"line":{"id":"l","customer":"c","kind":"seat","amount":"100.00","currency":"USD","service_start":"2026-11-01T00:00:00Z","service_end":"2026-12-01T00:00:00Z","source":"api"}}',
   '{"kind":"refused","tenant":"acme","received_at":1780315200500,"refusal":{"index":0,"id":null,"code":"invalid_json","path":"","message":"the line is not JSON"},"body":"{"}',
 ]
@@ -131,6 +192,14 @@ describe('anything else', () => {
       ),
     )
   })
+
+  test.each([{ source: '' }, { source: 7 }, { source: 'a\0b' }, { time_from: 'sender' }])(
+    'a source that is none, or a time from elsewhere: %j',
+    (more) => {
+      const line = { ...JSON.parse(RELEASED[0] ?? ''), ...more }
+      expect(refusalOf(Buffer.from(JSON.stringify(line)))).toBe('not_a_record')
+    },
+  )
 
   test('names the tenant as far as it says one, and is not read where its text is not UTF-8', () => {
     expect(decodeRecord(Buffer.from('{"kind":"usage","tenant":"t"}'))).toMatchObject({ tenant: 't' })

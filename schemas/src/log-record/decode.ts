@@ -29,7 +29,7 @@ export function decodeRecord(value: Uint8Array): LogRecord | UnreadableRecord {
     kind: 'unreadable',
     code: 'not_a_record',
     tenant: isObject(parsed) && typeof parsed.tenant === 'string' ? parsed.tenant : '',
-    message: 'not a record of this log: its kind, tenant or event is missing',
+    message: 'not a record of this log: its kind, tenant or event is missing, or its source is none',
   }
 }
 
@@ -38,7 +38,7 @@ function isRecord(value: unknown): value is LogRecord {
     return false
   switch (value.kind) {
     case 'usage':
-      return hasIdentity(value.event)
+      return hasIdentity(value.event) && isSource(value.source) && isTimeFrom(value.time_from)
     case 'revenue':
       return hasIdentity(value.line)
     case 'refused':
@@ -50,6 +50,14 @@ function isRecord(value: unknown): value is LogRecord {
 
 function hasIdentity(value: unknown): boolean {
   return isObject(value) && typeof value.id === 'string' && value.id !== ''
+}
+
+function isSource(value: unknown): boolean {
+  return value === undefined || (typeof value === 'string' && value !== '' && !value.includes('\0'))
+}
+
+function isTimeFrom(value: unknown): boolean {
+  return value === undefined || value === 'arrival'
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

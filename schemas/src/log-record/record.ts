@@ -5,6 +5,8 @@ import type { UsageEvent } from '../usage-event.ts'
 export interface Refusal {
   readonly index: number
   readonly id: string | null
+  /** Of a CloudEvent, as far as it could be read. */
+  readonly source?: string
   readonly code: RefusalCode
   readonly path: string
   readonly message: string
@@ -29,6 +31,10 @@ export interface Arrival {
 export type LogRecord =
   | (Arrival & {
       readonly kind: 'usage'
+      /** Of a CloudEvent: part of its identity. */
+      readonly source?: string
+      /** Where the sender did not say when: the same event sent again has another time, and means the same. */
+      readonly time_from?: 'arrival'
       readonly event: UsageEvent & { readonly time: string }
     })
   | (Arrival & {
@@ -43,7 +49,12 @@ export type LogRecord =
       readonly body: string
     })
 
-/** The key that decides the partition: every copy of an identity meets the same consumer. */
-export function identityKey(tenant: string, id: string): string {
-  return `${tenant}\u0000${id}`
+/**
+ * The key that decides the partition: every copy of an identity meets the same consumer. A CloudEvent is identified by
+ * its source and its id (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md#id), any other event by
+ * its id. No two identities have one key: a tenant's name is not empty and holds no U+0000, so the first character
+ * tells which of the two it is, and a source holds none either, so it is clear where the id begins.
+ */
+export function identityKey(tenant: string, id: string, source = ''): string {
+  return source === '' ? `${tenant}\u0000${id}` : `\u0000${tenant}\u0000${source}\u0000${id}`
 }

@@ -38,6 +38,8 @@ export const QUERY_SETTINGS: Settings = {
   max_execution_time: 20,
   max_result_rows: 200_000,
   result_overflow_mode: 'throw',
+  // A report as of an instant takes from one reading of a table what another has too: both must see the same parts.
+  enable_shared_storage_snapshot_in_query: 1,
 }
 
 export interface ChannelParts {

@@ -166,16 +166,27 @@ describe('send', () => {
     })
     const input = ['cus_1', 'cus_2', 'cus_3'].map((name) => JSON.stringify(invoice(name))).join('\n')
     const names = ['--customer', 'cus_1=acme', '--customer', 'cus_2=globex = co', '--customer', 'hooli']
-    const args = ['send', '--revenue', '-', ...names, '--url', server.url]
+    const args = [
+      'send',
+      '--revenue',
+      '-',
+      ...names,
+      '--invoice',
+      'in_4',
+      '--line-version',
+      '2',
+      '--url',
+      server.url,
+    ]
     const { code, stdout } = await run(args, { input: `${input}\n${JSON.stringify(item('il_4'))}\n` })
     expect(stdout).toMatch(/^sent 4, accepted 4, refused 0, in \d+\.\d s \(\d+ revenue lines\/s\)\n$/)
     expect(code).toBe(0)
     const sent = server.asked.flatMap(({ lines }) => lines.map((line): unknown => JSON.parse(line)))
     expect(sent).toMatchObject([
-      { id: 'il_cus_1', customer: 'acme' },
-      { id: 'il_cus_2', customer: 'globex = co' },
-      { id: 'il_cus_3', customer: 'cus_3' },
-      { id: 'il_4', customer: 'hooli' },
+      { id: 'in_cus_1/il_cus_1', version: 2, customer: 'acme' },
+      { id: 'in_cus_2/il_cus_2', version: 2, customer: 'globex = co' },
+      { id: 'in_cus_3/il_cus_3', version: 2, customer: 'cus_3' },
+      { id: 'in_4/il_4', customer: 'hooli' },
     ])
   })
 

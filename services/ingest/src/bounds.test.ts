@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { LogError } from '@marginscope/eventlog'
 import { LIMITS, MarginscopeError } from '@marginscope/schemas'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -19,6 +19,11 @@ afterEach(async () => {
 })
 
 const GZIP = { 'content-encoding': 'gzip' }
+const ENCODINGS: [string, (data: string | Buffer) => Buffer][] = [
+  ['gzip', gzipSync],
+  ['deflate', deflateSync],
+  ['zstd', zstdCompressSync],
+]
 const MIB = 1024 * 1024
 
 async function pendingBytes(ingest: Harness): Promise<number> {
@@ -43,19 +48,52 @@ function stalling() {
 }
 
 describe('bodies', () => {
-  test('gzip is taken, and so is gzip in several members', async () => {
+  test.each(ENCODINGS)(
+    '%s is taken whole, and refused where it is cut or goes on',
+    async (encoding, pack) => {
+      const ingest = await start()
+      const headers = { 'content-encoding': encoding }
+      const packed = pack(JSON.stringify([event('a'), event('b')]))
+      expect(await ingest.post(packed, headers)).toMatchObject({ status: 202, body: { accepted: 2 } })
+      for (const unsound of [
+        packed.subarray(0, -9),
+        packed.subarray(0, -1),
+        Buffer.concat([packed, Buffer.from('more')]),
+        Buffer.from('not packed'),
+      ]) {
+        expect(await ingest.post(unsound, headers)).toMatchObject({
+          status: 400,
+          body: { error: { code: 'invalid_encoding', path: 'content-encoding' } },
+        })
+      }
+      expect(await pendingBytes(ingest)).toBe(0)
+    },
+  )
+
+  test('gzip in several members is one body; a second stream of another kind is refused, never passed over', async () => {
     const ingest = await start()
     const text = JSON.stringify([event('a'), event('b')])
-    expect(await ingest.post(gzipSync(text), GZIP)).toMatchObject({ status: 202, body: { accepted: 2 } })
     const members = Buffer.concat([gzipSync(text.slice(0, 50)), gzipSync(text.slice(50))])
     expect(await ingest.post(members, GZIP)).toMatchObject({ status: 202, body: { accepted: 2 } })
-    const cut = gzipSync(text).subarray(0, -9)
-    expect(await ingest.post(cut, GZIP)).toMatchObject({
-      status: 400,
-      body: { error: { code: 'invalid_encoding' } },
-    })
-    expect(await pendingBytes(ingest)).toBe(0)
+    for (const [encoding, pack] of ENCODINGS.slice(1)) {
+      const twice = Buffer.concat([pack(`${JSON.stringify(event('a'))}\n`), pack(JSON.stringify(event('b')))])
+      const headers = { 'content-encoding': encoding, 'content-type': 'application/x-ndjson' }
+      expect(await ingest.post(twice, headers)).toMatchObject({
+        status: 400,
+        body: { error: { code: 'invalid_encoding' } },
+      })
+    }
   })
+
+  test.each(['br', 'compress', 'gzip, zstd', 'deflate64'])(
+    'encoding %s is refused with the list of those that are taken',
+    async (encoding) => {
+      const ingest = await start()
+      const answer = await ingest.post(deflateRawSync('{}'), { 'content-encoding': encoding })
+      expect(answer).toMatchObject({ status: 415, body: { error: { code: 'unsupported_media_type' } } })
+      expect(JSON.stringify(answer.body)).toContain('identity, gzip, deflate, zstd')
+    },
+  )
 
   test('16 MiB after decompression is taken, one byte more is not, announced or streamed', async () => {
     const ingest = await start()
@@ -69,25 +107,25 @@ describe('bodies', () => {
     const streamed = (bytes: Buffer) =>
       Readable.toWeb(Readable.from([bytes.subarray(0, 99), bytes.subarray(99)]))
     expect((await ingest.post(fits)).status).toBe(202)
-    expect((await ingest.post(gzipSync(fits), GZIP)).status).toBe(202)
     expect((await ingest.post(streamed(fits) as ReadableStream)).status).toBe(202)
-    const refused = [
-      await ingest.post(over),
-      await ingest.post(gzipSync(over), GZIP),
-      await ingest.post(streamed(over) as ReadableStream),
-    ]
+    const refused = [await ingest.post(over), await ingest.post(streamed(over) as ReadableStream)]
+    for (const [encoding, pack] of ENCODINGS) {
+      const headers = { 'content-encoding': encoding }
+      expect((await ingest.post(pack(fits), headers)).status).toBe(202)
+      refused.push(await ingest.post(pack(over), headers))
+    }
     for (const answer of refused) {
       expect(answer).toMatchObject({ status: 413, body: { error: { code: 'body_too_large' } } })
     }
     expect(await pendingBytes(ingest)).toBe(0)
   })
 
-  test('a gzip bomb is stopped at the limit', async () => {
+  test.each(ENCODINGS)('a bomb of %s is stopped at the limit', async (encoding, pack) => {
     // Room for one body and no more: were the bomb unpacked beyond the limit, it would meet 429 instead of 413.
     const ingest = await start({ config: { MARGINSCOPE_INGEST_PENDING_BYTES: LIMITS.body_bytes + 2 * MIB } })
-    const bomb = gzipSync(Buffer.alloc(300 * MIB))
+    const bomb = pack(Buffer.alloc(300 * MIB))
     expect(bomb.length).toBeLessThan(MIB)
-    expect(await ingest.post(bomb, GZIP)).toMatchObject({ status: 413 })
+    expect(await ingest.post(bomb, { 'content-encoding': encoding })).toMatchObject({ status: 413 })
     expect(await pendingBytes(ingest)).toBe(0)
     expect((await ingest.post(JSON.stringify(event('after')))).status).toBe(202)
   })

@@ -81,6 +81,29 @@ describe('accepted events', () => {
     expect((await ingest.post(JSON.stringify(event('t')), { 'content-type': type })).status).toBe(202)
   })
 
+  test.each([
+    'application/x-ndjson',
+    'application/ndjson',
+    'application/jsonl',
+    'application/jsonlines',
+    'Application/JSONL; charset=UTF-8',
+  ])('%s is one event a line, also where the line is bad or one alone', async (type) => {
+    const lines = `${JSON.stringify(event(type))}\nnot json\n${JSON.stringify(event(`${type} 2`))}\n`
+    const headers = { 'content-type': type }
+    expect(await ingest.post(lines, headers)).toMatchObject({
+      status: 202,
+      body: { accepted: 2, rejected: [{ index: 1, code: 'invalid_json' }] },
+    })
+    expect(await ingest.post(`${JSON.stringify(event('one'))}\n`, headers)).toMatchObject({ status: 202 })
+  })
+
+  test('another content type is refused with the list of those that are taken', async () => {
+    const answer = await ingest.post('', { 'content-type': 'application/json-seq' })
+    expect(answer).toMatchObject({ status: 415, body: { error: { path: 'content-type' } } })
+    for (const type of ['application/json', 'application/x-ndjson', 'application/jsonl'])
+      expect(JSON.stringify(answer.body)).toContain(type)
+  })
+
   test('a body without a content type is taken as JSON', async () => {
     const body = Buffer.from(JSON.stringify(event('untyped'))) // bytes, for which fetch names no type
     expect((await fetch(`${ingest.url}/v1/events`, { method: 'POST', body })).status).toBe(202)

@@ -10,6 +10,7 @@ import type { NormalisedEvent, RegressionRule } from '@marginscope/schemas'
 import type { Episode } from '../episode.ts'
 import { planOf, type RegressionPlan } from '../regression/plan.ts'
 import { type Accepted, SPEND_SHARE_MIN } from '../regression/series-watch.ts'
+import { inOrderOfFirst } from '../watch/order.ts'
 import { type Learning, NOTHING_LEARNING, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
 import { bookOf, type TenantBooks } from './books.ts'
 import { firstState, type Judging, nextState, type PriceState, type Regime, stateAt } from './price-state.ts'
@@ -229,12 +230,6 @@ type Names = Readonly<Record<SampledLabel, string>>
 const modelKey = ({ provider, model }: Names) => JSON.stringify([provider, model])
 const kindKey = ({ service_tier, region, speed, charged }: Names) =>
   JSON.stringify([service_tier, region, speed, charged])
-
-/** Bucket by bucket; in one, by the first request of each series. */
-function inOrderOfFirst(buckets: readonly SeriesBucket[]): readonly SeriesBucket[] {
-  const firstOf = ({ sample }: SeriesBucket) => sample?.first_ms ?? Number.POSITIVE_INFINITY
-  return buckets.toSorted((a, b) => a.at - b.at || (firstOf(a) < firstOf(b) ? -1 : 1))
-}
 
 /** What a rule that watches the price per token looks at beside its series. */
 export function priceWatched(rule: RegressionRule, options: PriceWatchOptions): Watched {

@@ -1,4 +1,4 @@
-import { decimalAmount, LIMITS } from '@marginscope/schemas'
+import { decimalAmount, LIMITS, plainName, requiredName } from '@marginscope/schemas'
 import { z } from 'zod'
 
 /**
@@ -11,7 +11,7 @@ export type UsageKey = (typeof USAGE_KEYS)[number]
 const SHARES_MAX = 1_000
 const WEIGHTS_MAX = 10_000
 
-const text = z.string().min(1).max(LIMITS.string_chars)
+const text = requiredName.overwrite(plainName)
 
 /** How much of the revenue a feature (or a model of it) gets, against the others of its set. */
 const share = z.strictObject({ feature: text, model: text.optional(), weight: decimalAmount })

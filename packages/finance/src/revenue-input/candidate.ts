@@ -16,6 +16,7 @@ export const REVENUE_FIELDS = [
   'unit_price',
   'service_start',
   'service_end',
+  'refunds',
 ] as const
 export type RevenueField = (typeof REVENUE_FIELDS)[number]
 

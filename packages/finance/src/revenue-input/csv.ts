@@ -1,4 +1,5 @@
-import { MarginscopeError } from '@marginscope/schemas'
+import { CSV_DELIMITERS, type CsvDelimiter, MarginscopeError } from '@marginscope/schemas'
+import { CsvError, parse } from 'csv-parse/sync'
 
 /** A record of a CSV text and the line it begins on, counted from 1. */
 export interface CsvRecord {
@@ -6,69 +7,99 @@ export interface CsvRecord {
   readonly cells: readonly string[]
 }
 
+const SEPARATORS: Readonly<Record<CsvDelimiter, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  pipe: '|',
+}
+
+export interface CsvTable {
+  readonly delimiter: CsvDelimiter
+  readonly records: readonly CsvRecord[]
+}
+
+export interface CsvBounds {
+  readonly delimiter?: CsvDelimiter | undefined
+  /** Reading ends here: for who would refuse more. */
+  readonly records_max?: number | undefined
+}
+
+/** A record beyond this is no row but a quote that is never closed, or no table at all. */
+const RECORD_CHARS_MAX = 1024 * 1024
+/** More cells a row than any export has: what is nothing but separators would take seconds to read. */
+const CELLS_A_RECORD_MAX = 200
+
 /**
  * Reads CSV as RFC 4180 has it: quoted cells may hold separators, line breaks and doubled quotes; lines end with
- * LF, CRLF or CR; a byte-order mark is skipped, and so are empty lines. The separator is the one of comma,
- * semicolon and tab that the first line has most of, outside quotes.
+ * LF, CRLF or CR; a byte-order mark is skipped, and so are empty lines. The delimiter is the one stated, the one that
+ * Excel's first line `sep=;` names, or the one that the first line has most of, outside quotes.
  * Throws `MarginscopeError` `invalid_csv` on a quote that is never closed or stands in the middle of a cell.
  */
-export function parseCsv(text: string): readonly CsvRecord[] {
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const separator = separatorOf(source)
-  const records: CsvRecord[] = []
-  let cells: string[] = []
-  let [line, started_on, at] = [1, 1, 0]
-  while (at < source.length) {
-    const cell = source[at] === '"' ? quotedCell(source, at, line) : plainCell(source, at, separator, line)
-    cells.push(cell.text)
-    line += cell.breaks
-    at = cell.end
-    const next = source[at]
-    if (next === separator) {
-      at += 1
-      if (at < source.length) continue
-      cells.push('') // the text ends right after a separator
-    } else if (next !== undefined && next !== '\n' && next !== '\r') {
-      throw invalid(line, 'a quoted cell must end at a separator; double the quotes inside it')
-    }
-    if (cells.length > 1 || cells[0] !== '') records.push({ line: started_on, cells })
-    cells = []
-    at += next === '\r' && source[at + 1] === '\n' ? 2 : 1
-    line += 1
-    started_on = line
+export function parseCsv(text: string, { delimiter: stated, records_max }: CsvBounds = {}): CsvTable {
+  const [hint = '', named] = /^\uFEFF?sep=(.)(?:\r\n|\r|\n|$)/.exec(text) ?? []
+  const hinted = CSV_DELIMITERS.find((one) => SEPARATORS[one] === named)
+  const source = hinted === undefined ? text : text.slice(hint.length)
+  const delimiter = stated ?? hinted ?? delimiterOf(source)
+  if (records_max !== undefined)
+    refuseSeparators(source, SEPARATORS[delimiter], records_max * CELLS_A_RECORD_MAX)
+  const before = hinted === undefined ? 0 : 1
+  // The parser counts a CRLF inside quotes as two lines.
+  let counted_twice = 0
+  try {
+    const records: CsvRecord[] = []
+    parse(source, {
+      bom: true,
+      delimiter: SEPARATORS[delimiter],
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: RECORD_CHARS_MAX,
+      ...(records_max === undefined ? {} : { to: records_max }),
+      on_record: (cells, { lines }) => {
+        const inside = cells.join('')
+        const line = lines - counted_twice - count(inside, /[\r\n]/g) + before
+        counted_twice += count(inside, /\r\n/g)
+        if (cells.length > 1 || cells[0] !== '') records.push({ line, cells })
+        return null
+      },
+    })
+    return { delimiter, records }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const line = Number(error.lines ?? 1) - counted_twice + before
+    throw new MarginscopeError('invalid_csv', `line ${line}: ${MESSAGES.get(error.code) ?? error.message}`, {
+      status: 400,
+      cause: error,
+    })
   }
-  return records
 }
 
-interface Cell {
-  readonly text: string
-  readonly end: number
-  readonly breaks: number
+function refuseSeparators(source: string, separator: string, cells_max: number): void {
+  let cells = 0
+  for (let at = source.indexOf(separator); at !== -1; at = source.indexOf(separator, at + 1)) {
+    cells += 1
+    if (cells <= cells_max) continue
+    throw new MarginscopeError('invalid_csv', `it has more than ${cells_max} cells; send it in parts`, {
+      status: 400,
+    })
+  }
 }
 
-function plainCell(source: string, start: number, separator: string, line: number): Cell {
-  let end = start
-  while (end < source.length && source[end] !== separator && source[end] !== '\n' && source[end] !== '\r')
-    end += 1
-  const text = source.slice(start, end)
-  if (text.includes('"')) throw invalid(line, 'a quote must open its cell; put the whole cell into quotes')
-  return { text, end, breaks: 0 }
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['CSV_QUOTE_NOT_CLOSED', 'a quote is opened and never closed'],
+  ['INVALID_OPENING_QUOTE', 'a quote must open its cell; put the whole cell into quotes'],
+  ['CSV_MAX_RECORD_SIZE', `a row has more than ${RECORD_CHARS_MAX} characters; is a quote never closed?`],
+  ['CSV_INVALID_CLOSING_QUOTE', 'a quoted cell must end at a separator; double the quotes inside it'],
+])
+
+function count(text: string, what: RegExp): number {
+  return text.match(what)?.length ?? 0
 }
 
-function quotedCell(source: string, start: number, line: number): Cell {
-  let end = source.indexOf('"', start + 1)
-  while (end !== -1 && source[end + 1] === '"') end = source.indexOf('"', end + 2)
-  if (end === -1) throw invalid(line, 'a quote is opened and never closed')
-  const text = source.slice(start + 1, end).replaceAll('""', '"')
-  return { text, end: end + 1, breaks: text.split(/\r\n|\n|\r/).length - 1 }
-}
-
-function separatorOf(source: string): string {
-  const head = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(source)?.[0].replaceAll(/"(?:[^"]|"")*"/g, '') ?? ''
-  const count = (separator: string) => head.split(separator).length
-  return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best))
-}
-
-function invalid(line: number, what: string): MarginscopeError {
-  return new MarginscopeError('invalid_csv', `line ${line}: ${what}`, { status: 400 })
+function delimiterOf(source: string): CsvDelimiter {
+  const head =
+    /^\uFEFF?(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(source)?.[0].replaceAll(/"(?:[^"]|"")*"/g, '') ?? ''
+  const found = (one: CsvDelimiter) => head.split(SEPARATORS[one]).length
+  return CSV_DELIMITERS.reduce((best, one) => (found(one) > found(best) ? one : best))
 }

@@ -2,7 +2,8 @@ import { LIMITS, revenueLine } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import type { RevenueCandidate } from './candidate.ts'
 import { fromMinorDecimal, fromMinorUnits } from './minor-units.ts'
-import { revenueFromStripe, type StripeOptions } from './stripe-revenue.ts'
+import type { StripeOptions } from './stripe-options.ts'
+import { revenueFromStripe } from './stripe-revenue.ts'
 
 /** A line item as Stripe's reference shows it, with a November period. */
 const LINE = {
@@ -12,7 +13,7 @@ const LINE = {
   currency: 'usd',
   description: '5 × Pro',
   discount_amounts: [],
-  livemode: false,
+  livemode: true,
   metadata: {},
   parent: { type: 'subscription_item_details', subscription_item_details: { subscription: 'sub_1' } },
   period: { start: 1_793_491_200, end: 1_796_083_200 },
@@ -38,7 +39,7 @@ function one(parts: object, options?: StripeOptions): RevenueCandidate {
 describe('stripe lines', () => {
   test('minor units, small letters and epoch seconds become a revenue line', () => {
     expect(one({})).toEqual({
-      id: 'il_1',
+      id: 'in_1/il_1',
       customer: 'cus_9',
       kind: 'seat',
       amount: '100',
@@ -95,9 +96,17 @@ describe('stripe lines', () => {
 
   test('a line by itself needs to know whose it is', () => {
     expect(
-      revenueFromStripe(LINE, { customer: 'cus_9', customers: new Map([['cus_9', 'acme']]) }),
-    ).toMatchObject([{ kind: 'line', candidate: { customer: 'acme' } }])
-    expect(revenueFromStripe(LINE)).toMatchObject([{ kind: 'bad', place: 'il_1', path: 'customer' }])
+      revenueFromStripe(
+        { ...LINE, invoice: 'in_7' },
+        { customer: 'cus_9', customers: new Map([['cus_9', 'acme']]) },
+      ),
+    ).toMatchObject([{ kind: 'line', candidate: { id: 'in_7/il_1', customer: 'acme' } }])
+    expect(revenueFromStripe(LINE, { invoice: 'in_1' })).toMatchObject([
+      { kind: 'bad', place: 'il_1', path: 'customer' },
+    ])
+    expect(revenueFromStripe(LINE, { customer: 'acme' })).toMatchObject([
+      { kind: 'bad', place: 'il_1', path: 'invoice', message: expect.stringContaining('(invoice=<id>)') },
+    ])
   })
 
   test('an expanded customer and a period without length', () => {
@@ -111,11 +120,14 @@ describe('stripe lines', () => {
     [{ ...INVOICE, status: 'draft' }, 'status'],
     [{ ...INVOICE, status: 'void' }, 'status'],
     [{ ...INVOICE, lines: { has_more: true, data: [LINE] } }, 'lines'],
-    [{ ...INVOICE, lines: { data: [{ ...LINE, amount: 1.5 }] } }, 'amount'],
-    [{ ...INVOICE, lines: { data: [{ ...LINE, amount: '100' }] } }, 'amount'],
-    [{ ...INVOICE, lines: { data: [{ ...LINE, period: { start: 1e13, end: 1e13 } }] } }, 'period.start'],
+    [{ ...INVOICE, lines: { data: [{ ...LINE, amount: 1.5 }] } }, 'lines.data.0.amount'],
+    [{ ...INVOICE, lines: { data: [{ ...LINE, amount: '100' }] } }, 'lines.data.0.amount'],
+    [
+      { ...INVOICE, lines: { data: [{ ...LINE, period: { start: 1e13, end: 1e13 } }] } },
+      'lines.data.0.period.start',
+    ],
     [{ object: 'charge' }, 'object'],
-    [null, ''],
+    [null, 'object'],
   ])('what would lose money is bad, and says where (%#)', (value, path) => {
     expect(revenueFromStripe(value)).toMatchObject([{ kind: 'bad', path }])
   })
@@ -125,6 +137,7 @@ describe('what Stripe leaves out', () => {
   const bare = {
     id: 'il_2',
     object: 'line_item',
+    invoice: 'in_2',
     amount: 1_000,
     currency: 'eur',
     period: { start: 1_793_491_200, end: 1_796_083_200 },
@@ -136,7 +149,7 @@ describe('what Stripe leaves out', () => {
         kind: 'line',
         place: 'il_2',
         candidate: {
-          id: 'il_2',
+          id: 'in_2/il_2',
           customer: 'acme',
           kind: 'one_off',
           amount: '10',
@@ -211,7 +224,7 @@ describe('what Stripe leaves out', () => {
   })
 
   test('an invoice that names no customer takes the one stated', () => {
-    const invoice = { object: 'invoice', lines: { data: [bare] } }
+    const invoice = { id: 'in_2', object: 'invoice', lines: { data: [bare] } }
     for (const customer of [null, undefined])
       expect(revenueFromStripe({ ...invoice, customer }, { customer: 'acme' })).toMatchObject([
         { candidate: { customer: 'acme' } },
@@ -225,19 +238,14 @@ describe('a refusal', () => {
   test.each([
     [{ object: 'event', id: 'evt_1' }, 'evt_1', 'is a Stripe event: send the invoice in its data.object'],
     [
-      { object: 'credit_note', id: 'cn_1' },
-      'cn_1',
-      'is a Stripe credit note: send what it takes back as lines of kind "refund", without taxes',
-    ],
-    [
       { object: 'charge', id: 'ch_1' },
       'ch_1',
-      'is a Stripe "charge"; send invoices, line items of invoices, or lists of them',
+      'is a Stripe "charge"; send invoices, credit notes, line items of invoices, or lists of them',
     ],
     [
       { object: 'x'.repeat(100), id: 'y' },
       'y',
-      `is a Stripe "${'x'.repeat(64)}"; send invoices, line items of invoices, or lists of them`,
+      `is a Stripe "${'x'.repeat(64)}"; send invoices, credit notes, line items of invoices, or lists of them`,
     ],
     [
       { object: 'invoice', id: 'in_1' },
@@ -253,14 +261,18 @@ describe('a refusal', () => {
     [
       { ...INVOICE, status: 'void' },
       'in_1',
-      'is void: send {id, version, void: true} for each line that was sent before',
+      'is void: send {id, version, void: true} for each line that was sent before, with the id "<its id>/<line id>"',
     ],
     [
       { ...INVOICE, lines: { has_more: true, data: [] } },
       'in_1',
       'lists only some of its lines; fetch the others and send them with it',
     ],
-    [LINE, 'il_1', 'names no customer: send the whole invoice, or say whose line it is (customer=<name>)'],
+    [
+      { ...LINE, invoice: 'in_1' },
+      'il_1',
+      'names no customer: send the whole invoice, or say whose line it is (customer=<name>)',
+    ],
   ])('names the object and says what to do (%#)', (value, id, message) => {
     expect(refused(value)).toMatchObject({ kind: 'bad', id, place: id, message, given: value })
   })
@@ -283,7 +295,9 @@ describe('a refusal', () => {
       message: expect.stringMatching(/^is not a Stripe line item: .+/),
     })
     expect(read?.kind === 'bad' && read.id).toBe('i'.repeat(LIMITS.id_chars))
-    expect(refused({ object: 'invoice', lines: { data: 7 } })).toMatchObject({ path: 'lines.data' })
+    expect(refused({ object: 'invoice', id: 'in_1', lines: { data: 7 } })).toMatchObject({
+      path: 'lines.data',
+    })
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { allocationRules } from '../allocation-rules/table.ts'
 import { revenueLedger } from '../revenue/table.ts'
-import { int64, uint16 } from '../table/column-type.ts'
+import { int64, uint16, uint32 } from '../table/column-type.ts'
 import { CrossTenantReader } from '../table/reader.ts'
 import { usageLedger } from '../usage/table.ts'
 import { allocationRounds } from './table.ts'
@@ -22,6 +22,10 @@ export interface Stamps {
   readonly settled_day: number
   /** Usage that was recorded up to here is in the allocation of days to come too. */
   readonly coming_ms: number
+  /** How long the last round took, and before when new usage alone begins no other. */
+  readonly took_ms: number
+  readonly usage_due_ms: number
+  readonly now_ms: number
 }
 
 const DAY_MS = 86_400_000
@@ -35,6 +39,7 @@ const newest = (table: { readonly name: string; readonly c: { readonly recorded_
 const IS_COMING = `toUInt16(${c.through_day}) = ${LAST_DAY}`
 const SETTLED = `toUnixTimestamp64Milli(maxIf(${c.settled_through}, NOT ${IS_COMING}))`
 const SETTLED_DAY = `toUInt16(argMaxIf(${c.through_day}, (${c.settled_through}, ${c.through_day}), NOT ${IS_COMING}))`
+const LAST = `argMaxIf((${c.took_ms}, toUnixTimestamp64Milli(${c.recorded_at}) + ${c.usage_rest_ms}), ${c.recorded_at}, NOT ${IS_COMING})`
 const COMING = `toUnixTimestamp64Milli(maxIf(${c.settled_through}, ${IS_COMING}))`
 
 const LOOK = `
@@ -43,8 +48,9 @@ SELECT
   ${newest(usageLedger)} AS usage_ms,
   ${newest(allocationRules)} AS rules_ms,
   toUnixTimestamp64Milli(now64(3)) AS now_ms,
-  (SELECT tuple(${SETTLED}, ${SETTLED_DAY}, ${COMING}) FROM ${allocationRounds.name}) AS round,
-  round.1 AS settled_ms, round.2 AS settled_day, round.3 AS coming_ms`
+  (SELECT tuple(${SETTLED}, ${SETTLED_DAY}, ${COMING}, ${LAST}) FROM ${allocationRounds.name}) AS round,
+  round.1 AS settled_ms, round.2 AS settled_day, round.3 AS coming_ms,
+  round.4.1 AS took_ms, round.4.2 AS usage_due_ms`
 const SHAPE = {
   revenue_ms: int64,
   usage_ms: int64,
@@ -53,6 +59,8 @@ const SHAPE = {
   settled_ms: int64,
   settled_day: uint16,
   coming_ms: int64,
+  took_ms: uint32,
+  usage_due_ms: int64,
 } as const
 
 /** One tiny query: the greatest stamps come from the parts' own bounds, no row of a ledger is read. */
@@ -63,6 +71,5 @@ export async function readStamps(warehouse: Warehouse): Promise<Stamps> {
   )
   const [row] = await reader.query(LOOK, SHAPE)
   if (row === undefined) throw new Error('a statement without FROM answered no row')
-  const { now_ms, ...stamps } = row
-  return { ...stamps, tomorrow: Math.floor(now_ms / DAY_MS) + 1 }
+  return { ...row, tomorrow: Math.floor(row.now_ms / DAY_MS) + 1 }
 }

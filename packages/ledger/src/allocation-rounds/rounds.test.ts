@@ -16,11 +16,22 @@ beforeEach(async () => {
 })
 
 const DAY_MS = 86_400_000
-const NEVER = { revenue_ms: 0, usage_ms: 0, rules_ms: 0, settled_ms: 0, settled_day: 0, coming_ms: 0 }
+const NEVER = {
+  revenue_ms: 0,
+  usage_ms: 0,
+  rules_ms: 0,
+  settled_ms: 0,
+  settled_day: 0,
+  coming_ms: 0,
+  took_ms: 0,
+  usage_due_ms: 0,
+}
+const ROUND = { tomorrow: 20_000, until_today: true, coming: false, units: 3, took_ms: 7, usage_rest_ms: 140 }
 
 test('stamps tell when each ledger was written last, and which day comes next', async () => {
   const before_ms = Date.now()
-  const first = await readStamps(warehouse)
+  const { now_ms, ...first } = await readStamps(warehouse)
+  expect(now_ms).toBeGreaterThanOrEqual(before_ms)
   const tomorrow = [before_ms, Date.now()].map((ms) => Math.floor(ms / DAY_MS) + 1)
   expect(first).toEqual({ ...NEVER, tomorrow: expect.toSatisfy((day: number) => tomorrow.includes(day)) })
 
@@ -40,20 +51,19 @@ test('stamps tell when each ledger was written last, and which day comes next', 
 })
 
 test('of the rounds of each kind the last to finish counts, and none takes the other back', async () => {
-  const round = { tomorrow: 20_000, until_today: true, coming: false, units: 3 }
   const settled = async () => {
     const { settled_ms, settled_day, coming_ms } = await readStamps(warehouse)
     return [settled_ms, settled_day, coming_ms]
   }
-  await noteRound(warehouse, { ...round, visible_ms: 5_000 })
+  await noteRound(warehouse, { ...ROUND, visible_ms: 5_000 })
   expect(await settled()).toEqual([5_000, 20_000, 0])
-  await noteRound(warehouse, { ...round, visible_ms: 4_000, tomorrow: 20_001 })
+  await noteRound(warehouse, { ...ROUND, visible_ms: 4_000, tomorrow: 20_001 })
   expect(await settled()).toEqual([5_000, 20_000, 0])
-  await noteRound(warehouse, { ...round, visible_ms: 5_000, tomorrow: 20_001 })
+  await noteRound(warehouse, { ...ROUND, visible_ms: 5_000, tomorrow: 20_001 })
   expect(await settled()).toEqual([5_000, 20_001, 0])
-  await noteRound(warehouse, { ...round, visible_ms: 7_000, until_today: false, coming: true })
+  await noteRound(warehouse, { ...ROUND, visible_ms: 7_000, until_today: false, coming: true })
   expect(await settled()).toEqual([5_000, 20_001, 7_000])
-  await noteRound(warehouse, { ...round, visible_ms: 9_000, tomorrow: 20_002, coming: true })
+  await noteRound(warehouse, { ...ROUND, visible_ms: 9_000, tomorrow: 20_002, coming: true })
   expect(await settled()).toEqual([9_000, 20_002, 9_000])
 
   const { c, columns, name } = allocationRounds
@@ -65,4 +75,21 @@ test('of the rounds of each kind the last to finish counts, and none takes the o
     { through_day: '2024-10-06', units: 3 },
     { through_day: '2149-06-06', units: 3 },
   ])
+})
+
+test('when the next round of usage is due is told by the last round up to today, by the clock of the warehouse', async () => {
+  const { now_ms } = await readStamps(warehouse)
+  await noteRound(warehouse, { ...ROUND, visible_ms: 5_000, took_ms: 3_000.4, usage_rest_ms: 60_000 })
+  const one = await readStamps(warehouse)
+  expect(one.took_ms).toBe(3_000)
+  expect(one.usage_due_ms).toBeGreaterThanOrEqual(now_ms + 60_000)
+  expect(one.usage_due_ms).toBeLessThanOrEqual(one.now_ms + 60_000)
+  const coming = { until_today: false, coming: true, took_ms: 9_000, usage_rest_ms: 0 }
+  await noteRound(warehouse, { ...ROUND, ...coming, visible_ms: 6_000 })
+  const same = await readStamps(warehouse)
+  expect([same.took_ms, same.usage_due_ms]).toEqual([3_000, one.usage_due_ms])
+  await noteRound(warehouse, { ...ROUND, visible_ms: 7_000 })
+  const other = await readStamps(warehouse)
+  expect(other.took_ms).toBe(7)
+  expect(other.usage_due_ms).toBeLessThanOrEqual(other.now_ms + 140)
 })

@@ -14,6 +14,9 @@ export async function noteRound(
     readonly until_today: boolean
     readonly coming: boolean
     readonly units: number
+    readonly took_ms: number
+    /** So long from now new usage alone begins no round. */
+    readonly usage_rest_ms: number
   },
 ): Promise<void> {
   const through = [...(done.until_today ? [done.tomorrow] : []), ...(done.coming ? [LAST_DAY] : [])]
@@ -24,6 +27,8 @@ export async function noteRound(
       settled_through: done.visible_ms,
       through_day: formatDay(day),
       units: done.units,
+      took_ms: Math.round(done.took_ms),
+      usage_rest_ms: Math.round(done.usage_rest_ms),
     })),
   )
 }

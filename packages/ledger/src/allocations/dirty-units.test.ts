@@ -31,6 +31,9 @@ const SEEN: Stamps = {
   settled_ms: FAR_MS,
   settled_day: dayOf('2026-11-11'),
   coming_ms: FAR_MS,
+  took_ms: 0,
+  usage_due_ms: 0,
+  now_ms: FAR_MS,
 }
 const NEWER = new Date(FAR_MS + 1).toISOString()
 

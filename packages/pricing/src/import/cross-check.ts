@@ -4,7 +4,7 @@ import { compare, divide, parseRational, type Rational, rational } from '@margin
 import { type NormalisedEvent, noUsage, type ServiceTier, type UsageCount } from '@marginscope/schemas'
 import { acceptedReason } from '../../book/accepted-disagreements.ts'
 import { compileBook, explain, listBook, type PriceBook } from '../index.ts'
-import { decimalText } from './genai-prices.ts'
+import { decimalText } from './decimal.ts'
 
 /** One rate as another table states it: USD per count of the meter, and the request that would pay it. */
 interface Claim {

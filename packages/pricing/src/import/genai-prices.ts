@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { PriceMeter, TimeWindow } from '@marginscope/schemas'
+import type { ModelMatch, PriceMeter, TimeWindow } from '@marginscope/schemas'
 import { findProvider } from '@pydantic/genai-prices'
 import type { SheetBlock, SheetModel, SheetPrice } from '../../book/sheet-model.ts'
+import { decimalText } from './decimal.ts'
 import { type MatchClause, modelMatchOf } from './match-pattern.ts'
+import type { SourceTable } from './source-table.ts'
 
 type Amount = number | { readonly base: number; readonly tiers: readonly { start: number; price: number }[] }
 type Prices = Readonly<Record<string, Amount | undefined>>
@@ -36,6 +38,10 @@ const METER_OF: Readonly<Record<string, readonly [PriceMeter, number]>> = {
   output_reasoning_mtok: ['reasoning_tokens', 1_000_000],
   input_audio_mtok: ['input_audio_tokens', 1_000_000],
   output_audio_mtok: ['output_audio_tokens', 1_000_000],
+  cache_audio_read_mtok: ['cached_audio_tokens', 1_000_000],
+  cache_image_read_mtok: ['cached_image_tokens', 1_000_000],
+  storage_searches_kcount: ['file_searches', 1_000],
+  input_document_kpages: ['pages', 1_000],
   input_image_mtok: ['input_image_tokens', 1_000_000],
   output_image_mtok: ['output_image_tokens', 1_000_000],
   audio_hours: ['input_audio_seconds', 3_600],
@@ -55,6 +61,7 @@ const METER_OF: Readonly<Record<string, readonly [PriceMeter, number]>> = {
  */
 const COVERS: readonly (readonly [PriceMeter, readonly PriceMeter[]])[] = [
   ['cache_write_5m_tokens', ['cache_write_1h_tokens']],
+  ['cache_read_tokens', ['cached_image_tokens', 'cached_audio_tokens']],
   [
     'uncached_input_tokens',
     [
@@ -63,19 +70,26 @@ const COVERS: readonly (readonly [PriceMeter, readonly PriceMeter[]])[] = [
       'cache_write_1h_tokens',
       'input_image_tokens',
       'input_audio_tokens',
+      'cached_image_tokens',
+      'cached_audio_tokens',
     ],
   ],
 ]
 
-export interface GenaiPrices {
-  readonly version: string
-  readonly models: readonly SheetModel[]
-  /** "provider/model: what was left out and why". */
-  readonly left_out: readonly string[]
-}
+/** What these models put out is no text: the source's one output rate is for what their replies count. */
+const MEDIA_OUTPUT: readonly (readonly [RegExp, PriceMeter])[] = [
+  [/image|imagen/, 'output_image_tokens'],
+  [/-tts/, 'output_audio_tokens'],
+]
+
+/** The day on which 0.1.8 was published: none of its prices was looked at later. */
+const CHECKED_AT = '2026-09-23'
+
+/** Room above for prices that take a model from this source. */
+const FIRST_PRIORITY = -1_000
 
 /** Reads the data that the package ships (MIT, Pydantic). Its arithmetic is not used: it counts in floats. */
-export function readGenaiPrices(): GenaiPrices {
+export function readGenaiPrices(): SourceTable {
   const entry = fileURLToPath(import.meta.resolve('@pydantic/genai-prices'))
   const version = String(
     JSON.parse(readFileSync(new URL('../package.json', `file://${entry}`), 'utf8')).version,
@@ -96,10 +110,10 @@ export function readGenaiPrices(): GenaiPrices {
       (byId.get(id)?.models ?? []).map((model) => [model, byId.get(id) ?? provider] as const),
     )
     return [...own, ...lent].flatMap(([model, from], index) =>
-      sheetModel(provider, from, model, -(index + 1), version, left_out),
+      sheetModel(provider, from, model, FIRST_PRIORITY - (index + 1), version, left_out),
     )
   })
-  return { version, models, left_out }
+  return { name: 'genai-prices', source: `genai-prices ${version}`, models, left_out }
 }
 
 function sheetModel(
@@ -119,13 +133,22 @@ function sheetModel(
     {
       provider: provider.id,
       model: from === provider ? model.id : `${from.id}/${model.id}`,
-      match: modelMatchOf(model.match),
+      match: outsideGovCloud(provider.id, modelMatchOf(model.match)),
       priority,
       blocks,
       source: `genai-prices ${version}${lent}`,
+      checked_at: CHECKED_AT,
       ...(url === undefined ? {} : { source_url: url }),
     },
   ]
+}
+
+/** GovCloud has prices of its own, which are not in this source: its patterns would take them for the others. */
+function outsideGovCloud(provider: string, match: ModelMatch): ModelMatch {
+  if (provider !== 'aws' || match.type !== 'regex') return match
+  const alternatives = match.pattern.split('|').filter((text) => !text.includes('us-gov'))
+  const pattern = alternatives.map((text) => (text.startsWith('^') ? text : `^(?!us-gov).*${text}`)).join('|')
+  return { type: 'regex', pattern }
 }
 
 function blocksOf(model: SourceModel, label: string, left_out: string[]): readonly SheetBlock[] {
@@ -172,17 +195,36 @@ function sheetPrices(prices: Prices, label: string, left_out: string[]): SheetBl
     else
       found[target[0]] = sheetPrice(amount, target[1], key === 'audio_hours' ? ['output_audio_seconds'] : [])
   }
-  const priced = new Set(Object.keys(found))
+  const output = found.output_tokens
+  if (output !== undefined) {
+    const media = MEDIA_OUTPUT.flatMap(([models, meter]) => (models.test(label) ? [meter] : []))
+    const also = media.filter((meter) => found[meter] === undefined)
+    if (also.length > 0) found.output_tokens = { ...output, also }
+  }
+  const stated = new Set(Object.keys(found))
+  const priced = new Set(stated)
   for (const [meter, kinds] of COVERS) {
     const price = found[meter]
-    const also = kinds.filter(
-      (kind) => !priced.has(kind) && (kind !== 'input_audio_tokens' || label.startsWith('google/')),
-    )
+    const also = kinds.filter((kind) => !priced.has(kind) && isCovered(kind, stated, label))
     if (price === undefined || also.length === 0) continue
     found[meter] = { ...price, also }
     for (const kind of also) priced.add(kind)
   }
   return found
+}
+
+/** Cached media go with cached text only where media go with text: otherwise their rate is their own, and unknown. */
+function isCovered(kind: PriceMeter, stated: ReadonlySet<string>, label: string): boolean {
+  switch (kind) {
+    case 'input_audio_tokens':
+      return label.startsWith('google/')
+    case 'cached_audio_tokens':
+      return label.startsWith('google/') && !stated.has('input_audio_tokens')
+    case 'cached_image_tokens':
+      return !stated.has('input_image_tokens')
+    default:
+      return true
+  }
 }
 
 function sheetPrice(amount: Amount, per: number, also: readonly PriceMeter[]): SheetPrice {
@@ -201,18 +243,6 @@ function sheetPrice(amount: Amount, per: number, also: readonly PriceMeter[]): S
         }
       : {}),
   }
-}
-
-/** The number's shortest text, which is the decimal that its author wrote; never arithmetic on the float. */
-export function decimalText(value: number): string {
-  const text = String(value)
-  const match = /^(\d)(?:\.(\d+))?e-(\d+)$/.exec(text)
-  if (match === null) {
-    if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`not a price: ${text}`)
-    return text
-  }
-  const [, whole = '', fraction = '', exponent = ''] = match
-  return `0.${'0'.repeat(Number(exponent) - 1)}${whole}${fraction}`
 }
 
 function isZero(amount: Amount): boolean {

@@ -8,13 +8,22 @@ import type { SheetHeader, SheetModel } from '../../book/sheet-model.ts'
 export function bookModule(title: string, constant: string, models: readonly SheetModel[]): string {
   let header = ''
   const lines = models.flatMap((model) => {
-    const { provider, source, source_url, ...own } = model
-    const shared: SheetHeader = { provider, source, ...(source_url === undefined ? {} : { source_url }) }
+    const { provider, source, source_url, checked_at, ...own } = model
+    const shared: SheetHeader = {
+      provider,
+      source,
+      ...(source_url === undefined ? {} : { source_url }),
+      ...(checked_at === undefined ? {} : { checked_at }),
+    }
     const text = JSON.stringify(shared)
     const before = text === header ? [] : [text]
     header = text
     return [...before, JSON.stringify(own)]
   })
+  return moduleText(title, constant, lines)
+}
+
+export function moduleText(title: string, constant: string, lines: readonly string[]): string {
   if (lines.some((line) => line.includes('`') || line.includes('$' + '{')))
     throw new Error('a price text holds a backtick or the start of a template expression')
   return [
@@ -22,7 +31,7 @@ export function bookModule(title: string, constant: string, models: readonly She
     `// ${title}`,
     '// Written by `npm run prices:import`; do not edit.',
     '',
-    `export const ${constant}: string = String.raw\``,
+    `export const ${constant}: string = ${lines.some((line) => line.includes('\\')) ? 'String.raw' : ''}\``,
     ...lines,
     '`',
     '',

@@ -8,7 +8,7 @@ import {
 } from '@marginscope/ledger'
 import type { Atto } from '@marginscope/money'
 import { COUNTS, type Count } from '../catalogue/meters.ts'
-import { and, selectionConditions } from '../reading/ledger-range.ts'
+import { and, filterConditions } from '../reading/ledger-range.ts'
 import type { Statement } from '../reading/paged-statement.ts'
 import { usageSum } from '../reading/usage-sum.ts'
 import { ReportError } from '../report-error.ts'
@@ -42,11 +42,12 @@ const PAIRS_MAX = 20_000
  * the outer ones add up passes. Pairs that came to nothing (voided events) are left out.
  */
 export function usageStatement(question: BridgeExtent): Statement {
-  const selected = selectionConditions(question)
-  const inner = SUMS.map(usageSum)
+  const selected = filterConditions(question)
   const passes = PERIODS.flatMap((period) =>
     passesOf(question, period).map(
-      (pass) => `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${inner.join(', ')}
+      (
+        pass,
+      ) => `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${SUMS.map((name) => usageSum(name, pass)).join(', ')}
 FROM ${ofTenant}${and([...selected, ...passConditionsOf(pass, period)])} GROUP BY ${c.feature}, ${c.model}`,
     ),
   )

@@ -1,6 +1,6 @@
 import { usageLedger } from '@marginscope/ledger'
 import { type Key, keysOf } from '../grouping.ts'
-import { and, passConditions, selectionConditions } from '../reading/ledger-range.ts'
+import { and, filterConditions, passConditions } from '../reading/ledger-range.ts'
 import {
   groupBy,
   keyColumns,
@@ -10,10 +10,12 @@ import {
 } from '../reading/paged-statement.ts'
 import type { Pass, ReadingPlan } from '../reading/reading-plan.ts'
 import { NO_PERIOD, type RevenuePass, revenuePasses, ZERO } from '../reading/revenue-passes.ts'
-import { usageSum } from '../reading/usage-sum.ts'
+import { signed, usageSum } from '../reading/usage-sum.ts'
 import { MEASURES, measuresOf, REPORTED, REVENUE_MEASURES } from './measures.ts'
 
 const { c } = usageLedger
+
+const REPORTED_SUM = `ifNull(sumIf(${c.reported_cost}, ${c.reported_currency} = 'USD'), ${ZERO})`
 
 /** Margin by group, one page. */
 export interface MarginQuestion extends PagedQuestion {
@@ -37,13 +39,11 @@ export function marginStatement(question: MarginQuestion, plan: ReadingPlan): St
 
 function passSql(pass: Pass, { slice, reported }: MarginQuestion, keys: readonly Key[]): string {
   const sums = [
-    ...MEASURES.map(({ name }) => usageSum(name)),
-    ...(reported
-      ? [`ifNull(sumIf(${c.reported_cost}, ${c.reported_currency} = 'USD'), ${ZERO}) AS s_${c.reported_cost}`]
-      : []),
+    ...MEASURES.map(({ name }) => usageSum(name, pass)),
+    ...(reported ? [`${signed(pass, REPORTED_SUM)} AS s_${c.reported_cost}`] : []),
     ...REVENUE_MEASURES.map(({ name }) => `${ZERO} AS s_${name}`),
   ]
-  const where = and([...selectionConditions(slice), ...passConditions(pass)])
+  const where = and([...filterConditions(slice), ...passConditions(pass)])
   return `SELECT ${[...keyColumns(pass, keys), ...sums].join(', ')}\nFROM ${usageLedger.ofTenant}${where}${groupBy(keys)}`
 }
 

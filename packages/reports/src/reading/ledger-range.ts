@@ -11,13 +11,19 @@ export function and(conditions: readonly string[]): string {
   return conditions.map((condition) => ` AND ${condition}`).join('')
 }
 
-/** Which of a tenant's rows, and as of when: what a statement asks of every pass. Bound by `selectionParams`. */
-export function selectionConditions({ filters, as_of_ms }: Selection): readonly string[] {
-  return [
-    ...[...filters.keys()].map((name) => `${name} IN {filter_${name}:Array(String)}`),
-    ...(as_of_ms === undefined ? [] : [`${c.recorded_at} <= fromUnixTimestamp64Milli({as_of_ms:Int64})`]),
-  ]
+/** Which of a tenant's rows: what a statement asks of every pass. Bound by `selectionParams`. */
+export function filterConditions({ filters }: Pick<Selection, 'filters'>): readonly string[] {
+  return [...filters.keys()].map((name) => `${name} IN {filter_${name}:Array(String)}`)
 }
+
+/** As `filterConditions`, and as of when: of a statement over single postings. */
+export function selectionConditions(selection: Selection): readonly string[] {
+  return [...filterConditions(selection), ...(selection.as_of_ms === undefined ? [] : [BY_AS_OF])]
+}
+
+/** In every ledger the column is called the same. */
+export const BY_AS_OF = `${c.recorded_at} <= fromUnixTimestamp64Milli({as_of_ms:Int64})`
+export const AFTER_AS_OF = `${c.recorded_at} > fromUnixTimestamp64Milli({as_of_ms:Int64})`
 
 export function selectionParams({ filters, as_of_ms }: Selection): QueryParams {
   return {
@@ -34,6 +40,7 @@ export function timeColumn(pass: Pass): string {
     case 'slots':
       return c.slot
     case 'postings':
+    case 'later':
       return c.time
   }
 }
@@ -54,7 +61,10 @@ export function passConditions(pass: Pass, prefix = ''): readonly string[] {
       return [
         pass.only === undefined ? days(prefix) : `${c.day} IN {${prefix}cut_days:Array(Date)}`,
         times(prefix),
+        ...(pass.by_as_of ? [BY_AS_OF] : []),
       ]
+    case 'later':
+      return [...postingConditions(prefix), AFTER_AS_OF]
   }
 }
 

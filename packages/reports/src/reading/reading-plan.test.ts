@@ -51,8 +51,19 @@ describe('the coarsest column that no wall cuts', () => {
     ])
   })
 
-  test('as of an instant is read from the postings: no projection knows when a posting came', () => {
-    expect(kinds({ as_of_ms: ms('2026-11-01') })).toEqual(['postings'])
+  test('as of an instant the same rows are read, and what was recorded later is taken away', () => {
+    const as_of_ms = ms('2026-11-01')
+    expect(kinds({ as_of_ms })).toEqual(['days', 'later'])
+    expect(kinds({ as_of_ms }, { grain: 'hour' })).toEqual(['slots', 'later'])
+    expect(kinds({ as_of_ms, from_ms: OCTOBER.from_ms + 1 })).toEqual(['days', 'postings', 'later'])
+  })
+
+  test('what is read from single postings alone is read by when they were recorded', () => {
+    const by_customer = { grain: 'hour', group_by: ['customer'] } as const
+    expect(plan({ as_of_ms: ms('2026-11-01') }, by_customer).passes).toMatchObject([
+      { kind: 'postings', by_as_of: true },
+    ])
+    expect(plan({}, by_customer).passes).toMatchObject([{ kind: 'postings', by_as_of: false }])
   })
 })
 

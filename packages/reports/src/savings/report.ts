@@ -35,6 +35,6 @@ export async function savingsReport(
 
 /** Whole GPUs given back over a period, at their price, USD. A fleet that nobody stated kept its size. */
 export function cashOf({ from_ms, to_ms }: Range, fleet: Fleet | undefined): Atto {
-  if (fleet === undefined) return ZERO
+  if (fleet === undefined || from_ms === to_ms) return ZERO
   return capacityAndCash({ ...fleet, gpu_us_freed: 0n, period_s: (to_ms - from_ms) / 1000 }).cash
 }

@@ -1,6 +1,6 @@
 import { SAVING_COLUMNS, usageLedger } from '@marginscope/ledger'
 import { keysOf } from '../grouping.ts'
-import { and, passConditions, selectionConditions } from '../reading/ledger-range.ts'
+import { and, filterConditions, passConditions } from '../reading/ledger-range.ts'
 import { amounting, counted, type Measure } from '../reading/measure.ts'
 import {
   groupBy,
@@ -32,7 +32,7 @@ export function savingsStatement(question: PagedQuestion, plan: ReadingPlan): St
 
 function passSql(pass: Pass, { slice, grouping }: PagedQuestion): string {
   const keys = keysOf(grouping)
-  const sums = SAVINGS_MEASURES.map(({ name }) => usageSum(name))
-  const where = and([...selectionConditions(slice), ...passConditions(pass)])
+  const sums = SAVINGS_MEASURES.map(({ name }) => usageSum(name, pass))
+  const where = and([...filterConditions(slice), ...passConditions(pass)])
   return `SELECT ${[...keyColumns(pass, keys), ...sums].join(', ')}\nFROM ${usageLedger.ofTenant}${where}${groupBy(keys)}`
 }

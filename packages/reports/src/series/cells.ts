@@ -66,7 +66,7 @@ export async function readCells(
 ): Promise<readonly UsageCell[]> {
   const selection = { filters, as_of_ms: undefined }
   const keys = [c.customer, c.feature, c.model].join(', ')
-  const sums = [...COUNTED, ...COST_COLUMNS].map(usageSum)
+  const sums = [...COUNTED, ...COST_COLUMNS].map((name) => usageSum(name))
   const rows = await reader.query(
     `SELECT ${keys}, sumIf(${c.requests}, ${SERVED}) AS served, ${sums.join(', ')}
 FROM ${ofTenant}${and([...selectionConditions(selection), ...postingConditions()])}

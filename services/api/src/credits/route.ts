@@ -1,5 +1,5 @@
 import { dayOf } from '@marginscope/finance'
-import { creditsAnswer, errorAnswer } from '@marginscope/schemas'
+import { creditsAnswer, errorAnswer, plainName } from '@marginscope/schemas'
 import { z } from 'zod'
 import { parseBound } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
@@ -25,7 +25,7 @@ export function creditsRoute({ readerOf, now_ms }: ApiParts): Operation {
         .string()
         .optional()
         .describe('RFC 3339 or a date in UTC; its day is not included. Default: tomorrow.'),
-      customer: z.string().optional(),
+      customer: z.string().overwrite(plainName).optional(),
     }),
     answers: {
       200: {

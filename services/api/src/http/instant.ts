@@ -22,7 +22,7 @@ export function parseInstant(name: string, text: string): number {
 
 /** As `parseInstant`; a plain date YYYY-MM-DD is the first instant of that date in `zone`. */
 export function parseBound(name: string, text: string, zone: string): number {
-  if (!DATE.test(text)) return parseInstant(name, text)
+  if (!isDate(text)) return parseInstant(name, text)
   if (!isRealDate(text)) throw invalid(name, `${text} is no date of the calendar`)
   return inRange(name, text, localMidnight(zone, Date.parse(`${text}T00:00:00Z`) / 86_400_000) * 1000)
 }
@@ -32,6 +32,11 @@ export function parsePast(name: string, text: string | undefined, now_ms: number
   const at_ms = text === undefined ? undefined : parseInstant(name, text)
   if (at_ms === undefined || at_ms <= now_ms) return at_ms
   throw invalid(name, `${text} is in the future; leave it out for the newest ${what}`)
+}
+
+/** Whether a bound is a plain date YYYY-MM-DD. */
+export function isDate(text: string | undefined): text is string {
+  return text !== undefined && DATE.test(text)
 }
 
 /** Date.parse accepts February 30 and makes March of it. */

@@ -15,7 +15,7 @@ import {
   type Slice,
   totalOrder,
 } from '@marginscope/reports'
-import { LIMITS } from '@marginscope/schemas'
+import { LIMITS, plainName } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { parsePast } from '../http/instant.ts'
@@ -25,7 +25,7 @@ import { rangeOf } from '../http/range.ts'
 export const MARGIN_LIMITS = { rows: 10_000, rows_default: 1_000, filter_values: 100, group_by: 4 } as const
 
 const filter = z
-  .array(z.string().max(LIMITS.string_chars))
+  .array(z.string().max(LIMITS.string_chars).overwrite(plainName))
   .max(MARGIN_LIMITS.filter_values)
   .optional()
   .describe('Only these values; "" is unattributed. Repeat it for more than one.')
@@ -78,7 +78,10 @@ export const marginQuery = z.strictObject({
     .optional()
     .describe('Columns separated by commas, - before a descending one. Default: period,-cost.'),
   limit: z.coerce.number().int().min(1).max(MARGIN_LIMITS.rows).default(MARGIN_LIMITS.rows_default),
-  cursor: z.string().optional().describe('`next_cursor` of the page before.'),
+  cursor: z
+    .string()
+    .optional()
+    .describe('`next_cursor` of the page before: all pages are of the instant of the first.'),
   format: z.enum(['json', 'csv']).default('json'),
   ...filters,
 })
@@ -89,11 +92,17 @@ export type MarginQuery = z.infer<typeof marginQuery>
 export interface MarginRequest {
   readonly question: MarginQuestion & { readonly slice: Slice }
   readonly second_key: UsageKey | undefined
-  /** The cursor to the rows behind those values. */
-  readonly cursorAfter: (next: readonly string[]) => string
+  /** The cursor to the rows behind the values `next` of a report that was read as of an instant. */
+  readonly cursorAfter: (slice: Slice, next: readonly string[]) => string
 }
 
-const place = z.object({ from_ms: z.int(), to_ms: z.int(), after: z.array(z.string().max(512)).max(16) })
+/** Where a page begins, and of which instant all pages are. */
+const place = z.object({
+  from_ms: z.int(),
+  to_ms: z.int(),
+  as_of_ms: z.int(),
+  after: z.array(z.string().max(512)).max(16),
+})
 
 /** Resolves the parameters of `GET /v1/margin`. Fails with 400 `invalid_parameter`. */
 export function marginRequest(reader: TenantReader, query: MarginQuery, now_ms: number): MarginRequest {
@@ -105,7 +114,7 @@ export function marginRequest(reader: TenantReader, query: MarginQuery, now_ms: 
     )
   }
   const grouping: Grouping = { grain: query.grain, group_by: parseGroupBy(query.group_by) }
-  const as_of_ms = parsePast('as_of', query.as_of, now_ms, 'figures')
+  const asked_as_of_ms = parsePast('as_of', query.as_of, now_ms, 'figures')
   const { limit: _limit, cursor: _cursor, format: _format, ...shaping } = query
   const belongs_to = fingerprint(['margin', reader.tenant, Object.entries(shaping).toSorted()])
   const order = totalOrder(grouping, parseOrder(query.order, keysOf(grouping)))
@@ -113,16 +122,23 @@ export function marginRequest(reader: TenantReader, query: MarginQuery, now_ms: 
   if (cursor !== undefined && cursor.after.length !== order.length) {
     throw invalidParameter('cursor', 'is not one that this API gave out; begin without it')
   }
-  const { from_ms, to_ms } = range(query, cursor, as_of_ms ?? now_ms)
+  const { from_ms, to_ms } = range(query, cursor, asked_as_of_ms ?? now_ms)
   return {
     question: {
-      slice: { reader, from_ms, to_ms, zone, filters: filtersOf(query), as_of_ms },
+      slice: {
+        reader,
+        from_ms,
+        to_ms,
+        zone,
+        filters: filtersOf(query),
+        as_of_ms: cursor?.as_of_ms ?? asked_as_of_ms,
+      },
       grouping,
       page: { order, limit: query.limit, after: cursor?.after },
       reported: parseCosts(query.costs).has('reported'),
     },
     second_key: secondKey(query),
-    cursorAfter: (after) => writeCursor(belongs_to, { from_ms, to_ms, after }),
+    cursorAfter: ({ as_of_ms }, after) => writeCursor(belongs_to, { from_ms, to_ms, as_of_ms, after }),
   }
 }
 

@@ -13,6 +13,7 @@ import type { ApiParts } from '../parts.ts'
 import { marginFiguresAnswer, marginRowAnswer } from './answer.ts'
 import { awaitAllocation } from './await-allocation.ts'
 import { marginCsv } from './csv.ts'
+import { readAtOneInstant } from './one-instant.ts'
 import { marginQuery, marginRequest } from './request.ts'
 
 const tokens = { ...noUsage(), cache_read_tokens: 8000 }
@@ -66,16 +67,21 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
       const { from_day, to_day } = revenueDays(slice, [])
       if (slice.as_of_ms === undefined) await awaitAllocation(warehouse, slice.reader)
       else await settledBy(warehouse, slice.as_of_ms, now_ms)
-      let report = await marginReport(question)
+      const read = await readAtOneInstant(warehouse, question, marginReport)
+      const { as_of_ms } = read.question.slice
+      let { report } = read
       if (second_key !== undefined) {
         const compared = { from_day, to_day, customers: slice.filters.get('customer') }
         const revenues = await revenueBySecondKey(slice.reader, compared, second_key)
         report = compareWithSecondKey(report, second_key, revenues)
       }
       const rows = report.rows.map(marginRowAnswer)
-      const next_cursor = report.next === undefined ? null : cursorAfter(report.next)
+      const next_cursor = report.next === undefined ? null : cursorAfter(read.question.slice, report.next)
       if (query.format === 'csv') {
-        return csvAnswer(marginCsv(keysOf(grouping), rows), { 'x-next-cursor': next_cursor ?? undefined })
+        return csvAnswer(marginCsv(keysOf(grouping), rows), {
+          'x-next-cursor': next_cursor ?? undefined,
+          'x-as-of': as_of_ms === undefined ? undefined : instantText(as_of_ms),
+        })
       }
       const answer: MarginAnswer = {
         rows,
@@ -84,6 +90,7 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
         from: instantText(slice.from_ms),
         to: instantText(slice.to_ms),
         currency: 'USD',
+        ...(as_of_ms === undefined ? {} : { as_of: instantText(as_of_ms) }),
       }
       return { status: 200, json: answer }
     },

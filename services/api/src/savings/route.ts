@@ -4,6 +4,7 @@ import { cashOf, keysOf, savingsReport, settledBy } from '@marginscope/reports'
 import { errorAnswer, instantText, type SavingsAnswer, savingsAnswer } from '@marginscope/schemas'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
+import { readAtOneInstant } from '../margin/one-instant.ts'
 import type { ApiParts } from '../parts.ts'
 import { savingsFiguresAnswer, savingsRowAnswer } from './answer.ts'
 import { savingsCsv } from './csv.ts'
@@ -64,11 +65,15 @@ export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operati
       const { question, cursorAfter } = request
       const { slice, grouping } = question
       if (slice.as_of_ms !== undefined) await settledBy(warehouse, slice.as_of_ms, now_ms)
-      const report = await savingsReport(question)
+      const { question: asked, report } = await readAtOneInstant(warehouse, question, savingsReport)
+      const { as_of_ms } = asked.slice
       const rows = report.rows.map(savingsRowAnswer)
-      const next_cursor = report.next === undefined ? null : cursorAfter(report.next)
+      const next_cursor = report.next === undefined ? null : cursorAfter(asked.slice, report.next)
       if (query.format === 'csv') {
-        return csvAnswer(savingsCsv(keysOf(grouping), rows), { 'x-next-cursor': next_cursor ?? undefined })
+        return csvAnswer(savingsCsv(keysOf(grouping), rows), {
+          'x-next-cursor': next_cursor ?? undefined,
+          'x-as-of': as_of_ms === undefined ? undefined : instantText(as_of_ms),
+        })
       }
       const answer: SavingsAnswer = {
         ...savingsFiguresAnswer(report.totals),
@@ -80,6 +85,7 @@ export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operati
         from: instantText(slice.from_ms),
         to: instantText(slice.to_ms),
         currency: 'USD',
+        ...(as_of_ms === undefined ? {} : { as_of: instantText(as_of_ms) }),
       }
       return { status: 200, json: answer }
     },

@@ -1,4 +1,4 @@
-import { LIMITS, revenueLine } from '@marginscope/schemas'
+import { LIMITS, revenueAnswer, revenueLine } from '@marginscope/schemas'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import { ingestAnswers } from './answers.ts'
@@ -17,8 +17,8 @@ const example = {
 }
 
 const stripe = z
-  .looseObject({ object: z.enum(['invoice', 'line_item', 'list']) })
-  .describe("Stripe's invoice, line item, or a list of them, as its API gives it.")
+  .looseObject({ object: z.enum(['invoice', 'line_item', 'credit_note', 'list']) })
+  .describe("Stripe's invoice, line item, credit note, or a list of them, as its API gives it.")
 const mib = LIMITS.body_bytes / 1024 / 1024
 
 /** Served by the ingest service; documented with the rest of the contract. */
@@ -28,7 +28,7 @@ export function ingestRevenueOperation(): Operation {
     path: '/v1/revenue',
     id: 'postRevenue',
     summary: 'Send revenue lines',
-    description: `2xx means durable. At most ${LIMITS.events_per_request} lines, ${mib} MiB after decompression, ${LIMITS.event_bytes / 1024} KiB a line; Content-Encoding gzip is accepted. Identity is (tenant, id), apart from usage events: sending again changes nothing. With text/csv the query may hold column.<field>=<header> and default.<field>=<value>; with Stripe's objects customer=<name> and customer.<Stripe id>=<name>.`,
+    description: `2xx means durable. At most ${LIMITS.events_per_request} lines, ${mib} MiB after decompression, ${LIMITS.event_bytes / 1024} KiB a line; Content-Encoding gzip is accepted. Identity is (tenant, id), apart from usage events: sending again changes nothing. With text/csv the query may hold column.<field>=<header>, default.<field>=<value>, delimiter, decimal and dates; with Stripe's objects customer=<name>, customer.<Stripe id>=<name>, invoice=<id> and test_mode=true; with any version=<n> or replace=true, for lines that state no version.`,
     scope: 'ingest',
     body: {
       description: "One line, an array, lines of JSON, a table with a header, or Stripe's objects.",
@@ -45,6 +45,14 @@ export function ingestRevenueOperation(): Operation {
         },
       },
     },
-    answers: ingestAnswers('line'),
+    answers: {
+      ...ingestAnswers('line'),
+      202: {
+        description: 'At least one line is accepted and durable.',
+        schema: revenueAnswer,
+        example: { accepted: 1, rejected: [] },
+      },
+      400: { description: 'None is accepted.', schema: revenueAnswer },
+    },
   })
 }

@@ -1,13 +1,23 @@
 import { stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { REVENUE_FIELDS, type StripeOptions } from '@marginscope/finance'
-import { MarginscopeError } from '@marginscope/schemas'
+import {
+  CSV_DATES,
+  CSV_DECIMALS,
+  CSV_DELIMITERS,
+  type CsvDates,
+  type CsvDecimal,
+  type CsvDelimiter,
+  type CsvFormat,
+  LIMITS,
+  MarginscopeError,
+} from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
 import { openBytes, unpacked } from '@marginscope/traces'
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Finish } from '../exit.ts'
 import { eventTexts } from '../input/event-texts.ts'
-import { revenueTexts } from '../input/revenue-texts.ts'
+import { type RevenueReading, revenueTexts } from '../input/revenue-texts.ts'
 import { type SendingOptions, sendingOptions } from '../options.ts'
 import { runSending } from '../send/run.ts'
 
@@ -31,6 +41,16 @@ export function addSend(program: Command, finish: Finish): void {
       'with --revenue: what usage calls a customer of Stripe (repeatable); a name alone: whose line items these are',
       customerNamed,
     )
+    .addOption(tableOption('--delimiter <name>', 'what stands between cells', CSV_DELIMITERS))
+    .addOption(tableOption('--decimal <name>', 'what stands before decimals', CSV_DECIMALS))
+    .addOption(tableOption('--dates <order>', 'the order of day, month and year', CSV_DATES))
+    .option('--invoice <in_x>', 'with --revenue: the Stripe invoice of line items that do not name it')
+    .option('--test-mode', "with --revenue: take Stripe's test mode too, to try it out")
+    .option('--line-version <n>', 'with --revenue: the version of lines that state none', wholeNumber)
+    .option(
+      '--replace',
+      'with --revenue: a corrected import, which replaces what was sent before under the same ids',
+    )
   sendingOptions(command)
     .addHelpText(
       'after',
@@ -43,6 +63,7 @@ Examples:
   marginscope send events.json.gz --gzip --concurrency 8
   marginscope send --revenue invoices.csv --column amount=Net --default currency=USD
   marginscope send --revenue stripe-invoices.json --customer cus_NffrFeUfNV2Hib=acme
+  marginscope send --revenue invoices-corrected.csv --replace
   jq -c '.events[]' export.json | marginscope send -`,
     )
     .action(async (file: string, options: SendOptions) => finish(await send(file, options)))
@@ -53,6 +74,24 @@ interface SendOptions extends SendingOptions {
   readonly column: Readonly<Record<string, string>>
   readonly default: Readonly<Record<string, string>>
   readonly customer?: StripeOptions
+  readonly delimiter?: CsvDelimiter
+  readonly decimal?: CsvDecimal
+  readonly dates?: CsvDates
+  readonly invoice?: string
+  readonly testMode?: boolean
+  readonly lineVersion?: number
+  readonly replace?: boolean
+}
+
+function tableOption(flags: string, what: string, words: readonly string[]): Option {
+  return new Option(flags, `with --revenue: ${what}; by default the table as a whole says it`).choices(words)
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text)
+  if (!/^\d+$/.test(text) || number < 1 || number > LIMITS.version)
+    throw new InvalidArgumentError(`must be a whole number from 1 to ${LIMITS.version}`)
+  return number
 }
 
 /** Adds `field=text` to what was given before; throws where there is no such field or no text. */
@@ -74,12 +113,29 @@ function customerNamed(text: string, before: StripeOptions = {}): StripeOptions 
 }
 
 async function send(file: string, options: SendOptions) {
-  const { revenue, column: columns, default: defaults, customer } = options
-  const mapped = Object.keys({ ...columns, ...defaults }).length > 0 || customer !== undefined
-  if (mapped && revenue !== true)
-    throw new ConfigError('--column, --default and --customer say how revenue is read: add --revenue')
-  const csv = { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }) }
-  const reading = { csv, stripe: customer ?? {} }
+  const { revenue, column: columns, default: defaults, customer, invoice, testMode, replace } = options
+  const { lineVersion = replace === true ? Math.floor(Date.now() / 1000) : undefined } = options
+  const { delimiter, decimal, dates } = options
+  const table = {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(dates === undefined ? {} : { dates }),
+  }
+  const named = [customer, invoice, testMode, lineVersion, ...Object.values(table)].some(
+    (one) => one !== undefined,
+  )
+  if ((named || Object.keys({ ...columns, ...defaults }).length > 0) && revenue !== true)
+    throw new ConfigError(
+      '--column, --default, --delimiter, --decimal, --dates, --customer, --invoice, --test-mode, --line-version and --replace say how revenue is read: add --revenue',
+    )
+  if (replace === true && options.lineVersion !== undefined)
+    throw new ConfigError('--replace is a version by itself: give one of --line-version and --replace')
+  const reading: RevenueReading = {
+    csv: { defaults, ...(Object.keys(columns).length === 0 ? {} : { columns }), ...table },
+    stripe: { ...customer, ...(invoice === undefined ? {} : { invoice }), test_mode: testMode === true },
+    ...(lineVersion === undefined ? {} : { version: lineVersion }),
+    ...(options.quiet === true ? {} : { onTable: sayFormat }),
+  }
   let read = 0
   const onRead = (bytes: number) => {
     read = bytes
@@ -96,6 +152,17 @@ async function send(file: string, options: SendOptions) {
     },
     options,
   )
+}
+
+/** What was decided from the whole table, so that a wrong guess is seen before it is money. */
+function sayFormat({ delimiter, decimal, thousands, dates }: CsvFormat): void {
+  const said = [
+    `delimiter ${delimiter}`,
+    ...(decimal === null ? [] : [`decimal ${decimal}`]),
+    ...(thousands === null ? [] : [`thousands ${thousands}`]),
+    ...(dates === null ? [] : [`dates ${dates}`]),
+  ]
+  process.stderr.write(`read as a table: ${said.join(', ')}\n`)
 }
 
 /** Bytes of a plain file; undefined for a pipe, whose size nobody knows. */

@@ -62,6 +62,18 @@ describe('the revenue lines of a file', () => {
     ])
   })
 
+  test('are read as the whole table says, which is told', async () => {
+    const told: unknown[] = []
+    const reading = { ...PLAIN, onTable: (format: object) => told.push(format) }
+    const table =
+      'id;customer;kind;amount;currency;service_start\n1;a;usage;1.000;USD;2026-11-01\n2;a;usage;2,5;USD;2026-11-01\n'
+    expect(await read(table, reading)).toMatchObject([
+      [2, { amount: '1000' }],
+      [3, { amount: '2.5' }],
+    ])
+    expect(told).toEqual([{ delimiter: 'semicolon', decimal: 'comma', thousands: 'point', dates: 'ymd' }])
+  })
+
   test('come from columns under other names, with what the table leaves out', async () => {
     const csv = {
       columns: { id: 'No', amount: 'Net' },
@@ -73,17 +85,28 @@ describe('the revenue lines of a file', () => {
   })
 
   test('are the items of Stripe invoices and lists, whoever they belong to', async () => {
-    const invoice = { id: 'in_1', object: 'invoice', customer: 'cus_1', lines: { data: [ITEM, ITEM] } }
+    const lines = { data: [ITEM, { ...ITEM, id: 'il_2' }] }
+    const invoice = { id: 'in_1', object: 'invoice', customer: 'cus_1', lines }
     expect(await read(JSON.stringify({ object: 'list', data: [invoice] }, null, 2))).toMatchObject([
-      [1, { id: 'il_1', customer: 'cus_1', amount: '5', source: 'stripe' }],
-      [1, { id: 'il_1' }],
+      [1, { id: 'in_1/il_1', customer: 'cus_1', amount: '5', source: 'stripe' }],
+      [1, { id: 'in_1/il_2' }],
     ])
-    expect(await read(JSON.stringify(ITEM), { ...PLAIN, stripe: { customer: 'acme' } })).toMatchObject([
-      [1, { customer: 'acme' }],
+    const stripe = { customer: 'acme', invoice: 'in_1' }
+    expect(await read(JSON.stringify(ITEM), { ...PLAIN, stripe })).toMatchObject([
+      [1, { id: 'in_1/il_1', customer: 'acme' }],
     ])
     expect(await read(JSON.stringify({ ...invoice, status: 'draft' }))).toEqual([
       { refused: { line: 1, message: expect.stringContaining('in_1: status is a draft') } },
     ])
+  })
+
+  test('have the version of a corrected import, unless they state one', async () => {
+    const reading = { ...PLAIN, version: 7 }
+    expect(await read(JSON.stringify([LINE, { ...LINE, version: 2 }]), reading)).toMatchObject([
+      [1, { id: 'a', version: 7 }],
+      [1, { version: 2 }],
+    ])
+    expect(await read('id,void\n1,true\n', reading)).toMatchObject([[2, { id: '1', version: 7 }]])
   })
 
   test('an empty file holds none, and a table without a header says so', async () => {

@@ -5,7 +5,7 @@ import {
   revenueFromStripe,
   type StripeOptions,
 } from '@marginscope/finance'
-import { MarginscopeError } from '@marginscope/schemas'
+import { type CsvFormat, MarginscopeError } from '@marginscope/schemas'
 import type { Item } from '../send/batch.ts'
 import { eventTexts } from './event-texts.ts'
 
@@ -16,6 +16,10 @@ const TABLE_BYTES_MAX = 256 * 1024 * 1024
 export interface RevenueReading {
   readonly csv: CsvMapping
   readonly stripe: StripeOptions
+  /** Of lines that state none: for a corrected import. */
+  readonly version?: number
+  /** Told how a table is read, before its first line. */
+  readonly onTable?: (format: CsvFormat) => void
 }
 
 /**
@@ -30,22 +34,37 @@ export async function* revenueTexts(
   const source = bytes[Symbol.asyncIterator]()
   const head = await untilText(source)
   const all = concat(head, source)
+  const items = readItems(head, all, reading)
+  const { version } = reading
+  if (version === undefined) yield* items
+  else for await (const item of items) yield versioned(item, version)
+}
+
+function readItems(head: Buffer, all: AsyncIterable<Buffer>, reading: RevenueReading): AsyncGenerator<Item> {
   const first = head.toString('utf8').replace('\uFEFF', '').trimStart()[0]
-  if (first === '{' || first === '[') yield* jsonLines(all, reading)
-  else yield* tableLines(all, reading)
+  return first === '{' || first === '[' ? jsonLines(all, reading) : tableLines(all, reading)
+}
+
+/** A line that states no version has the one asked for. What is no object is for the server to judge. */
+function versioned(item: Item, version: number): Item {
+  if (item === 'flush' || 'refused' in item || item.too_long) return item
+  const value = parse(item.text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || 'version' in value) return item
+  return { ...item, text: JSON.stringify({ ...value, version }) }
 }
 
 async function* jsonLines(bytes: AsyncIterable<Buffer>, { stripe }: RevenueReading): AsyncGenerator<Item> {
   for await (const line of eventTexts(bytes)) {
-    const objects = line.too_long ? undefined : stripeObjects(line.text)
-    if (objects === undefined) yield line
-    else
-      for (const object of objects)
-        for (const input of revenueFromStripe(object, stripe)) yield itemOf(line.number, input)
+    const object = line.too_long ? undefined : stripeObject(line.text)
+    if (object === undefined) yield line
+    else for (const input of revenueFromStripe(object, stripe)) yield itemOf(line.number, input)
   }
 }
 
-async function* tableLines(bytes: AsyncIterable<Buffer>, { csv }: RevenueReading): AsyncGenerator<Item> {
+async function* tableLines(
+  bytes: AsyncIterable<Buffer>,
+  { csv, onTable }: RevenueReading,
+): AsyncGenerator<Item> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of bytes) {
@@ -57,8 +76,9 @@ async function* tableLines(bytes: AsyncIterable<Buffer>, { csv }: RevenueReading
       )
     chunks.push(chunk)
   }
-  for (const input of revenueFromCsv(Buffer.concat(chunks).toString('utf8'), csv))
-    yield itemOf(Number(/\d+/.exec(input.place)?.[0] ?? 0), input)
+  const { format, lines } = revenueFromCsv(Buffer.concat(chunks).toString('utf8'), csv)
+  onTable?.(format)
+  for (const input of lines) yield itemOf(Number(/\d+/.exec(input.place)?.[0] ?? 0), input)
 }
 
 function itemOf(number: number, input: RevenueInput): Item {
@@ -67,14 +87,11 @@ function itemOf(number: number, input: RevenueInput): Item {
   return { refused: { line: number, message: `${place}: ${path === '' ? '' : `${path} `}${message}` } }
 }
 
-/** The invoices and line items of Stripe's that a text is; undefined for anything else, and for what is no JSON. */
-function stripeObjects(text: string): readonly unknown[] | undefined {
-  if (!/"object"\s*:\s*"(invoice|line_item|list)"/.test(text)) return undefined
+/** The object of Stripe's that a text is; undefined for anything else, and for what is no JSON. */
+function stripeObject(text: string): object | undefined {
+  if (!/"object"\s*:\s*"(invoice|line_item|credit_note|list)"/.test(text)) return undefined
   const value = parse(text)
-  if (typeof value !== 'object' || value === null || !('object' in value)) return undefined
-  if (value.object === 'invoice' || value.object === 'line_item') return [value]
-  if (value.object !== 'list' || !('data' in value) || !Array.isArray(value.data)) return undefined
-  return value.data
+  return typeof value === 'object' && value !== null && 'object' in value ? value : undefined
 }
 
 function parse(text: string): unknown {

@@ -25,12 +25,19 @@ describe('what is accepted', () => {
       `raw usage as ${format}`,
       { ...bare, raw_usage: { input: [{ n: 1.5 }], none: null }, raw_format: format },
     ]),
+    [
+      "a stream's events as raw usage",
+      { ...bare, raw_usage: Array.from({ length: 1_000 }, () => ({ delta: {} })), raw_format: 'openai.chat' },
+    ],
     ['an id of 128 characters', event('x'.repeat(128))],
     ['strings of 256 characters', event('a', { customer: 'ü'.repeat(256) })],
     ['32 attributes', event('a', { attributes: pairs(32) })],
     ['the largest count', event('a', { usage: { output_tokens: LIMITS.count } })],
     ['minus zero', event('a', { usage: { output_tokens: -0 } })],
     ['a time at an offset', event('a', { time: '2026-05-31T23:59:59.123456789+05:45' })],
+    ['a time in lower case', event('a', { time: '2026-03-31t10:00:00z' })],
+    ['a leap second', event('a', { time: '2016-12-31T23:59:60Z' })],
+    ['a fraction of 60 digits', event('a', { time: `2026-03-31T10:00:00.${'1'.repeat(60)}-23:59` })],
     ['the first instant of 1970', event('a', { time: '1970-01-01T00:00:00Z' })],
     ['a time 24 h ahead', event('a', { time: iso(NOW + DAY) })],
   ])('%s', (_name, value) => {
@@ -91,6 +98,18 @@ describe('what is refused, and how', () => {
     ['version 0', event('a', { version: 0 }), 'invalid_field', 'version'],
     ['an unknown operation', event('a', { operation: 'sing' }), 'invalid_field', 'operation'],
     ['no usage at all', bare, 'missing_field', 'usage'],
+    [
+      'raw usage that is text',
+      { ...bare, raw_usage: 'tokens', raw_format: 'openai.chat' },
+      'invalid_field',
+      'raw_usage',
+    ],
+    [
+      'raw usage that is a list of text',
+      { ...bare, raw_usage: ['data: {}'], raw_format: 'openai.chat' },
+      'invalid_field',
+      'raw_usage',
+    ],
     ['raw usage without a format', { ...bare, raw_usage: {} }, 'missing_field', 'raw_format'],
     ['a format without raw usage', event('a', { raw_format: 'openai.chat' }), 'missing_field', 'raw_usage'],
     [
@@ -145,6 +164,22 @@ describe('what is refused, and how', () => {
     const fault = faultOf(value)
     expect(fault).toMatchObject({ code, path })
     expect(fault?.message.length).toBeGreaterThan(5)
+  })
+
+  test.each<[unknown, string]>([
+    [1_774_951_200, '1774951200 as text would be "2026-03-31T10:00:00Z"'],
+    [1_774_951_200_500, '1774951200500 as text would be "2026-03-31T10:00:00.500Z"'],
+    ['2026-03-31 10:00', 'such as "2026-11-23T13:40:00Z"'],
+    ['2026-03-31', 'such as "2026-11-23T13:40:00Z"'],
+    ['2026-02-30T00:00:00Z', 'the calendar has no such instant'],
+    ['2026-03-30T23:59:60Z', 'the calendar has no such instant'],
+    [true, 'with its offset'],
+    [-1, 'with its offset'],
+    [1e300, 'with its offset'],
+  ])('of the time %j is said what to write', (time, what) => {
+    const fault = faultOf(event('a', { time }))
+    expect(fault).toMatchObject({ code: 'invalid_field', path: 'time' })
+    expect(fault?.message).toContain(what)
   })
 
   test('raw usage 16 deep and 1,000 values are still taken', () => {

@@ -2,7 +2,8 @@ import { decodeRecord, identityKey, LIMITS } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { event } from '../testing/events.ts'
-import { readUsageEvents, type UsageMedia } from './read-events.ts'
+import type { UsageMedia } from './media.ts'
+import { readUsageEvents } from './read-events.ts'
 
 const ARRIVAL = { tenant: 'acme', received_at: Date.parse('2026-06-01T12:00:00.5Z') }
 
@@ -48,6 +49,7 @@ describe('what goes into the log', () => {
             sent.map((one) => ({
               kind: 'usage',
               ...ARRIVAL,
+              ...(one.time === undefined ? { time_from: 'arrival' } : {}),
               event: { ...JSON.parse(JSON.stringify(one)), time: one.time ?? '2026-06-01T12:00:00.500Z' },
             })),
           )

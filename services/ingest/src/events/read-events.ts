@@ -3,32 +3,34 @@ import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginsco
 import type { Batch } from '../intake/batch.ts'
 import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
-import { type Fault, idOf, refusal, tooLarge } from '../intake/refusal.ts'
-import { guessCut, type Slices } from '../intake/slices.ts'
-import { type Checked, check, type SentEvent } from './check.ts'
-import { pathInEnvelope, unwrapCloudEvent } from './cloud-event.ts'
-
-/** The first is taken when a request names none. */
-export const USAGE_MEDIA = [
-  'application/json',
-  'application/x-ndjson',
-  'application/cloudevents+json',
-  'application/cloudevents-batch+json',
-] as const
-export type UsageMedia = (typeof USAGE_MEDIA)[number]
+import { type Fault, refusal, tooLarge } from '../intake/refusal.ts'
+import { guessCut, type Slices, wholeOf } from '../intake/slices.ts'
+import type { SentEvent } from './check.ts'
+import { type ItemReader, readerOf } from './item-reader.ts'
+import type { UsageMedia } from './media.ts'
 
 /**
  * Reads the usage events of a body. Each is accepted or refused by itself; only a body that can't be cut into
- * events is refused as a whole: 400 `empty_body`, `invalid_utf8`, `invalid_json`, 413 `too_many_events`. Pure.
+ * events is refused as a whole: 400 `empty_body`, `invalid_utf8`, `invalid_json`, `invalid_header`, 413
+ * `too_many_events`. `raw_headers` may make the body the data of one CloudEvent. Pure.
  */
-export function readUsageEvents(body: Buffer, media: UsageMedia, arrival: Arrival): Batch {
+export function readUsageEvents(
+  body: Buffer,
+  media: UsageMedia,
+  arrival: Arrival,
+  raw_headers: readonly string[] = [],
+): Batch {
   requireUtf8(body)
+  const reader = readerOf(media, arrival.received_at, raw_headers)
   const is_lines = media === 'application/x-ndjson'
-  const guess = is_lines ? undefined : guessCut(body, LIMITS.events_per_request)
-  const guessed = guess === undefined ? undefined : readItems(body, guess, media, arrival, 'give_up')
-  if (guessed !== undefined) return guessed
-  const on_broken = is_lines ? 'refuse_item' : 'refuse_body'
-  const batch = readItems(body, cutBody(body, is_lines), media, arrival, on_broken)
+  if (!is_lines && !reader.is_whole) {
+    const guess = guessCut(body, LIMITS.events_per_request)
+    const guessed = guess === undefined ? undefined : readItems(body, guess, reader, arrival, 'give_up')
+    if (guessed !== undefined) return guessed
+  }
+  const slices = reader.is_whole ? wholeOf(body) : cutItems(body, is_lines, { items: 'events', notJson })
+  if (slices.starts.length === 0) throw empty()
+  const batch = readItems(body, slices, reader, arrival, is_lines ? 'refuse_item' : 'refuse_body')
   if (batch === undefined) throw new Error('gave up without being allowed to')
   return batch
 }
@@ -42,20 +44,19 @@ type OnBroken = 'refuse_item' | 'refuse_body' | 'give_up'
 function readItems(
   body: Buffer,
   { starts, ends }: Slices,
-  media: UsageMedia,
+  reader: ItemReader,
   arrival: Arrival,
   on_broken: OnBroken,
 ): Batch | undefined {
   const encoding = isAscii(body) ? 'latin1' : 'utf8' // the same text for ASCII, and faster to make
-  const enveloped = media.startsWith('application/cloudevents')
   const writer = new RecordWriter(arrival, body.length, starts.length)
   const rejected: Refusal[] = []
 
   for (let index = 0; index < starts.length; index++) {
     const start = starts[index] ?? 0
     const end = ends[index] ?? 0
-    const refuse = (id: string | null, fault: Fault) => {
-      const refused = refusal(index, id, fault)
+    const refuse = (id: string | null, fault: Fault, source?: string) => {
+      const refused = refusal(index, id, fault, source)
       rejected.push(refused)
       writer.refused(refused, body, start, end)
     }
@@ -72,39 +73,28 @@ function readItems(
       refuse(null, { code: 'invalid_json', path: '', message: `the line is not JSON: ${parsed.message}` })
       continue
     }
-    const { value } = parsed
-    const checked = enveloped ? checkEnvelope(value, arrival.received_at) : check(value, arrival.received_at)
-    if (checked.kind === 'bad') {
-      refuse(idOf(value), checked.fault)
+    const read = reader.read(parsed.value)
+    if (read.kind === 'bad') {
+      refuse(read.id, read.fault, read.source)
       continue
     }
-    const { event } = checked
+    const { event, source } = read
     const { id, time, gpu } = event
-    if (!enveloped && (gpu === undefined || gpu.count !== undefined)) {
-      writer.usage(id, time !== undefined, body, start, end)
+    const accepted = { id, source, has_time: time !== undefined }
+    if (reader.is_bare && (gpu === undefined || gpu.count !== undefined)) {
+      writer.usage(accepted, body, start, end)
     } else {
       const written = Buffer.from(JSON.stringify(withDefaults(event)))
-      writer.usage(id, time !== undefined, written, 0, written.length)
+      writer.usage(accepted, written, 0, written.length)
     }
   }
   return { records: writer.records, accepted: starts.length - rejected.length, rejected }
 }
 
-function cutBody(body: Buffer, is_lines: boolean): Slices {
-  const slices = cutItems(body, is_lines, { items: 'events', notJson })
-  if (slices.starts.length > 0) return slices
-  throw new MarginscopeError('empty_body', 'The body holds no event; send one, an array, or one a line', {
+function empty(): MarginscopeError {
+  return new MarginscopeError('empty_body', 'The body holds no event; send one, an array, or one a line', {
     status: 400,
   })
-}
-
-function checkEnvelope(envelope: unknown, now_ms: number): Checked {
-  const unwrapped = unwrapCloudEvent(envelope)
-  if (unwrapped.kind === 'bad') return unwrapped
-  const checked = check(unwrapped.event, now_ms)
-  if (checked.kind === 'good') return checked
-  const { fault } = checked
-  return { kind: 'bad', fault: { ...fault, path: pathInEnvelope(fault.path) } }
 }
 
 /** What the schema fills in: readers of the log find it there. */

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
-import { createGunzip } from 'node:zlib'
 import type { Claim } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { ContentEncoding } from './content.ts'
+import { makeDecoder } from './decoder.ts'
 
 export interface BodyOptions {
   readonly encoding: ContentEncoding
@@ -12,7 +12,7 @@ export interface BodyOptions {
 }
 
 /**
- * Reads a request's body, decompressing as it comes, and stops at the limit: a gzip bomb costs no more than
+ * Reads a request's body, decompressing as it comes, and stops at the limit: a bomb costs no more than
  * `limit_bytes` and one chunk. Fails with 413 `body_too_large`, 400 `invalid_encoding`, 400 `body_cut`, or
  * what the claim says. After a failure the rest of the body is read and thrown away, so that the sender gets
  * to see the answer instead of a broken connection; the server's request timeout bounds that.
@@ -21,8 +21,8 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
   const { encoding, limit_bytes, claim } = options
   const announced = Number(request.headers['content-length'] ?? 0)
   return new Promise((resolve, reject) => {
-    const gunzip = encoding === 'gzip' ? createGunzip({ chunkSize: 64 * 1024 }) : undefined
-    const output = gunzip ?? request
+    const decoder = makeDecoder(encoding, limit_bytes)
+    const output = decoder ?? request
     const chunks: Buffer[] = []
     let received = 0
     let total = 0
@@ -31,11 +31,11 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
     const settle = (error?: unknown) => {
       request.off('data', onRaw).off('data', onChunk).off('end', onEnd)
       request.off('aborted', onAborted).off('error', fail)
-      if (gunzip !== undefined) {
-        request.unpipe(gunzip)
-        gunzip.off('data', onChunk).off('end', onEnd).off('error', onBroken)
-        gunzip.on('error', () => {}) // destroyed below: what it still says about its input is of no interest
-        gunzip.destroy()
+      if (decoder !== undefined) {
+        request.unpipe(decoder)
+        decoder.off('data', onChunk).off('end', onEnd).off('error', onBroken)
+        decoder.on('error', () => {}) // destroyed below: what it still says about its input is of no interest
+        decoder.destroy()
       }
       if (error === undefined) {
         resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, total))
@@ -49,13 +49,7 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
     const fail = (error: unknown) => settle(error)
     const onAborted = () => fail(new MarginscopeError('body_cut', 'The body ended early', { status: 400 }))
     const onBroken = (cause: unknown) =>
-      fail(
-        new MarginscopeError('invalid_encoding', 'The body is not sound gzip; compress it again', {
-          status: 400,
-          path: 'content-encoding',
-          cause,
-        }),
-      )
+      fail(invalidEncoding(`The body is not sound ${encoding}; compress it again`, cause))
     const onRaw = (chunk: Buffer) => {
       received += chunk.length
       if (received > limit_bytes) fail(tooLarge(limit_bytes))
@@ -70,7 +64,11 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
       }
       chunks.push(chunk)
     }
-    const onEnd = () => settle()
+    const onEnd = () => {
+      // Whatever stands behind the end of the compressed stream was not looked at: it may be more events.
+      if (decoder === undefined || decoder.bytesWritten === received) return settle()
+      fail(invalidEncoding(`The body goes on behind the end of its ${encoding}; send one stream a request`))
+    }
     const reserve = (bytes: number) => {
       if (bytes <= claimed) return
       claim.grow(bytes - claimed)
@@ -85,12 +83,16 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
     }
     request.on('aborted', onAborted).on('error', fail)
     output.on('data', onChunk).on('end', onEnd)
-    if (gunzip !== undefined) {
+    if (decoder !== undefined) {
       request.on('data', onRaw)
-      gunzip.on('error', onBroken)
-      request.pipe(gunzip)
+      decoder.on('error', onBroken)
+      request.pipe(decoder)
     }
   })
+}
+
+function invalidEncoding(message: string, cause?: unknown): MarginscopeError {
+  return new MarginscopeError('invalid_encoding', message, { status: 400, path: 'content-encoding', cause })
 }
 
 export function tooLarge(limit_bytes: number): MarginscopeError {

@@ -1,7 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { MarginscopeError } from '@marginscope/schemas'
 
-export type ContentEncoding = 'identity' | 'gzip'
+/** How a body may be compressed, by the names that requests use; the first of each is what a sender is told. */
+const ENCODINGS = {
+  identity: ['identity', ''],
+  gzip: ['gzip', 'x-gzip'],
+  deflate: ['deflate'],
+  zstd: ['zstd'],
+} as const
+export type ContentEncoding = keyof typeof ENCODINGS
+// The literal above has these keys and no others.
+const CONTENT_ENCODINGS = Object.keys(ENCODINGS) as ContentEncoding[]
+
+/** One object of JSON a line goes by several names, none of them registered: all mean the same. */
+const LINES_OF_JSON = 'application/x-ndjson'
+const ALSO_LINES_OF_JSON: ReadonlySet<string> = new Set([
+  'application/ndjson',
+  'application/jsonl',
+  'application/jsonlines',
+  'application/x-jsonl',
+  'application/x-jsonlines',
+])
 
 /** Strips parameters: `application/json; charset=utf-8` is `application/json`. Only UTF-8 is a charset here. */
 export function mediaTypeOf<T extends string>(
@@ -10,11 +29,13 @@ export function mediaTypeOf<T extends string>(
 ): T {
   const header = headers['content-type']
   if (header === undefined || header.trim() === '') return accepted[0]
-  const [type = '', ...parameters] = header.split(';').map((part) => part.trim().toLowerCase())
+  const [sent = '', ...parameters] = header.split(';').map((part) => part.trim().toLowerCase())
+  const type = ALSO_LINES_OF_JSON.has(sent) ? LINES_OF_JSON : sent
   const known = accepted.find((one) => one === type)
   if (known === undefined) {
+    const names = accepted.flatMap((one) => (one === LINES_OF_JSON ? [one, ...ALSO_LINES_OF_JSON] : [one]))
     throw unsupported(
-      `Content-Type ${clip(type)} is not accepted here; send ${accepted.join(', ')}`,
+      `Content-Type ${clip(sent)} is not accepted here; send ${names.join(', ')}`,
       'content-type',
     )
   }
@@ -28,11 +49,12 @@ export function mediaTypeOf<T extends string>(
 }
 
 export function contentEncodingOf(headers: IncomingHttpHeaders): ContentEncoding {
-  const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase()
-  if (encoding === 'identity' || encoding === '') return 'identity'
-  if (encoding === 'gzip' || encoding === 'x-gzip') return 'gzip'
+  const sent = (headers['content-encoding'] ?? '').trim().toLowerCase()
+  for (const encoding of CONTENT_ENCODINGS) {
+    if (ENCODINGS[encoding].some((name) => name === sent)) return encoding
+  }
   throw unsupported(
-    `Content-Encoding ${clip(encoding)} is not accepted; send gzip or identity`,
+    `Content-Encoding ${clip(sent)} is not accepted; send one of ${CONTENT_ENCODINGS.join(', ')}`,
     'content-encoding',
   )
 }

@@ -12,6 +12,13 @@ export interface Intake<Media extends string = string> {
   readonly scope: Scope
   /** Accepted content types; the first is taken when a request names none. */
   readonly media: readonly [Media, ...Media[]]
-  /** Throws a `MarginscopeError` (400, 413) when the body as a whole, or the query, can't be used. */
-  read(body: Buffer, media: Media, arrival: Arrival, query: URLSearchParams): Batch
+  /** Throws a `MarginscopeError` (400, 413) when the body as a whole, or what came with it, can't be used. */
+  read(body: Buffer, media: Media, arrival: Arrival, beside: Beside): Batch
+}
+
+/** What a request says beside its body. */
+export interface Beside {
+  readonly query: URLSearchParams
+  /** Name, value, name, value, as Node has them. */
+  readonly raw_headers: readonly string[]
 }

@@ -14,6 +14,14 @@ export const REFUSED_BODY_BYTES_MAX = 4 * 1024
 export const REFUSED_BODIES_BYTES_MAX = 1024 * 1024
 const REFUSED_BODY_BYTES_MIN = 256
 
+/** What of an accepted event its record says beside it. */
+export interface Accepted {
+  readonly id: string
+  /** Of a CloudEvent, else ''. */
+  readonly source: string
+  readonly has_time: boolean
+}
+
 /** The log records of one request, each under the key of its identity. */
 export class RecordWriter {
   readonly records: Append[] = []
@@ -28,8 +36,8 @@ export class RecordWriter {
   }
 
   /** One accepted event, `body[start, end)`, as it was sent. */
-  usage(id: string, has_time: boolean, body: Buffer, start: number, end: number): void {
-    this.#push(id, this.#usage.encode(has_time, body, start, end))
+  usage({ id, source, has_time }: Accepted, body: Buffer, start: number, end: number): void {
+    this.#push(id, this.#usage.encode(has_time, source, body, start, end), source)
   }
 
   /** One accepted revenue line. */
@@ -47,8 +55,8 @@ export class RecordWriter {
     this.#push(refusal.id ?? '', encodeRecord({ kind: 'refused', ...this.#arrival, refusal, body: text }))
   }
 
-  #push(id: string, value: Buffer): void {
-    this.records.push({ key: identityKey(this.#arrival.tenant, id), value })
+  #push(id: string, value: Buffer, source = ''): void {
+    this.records.push({ key: identityKey(this.#arrival.tenant, id, source), value })
   }
 }
 

@@ -20,10 +20,11 @@ export function tooLarge(item: 'event' | 'line', bytes: number): Fault {
 }
 
 /** A refusal for the answer and the log. Whatever of it comes from the sender is cut to a bounded length. */
-export function refusal(index: number, id: string | null, fault: Fault): Refusal {
+export function refusal(index: number, id: string | null, fault: Fault, source?: string): Refusal {
   return {
     index,
     id: id === null ? null : cut(id, LIMITS.id_chars),
+    ...(source === undefined ? {} : { source }),
     code: fault.code,
     path: cut(fault.path, PATH_CHARS_MAX),
     message: cut(fault.message, MESSAGE_CHARS_MAX),

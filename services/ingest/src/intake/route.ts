@@ -1,6 +1,6 @@
 import type { EventLog } from '@marginscope/eventlog'
 import { type ByteBudget, type Claim, within } from '@marginscope/flow'
-import { LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import { type CsvFormat, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Gate } from '../gate.ts'
 import { readBody } from '../http/body.ts'
@@ -23,6 +23,7 @@ export interface IntakeParts {
 export interface IntakeAnswer {
   readonly accepted: number
   readonly rejected: readonly Refusal[]
+  readonly table?: CsvFormat
 }
 
 /** Serves one way in. The answer leaves after the log has every record of the request on disk. */
@@ -35,8 +36,9 @@ export function serveIntake<Media extends string>(
     const { tenant } = parts.gate.admit(request, intake.scope)
     const batch = await take(request, intake, tenant, parts)
     parts.metrics.count(batch)
-    const answer: IntakeAnswer = { accepted: batch.accepted, rejected: batch.rejected }
-    return reply.code(batch.accepted > 0 ? 202 : 400).send(answer)
+    const { accepted, rejected, table } = batch
+    const answer: IntakeAnswer = { accepted, rejected, ...(table === undefined ? {} : { table }) }
+    return reply.code(accepted > 0 ? 202 : 400).send(answer)
   })
   app.route({
     url: intake.path,
@@ -66,7 +68,8 @@ async function take<Media extends string>(
   try {
     const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
     parts.metrics.bytes.inc(body.length)
-    batch = intake.read(body, media, { tenant, received_at: Date.now() }, queryOf(request))
+    const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
+    batch = intake.read(body, media, { tenant, received_at: Date.now() }, beside)
   } catch (error) {
     claim.release()
     throw error

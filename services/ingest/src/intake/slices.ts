@@ -53,6 +53,13 @@ export function cutDocument(body: Buffer, items_max: number): Cut {
   }
 }
 
+/** The whole body as one item; none where there is nothing but white space. */
+export function wholeOf(body: Buffer): Slices {
+  const end = trimEnd(body, 0, body.length)
+  const start = trimStart(body, startOf(body), end)
+  return start < end ? { starts: [start], ends: [end] } : { starts: [], ends: [] }
+}
+
 const SEAM = Buffer.from('},{')
 
 /**

@@ -6,5 +6,5 @@ export const revenueIntake: Intake<RevenueMedia> = {
   path: '/v1/revenue',
   scope: 'ingest',
   media: REVENUE_MEDIA,
-  read: readRevenueLines,
+  read: (body, media, arrival, { query }) => readRevenueLines(body, media, arrival, query),
 }

@@ -29,9 +29,10 @@ export function readRevenueLines(
   arrival: Arrival,
   query: URLSearchParams,
 ): Batch {
-  const mapping = readMapping(query, media === 'text/csv')
+  const mapping = readMapping(query, media === 'text/csv', arrival.received_at)
   requireUtf8(body)
-  const items = media === 'text/csv' ? csvItems(body, mapping) : jsonItems(body, media, mapping)
+  const table = media === 'text/csv' ? revenueFromCsv(body.toString('utf8'), mapping.csv) : undefined
+  const items = media === 'text/csv' ? itemsOf(table?.lines ?? []) : jsonItems(body, media, mapping)
   const writer = new RecordWriter(arrival, 0, 0)
   const rejected: Refusal[] = []
   let index = 0
@@ -45,7 +46,7 @@ export function readRevenueLines(
     }
     if (item.kind === 'bad') refuse(item.id, item.fault)
     else {
-      const checked = checkLine(item.value)
+      const checked = checkLine(versioned(item.value, mapping.version))
       if (checked.kind === 'bad') refuse(idOf(item.value), at(item.place, checked.fault))
       else writer.revenue(checked.line)
     }
@@ -59,16 +60,20 @@ export function readRevenueLines(
         status: 400,
       },
     )
-  return { records: writer.records, accepted: index - rejected.length, rejected }
+  const batch = { records: writer.records, accepted: index - rejected.length, rejected }
+  return table === undefined ? batch : { ...batch, table: table.format }
+}
+
+/** A line that states no version has the request's. */
+function versioned(value: unknown, version: number | undefined): unknown {
+  if (version === undefined || typeof value !== 'object' || value === null || Array.isArray(value))
+    return value
+  return 'version' in value ? value : { ...value, version }
 }
 
 /** Says where a line stands, for those that have more of a place than their index. */
 function at(place: string, fault: Fault): Fault {
   return place === '' ? fault : { ...fault, message: `${place}: ${fault.message}` }
-}
-
-function* csvItems(body: Buffer, { csv }: RevenueMapping): Generator<Item> {
-  yield* itemsOf(revenueFromCsv(body.toString('utf8'), csv))
 }
 
 function* itemsOf(inputs: readonly RevenueInput[]): Generator<Item> {
@@ -110,25 +115,18 @@ function* jsonItems(
       yield { kind: 'bad', id: null, fault: { code: 'invalid_json', path: '', message }, text }
       continue
     }
-    const objects = stripeObjects(parsed.value)
-    if (objects === undefined) yield { kind: 'value', value: parsed.value, place: '', text }
-    else for (const object of objects) yield* itemsOf(revenueFromStripe(object, stripe))
+    if (isStripes(parsed.value)) yield* itemsOf(revenueFromStripe(parsed.value, stripe))
+    else yield { kind: 'value', value: parsed.value, place: '', text }
   }
 }
 
 /** Stripe writes an object's type among its first fields; only such an item may be larger than one line. */
-const STRIPE_AT_FRONT = /"object"\s*:\s*"(invoice|line_item|list)"/
+const STRIPE_AT_FRONT = /"object"\s*:\s*"(invoice|line_item|credit_note|list)"/
 const FRONT_BYTES = 1024
 
-/**
- * What an object of Stripe's holds: a list its data, any other itself, for `revenueFromStripe` to say of a credit
- * note or an event what to send instead. Undefined for anything else: a revenue line has no field `object`.
- */
-function stripeObjects(value: unknown): readonly unknown[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  if (!('object' in value) || typeof value.object !== 'string') return undefined
-  if (value.object === 'list' && 'data' in value && Array.isArray(value.data)) return value.data
-  return [value]
+/** Whether it is an object of Stripe's, of whatever kind: a revenue line has no field `object`. */
+function isStripes(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'object' in value && typeof value.object === 'string'
 }
 
 function notJson(message: string): MarginscopeError {

@@ -121,6 +121,30 @@ describe('revenue lines are durable when the answer is read', () => {
     expect(records[0]).toMatchObject({ line: { id: '7', amount: '20', kind: 'one_off', currency: 'USD' } })
   })
 
+  test('as CSV of a spreadsheet: how it is read is decided for all of it, and said', async () => {
+    const table =
+      'id;customer;kind;amount;currency;service_start\n1;a;one_off;1.111,11;USD;03/04/2026\n2;a;one_off;1.000;USD;13/04/2026\n'
+    const records = await recordsOf(async () => {
+      expect(await post(table, CSV)).toMatchObject({
+        status: 202,
+        body: {
+          accepted: 2,
+          table: { delimiter: 'semicolon', decimal: 'comma', thousands: 'point', dates: 'dmy' },
+        },
+      })
+      expect(await post(table, CSV, '?dates=mdy&decimal=comma&delimiter=semicolon')).toMatchObject({
+        status: 202,
+        body: { accepted: 1, rejected: [{ id: '2', path: 'service_start' }], table: { dates: 'mdy' } },
+      })
+    })
+    expect(records).toMatchObject([
+      { line: { amount: '1111.11', service_start: '2026-04-03T00:00:00Z' } },
+      { line: { amount: '1000', service_start: '2026-04-13T00:00:00Z' } },
+      { line: { service_start: '2026-03-04T00:00:00Z' } },
+      { kind: 'refused', body: '["2","a","one_off","1.000","USD","13/04/2026"]' },
+    ])
+  })
+
   test('as Stripe has them: an invoice is its lines, customers take the names that usage knows', async () => {
     const records = await recordsOf(async () => {
       const list = { object: 'list', data: [INVOICE] }
@@ -129,13 +153,33 @@ describe('revenue lines are durable when the answer is read', () => {
         body: { accepted: 2, rejected: [] },
       })
       const [item] = INVOICE.lines.data
-      expect((await post(JSON.stringify(item), JSON_TYPE, '?customer=initech')).status).toBe(202)
+      const whose = '?customer=initech&invoice=in_2'
+      expect((await post(JSON.stringify(item), JSON_TYPE, whose)).status).toBe(202)
+      const page = { object: 'list', url: '/v1/invoices/in_3/lines', data: [item] }
+      expect((await post(JSON.stringify(page), JSON_TYPE, '?customer=initech')).status).toBe(202)
     })
     expect(records.map((each) => each.kind === 'revenue' && each.line)).toMatchObject([
-      { id: 'il_1', customer: 'globex', amount: '10.5', currency: 'EUR', source: 'stripe' },
-      { id: 'il_2', customer: 'globex' },
-      { id: 'il_1', customer: 'initech' },
+      { id: 'in_1/il_1', customer: 'globex', amount: '10.5', currency: 'EUR', source: 'stripe' },
+      { id: 'in_1/il_2', customer: 'globex' },
+      { id: 'in_2/il_1', customer: 'initech' },
+      { id: 'in_3/il_1', customer: 'initech' },
     ])
+  })
+
+  test('a corrected import has the version that the query says, unless a line states its own', async () => {
+    const table =
+      'id,version,customer,kind,amount,currency,service_start\n1,,a,one_off,1,USD,2026-11-01\n2,4,a,one_off,1,USD,2026-11-01\n'
+    const versions = async (body: string, headers: Record<string, string>, query: string) => {
+      const records = await recordsOf(() => post(body, headers, query))
+      return records.map((each) => each.kind === 'revenue' && each.line.version)
+    }
+    expect(await versions(table, CSV, '?version=3')).toEqual([3, 4])
+    expect(await versions(JSON.stringify(INVOICE), JSON_TYPE, '?version=3')).toEqual([3, 3])
+    expect(await versions(JSON.stringify(line('v')), JSON_TYPE, '')).toEqual([undefined])
+    const now_s = Math.floor(Date.now() / 1000)
+    const [replaced] = await versions(JSON.stringify(line('v')), JSON_TYPE, '?replace=true')
+    expect(replaced).toBeGreaterThanOrEqual(now_s)
+    expect(replaced).toBeLessThan(now_s + 600)
   })
 
   test('an invoice may be larger than one line is allowed to be', async () => {
@@ -249,11 +293,19 @@ describe('refused revenue', () => {
   })
 
   test.each([
-    ['a credit note', { id: 'cn_1', object: 'credit_note', amount: 500 }, 'cn_1', /kind "refund"/],
+    [
+      'a credit note',
+      { id: 'cn_1', object: 'credit_note', amount: 500 },
+      'cn_1',
+      /is not a Stripe credit note/,
+    ],
+    ['test mode', { ...INVOICE, livemode: false }, 'in_1', /test_mode=true/],
+    ['a gap', { ...INVOICE, total: 2_099 }, 'in_1', /nothing of it is taken/],
     ['an event', { id: 'evt_1', object: 'event', data: { object: INVOICE } }, 'evt_1', /data\.object/],
     ['a charge', { id: 'ch_1', object: 'charge', amount: 500 }, 'ch_1', /"charge"; send invoices/],
     ['a list without its data', { object: 'list' }, null, /"list"; send invoices/],
-    ['a line of nobody', { ...INVOICE.lines.data[0] }, 'il_1', /customer=<name>/],
+    ['a line of no invoice', { ...INVOICE.lines.data[0] }, 'il_1', /invoice=<id>/],
+    ['a line of nobody', { ...INVOICE.lines.data[0], invoice: 'in_1' }, 'il_1', /customer=<name>/],
     ['half a cent', { ...INVOICE.lines.data[0], amount: 0.5 }, 'il_1', /il_1: is not a Stripe line item/],
   ])(
     "%s of Stripe's is refused under its id, with what to send instead",
@@ -275,6 +327,12 @@ describe('refused revenue', () => {
     ['a table with an unknown column', 'id,costumer\n', CSV, '', 400, 'invalid_csv'],
     ['a misspelt parameter', '[]', JSON_TYPE, '?custmer=x', 400, 'invalid_parameter'],
     ['a mapping without a table', '[]', JSON_TYPE, '?column.id=x', 400, 'invalid_parameter'],
+    ['a decimal that is none', 'id\n', CSV, '?decimal=dot', 400, 'invalid_parameter'],
+    ['how a table is written without one', '[]', JSON_TYPE, '?decimal=comma', 400, 'invalid_parameter'],
+    ['a version that is none', '[]', JSON_TYPE, '?version=0', 400, 'invalid_parameter'],
+    ['two versions', '[]', JSON_TYPE, '?version=2&replace=true', 400, 'invalid_parameter'],
+    ['a word for true', '[]', JSON_TYPE, '?test_mode=yes', 400, 'invalid_parameter'],
+    ['test mode of a table', 'id\n', CSV, '?test_mode=true', 400, 'invalid_parameter'],
     ['a column of no field', 'id\n', CSV, '?column.identity=x', 400, 'invalid_parameter'],
     ['a type that is not taken', '', { 'content-type': 'text/plain' }, '', 415, 'unsupported_media_type'],
     ['too many lines', '{}\n'.repeat(10_001), NDJSON, '', 413, 'too_many_events'],

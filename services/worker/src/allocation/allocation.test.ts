@@ -8,7 +8,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, expect, test } from 'vitest'
 import { allocateAll } from './allocate-all.ts'
 import { Allocation } from './allocation.ts'
-import { dueOf, NO_RESTS } from './due.ts'
+import { dueOf, NO_RESTS, usageRestMs } from './due.ts'
 import { type Steps, settleDirty } from './round.ts'
 import { settleStep } from './settle-step.ts'
 
@@ -74,6 +74,21 @@ test('two allocators at once post what one would have posted', async () => {
   const total = made.cells.reduce((sum, { usd }) => sum + parseAtto(usd), 0n)
   expect(total).toBe(parseAtto(String(10 * DAYS.length * CUSTOMERS.length)))
   expect(made.n).toBe(String(made.cells.length)) // no row is an adjustment of another's
+})
+
+test('a round notes how long it took, and for how long usage that comes after it waits', async () => {
+  await fill(warehouse)
+  const steps = settleDirty(warehouse)
+  let round = await steps.next()
+  while (round.done !== true) round = await steps.next()
+  const { took_ms, rows } = round.value
+  expect(took_ms).toBeGreaterThan(0)
+  expect(rows).toBe(Number((await state(warehouse)).n))
+  const { now_ms, ...seen } = await readStamps(warehouse)
+  expect(seen.took_ms).toBe(Math.round(took_ms))
+  const rest_ms = usageRestMs(took_ms)
+  expect(seen.usage_due_ms).toBeLessThanOrEqual(now_ms + rest_ms)
+  expect(seen.usage_due_ms).toBeGreaterThan(seen.settled_ms + rest_ms - 1)
 })
 
 test('a step that was decided from an older state changes nothing', async () => {

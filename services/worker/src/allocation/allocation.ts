@@ -7,7 +7,6 @@ import { type Steps, settleComing, settleDirty } from './round.ts'
 interface Running {
   readonly due: Exclude<Due, undefined>
   readonly steps: Steps
-  readonly began_ms: number
 }
 
 /**
@@ -40,9 +39,7 @@ export class Allocation implements Chore {
     try {
       const { done, value } = await running.steps.next()
       if (done !== true) return true
-      const now_ms = performance.now()
-      const round = { due: running.due, took_ms: now_ms - running.began_ms, rows: value }
-      this.#rests = restsAfter(this.#rests, round, now_ms)
+      this.#rests = restsAfter(this.#rests, running.due, value, performance.now())
     } catch (error) {
       // Begun anew when it is tried again: what it posted so far stays, and is not posted twice.
       this.#running = undefined
@@ -57,7 +54,7 @@ export class Allocation implements Chore {
     if (due === undefined) return undefined
     this.#due = undefined
     const settle = due === 'dirty' ? settleDirty : settleComing
-    this.#running = { due, steps: settle(this.#warehouse), began_ms: performance.now() }
+    this.#running = { due, steps: settle(this.#warehouse) }
     return this.#running
   }
 }

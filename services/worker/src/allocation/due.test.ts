@@ -11,6 +11,9 @@ const SETTLED: Stamps = {
   settled_ms: 100,
   settled_day: 20,
   coming_ms: 100,
+  took_ms: 5,
+  usage_due_ms: 0,
+  now_ms: 0,
 }
 const RESTING: Rests = { round_ms: 1_000, usage_ms: 2_000, coming_ms: 3_000 }
 
@@ -40,7 +43,7 @@ test('new usage waits for its own rest, and days to come for theirs', () => {
 })
 
 test('a round leaves others as much time as it took, usage twenty times as much, within bounds', () => {
-  const dirty = (took_ms: number) => restsAfter(NO_RESTS, { due: 'dirty', took_ms, rows: 9 }, 10_000)
+  const dirty = (took_ms: number) => restsAfter(NO_RESTS, 'dirty', { took_ms, rows: 9 }, 10_000)
   expect(dirty(100)).toEqual({ round_ms: 10_100, usage_ms: 12_000, coming_ms: 0 })
   expect(dirty(1)).toEqual({ round_ms: 10_001, usage_ms: 11_000, coming_ms: 0 })
   expect(dirty(90_000)).toEqual({ round_ms: 12_000, usage_ms: 70_000, coming_ms: 0 })
@@ -48,7 +51,7 @@ test('a round leaves others as much time as it took, usage twenty times as much,
 
 test('a round of days to come rests by the rows that it posted', () => {
   const coming = (rows: number) =>
-    restsAfter(RESTING, { due: 'coming', took_ms: 5, rows }, 10_000).coming_ms - 10_000
+    restsAfter(RESTING, 'coming', { took_ms: 5, rows }, 10_000).coming_ms - 10_000
   expect([0, 1_000, 240_000, 100_000_000].map(coming)).toEqual([2_000, 20_000, 4_800_000, 86_400_000])
-  expect(restsAfter(RESTING, { due: 'coming', took_ms: 5, rows: 1 }, 10_000).usage_ms).toBe(2_000)
+  expect(restsAfter(RESTING, 'coming', { took_ms: 5, rows: 1 }, 10_000).usage_ms).toBe(2_000)
 })

@@ -39,13 +39,24 @@ const COMING_REST_MS_MAX = 24 * 60 * 60 * 1000
 
 const between = (low: number, value: number, high: number) => Math.min(Math.max(low, value), high)
 
-/** The rests after a round that took so long and posted so many rows. */
+/** How long usage that comes after a round waits for the next. */
+export const usageRestMs = (took_ms: number) =>
+  between(USAGE_REST_MS_MIN, took_ms * USAGE_REST_SHARE, USAGE_REST_MS_MAX)
+
+/** What a round came to. */
+export interface RoundDone {
+  readonly took_ms: number
+  /** Rows that it posted. */
+  readonly rows: number
+}
+
+/** The rests after a round. */
 export function restsAfter(
   rests: Rests,
-  round: { readonly due: Exclude<Due, undefined>; readonly took_ms: number; readonly rows: number },
+  due: Exclude<Due, undefined>,
+  { took_ms, rows }: RoundDone,
   now_ms: number,
 ): Rests {
-  const { due, took_ms, rows } = round
   if (due === 'coming') {
     const rest_ms = between(COMING_REST_MS_MIN, rows * COMING_REST_MS_A_ROW, COMING_REST_MS_MAX)
     return { ...rests, coming_ms: now_ms + rest_ms }
@@ -53,6 +64,6 @@ export function restsAfter(
   return {
     ...rests,
     round_ms: now_ms + Math.min(took_ms, ROUND_REST_MS_MAX),
-    usage_ms: now_ms + between(USAGE_REST_MS_MIN, took_ms * USAGE_REST_SHARE, USAGE_REST_MS_MAX),
+    usage_ms: now_ms + usageRestMs(took_ms),
   }
 }

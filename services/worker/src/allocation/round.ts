@@ -11,15 +11,18 @@ import {
   type Unit,
 } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
+import { type RoundDone, usageRestMs } from './due.ts'
 import { settleStep } from './settle-step.ts'
 
-/** Work that comes back after each step, and in the end with how many rows it posted. */
-export type Steps = AsyncGenerator<void, number, void>
+/** Work that comes back after each step. */
+export type Steps = AsyncGenerator<void, RoundDone, void>
 
-/** Allocates what was recorded since the last round, page by page, and notes how far it came. */
+/** Allocates what was recorded since the last round, page by page, and notes how far it came and how long it rests. */
 export async function* settleDirty(warehouse: Warehouse): Steps {
+  const began_ms = performance.now()
   const { visible_ms, seen } = await lookFirst(warehouse)
   const { units, rows } = yield* settleAll(warehouse, (reader, after) => dirtyUnits(reader, seen, after))
+  const took_ms = performance.now() - began_ms
   // The first round sees all there is: days to come have nothing that is newer than it.
   await noteRound(warehouse, {
     visible_ms,
@@ -27,16 +30,28 @@ export async function* settleDirty(warehouse: Warehouse): Steps {
     until_today: true,
     coming: seen.settled_ms === 0,
     units,
+    took_ms,
+    usage_rest_ms: usageRestMs(took_ms),
   })
-  return rows
+  return { took_ms, rows }
 }
 
 /** Brings days to come up to the newest usage. */
 export async function* settleComing(warehouse: Warehouse): Steps {
+  const began_ms = performance.now()
   const { visible_ms, seen } = await lookFirst(warehouse)
   const { units, rows } = yield* settleAll(warehouse, (reader, after) => comingUnits(reader, seen, after))
-  await noteRound(warehouse, { visible_ms, tomorrow: seen.tomorrow, until_today: false, coming: true, units })
-  return rows
+  const took_ms = performance.now() - began_ms
+  await noteRound(warehouse, {
+    visible_ms,
+    tomorrow: seen.tomorrow,
+    until_today: false,
+    coming: true,
+    units,
+    took_ms,
+    usage_rest_ms: 0,
+  })
+  return { took_ms, rows }
 }
 
 /** What is visible comes first: what a round notes as settled was in the stamps and in all that it read. */

@@ -1,0 +1,102 @@
+import type { PriceMeter } from '@marginscope/schemas'
+import { adoptedReason } from '../../book/adopted.ts'
+import type { SheetBlock, SheetModel } from '../../book/sheet-model.ts'
+import { modelSpellings, type PriceBook } from '../index.ts'
+import { claimsOf, isSame, ourRate } from './claims.ts'
+import type { SourceTable } from './source-table.ts'
+
+/** What a table adds to the book. */
+export interface Addition {
+  /** Models taken from it whole. */
+  readonly adopted: readonly SheetModel[]
+  /** Prices of one region each, which go before those of any. */
+  readonly regional: readonly SheetModel[]
+  /** Prices that nothing above has. */
+  readonly gaps: readonly SheetModel[]
+}
+
+/**
+ * Lays a table under a book. Where both have a price the book's stays, unless `adopted.ts` decides for the table and
+ * they differ; where only the table has one it is added.
+ */
+export function lay(
+  table: SourceTable,
+  book: PriceBook,
+  at: string,
+  compileWith: (adopted: readonly SheetModel[]) => PriceBook,
+): Addition {
+  const all = unique(table.models)
+  const models = all.filter((model) => !isRegional(model))
+  const regional = all.filter((model) => isRegional(model) && differs(model, table.name, book, at))
+  const adopted = models.filter(
+    (model) => adoptedReason(table.name, model) !== undefined && differs(model, table.name, book, at),
+  )
+  const over = adopted.length === 0 ? book : compileWith(adopted)
+  const gaps = models.flatMap((model) => gapsOf(model, table.name, over, at))
+  return { adopted: inOrder(adopted), regional: inOrder(regional), gaps: inOrder(gaps) }
+}
+
+const isRegional = ({ blocks }: SheetModel) =>
+  blocks.some(({ conditions }) => conditions?.region !== undefined)
+
+/** One model by one name: a table has some twice, with and without the gateway's prefix. The first stands. */
+function unique(models: readonly SheetModel[]): readonly SheetModel[] {
+  const byName = new Map<string, SheetModel>()
+  for (const model of models) {
+    const key = JSON.stringify([
+      model.provider,
+      model.platform,
+      model.match,
+      model.blocks[0]?.conditions?.region,
+    ])
+    if (!byName.has(key)) byName.set(key, model)
+  }
+  return [...byName.values()]
+}
+
+/** Rounding in the last digit printed ("$0.083" for 0.0825) is no price of one's own. */
+const OWN_PRICE = 100n
+
+function differs(model: SheetModel, table: string, book: PriceBook, at: string): boolean {
+  return claimsOf(model, table, at).some((claim) => {
+    if (claim.tier !== 'standard' || !isPlain(claim.meter)) return false
+    const ours = ourRate(claim, book)
+    if (ours === undefined) return claim.region !== ''
+    return !isSame(ours, claim.usd, OWN_PRICE)
+  })
+}
+
+const isPlain = (meter: PriceMeter) => /^(?:uncached_input|cache_read|output)_tokens$/.test(meter)
+
+/** The model with only those prices that the book has none for. */
+function gapsOf(model: SheetModel, table: string, book: PriceBook, at: string): readonly SheetModel[] {
+  const claims = claimsOf(model, table, at).filter(({ context }) => context === 0)
+  const missing = claims.filter((claim) => ourRate(claim, book) === undefined)
+  if (missing.length === 0) return []
+  // The first spelling that anything matches counts: a part at this one would hide the rest at another.
+  if (modelSpellings(model.provider, model.match.pattern).length > 1) return [model]
+  const blocks = model.blocks.flatMap((block): readonly SheetBlock[] => {
+    const { service_tier: [tier = 'standard'] = [], region: [region = ''] = [] } = block.conditions ?? {}
+    const prices = Object.entries(block.prices).filter(([meter]) =>
+      missing.some((claim) => claim.meter === meter && claim.tier === tier && claim.region === region),
+    )
+    return prices.length === 0 ? [] : [{ ...block, prices: Object.fromEntries(prices) }]
+  })
+  return blocks.length === 0 ? [] : [{ ...model, blocks }]
+}
+
+function inOrder(models: readonly SheetModel[]): readonly SheetModel[] {
+  const key = (model: SheetModel) =>
+    [
+      model.provider,
+      model.platform ?? '',
+      model.source,
+      model.checked_at,
+      model.source_url ?? '',
+      model.match.pattern,
+    ].join('\0')
+  return models
+    .map((model) => [key(model), model] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, model]) => model)
+}
