@@ -37,6 +37,8 @@ describe('an event', () => {
         attributes: {},
       },
       unknown_fields: [],
+      incomplete: [],
+      unquantified: [],
     })
   })
 
@@ -122,18 +124,25 @@ describe('an event', () => {
   test('has no field for what nobody said', () => {
     const counts = { prompt_tokens: 1, completion_tokens: 1 }
     const keys = (fields: Partial<TimedUsageEvent>) => Object.keys(of(fields)).sort()
-    const plain = ['event', 'kind', 'unknown_fields']
+    const plain = ['event', 'incomplete', 'kind', 'unknown_fields', 'unquantified']
     expect(keys({ usage: {} })).toEqual(plain)
     expect(keys({})).toEqual(plain)
     expect(keys({ raw_format: 'openai.chat', raw_usage: counts })).toEqual(plain)
     const reported_cost = { amount: '1', currency: 'USD' }
     expect(of({ reported_cost, outcome: 'error' })).toMatchObject({ kind: 'event', reported_cost })
-    expect(keys({ raw_format: 'openai.chat', raw_usage: { ...counts, cost: 1 } })).toEqual([
-      'event',
-      'kind',
-      'reported_cost',
-      'unknown_fields',
-    ])
+    expect(keys({ raw_format: 'openai.chat', raw_usage: { ...counts, cost: 1 } })).toEqual(
+      [...plain, 'reported_cost'].sort(),
+    )
+  })
+
+  test('says which counts of its reply nobody understood, and what the reply states of itself', () => {
+    const usage = { prompt_tokens: 1, completion_tokens: 1, gizmos: 2, search_context_size: 'Low' }
+    expect(of({ raw_format: 'openai.chat', raw_usage: { usage } })).toMatchObject({
+      event: { stated: { search_context_size: 'low' } },
+      unknown_fields: ['raw_usage.usage.gizmos'],
+      incomplete: ['gizmos'],
+      unquantified: [],
+    })
   })
 
   test('keeps the usage of other models that its reply states apart', () => {

@@ -17,6 +17,10 @@ export interface EventReady {
   readonly kind: 'event'
   readonly event: NormalisedEvent
   readonly unknown_fields: readonly string[]
+  /** Places of counts other than 0 that nobody understood: the event costs at least what is known. */
+  readonly incomplete: readonly string[]
+  /** Meters that were used without the reply saying how much: the event has no price. */
+  readonly unquantified: readonly string[]
   /** What the sender, or else the reply, said it cost. */
   readonly reported_cost?: ReportedCost
   readonly other_models?: readonly OtherModelUsage[]
@@ -32,7 +36,8 @@ export interface EventDead {
 
 export type NormalisedEventResult = EventReady | EventDead
 
-const NO_FIELDS: readonly string[] = []
+const NONE: readonly string[] = []
+const ALL_UNDERSTOOD = { unknown_fields: NONE, incomplete: NONE, unquantified: NONE } as const
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({})
 
 /** What a reply says about itself, which wins over what was asked for. */
@@ -40,6 +45,7 @@ interface Served {
   readonly service_tier?: ServiceTier
   readonly speed?: string
   readonly region?: string
+  readonly stated?: Readonly<Record<string, string>>
 }
 const AS_ASKED: Served = {}
 
@@ -55,8 +61,8 @@ export function normaliseEvent(tenant: string, event: TimedUsageEvent): Normalis
   if (event.usage !== undefined) {
     const ready = build(tenant, event, time_ms, complete(event.usage), AS_ASKED)
     return event.reported_cost === undefined
-      ? { kind: 'event', event: ready, unknown_fields: NO_FIELDS }
-      : { kind: 'event', event: ready, unknown_fields: NO_FIELDS, reported_cost: event.reported_cost }
+      ? { kind: 'event', event: ready, ...ALL_UNDERSTOOD }
+      : { kind: 'event', event: ready, ...ALL_UNDERSTOOD, reported_cost: event.reported_cost }
   }
   return fromRawUsage(tenant, event, time_ms)
 }
@@ -68,7 +74,7 @@ function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): 
   }
   const read =
     raw_usage === undefined || raw_format === undefined
-      ? ({ kind: 'no_usage', unknown_fields: NO_FIELDS } as const)
+      ? ({ kind: 'no_usage', ...ALL_UNDERSTOOD } as const)
       : normaliseUsage(raw_format, raw_usage, event.provider)
   switch (read.kind) {
     case 'usage': {
@@ -77,6 +83,8 @@ function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): 
         kind: 'event',
         event: build(tenant, event, time_ms, read.usage, read),
         unknown_fields: read.unknown_fields,
+        incomplete: read.incomplete,
+        unquantified: read.unquantified,
         ...(cost !== undefined && { reported_cost: cost }),
         ...(read.other_models !== undefined && { other_models: read.other_models }),
       }
@@ -86,6 +94,8 @@ function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): 
         kind: 'event',
         event: build(tenant, event, time_ms, undefined, AS_ASKED),
         unknown_fields: read.unknown_fields,
+        incomplete: read.incomplete,
+        unquantified: NONE,
         ...(reported_cost !== undefined && { reported_cost }),
       }
     case 'inconsistent':
@@ -121,6 +131,7 @@ function build(
     gpu,
     optimization: event.optimization,
     attributes: event.attributes ?? NO_ATTRIBUTES,
+    ...(served.stated !== undefined && { stated: served.stated }),
   }
 }
 

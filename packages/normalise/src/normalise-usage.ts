@@ -11,7 +11,7 @@ import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { locate } from './locate.ts'
 import type { Normalised, UsageInvalid } from './normalised.ts'
 import type { FormatReader, Reading } from './reading.ts'
-import { isFields, UsageReader } from './usage-reader.ts'
+import { isFields, type Unread, UsageReader } from './usage-reader.ts'
 
 const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
   'openai.chat': readOpenAiChat,
@@ -23,7 +23,8 @@ const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
   'otel.genai': readOtelGenai,
 }
 
-const NO_FIELDS: readonly string[] = []
+const NONE: readonly string[] = []
+const NO_USAGE: Normalised = { kind: 'no_usage', unknown_fields: NONE, incomplete: NONE }
 
 /**
  * A provider's usage as disjoint counts. `raw` is the usage object, the reply that holds it, or the list of a
@@ -31,7 +32,7 @@ const NO_FIELDS: readonly string[] = []
  * counted comes back as a kind of its own. Same input, same answer for ever.
  */
 export function normaliseUsage(format: RawFormat, raw: unknown, provider: string): Normalised {
-  if (raw === null || raw === undefined) return { kind: 'no_usage', unknown_fields: NO_FIELDS }
+  if (raw === null || raw === undefined) return NO_USAGE
   if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider)
   if (!isFields(raw)) return notAnObject('raw_usage', raw)
   const located = locate(format, raw)
@@ -40,13 +41,16 @@ export function normaliseUsage(format: RawFormat, raw: unknown, provider: string
   const reader = new UsageReader(located.usage, located.path)
   const reading = FORMATS[format]({ usage: reader, body: located.body, provider })
   if (reader.fault !== undefined) return reader.fault
-  const unknown_fields = unknownFields(format, reader)
-  return reading === undefined ? { kind: 'no_usage', unknown_fields } : known(reading, unknown_fields)
+  const unread = unreadOf(format, reader)
+  if (reading !== undefined) return known(reading, unread)
+  // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
+  const incomplete = located.usage === located.body ? NONE : unread.incomplete
+  return { kind: 'no_usage', unknown_fields: unread.fields, incomplete }
 }
 
 /** Undefined fields are left out, so that two readings of the same reply are equal by value. */
-function known(reading: Reading, unknown_fields: readonly string[]): Normalised {
-  const { usage, service_tier, speed, region, reported_cost, other_models } = reading
+function known(reading: Reading, unread: Unread): Normalised {
+  const { usage, service_tier, speed, region, reported_cost, other_models, stated, unquantified } = reading
   return {
     kind: 'usage',
     usage,
@@ -55,17 +59,22 @@ function known(reading: Reading, unknown_fields: readonly string[]): Normalised 
     ...(region !== undefined && { region }),
     ...(reported_cost !== undefined && { reported_cost }),
     ...(other_models !== undefined && { other_models }),
-    unknown_fields,
+    ...(stated !== undefined && { stated }),
+    unquantified: unquantified ?? NONE,
+    unknown_fields: unread.fields,
+    incomplete: unread.incomplete,
   }
 }
 
 /** A span carries attributes of every kind: only those that speak of usage count as unknown. */
-function unknownFields(format: RawFormat, reader: UsageReader): readonly string[] {
-  const unknown = reader.unknown()
-  if (format !== 'otel.genai') return unknown
-  return unknown.filter((path) =>
-    OTEL_USAGE_PREFIXES.some((prefix) => path.startsWith(`${reader.path}.${prefix}`)),
-  )
+function unreadOf(format: RawFormat, reader: UsageReader): Unread {
+  const unread = reader.unread()
+  if (format !== 'otel.genai') return unread
+  const ofUsage = (name: string) => OTEL_USAGE_PREFIXES.some((prefix) => name.startsWith(prefix))
+  return {
+    fields: unread.fields.filter((path) => ofUsage(path.slice(reader.path.length + 1))),
+    incomplete: unread.incomplete.filter(ofUsage),
+  }
 }
 
 function notAnObject(path: string, value: unknown): UsageInvalid {

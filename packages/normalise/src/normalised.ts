@@ -24,14 +24,21 @@ export interface UsageKnown {
   readonly region?: string
   readonly reported_cost?: ReportedCost
   readonly other_models?: readonly OtherModelUsage[]
+  /** Conditions that the reply states of itself and prices may depend on. */
+  readonly stated?: Readonly<Record<string, string>>
+  /** Meters that were used without the reply saying how much. */
+  readonly unquantified: readonly string[]
   /** Fields that nobody here knows, by their path: kept in sight, never guessed. */
   readonly unknown_fields: readonly string[]
+  /** Places, below the usage object and without list indices, of counts other than 0 that nobody understood. */
+  readonly incomplete: readonly string[]
 }
 
 /** The provider stated no count (a cut stream, an error, an empty object): unknown, never 0. */
 export interface UsageMissing {
   readonly kind: 'no_usage'
   readonly unknown_fields: readonly string[]
+  readonly incomplete: readonly string[]
 }
 
 /** The parts exceed or do not add up to what they are parts of. A dead letter: clamping would invent a bill. */

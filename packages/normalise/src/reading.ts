@@ -17,6 +17,8 @@ export interface Reading {
   readonly region?: string | undefined
   readonly reported_cost?: ReportedCost | undefined
   readonly other_models?: readonly OtherModelUsage[] | undefined
+  readonly stated?: Readonly<Record<string, string>> | undefined
+  readonly unquantified?: readonly string[] | undefined
 }
 
 /** Undefined: the object states no count at all. Faults stay with the reader. */

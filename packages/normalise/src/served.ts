@@ -23,6 +23,9 @@ const TIERS: Readonly<Record<string, ServiceTier>> = {
 /** Requested, not served ("auto" lets the provider choose), or explicitly nothing. */
 const NOT_SERVED = new Set(['auto', 'standard_only', 'unspecified', 'traffic_type_unspecified', ''])
 
+/** Conditions are words; a longer text is none that a price could name. */
+const STATED_CHARS = 64
+
 /** The tier served, from the first of the stated names that means one. A name nobody knows is reported. */
 export function servedTier(reader: UsageReader, ...stated: unknown[]): ServiceTier | undefined {
   for (const name of stated) {
@@ -34,4 +37,18 @@ export function servedTier(reader: UsageReader, ...stated: unknown[]): ServiceTi
     reader.strange(`service_tier (${key.slice(0, 40)})`)
   }
   return undefined
+}
+
+/** The conditions that a reply states, in lower case; undefined where it states none. */
+export function statedOf(
+  conditions: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> | undefined {
+  let stated: Record<string, string> | undefined
+  for (const name in conditions) {
+    const value = conditions[name]
+    if (value === undefined || value === '') continue
+    stated ??= {}
+    stated[name] = value.slice(0, STATED_CHARS).toLowerCase()
+  }
+  return stated
 }

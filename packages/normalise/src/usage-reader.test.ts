@@ -97,7 +97,7 @@ describe('a nested object', () => {
     const reader = of({ a: { x: 1 }, b: { y: 2 } })
     const child = reader.child('a', 'b')
     expect([child.count('x'), child.count('y')]).toEqual([1, 2])
-    expect(reader.unknown()).toEqual([])
+    expect(reader.unread().fields).toEqual([])
   })
 
   test('says its path in faults and in what nobody read', () => {
@@ -105,13 +105,13 @@ describe('a nested object', () => {
     const child = reader.child('a')
     child.count('x')
     expect(reader.fault).toMatchObject({ path: 'raw_usage.a.x' })
-    expect(reader.unknown()).toEqual(['raw_usage.a.z'])
+    expect(reader.unread().fields).toEqual(['raw_usage.a.z'])
   })
 
   test('that is not there states nothing and is not at fault', () => {
     const reader = of({})
     const child = reader.child('a')
-    expect([child.count('x'), child.text('y'), child.unknown(), reader.fault]).toEqual([
+    expect([child.count('x'), child.text('y'), child.unread().fields, reader.fault]).toEqual([
       undefined,
       undefined,
       [],
@@ -134,7 +134,7 @@ describe('a list of objects', () => {
     const [one, other, ...rest] = reader.children('a', 'b')
     expect([one?.count('x'), other?.count('x'), rest]).toEqual([1, undefined, []])
     expect(reader.fault).toMatchObject({ path: 'raw_usage.b[1].x' })
-    expect(reader.unknown()).toEqual(['raw_usage.b[1].y'])
+    expect(reader.unread().fields).toEqual(['raw_usage.b[1].y'])
     expect(of({}).children('a')).toEqual([])
   })
 
@@ -156,5 +156,5 @@ test('what is not read is unknown, but for null, what is ignored, and counts of 
   reader.ignore('known')
   reader.unmetered('zero', 'some')
   reader.strange('tier (x)')
-  expect(reader.unknown()).toEqual(['raw_usage.left', 'raw_usage.some', 'raw_usage.tier (x)'])
+  expect(reader.unread().fields).toEqual(['raw_usage.left', 'raw_usage.some', 'raw_usage.tier (x)'])
 })

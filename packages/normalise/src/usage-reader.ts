@@ -1,4 +1,5 @@
 import { LIMITS } from '@marginscope/schemas'
+import { Incomplete } from './incomplete.ts'
 import type { UsageFault } from './normalised.ts'
 
 /** A JSON object whose fields nobody has checked yet. */
@@ -12,6 +13,22 @@ const NO_FIELDS: Fields = Object.freeze({})
 
 const DIGITS = /^\d{1,16}$/
 
+/** What all readers of one usage object share. */
+interface Root {
+  readonly path: string
+  fault: UsageFault | undefined
+  /** Paths of what was read and has no known meaning; whether counts hang on it. */
+  readonly strange: { readonly path: string; readonly counted: boolean }[]
+}
+
+/** What nobody read, or understood. */
+export interface Unread {
+  /** Paths of what is there and was not read. Null states nothing, so it is not unknown. */
+  readonly fields: string[]
+  /** Places below the usage object, without list indices, where counts other than 0 stand among it. */
+  readonly incomplete: string[]
+}
+
 /**
  * Reads counts out of a provider's usage object and remembers the first fault, so that a format reads top to
  * bottom without a check after every field. What it never read, it reports as unknown.
@@ -19,7 +36,7 @@ const DIGITS = /^\d{1,16}$/
 export class UsageReader {
   readonly path: string
   readonly #fields: Fields
-  readonly #root: { fault: UsageFault | undefined; readonly strange: string[] }
+  readonly #root: Root
   /** Names asked for, as often as asked: a list is faster to fill than a set. Nothing is noted where no field is. */
   readonly #seen: string[] | undefined
   #children: UsageReader[] | undefined
@@ -28,7 +45,7 @@ export class UsageReader {
     this.#fields = fields
     this.#seen = fields === NO_FIELDS ? undefined : []
     this.path = path
-    this.#root = parent === undefined ? { fault: undefined, strange: [] } : parent.#root
+    this.#root = parent === undefined ? { path, fault: undefined, strange: [] } : parent.#root
   }
 
   get fault(): UsageFault | undefined {
@@ -131,9 +148,9 @@ export class UsageReader {
     }
   }
 
-  /** Something read that has no known meaning. */
-  strange(what: string): void {
-    this.#root.strange.push(`${this.path}.${what}`)
+  /** Something read that has no known meaning; `counted` where counts hang on it. */
+  strange(what: string, counted = false): void {
+    this.#root.strange.push({ path: `${this.path}.${what}`, counted })
   }
 
   invalid(name: string, message: string, code: 'invalid_field' | 'missing_field' = 'invalid_field'): void {
@@ -154,19 +171,31 @@ export class UsageReader {
     }
   }
 
-  /** Paths of what is there and was not read. Null states nothing, so it is not unknown. */
-  unknown(): string[] {
-    const paths: string[] = []
-    this.#unread(paths)
-    paths.push(...this.#root.strange)
-    return paths
+  /** What is there and was not read, or not understood. */
+  unread(): Unread {
+    const fields: string[] = []
+    const incomplete = new Incomplete()
+    this.#unread(fields, incomplete)
+    for (const { path, counted } of this.#root.strange) {
+      fields.push(path)
+      if (counted) incomplete.add(this.#placeOf(path))
+    }
+    return { fields, incomplete: incomplete.places() }
   }
 
-  #unread(paths: string[]): void {
+  #unread(fields: string[], incomplete: Incomplete): void {
     for (const name of Object.keys(this.#fields)) {
-      if (!this.#seen?.includes(name) && this.#fields[name] !== null) paths.push(`${this.path}.${name}`)
+      const value = this.#fields[name]
+      if (value === null || this.#seen?.includes(name)) continue
+      const path = `${this.path}.${name}`
+      fields.push(path)
+      incomplete.search(value, this.#placeOf(path))
     }
-    for (const child of this.#children ?? []) child.#unread(paths)
+    for (const child of this.#children ?? []) child.#unread(fields, incomplete)
+  }
+
+  #placeOf(path: string): string {
+    return path.slice(this.#root.path.length + 1).replace(/\[\d+\]/g, '')
   }
 
   #adopt(child: UsageReader): void {

@@ -51,7 +51,10 @@ describe('anthropic.messages', () => {
       service_tier: 'priority',
       speed: 'fast',
       region: 'us',
+      stated: { inference_geo: 'us' },
+      unquantified: [],
       unknown_fields: [],
+      incomplete: [],
     })
     expect(messages({ ...raw, speed: 'standard' })).toMatchObject({ speed: '' })
     for (const inference_geo of ['global', 'not_available'])

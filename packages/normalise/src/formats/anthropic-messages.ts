@@ -2,7 +2,7 @@ import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitWrites } from '../disjoint.ts'
 import type { OtherModelUsage } from '../normalised.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
-import { servedTier } from '../served.ts'
+import { servedTier, statedOf } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
 
 /**
@@ -34,6 +34,7 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
     speed: speedOf(reader.text('speed')),
     region: geo === undefined || geo === 'global' || geo === 'not_available' ? undefined : geo,
     other_models,
+    stated: statedOf({ inference_geo: geo }),
   }
 }
 

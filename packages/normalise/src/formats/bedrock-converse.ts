@@ -62,7 +62,7 @@ function readLifetimes(reader: UsageReader): { readonly ttl5m: number; readonly 
     const ttl = detail.text('ttl')
     if (ttl === '1h') ttl1h += tokens
     else ttl5m += tokens
-    if (ttl !== '1h' && ttl !== '5m') detail.strange(`ttl (${ttl ?? 'none'})`)
+    if (ttl !== '1h' && ttl !== '5m') detail.strange(`ttl (${ttl ?? 'none'})`, tokens > 0)
   }
   return { ttl5m, ttl1h }
 }

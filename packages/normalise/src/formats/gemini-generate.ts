@@ -1,7 +1,7 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
-import { servedTier } from '../served.ts'
+import { servedTier, statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 
 /**
@@ -76,7 +76,8 @@ export function readGeminiGenerate({ usage: reader, body }: ProviderReply): Read
   )
   checkTotal(reader, 'totalTokenCount', total, tokenSum(usage))
   usage.web_searches = searchesOf(body)
-  return { usage, service_tier: tier }
+  const traffic = reader.text('trafficType', 'traffic_type')
+  return { usage, service_tier: tier, stated: statedOf({ traffic_type: traffic }) }
 }
 
 const PROMPT = [
@@ -120,7 +121,7 @@ function modalities(reader: UsageReader, names: readonly string[], whole: number
     sum += tokens
     if (modality === 'AUDIO') audio += tokens
     else if (modality === 'IMAGE') image += tokens
-    else if (!AS_TEXT.has(modality)) part.strange(`modality (${modality.slice(0, 40)})`)
+    else if (!AS_TEXT.has(modality)) part.strange(`modality (${modality.slice(0, 40)})`, tokens > 0)
   }
   if (sum > whole) {
     reader.inconsistent(names[0] ?? '', `${names[0]} add up to ${sum}, but the whole is ${whole}`)

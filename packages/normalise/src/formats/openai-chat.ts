@@ -3,7 +3,7 @@ import { checkTotal, tokenSum } from '../disjoint.ts'
 import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { attoOf, costOf } from '../reported-cost.ts'
-import { servedTier } from '../served.ts'
+import { servedTier, statedOf } from '../served.ts'
 import { isFields, type UsageReader } from '../usage-reader.ts'
 import { readBilledUnits } from './cohere-billed.ts'
 import { agreed, type OpenAiCounts, readOpenAiCounts } from './openai-counts.ts'
@@ -31,7 +31,17 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   addBesideTotal(beside, usage)
   usage.web_searches += readSearches(reader)
-  return { usage, service_tier: tierOf(reply), reported_cost: readCost(reader) }
+  return {
+    usage,
+    service_tier: tierOf(reply),
+    reported_cost: readCost(reader),
+    stated: searchContextOf(reader),
+  }
+}
+
+/** How much a search brings into the context: Perplexity's and OpenAI's fee per request depends on it. */
+export function searchContextOf(reader: UsageReader) {
+  return statedOf({ search_context_size: reader.text('search_context_size') })
 }
 
 export function tierOf({ usage, body }: ProviderReply) {

@@ -46,7 +46,6 @@ const IGNORED = [
   'cost',
   'cost_details',
   'cost_in_usd_ticks',
-  'search_context_size',
   'context_details', // xAI: how much of the window is taken, already counted
   'request_count',
   'num_cached_tokens', // Mistral's engine counts prefix hits; what it bills is cached_tokens, in blocks of 64

@@ -1,7 +1,7 @@
 import { checkTotal, tokenSum } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields } from '../usage-reader.ts'
-import { readCost, readSearches, tierOf } from './openai-chat.ts'
+import { readCost, readSearches, searchContextOf, tierOf } from './openai-chat.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
 
 /**
@@ -16,7 +16,12 @@ export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   const stated = readSearches(reader)
   usage.web_searches = stated > 0 ? stated : searchesOf(body)
-  return { usage, service_tier: tierOf(reply), reported_cost: readCost(reader) }
+  return {
+    usage,
+    service_tier: tierOf(reply),
+    reported_cost: readCost(reader),
+    stated: searchContextOf(reader),
+  }
 }
 
 /**

@@ -159,6 +159,7 @@ describe("Cohere's billed units", () => {
     expect(normaliseUsage('openai.chat', { billed_units: { search_units: 1 } }, 'cohere')).toEqual({
       kind: 'no_usage',
       unknown_fields: ['raw_usage.billed_units.search_units'],
+      incomplete: [],
     })
   })
 
