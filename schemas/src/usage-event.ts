@@ -70,6 +70,15 @@ export const optimization = z.strictObject({
   kv_reused_tokens: z.int().min(0).max(LIMITS.count).optional(),
 })
 
+/** A provider's usage object, the reply that holds it, or the list of a stream's events in their order. */
+export const rawUsage = z.union(
+  [z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))],
+  {
+    error: "must be the provider's usage object, the reply that holds it, or the list of a stream's events",
+  },
+)
+export type RawUsage = z.infer<typeof rawUsage>
+
 /** One usage event as `POST /v1/events` takes it. Identity within the tenant is `id`. */
 export const usageEvent = z.strictObject({
   id: z
@@ -97,7 +106,7 @@ export const usageEvent = z.strictObject({
   environment: text.optional(),
   outcome: z.enum(OUTCOMES).optional(),
   usage: usageCountsInput.optional(),
-  raw_usage: z.record(z.string(), z.unknown()).optional(),
+  raw_usage: rawUsage.optional(),
   raw_format: z.enum(RAW_FORMATS).optional(),
   gpu: gpuUsage.optional(),
   optimization: optimization.optional(),

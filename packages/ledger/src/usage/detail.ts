@@ -1,4 +1,4 @@
-import { gpuUsage, optimization } from '@marginscope/schemas'
+import { gpuUsage, optimization, rawUsage } from '@marginscope/schemas'
 import { z } from 'zod'
 import { statedTokens } from './stated-tokens.ts'
 
@@ -9,7 +9,7 @@ const detail = z.object({
   attributes: z.record(z.string(), z.string()).optional(),
   gpu: gpuUsage.optional(),
   optimization: optimization.optional(),
-  raw_usage: z.record(z.string(), z.unknown()).optional(),
+  raw_usage: rawUsage.optional(),
   raw_format: z.string().optional(),
   other_models: z.array(z.unknown()).optional(),
   unknown_fields: z.array(z.string()).optional(),

@@ -1,3 +1,5 @@
+import type { RawUsage } from '@marginscope/schemas'
+
 /** Where the providers' own usage states a total, in the order in which they are looked for. */
 const TOTALS = ['total_tokens', 'totalTokens', 'totalTokenCount'] as const
 
@@ -9,8 +11,9 @@ const INTEGER = /^[-+]?\d{1,99}$/
  * the default of the column in migration 0010, which reads older postings: the first of these fields that is there
  * counts, even where it holds no integer of 64 bits.
  */
-export function statedTokens(raw_usage: Readonly<Record<string, unknown>> | undefined): bigint | null {
-  const stated = TOTALS.map((name) => raw_usage?.[name]).find((value) => value !== undefined)
+export function statedTokens(raw_usage: RawUsage | undefined): bigint | null {
+  if (raw_usage === undefined || Array.isArray(raw_usage)) return null
+  const stated = TOTALS.map((name) => raw_usage[name]).find((value) => value !== undefined)
   if (typeof stated !== 'string' && typeof stated !== 'number') return null
   const text = String(stated)
   if (!INTEGER.test(text)) return null

@@ -25,6 +25,10 @@ describe('what is accepted', () => {
       `raw usage as ${format}`,
       { ...bare, raw_usage: { input: [{ n: 1.5 }], none: null }, raw_format: format },
     ]),
+    [
+      "a stream's events as raw usage",
+      { ...bare, raw_usage: Array.from({ length: 1_000 }, () => ({ delta: {} })), raw_format: 'openai.chat' },
+    ],
     ['an id of 128 characters', event('x'.repeat(128))],
     ['strings of 256 characters', event('a', { customer: 'ü'.repeat(256) })],
     ['32 attributes', event('a', { attributes: pairs(32) })],
@@ -91,6 +95,18 @@ describe('what is refused, and how', () => {
     ['version 0', event('a', { version: 0 }), 'invalid_field', 'version'],
     ['an unknown operation', event('a', { operation: 'sing' }), 'invalid_field', 'operation'],
     ['no usage at all', bare, 'missing_field', 'usage'],
+    [
+      'raw usage that is text',
+      { ...bare, raw_usage: 'tokens', raw_format: 'openai.chat' },
+      'invalid_field',
+      'raw_usage',
+    ],
+    [
+      'raw usage that is a list of text',
+      { ...bare, raw_usage: ['data: {}'], raw_format: 'openai.chat' },
+      'invalid_field',
+      'raw_usage',
+    ],
     ['raw usage without a format', { ...bare, raw_usage: {} }, 'missing_field', 'raw_format'],
     ['a format without raw usage', event('a', { raw_format: 'openai.chat' }), 'missing_field', 'raw_usage'],
     [

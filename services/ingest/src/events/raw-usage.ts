@@ -3,19 +3,22 @@ import type { Fault } from '../intake/refusal.ts'
 /** No provider's usage object comes near either. */
 export const RAW_USAGE_DEPTH_MAX = 16
 export const RAW_USAGE_VALUES_MAX = 1_000
+/** The events of a stream repeat themselves: as many as fit an event of 64 KiB. */
+export const STREAM_VALUES_MAX = 16_000
 
 /**
  * What the provider said is kept as it is, so only what would break a reader is refused: nesting deeper than
- * 16 levels, more than 1,000 values, a number that isn't one (1e999 is read as infinity and would be written as
+ * 16 levels, more than 1,000 values (16,000 in the list of a stream's events), a number that isn't one (1e999 is read as infinity and would be written as
  * null), a key that changes an object's prototype.
  */
 export function rawUsageFault(raw_usage: object): Fault | undefined {
   let values = 0
+  const values_max = Array.isArray(raw_usage) ? STREAM_VALUES_MAX : RAW_USAGE_VALUES_MAX
 
   const walk = (value: unknown, path: string, depth: number): Fault | undefined => {
     values++
-    if (values > RAW_USAGE_VALUES_MAX) {
-      return fault('invalid_field', 'raw_usage', `must hold at most ${RAW_USAGE_VALUES_MAX} values`)
+    if (values > values_max) {
+      return fault('invalid_field', 'raw_usage', `must hold at most ${values_max} values`)
     }
     if (typeof value === 'number' && !Number.isFinite(value)) {
       return fault('invalid_field', path, 'must be a number that fits a 64-bit float')
