@@ -73,6 +73,8 @@ const OPENAI_SHAPE: readonly FreeFields[] = [
   GATEWAYS,
 ]
 
+const detail = (name: string) => `gen_ai.usage.details.${name}`
+
 /** A format, or a part of one whose fields mean other things. */
 export type FreeIn = RawFormat | 'openai.chat with billed_units'
 
@@ -107,11 +109,42 @@ export const FREE_FIELDS: Readonly<Record<FreeIn, readonly FreeFields[]>> = {
   ],
   'yandex.completion': [{ fields: ['embedding', 'modelVersion'], why: 'the reply itself' }],
   'otel.genai': [
-    { fields: ['llm.cost.prompt', 'llm.cost.completion'], why: 'parts of the stated cost' },
     {
-      fields: ['gen_ai.usage.text.input_tokens', 'gen_ai.usage.text.output_tokens'],
+      fields: [
+        ...['prompt', 'completion', 'input', 'output'].map((part) => `llm.cost.${part}`),
+        ...['input', 'cache_input', 'cache_read', 'cache_write', 'audio'].map(
+          (part) => `llm.cost.prompt_details.${part}`,
+        ),
+        ...['output', 'reasoning', 'audio'].map((part) => `llm.cost.completion_details.${part}`),
+        ...['input', 'output', 'prompt', 'completion'].map((part) => `gen_ai.usage.${part}_cost`),
+        'gen_ai.usage.cost.currency',
+        'gen_ai.usage.cost.source',
+      ],
+      why: 'parts of the stated cost, and what it says of itself',
+    },
+    {
+      fields: [
+        'gen_ai.usage.text.input_tokens',
+        'gen_ai.usage.text.output_tokens',
+        'gen_ai.usage.text.cache_read.input_tokens',
+        'ai.usage.outputTokenDetails.textTokens',
+        ...['text_tokens', 'text_prompt_tokens', 'text_candidates_tokens', 'text_cache_tokens'].map(detail),
+        ...['document_prompt_tokens', 'video_prompt_tokens', 'video_cache_tokens'].map(detail),
+      ],
       why: 'what the other modalities leave',
     },
+    {
+      fields: [
+        ...['input_tokens', 'output_tokens', 'prompt_tokens', 'completion_tokens'].map(detail),
+        ...['tool_use_prompt_tokens', 'text_tool_use_prompt_tokens'].map(detail),
+      ],
+      why: "restate the provider's input and output, which the span counts (Pydantic AI)",
+    },
+    {
+      fields: ['accepted_prediction_tokens', 'rejected_prediction_tokens'].map(detail),
+      why: 'parts of the output that cost what output costs',
+    },
+    { fields: ['llm.usage.token_type'], why: 'a name' },
   ],
 }
 

@@ -47,17 +47,24 @@ const BY_NAME: ReadonlyMap<string, Named> = new Map(
 
 /** A tool's name and its calls, and xAI's own enumeration of tools. */
 function spellings(tool: string): string[] {
-  return [`SERVER_SIDE_TOOL_${tool.toUpperCase()}`, ...CALLS.map((calls) => tool + calls)]
+  const calls = CALLS.map((suffix) => tool + suffix)
+  return [`SERVER_SIDE_TOOL_${tool.toUpperCase()}`, `server_side_tools_${tool}`, ...calls]
 }
 
 /**
  * Reads every count of such work that stands among the reader's fields into `usage`. Places restate each other (a
- * gateway's name beside the provider's), so they are not added up: the larger statement counts.
+ * gateway's name beside the provider's), so they are not added up: the larger statement counts. `nameOf` takes a
+ * field's name out of a longer one.
  */
-export function readNamedCounts(reader: UsageReader, usage: UsageCounts): void {
+export function readNamedCounts(
+  reader: UsageReader,
+  usage: UsageCounts,
+  nameOf: (field: string) => string | undefined = (field) => field,
+): void {
   let found: Map<string, number> | undefined
   for (const name of reader.names()) {
-    const named = BY_NAME.get(name)
+    const said = nameOf(name)
+    const named = said === undefined ? undefined : BY_NAME.get(said)
     const stated = named === undefined ? undefined : statedIn(reader, name)
     if (named === undefined || stated === undefined) continue
     found ??= new Map()

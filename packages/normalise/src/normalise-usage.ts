@@ -6,7 +6,7 @@ import { readGeminiGenerate } from './formats/gemini-generate.ts'
 import { readOpenAiChat } from './formats/openai-chat.ts'
 import { readOpenAiResponses } from './formats/openai-responses.ts'
 import { readOtelGenai } from './formats/otel-genai.ts'
-import { OTEL_USAGE_PREFIXES } from './formats/otel-names.ts'
+import { isUsageAttribute } from './formats/otel-names.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { type FreeIn, freeFields } from './free-fields.ts'
 import { type AskedFor, halfKnown, NOT_SAID } from './half-known.ts'
@@ -96,10 +96,9 @@ function known(reading: Reading, unread: Unread, unquantified: readonly string[]
 function unreadOf(format: RawFormat, reader: UsageReader): Unread {
   const unread = reader.unread()
   if (format !== 'otel.genai') return unread
-  const ofUsage = (name: string) => OTEL_USAGE_PREFIXES.some((prefix) => name.startsWith(prefix))
   return {
-    fields: unread.fields.filter((path) => ofUsage(path.slice(reader.path.length + 1))),
-    incomplete: unread.incomplete.filter(ofUsage),
+    fields: unread.fields.filter((path) => isUsageAttribute(path.slice(reader.path.length + 1))),
+    incomplete: unread.incomplete.filter(isUsageAttribute),
   }
 }
 

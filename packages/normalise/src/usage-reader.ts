@@ -41,7 +41,7 @@ export class UsageReader {
   readonly path: string
   readonly #fields: Fields
   readonly #root: Root
-  /** Names asked for, as often as asked: a list is faster to fill than a set. Nothing is noted where no field is. */
+  /** Names that were there and read, as often as read: a list is faster to fill than a set. */
   readonly #seen: string[] | undefined
   #children: UsageReader[] | undefined
 
@@ -79,10 +79,12 @@ export class UsageReader {
   value(...names: string[]): unknown {
     let found: unknown
     for (const name of names) {
+      const value = this.#fields[name]
+      if (value === undefined || value === null) continue
       this.#seen?.push(name)
-      found ??= this.#fields[name]
+      found ??= value
     }
-    return found ?? undefined
+    return found
   }
 
   /**

@@ -22,6 +22,7 @@ export function readBedrockConverse({ usage: reader, body }: ProviderReply): Rea
     }
     return undefined
   }
+  if (isFields(reader.peek('serverToolUsage'))) reader.child('serverToolUsage')
   readGuardrails(reader, body)
   const writes = splitWrites(reader, 'cacheWriteInputTokens', written, lifetimes.ttl5m, lifetimes.ttl1h)
   const usage = noUsage()

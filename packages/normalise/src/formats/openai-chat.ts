@@ -3,7 +3,7 @@ import { checkTotal, tokenSum } from '../disjoint.ts'
 import { countsAnything } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
-import { attoOf, costOf } from '../reported-cost.ts'
+import { attoOf, statedCost } from '../reported-cost.ts'
 import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
 import { isFields, type UsageReader } from '../usage-reader.ts'
 import { readBilledUnits } from './cohere-billed.ts'
@@ -150,15 +150,11 @@ export function readCost(reader: UsageReader) {
   const details = reader.value('cost_details')
   const upstream = isFields(details) ? attoOf(details.upstream_inference_cost) : undefined
   const others = OTHER_COSTS.map((name) => attoOf(reader.value(name)))
-  if (ticks !== undefined) return stated(BigInt(ticks) * 100_000_000n)
+  if (ticks !== undefined) return statedCost(BigInt(ticks) * 100_000_000n)
   const charged = isFields(cost) ? (attoOf(cost.total_cost) ?? attoOf(cost.total)) : attoOf(cost)
   const whole = charged ?? others.find((other) => other !== undefined)
-  if (whole === undefined) return stated(upstream)
-  return stated(reader.value('is_byok') === true ? whole + (upstream ?? 0n) : whole)
+  if (whole === undefined) return statedCost(upstream)
+  return statedCost(reader.value('is_byok') === true ? whole + (upstream ?? 0n) : whole)
 }
 
 const OTHER_COSTS = ['total_cost', 'cost_usd', 'total_cost_usd', 'estimated_cost'] as const
-
-function stated(atto: bigint | undefined) {
-  return atto === 0n ? undefined : costOf(atto)
-}
