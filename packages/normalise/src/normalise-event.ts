@@ -77,7 +77,7 @@ function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): 
   const read =
     raw_usage === undefined || raw_format === undefined
       ? ({ kind: 'no_usage', ...ALL_UNDERSTOOD } as const)
-      : normaliseUsage(raw_format, raw_usage, event.provider)
+      : normaliseUsage(raw_format, raw_usage, event.provider, event)
   switch (read.kind) {
     case 'usage': {
       const cost = reported_cost ?? read.reported_cost
