@@ -61,13 +61,16 @@ function onWeekdays(block: SheetBlock): SheetBlock {
   }
 }
 
-const searchSize = (size: string, amount: string): SheetBlock => ({
+export const searchSize = (size: string, amount: string): SheetBlock => ({
   conditions: { attributes: { search_context_size: size } },
   prices: { request: per1000(amount) },
 })
 
 /** A fee per request by the size of the search context; `unstated` for replies that state none: the documented default. */
-const searchFees = (fees: { low: string; medium: string; high: string }, unstated: keyof typeof fees) => [
+export const searchFees = (
+  fees: { low: string; medium: string; high: string },
+  unstated: keyof typeof fees,
+) => [
   searchSize('', fees[unstated]),
   ...Object.entries(fees).map(([size, amount]) => searchSize(size, amount)),
 ]

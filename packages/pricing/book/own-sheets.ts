@@ -1,3 +1,4 @@
+import { OPENAI_SEARCH_MODELS } from './search-models.ts'
 import type { SheetModel, SheetPrice } from './sheet-model.ts'
 
 /**
@@ -78,6 +79,7 @@ const openrouter = (
 
 /** Models that genai-prices does not know. */
 export const OWN_SHEETS: readonly SheetModel[] = [
+  ...OPENAI_SEARCH_MODELS,
   openrouter('x-ai/grok-4', -10_001, {
     uncached_input_tokens: { ...per1M('3'), also: ['input_image_tokens'] },
     cache_read_tokens: per1M('0.75'),

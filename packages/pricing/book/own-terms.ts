@@ -133,7 +133,12 @@ export const OWN_TERMS: readonly OwnTerm[] = [
   batch('openai', OPENAI_BATCH_CACHED, `${OPENAI}: Batch table, cached input at half as well`, {
     cached: 'same',
   }),
-  flex('openai', /^(?:gpt-5|gpt-6|o3|o4)/, '0.5', `${OPENAI}: Flex table, cached input at half as well`),
+  flex(
+    'openai',
+    /^(?!.*search)(?:gpt-5|gpt-6|o3|o4)/,
+    '0.5',
+    `${OPENAI}: Flex table, cached input at half as well`,
+  ),
   ...OPENAI_PRIORITY.map(([models, multiplier]) =>
     priority(
       'openai',

@@ -1,5 +1,6 @@
 import { parseRational } from '@marginscope/money'
 import type { MeterPrice, PriceMeter } from '@marginscope/schemas'
+import { isCoverStated } from '../book/own-covers.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { listModels } from './list-models.ts'
@@ -18,8 +19,8 @@ export function listBook(): MeterPrice[] {
 export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
   return models.flatMap((model) =>
     model.table === undefined
-      ? sheetEntries(withHourWrites(patched(model)), offersFor)
-      : sheetEntries(model, offersOfTable),
+      ? sheetEntries(withStatedCovers(withHourWrites(patched(model))), offersFor)
+      : sheetEntries(withStatedCovers(model), offersOfTable),
   )
 }
 
@@ -29,6 +30,18 @@ function offersOfTable(model: SheetModel, meter: PriceMeter): readonly SheetOffe
   return model.platform === 'vertex' && model.sheet === undefined
     ? offers
     : offers.filter(({ name }) => name === '')
+}
+
+/** A price is for another meter only where the provider says so, whatever the table did for want of a price. */
+function withStatedCovers(model: SheetModel): SheetModel {
+  const blocks = model.blocks.map((block) => {
+    const prices = Object.entries(block.prices).map(([by, { also = [], ...price }]) => {
+      const stated = also.filter((other) => isCoverStated(model.provider, by as PriceMeter, other)) // keyed by meter
+      return [by, stated.length === 0 ? price : { ...price, also: stated }]
+    })
+    return { ...block, prices: Object.fromEntries(prices) }
+  })
+  return { ...model, blocks }
 }
 
 function patched(model: SheetModel): SheetModel {

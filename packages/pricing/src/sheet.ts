@@ -1,5 +1,6 @@
 import type { MeterPrice, PriceAdjustment, PriceConditions, PriceMeter } from '@marginscope/schemas'
 import type { SheetBlock, SheetHeader, SheetModel, SheetPrice } from '../book/sheet-model.ts'
+import { getOrAdd } from './book-index.ts'
 
 /** Parses the lines of a generated book module: headers (no `match`) and models. */
 export function readSheets(text: string): readonly SheetModel[] {
@@ -43,13 +44,15 @@ const ALWAYS = '1970-01-01T00:00:00Z'
 
 /** Writes a model's prices out as price entries, one for each meter, block, offer and context tier. */
 export function sheetEntries(model: SheetModel, offersFor: OffersFor): readonly MeterPrice[] {
+  const known = new Map<PriceMeter, readonly SheetOffer[]>()
+  const offersOf = (meter: PriceMeter) => getOrAdd(known, meter, () => offersFor(model, meter))
   return model.blocks.flatMap((block) =>
     Object.entries(block.prices).flatMap(([name, own]) => {
       const meter = name as PriceMeter // the keys of `prices` are meters
-      return offersOfBlock(model, block, meter, offersFor(model, meter)).flatMap((offer) => {
+      return offersOfBlock(model, block, meter, offersOf(meter)).flatMap((offer) => {
         const price = offer.as === undefined ? own : block.prices[offer.as]
         if (price === undefined) return []
-        const also = (own.also ?? []).filter((other) => isOffered(offersFor(model, other), offer))
+        const also = (own.also ?? []).filter((other) => isOffered(offersOf(other), offer))
         return entriesOf(model, block, meter, offer, { ...price, also })
       })
     }),

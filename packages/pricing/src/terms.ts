@@ -31,8 +31,8 @@ const CACHED: ReadonlySet<PriceMeter> = new Set([
  */
 export function offersFor(model: SheetModel, meter: PriceMeter): readonly SheetOffer[] {
   if (UNTIERED.has(meter)) return ANYHOW
-  const terms = OWN_TERMS.filter((term) => appliesTo(term, model) && isStatedFor(term, meter))
-  const region = sheetRegions(model, terms)
+  const { terms: all, region } = settingsOf(model)
+  const terms = all.filter((term) => isStatedFor(term, meter))
   const base: SheetOffer = { name: '', conditions: settingOf([], region), adjustments: [] }
   return [
     base,
@@ -43,6 +43,23 @@ export function offersFor(model: SheetModel, meter: PriceMeter): readonly SheetO
       return [offerOf(members, meter, region, source)]
     }),
   ]
+}
+
+interface Settings {
+  readonly terms: readonly OwnTerm[]
+  readonly region: readonly string[] | undefined
+}
+
+/** A model's are asked for meter by meter, and trying its name with every term takes time. */
+const settings = new WeakMap<SheetModel, Settings>()
+
+function settingsOf(model: SheetModel): Settings {
+  const known = settings.get(model)
+  if (known !== undefined) return known
+  const terms = OWN_TERMS.filter((term) => appliesTo(term, model))
+  const made = { terms, region: sheetRegions(model, terms) }
+  settings.set(model, made)
+  return made
 }
 
 function appliesTo(term: OwnTerm, model: SheetModel): boolean {
