@@ -30,7 +30,7 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
       reader.invalid('inputTokens', 'is missing: the input is unknown, not 0', 'missing_field')
     return undefined
   }
-  const early_sdk = uncached === undefined
+  const early_sdk = !reader.has('inputTokenDetails') && !isFields(reader.peek('inputTokens'))
   const stated = { input, output: output ?? 0, read, write, total, uncached, early_sdk }
   const beside = cacheBeside(stated, provider)
   const usage = noUsage()
