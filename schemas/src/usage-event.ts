@@ -19,6 +19,8 @@ export const RAW_FORMATS = [
   'bedrock.converse',
   'yandex.completion',
   'otel.genai',
+  'langchain.usage',
+  'vercel.usage',
 ] as const
 export type RawFormat = (typeof RAW_FORMATS)[number]
 

@@ -67,6 +67,8 @@ describe.each(CONVENTIONS)('$name', (convention) => {
         fc.pre(wrong >= 0)
         // A total that leaves out exactly the reasoning is another provider's convention, not a mistake.
         fc.pre(Math.abs(by) !== usage.reasoning_tokens)
+        // One that exceeds the parts by exactly the cache says that the input leaves the cache out (LangChain).
+        fc.pre(by !== usage.cache_read_tokens + usage.cache_write_5m_tokens + usage.cache_write_1h_tokens)
         const raw = { ...state(usage), [total]: wrong }
         const result = normaliseUsage(format, raw, provider)
         expect(result).toMatchObject({ kind: 'inconsistent', code: 'usage_inconsistent' })

@@ -6,11 +6,13 @@ import { type Fields, isFields } from './usage-reader.ts'
  * The one usage that a stream comes to, as a reply that `normaliseUsage` takes; undefined where the stream broke
  * off before it was stated: unknown, not 0. `chunks` are the parsed events of one reply in their order.
  *
- * Every provider restates cumulative counts, so the last statement is the whole: they are never added up.
+ * Every provider restates cumulative counts, so the last statement is the whole: they are never added up. LangChain's
+ * chunks are the one exception.
  */
 export function finalUsage(format: RawFormat, chunks: readonly unknown[]): Fields | undefined {
   const events = chunks.filter(isFields)
   if (format === 'anthropic.messages') return mergeMessage(events)
+  if (format === 'langchain.usage') return addChunks(events)
   return brokeOff(events) ? undefined : withGrounding(lastStated(format, events), events)
 }
 
@@ -98,4 +100,28 @@ function mergeMessage(events: readonly Fields[]): Fields | undefined {
 /** Null in a delta means that nothing is said about the field. */
 function stated(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+}
+
+/**
+ * LangChain's chunks state what each of them adds, and a message's usage is their sum.
+ * https://docs.langchain.com/oss/python/langchain/models#token-usage
+ */
+function addChunks(events: readonly Fields[]): Fields | undefined {
+  let sum: Fields | undefined
+  for (const event of events) {
+    const { usage } = locate('langchain.usage', event)
+    if (usage !== event && isFields(usage)) sum = sum === undefined ? usage : added(sum, usage)
+  }
+  return sum === undefined ? undefined : { usage_metadata: sum }
+}
+
+function added(one: Fields, other: Fields): Fields {
+  const sum: Record<string, unknown> = { ...one }
+  for (const [name, value] of Object.entries(other)) {
+    const before = sum[name]
+    if (typeof value === 'number' && typeof before === 'number') sum[name] = before + value
+    else if (isFields(value) && isFields(before)) sum[name] = added(before, value)
+    else sum[name] = value ?? before
+  }
+  return sum
 }

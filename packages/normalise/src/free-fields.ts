@@ -108,6 +108,10 @@ export const FREE_FIELDS: Readonly<Record<FreeIn, readonly FreeFields[]>> = {
     GATEWAYS,
   ],
   'yandex.completion': [{ fields: ['embedding', 'modelVersion'], why: 'the reply itself' }],
+  'langchain.usage': [
+    { fields: ['*.text', '*.video', '*.document'], why: 'what the other modalities leave' },
+  ],
+  'vercel.usage': [{ fields: ['*.textTokens', '*.text'], why: 'what reasoning leaves of the output' }],
   'otel.genai': [
     {
       fields: [

@@ -24,6 +24,9 @@ const PLACES = {
   'bedrock.converse': ['usage', 'metadata.usage', 'amazon-bedrock-invocationMetrics'],
   'yandex.completion': ['usage', 'result.usage'],
   'otel.genai': ['attributes'],
+  'langchain.usage': ['usage_metadata', 'kwargs.usage_metadata', 'message.usage_metadata'],
+  // The usage of all steps, where it is stated beside that of the last.
+  'vercel.usage': ['totalUsage', 'usage'],
 } as const satisfies Record<RawFormat, readonly string[]>
 
 interface Place {

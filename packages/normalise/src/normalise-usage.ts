@@ -1,17 +1,20 @@
 import type { RawFormat } from '@marginscope/schemas'
+import { tokenSum } from './disjoint.ts'
 import { finalUsage } from './final-usage.ts'
 import { readAnthropicMessages } from './formats/anthropic-messages.ts'
 import { readBedrockConverse } from './formats/bedrock-converse.ts'
 import { readGeminiGenerate } from './formats/gemini-generate.ts'
+import { readLangchainUsage } from './formats/langchain-usage.ts'
 import { readOpenAiChat } from './formats/openai-chat.ts'
 import { readOpenAiResponses } from './formats/openai-responses.ts'
 import { readOtelGenai } from './formats/otel-genai.ts'
 import { isUsageAttribute } from './formats/otel-names.ts'
+import { rawFormatOf, readVercelUsage } from './formats/vercel-usage.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { type FreeIn, freeFields } from './free-fields.ts'
 import { type AskedFor, halfKnown, NOT_SAID } from './half-known.ts'
 import { locate } from './locate.ts'
-import type { Normalised, UsageInvalid } from './normalised.ts'
+import type { Normalised, UsageInvalid, UsageKnown } from './normalised.ts'
 import type { FormatReader, Reading } from './reading.ts'
 import { type Fields, isFields, type Unread, UsageReader } from './usage-reader.ts'
 
@@ -23,6 +26,8 @@ const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
   'bedrock.converse': readBedrockConverse,
   'yandex.completion': readYandexCompletion,
   'otel.genai': readOtelGenai,
+  'langchain.usage': readLangchainUsage,
+  'vercel.usage': readVercelUsage,
 }
 
 const NONE: readonly string[] = []
@@ -60,11 +65,29 @@ export function normaliseUsage(
   if (reader.fault !== undefined) return reader.fault
   const unread = unreadOf(format, reader)
   if (reading !== undefined && !halfKnown(reading.output, request)) {
-    return known(reading, unread, reader.unquantifiedMeters)
+    const read = known(reading, unread, reader.unquantifiedMeters)
+    return format === 'vercel.usage' ? asProviderSays(read, located.usage.raw, provider, request) : read
   }
   // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
   const incomplete = located.usage === located.body ? NONE : unread.incomplete
   return { kind: 'no_usage', unknown_fields: unread.fields, incomplete }
+}
+
+/**
+ * The AI SDK hands the provider's own usage on: where that comes to the same tokens it says more (searches, lifetimes
+ * of caches, the tier), and what is not understood is its own.
+ */
+function asProviderSays(read: UsageKnown, raw: unknown, provider: string, request: AskedFor): UsageKnown {
+  const format = isFields(raw) ? rawFormatOf(raw) : undefined
+  if (format === undefined) return read
+  const own = normaliseUsage(format, raw, provider, request)
+  if (own.kind !== 'usage' || tokenSum(own.usage) !== tokenSum(read.usage)) return read
+  const within = (place: string) => place.startsWith('raw.')
+  const places = [
+    ...read.incomplete.filter((place) => !within(place)),
+    ...own.incomplete.map((place) => `raw.${place}`.slice(0, 128)),
+  ]
+  return { ...own, incomplete: places.sort().slice(0, 16) }
 }
 
 /** Cohere's own API keeps what the model saw beside what it bills. */
@@ -75,7 +98,7 @@ function freeIn(format: RawFormat, usage: Fields): FreeIn {
 }
 
 /** Undefined fields are left out, so that two readings of the same reply are equal by value. */
-function known(reading: Reading, unread: Unread, unquantified: readonly string[]): Normalised {
+function known(reading: Reading, unread: Unread, unquantified: readonly string[]): UsageKnown {
   const { usage, service_tier, speed, region, reported_cost, other_models, stated } = reading
   return {
     kind: 'usage',

@@ -15,9 +15,10 @@ export interface Convention {
   readonly total?: string
 }
 
+const cachedOf = (u: UsageCounts) => u.cache_read_tokens + u.cached_audio_tokens + u.cached_image_tokens
 const inputOf = (u: UsageCounts) =>
   u.uncached_input_tokens +
-  u.cache_read_tokens +
+  cachedOf(u) +
   u.cache_write_5m_tokens +
   u.cache_write_1h_tokens +
   u.input_audio_tokens +
@@ -35,20 +36,25 @@ const OPENAI: readonly UsageCount[] = [
   'output_audio_tokens',
   'input_image_tokens',
   'output_image_tokens',
+  'cached_audio_tokens',
+  'cached_image_tokens',
 ]
 
-/** Cached tokens are text here, and the reply says so. */
 function openAiChat(u: UsageCounts): Fields {
   return {
     prompt_tokens: inputOf(u),
     completion_tokens: outputOf(u),
     total_tokens: inputOf(u) + outputOf(u),
     prompt_tokens_details: {
-      cached_tokens: u.cache_read_tokens,
+      cached_tokens: cachedOf(u),
       cache_write_tokens: u.cache_write_5m_tokens,
-      audio_tokens: u.input_audio_tokens,
-      image_tokens: u.input_image_tokens,
-      cached_tokens_details: { text_tokens: u.cache_read_tokens, audio_tokens: 0, image_tokens: 0 },
+      audio_tokens: u.input_audio_tokens + u.cached_audio_tokens,
+      image_tokens: u.input_image_tokens + u.cached_image_tokens,
+      cached_tokens_details: {
+        text_tokens: u.cache_read_tokens,
+        audio_tokens: u.cached_audio_tokens,
+        image_tokens: u.cached_image_tokens,
+      },
     },
     completion_tokens_details: {
       reasoning_tokens: u.reasoning_tokens,
@@ -109,17 +115,21 @@ function anthropic(u: UsageCounts): Fields {
 function gemini(u: UsageCounts): Fields {
   const modalities = [
     { modality: 'TEXT', tokenCount: u.uncached_input_tokens + u.cache_read_tokens },
-    { modality: 'AUDIO', tokenCount: u.input_audio_tokens },
-    { modality: 'IMAGE', tokenCount: u.input_image_tokens },
+    { modality: 'AUDIO', tokenCount: u.input_audio_tokens + u.cached_audio_tokens },
+    { modality: 'IMAGE', tokenCount: u.input_image_tokens + u.cached_image_tokens },
   ]
   return withoutZeros({
     promptTokenCount: inputOf(u),
-    cachedContentTokenCount: u.cache_read_tokens,
+    cachedContentTokenCount: cachedOf(u),
     candidatesTokenCount: outputOf(u) - u.reasoning_tokens,
     thoughtsTokenCount: u.reasoning_tokens,
     totalTokenCount: inputOf(u) + outputOf(u),
     promptTokensDetails: modalities,
-    cacheTokensDetails: [{ modality: 'TEXT', tokenCount: u.cache_read_tokens }],
+    cacheTokensDetails: [
+      { modality: 'TEXT', tokenCount: u.cache_read_tokens },
+      { modality: 'AUDIO', tokenCount: u.cached_audio_tokens },
+      { modality: 'IMAGE', tokenCount: u.cached_image_tokens },
+    ],
     candidatesTokensDetails: [
       { modality: 'AUDIO', tokenCount: u.output_audio_tokens },
       { modality: 'IMAGE', tokenCount: u.output_image_tokens },
@@ -162,6 +172,37 @@ function otel(u: UsageCounts): Fields {
     'gen_ai.usage.audio.output_tokens': u.output_audio_tokens,
     'gen_ai.usage.audio.cache_read.input_tokens': 0,
     'gen_ai.usage.image.cache_read.input_tokens': 0,
+  }
+}
+
+function langchain(u: UsageCounts): Fields {
+  return {
+    input_tokens: inputOf(u),
+    output_tokens: outputOf(u),
+    total_tokens: inputOf(u) + outputOf(u),
+    input_token_details: {
+      audio: u.input_audio_tokens,
+      cache_read: u.cache_read_tokens,
+      cache_creation: 0,
+      ephemeral_5m_input_tokens: u.cache_write_5m_tokens,
+      ephemeral_1h_input_tokens: u.cache_write_1h_tokens,
+    },
+    output_token_details: { audio: u.output_audio_tokens, reasoning: u.reasoning_tokens },
+  }
+}
+
+/** Version 6 and later. */
+function vercel(u: UsageCounts): Fields {
+  return {
+    inputTokens: inputOf(u),
+    inputTokenDetails: {
+      noCacheTokens: u.uncached_input_tokens,
+      cacheReadTokens: u.cache_read_tokens,
+      cacheWriteTokens: u.cache_write_5m_tokens,
+    },
+    outputTokens: outputOf(u),
+    outputTokenDetails: { textTokens: u.output_tokens, reasoningTokens: u.reasoning_tokens },
+    totalTokens: inputOf(u) + outputOf(u),
   }
 }
 
@@ -275,6 +316,31 @@ export const CONVENTIONS: readonly Convention[] = [
     ],
     state: otel,
     inReply: (attributes) => ({ name: 'chat', attributes }),
+  },
+  {
+    name: 'LangChain',
+    format: 'langchain.usage',
+    provider: 'anthropic',
+    counts: [
+      ...TEXT,
+      'cache_write_5m_tokens',
+      'cache_write_1h_tokens',
+      'reasoning_tokens',
+      'input_audio_tokens',
+      'output_audio_tokens',
+    ],
+    state: langchain,
+    inReply: (usage_metadata) => ({ type: 'ai', usage_metadata }),
+    total: 'total_tokens',
+  },
+  {
+    name: 'AI SDK',
+    format: 'vercel.usage',
+    provider: 'anthropic',
+    counts: [...TEXT, 'cache_write_5m_tokens', 'reasoning_tokens'],
+    state: vercel,
+    inReply: (usage) => ({ text: 'hello', usage }),
+    total: 'totalTokens',
   },
 ]
 

@@ -72,13 +72,14 @@ describe('seconds', () => {
     [0, 0],
     [1.4, 1],
     [1.5, 2],
+    ['2.5', 3],
     [LIMITS.count, LIMITS.count],
     [undefined, undefined],
   ])('%s are %s', (value, seconds) => {
     expect(said({ s: value }, (reader) => reader.seconds('s'))).toEqual([seconds, undefined])
   })
 
-  test.each([[-0.1], [LIMITS.count + 1], ['3'], [[3]]])('%j are refused', (value) => {
+  test.each([[-0.1], [LIMITS.count + 1], ['3 s'], ['-3'], [[3]]])('%j are refused', (value) => {
     const [seconds, message] = said({ s: value }, (reader) => reader.seconds('s'))
     expect([seconds, message]).toEqual([
       undefined,

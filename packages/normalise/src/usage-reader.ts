@@ -13,6 +13,7 @@ const NO_FIELDS: Fields = Object.freeze({})
 const NO_PLACES: ReadonlySet<string> = new Set()
 
 const DIGITS = /^\d{1,16}$/
+const SECONDS = /^\d{1,12}(?:\.\d{1,9})?$/
 
 /** What all readers of one usage object share. */
 interface Root {
@@ -110,11 +111,12 @@ export class UsageReader {
     return found
   }
 
-  /** A duration in seconds, rounded to the whole second as providers bill it. */
+  /** A duration in seconds, rounded to the whole second as providers bill it; may come as text, too. */
   seconds(name: string): number | undefined {
     const value = this.value(name)
     if (value === undefined) return undefined
-    if (typeof value === 'number' && value >= 0 && value <= LIMITS.count) return Math.round(value)
+    const number = typeof value === 'string' && SECONDS.test(value) ? Number(value) : value
+    if (typeof number === 'number' && number >= 0 && number <= LIMITS.count) return Math.round(number)
     this.invalid(name, `must be a number of seconds >= 0, not ${shown(value)}`)
     return undefined
   }
@@ -152,9 +154,9 @@ export class UsageReader {
 
   /** The objects of a list under any of its spellings. */
   children(...names: string[]): UsageReader[] {
-    const list = this.value(...names)
-    if (list === undefined) return []
-    const name = names.find((candidate) => this.#fields[candidate] === list) ?? ''
+    const name = names.find((candidate) => (this.#fields[candidate] ?? undefined) !== undefined)
+    if (name === undefined) return []
+    const list = this.value(name)
     if (!Array.isArray(list)) {
       this.invalid(name, `must be a list, not ${shown(list)}`)
       return []

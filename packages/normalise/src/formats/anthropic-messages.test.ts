@@ -106,3 +106,34 @@ describe('anthropic.messages', () => {
     })
   })
 })
+
+describe('code in a container', () => {
+  const usage = { input_tokens: 5, output_tokens: 2, server_tool_use: { web_search_requests: 0 } }
+  const ran = (...content: object[]) => messages({ usage, content })
+  const code = { type: 'server_tool_use', name: 'bash_code_execution' }
+
+  test('is billed by the time that it is up, which no reply states', () => {
+    expect(ran({ type: 'text' }, code)).toMatchObject({ unquantified: ['container_minutes'] })
+    expect(
+      messages({ input_tokens: 5, output_tokens: 2, server_tool_use: { code_execution_requests: 1 } }),
+    ).toMatchObject({ unquantified: ['container_minutes'], incomplete: [] })
+    const stream = [
+      { type: 'message_start', message: { usage } },
+      { type: 'content_block_start', content_block: code },
+      { type: 'message_delta', usage: { output_tokens: 9 } },
+    ]
+    expect(messages(stream)).toMatchObject({ unquantified: ['container_minutes'] })
+  })
+
+  test('is free where it runs the search or the fetch of a page', () => {
+    const fetched = {
+      type: 'server_tool_use',
+      name: 'web_fetch',
+      caller: { type: 'code_execution_20260120' },
+    }
+    expect(ran({ ...code, name: 'code_execution' }, fetched)).toMatchObject({ unquantified: [] })
+    const direct = { ...fetched, caller: { type: 'direct' } }
+    expect(ran(code, direct)).toMatchObject({ unquantified: ['container_minutes'] })
+    expect(ran(fetched)).toMatchObject({ unquantified: [] })
+  })
+})

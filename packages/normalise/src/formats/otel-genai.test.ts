@@ -126,7 +126,9 @@ describe('otel.genai', () => {
     expect(otel(input)).toMatchObject({ kind: 'no_usage' })
     expect(otel({ ...input, 'gen_ai.operation.name': 'embeddings' })).toMatchObject({ kind: 'usage' })
     expect(otel({ ...input, 'gen_ai.operation.name': 'chat' })).toMatchObject({ kind: 'no_usage' })
-    expect(otel({ 'llm.token_count.prompt': 3, 'embedding.model_name': 'e' })).toMatchObject({ kind: 'usage' })
+    expect(otel({ 'llm.token_count.prompt': 3, 'embedding.model_name': 'e' })).toMatchObject({
+      kind: 'usage',
+    })
     const embedding = normaliseUsage('otel.genai', input, 'openai', { operation: 'embedding' })
     expect(embedding).toMatchObject({ usage: usageOf({ uncached_input_tokens: 12 }) })
   })

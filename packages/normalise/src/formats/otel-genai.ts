@@ -1,11 +1,11 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
-import { providerFamily } from '../provider-family.ts'
 import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
+import { cacheBeside, totalWithCache } from './cache-beside.ts'
 import { OTEL_NAMES } from './otel-names.ts'
 
 /**
@@ -27,16 +27,14 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   if (input === undefined) return undefined
 
   const usage = noUsage()
-  const excluded = cacheExcluded(
-    { input, output: output ?? 0, read, write, total, uncached },
-    reader,
-    provider,
-  )
+  const early_sdk = reader.peek('ai.usage.cachedInputTokens') !== undefined
+  const stated = { input, output: output ?? 0, read, write, total, uncached, early_sdk }
+  const beside = cacheBeside(stated, provider)
   splitInput(
     reader,
     {
       field: 'gen_ai.usage.input_tokens',
-      whole: excluded ? input + read + write : input,
+      whole: beside ? input + read + write : input,
       cache_read: read,
       cache_write_5m: write,
       cache_write_1h: 0,
@@ -61,9 +59,7 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
     },
     usage,
   )
-  // AI SDK 5 adds up input and output where its input leaves the cache out: its total does, too.
-  const beside = excluded && total === input + (output ?? 0) ? read + write : 0
-  checkTotal(reader, 'total_tokens', total === undefined ? undefined : total + beside, tokenSum(usage))
+  checkTotal(reader, 'total_tokens', totalWithCache(stated, beside), tokenSum(usage))
   readNamedCounts(reader, usage, workName)
   return {
     usage,
@@ -100,30 +96,4 @@ function first(reader: UsageReader, names: readonly string[]): number | undefine
     found ??= count
   }
   return found
-}
-
-interface Stated {
-  readonly input: number
-  readonly output: number
-  readonly read: number
-  readonly write: number
-  readonly total: number | undefined
-  readonly uncached: number | undefined
-}
-
-/**
- * Whether the stated input leaves cached tokens out. The convention includes them, and two things overrule it: a
- * total that only adds up with the cache beside the input, and AI SDK 5, which passes Anthropic's and Bedrock's
- * exclusive input through (SDK 6 states noCacheTokens and includes them).
- */
-function cacheExcluded(stated: Stated, reader: UsageReader, provider: string): boolean {
-  const cache = stated.read + stated.write
-  if (cache === 0) return false
-  if (stated.uncached !== undefined) return stated.uncached === stated.input
-  if (stated.total === stated.input + stated.output + cache) return true
-  const family = providerFamily(provider)
-  return (
-    reader.value('ai.usage.cachedInputTokens') !== undefined &&
-    (family === 'anthropic' || family === 'bedrock')
-  )
 }

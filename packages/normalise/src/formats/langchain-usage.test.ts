@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseUsage } from '../normalise-usage.ts'
+import { usageOf } from '../replies.fixture.ts'
+
+const langchain = (raw: unknown, provider = 'openai') => normaliseUsage('langchain.usage', raw, provider)
+
+describe('langchain.usage', () => {
+  test('input includes the cache and output includes reasoning, wherever the message holds them', () => {
+    const usage_metadata = {
+      input_tokens: 350,
+      output_tokens: 240,
+      total_tokens: 590,
+      input_token_details: { audio: 10, cache_creation: 200, cache_read: 100 },
+      output_token_details: { audio: 10, reasoning: 200 },
+    }
+    const counts = usageOf({
+      uncached_input_tokens: 40,
+      cache_read_tokens: 100,
+      cache_write_5m_tokens: 200,
+      input_audio_tokens: 10,
+      output_tokens: 30,
+      reasoning_tokens: 200,
+      output_audio_tokens: 10,
+    })
+    for (const raw of [usage_metadata, { usage_metadata }, { kwargs: { usage_metadata } }])
+      expect(langchain(raw)).toMatchObject({ usage: counts, unknown_fields: [], incomplete: [] })
+  })
+
+  test('lifetimes stand beside a sum of 0', () => {
+    const raw = {
+      input_tokens: 60,
+      output_tokens: 5,
+      total_tokens: 65,
+      input_token_details: {
+        cache_creation: 0,
+        cache_read: 10,
+        ephemeral_5m_input_tokens: 20,
+        ephemeral_1h_input_tokens: 25,
+      },
+    }
+    expect(langchain(raw, 'anthropic')).toMatchObject({
+      usage: { uncached_input_tokens: 5, cache_write_5m_tokens: 20, cache_write_1h_tokens: 25 },
+    })
+  })
+
+  test('the tier that served it stands before the names of the details', () => {
+    const raw = {
+      input_tokens: 100,
+      output_tokens: 50,
+      total_tokens: 150,
+      input_token_details: { priority_cache_read: 30, priority: 70 },
+      output_token_details: { priority_reasoning: 20, priority: 30 },
+    }
+    expect(langchain(raw)).toMatchObject({
+      service_tier: 'priority',
+      usage: usageOf({
+        uncached_input_tokens: 70,
+        cache_read_tokens: 30,
+        output_tokens: 30,
+        reasoning_tokens: 20,
+      }),
+      incomplete: [],
+    })
+  })
+
+  test('a total that only adds up with the cache beside the input says so (Bedrock)', () => {
+    const raw = {
+      input_tokens: 10,
+      output_tokens: 5,
+      total_tokens: 55,
+      input_token_details: { cache_read: 40 },
+    }
+    expect(langchain(raw, 'bedrock')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 10, cache_read_tokens: 40, output_tokens: 5 }),
+    })
+  })
+
+  test('chunks of a stream are added up', () => {
+    const chunks = [
+      { usage_metadata: { input_tokens: 25, output_tokens: 0, total_tokens: 25 } },
+      { content: 'hello' },
+      {
+        usage_metadata: {
+          input_tokens: 0,
+          output_tokens: 15,
+          total_tokens: 15,
+          output_token_details: { reasoning: 4 },
+        },
+      },
+    ]
+    expect(langchain(chunks, 'anthropic')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 25, output_tokens: 11, reasoning_tokens: 4 }),
+    })
+    expect(langchain([{ content: 'cut' }])).toMatchObject({ kind: 'no_usage' })
+  })
+
+  test('half of a usage is none, and a count that nobody knows is missed', () => {
+    expect(langchain({ input_tokens: 5 })).toMatchObject({ kind: 'no_usage' })
+    expect(langchain({ output_tokens: 5 })).toMatchObject({ kind: 'invalid', code: 'missing_field' })
+    expect(langchain({ input_tokens: 5, output_tokens: 1, input_token_details: { smell: 2 } })).toMatchObject(
+      {
+        incomplete: ['input_token_details.smell'],
+      },
+    )
+    expect(langchain({ input_tokens: 5, output_tokens: 1, total_tokens: 7 })).toMatchObject({
+      kind: 'inconsistent',
+    })
+  })
+})

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import { normaliseUsage } from '../normalise-usage.ts'
+import { usageOf } from '../replies.fixture.ts'
+
+const usage = { input_tokens: 1_820, output_tokens: 210, total_tokens: 2_030 }
+const tokens = { uncached_input_tokens: 1_820, output_tokens: 210 }
+const responses = (raw: unknown, provider = 'openai') => normaliseUsage('openai.responses', raw, provider)
+
+describe('tools among the output of a reply', () => {
+  test('a search is billed, opening its pages and finding in them are not; files by call', () => {
+    const output = [
+      { type: 'web_search_call', action: { type: 'search', query: 'a' } },
+      { type: 'web_search_call', action: { type: 'open_page' } },
+      { type: 'web_search_call', action: { type: 'find_in_page' } },
+      { type: 'file_search_call' },
+      { type: 'file_search_call' },
+      { type: 'computer_call' },
+      { type: 'mcp_call' },
+      { type: 'function_call' },
+      { type: 'message' },
+    ]
+    expect(responses({ usage, output })).toMatchObject({
+      usage: usageOf({ ...tokens, web_searches: 1, file_searches: 2 }),
+      unquantified: [],
+    })
+  })
+
+  test.each([
+    [{ type: 'code_interpreter_call', container_id: 'c' }, ['container_minutes']],
+    [{ type: 'shell_call', environment: { type: 'container_reference' } }, ['container_minutes']],
+    [{ type: 'shell_call', environment: { type: 'local' } }, []],
+    [{ type: 'image_generation_call' }, ['output_image_tokens']],
+  ])('what has a price and no quantity is said to: %j', (item, unquantified) => {
+    expect(responses({ usage, output: [item] })).toMatchObject({ usage: usageOf(tokens), unquantified })
+  })
+
+  test('xAI bills code by call', () => {
+    const output = [{ type: 'code_interpreter_call' }, { type: 'x_search_call' }]
+    const raw = { usage: { ...usage, num_server_side_tools_used: 2 }, output }
+    expect(responses(raw, 'xai')).toMatchObject({
+      usage: usageOf({ ...tokens, code_executions: 1, web_searches: 1 }),
+      unquantified: [],
+      incomplete: [],
+    })
+  })
+})
+
+describe('tool_usage', () => {
+  const image_gen = {
+    input_tokens: 30,
+    input_tokens_details: { image_tokens: 10, text_tokens: 20 },
+    output_tokens: 7_024,
+    output_tokens_details: { image_tokens: 7_024, text_tokens: 0 },
+    total_tokens: 7_054,
+  }
+  const images = { uncached_input_tokens: 20, input_image_tokens: 10, output_image_tokens: 7_024 }
+
+  test('tokens of the model that makes images stand apart, under its name where the reply says it', () => {
+    const output = [{ type: 'image_generation_call' }]
+    const tools = [{ type: 'web_search' }, { type: 'image_generation', model: 'gpt-image-2' }]
+    expect(responses({ usage, output, tools, tool_usage: { image_gen } })).toMatchObject({
+      usage: usageOf(tokens),
+      other_models: [{ model: 'gpt-image-2', usage: usageOf(images) }],
+      unquantified: [],
+      incomplete: [],
+    })
+  })
+
+  test('an output without an input is still theirs; a model that nobody names has no price', () => {
+    const alone = { output_tokens: 7_024, output_tokens_details: { image_tokens: 7_024 } }
+    expect(
+      responses({ model: 'gpt-5.5', output: [], usage, tool_usage: { image_gen: alone } }),
+    ).toMatchObject({
+      other_models: [{ model: 'image_generation', usage: usageOf({ output_image_tokens: 7_024 }) }],
+    })
+  })
+
+  test('what was not used is no other model, and a count that nobody knows is missed', () => {
+    const none = { image_gen: { input_tokens: 0, output_tokens: 0, total_tokens: 0 } }
+    const read = responses({
+      usage,
+      tool_usage: { ...none, web_search: { num_requests: 2 }, gizmo: { n: 3 } },
+    })
+    expect(read).toMatchObject({ usage: { web_searches: 2 }, incomplete: ['tool_usage.gizmo.n'] })
+    expect(read).not.toHaveProperty('other_models')
+  })
+})
+
+describe('counts of work beside the tokens', () => {
+  const whole = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 }
+  const text = { uncached_input_tokens: 10, output_tokens: 5 }
+  test.each([
+    ['xai', { num_sources_used: 20 }, { sources: 20 }],
+    ['perplexity', { num_search_queries: 3 }, { web_searches: 3 }],
+    ['google', { prompt_tokens_details: { web_search_requests: 2 } }, { web_searches: 2 }],
+    ['acme', { prompt_tokens_details: { search_queries: 2 } }, { web_searches: 2 }],
+    ['acme', { search_queries: ['a', 'b', 'a'] }, { web_searches: 2 }],
+    ['alibaba', { plugins: { search: { count: 1, strategy: 'turbo' } } }, { web_searches: 1 }],
+    [
+      'xai',
+      { server_side_tool_usage: { SERVER_SIDE_TOOL_WEB_SEARCH: 2, SERVER_SIDE_TOOL_X_SEARCH: '3' } },
+      { web_searches: 5 },
+    ],
+    [
+      'anthropic',
+      { server_tool_use: { web_search_requests: 2 }, prompt_tokens_details: { web_search_requests: 2 } },
+      { web_searches: 2 },
+    ],
+    ['acme', { characters: 40 }, { characters: 40 }],
+  ])('of %s: %j', (provider, work, counts) => {
+    expect(normaliseUsage('openai.chat', { ...whole, ...work }, provider)).toMatchObject({
+      usage: usageOf({ ...text, ...counts }),
+      incomplete: [],
+    })
+  })
+
+  test.each([
+    ['mistral', { usage_info: { pages_processed: 4, doc_size_bytes: 3_002 } }, { pages: 4 }],
+    [
+      'voyage',
+      { usage: { text_tokens: 10, image_pixels: 2_000_000, total_tokens: 3_576 } },
+      { uncached_input_tokens: 10, image_pixels: 2_000_000 },
+    ],
+    ['cohere', { meta: { billed_units: { search_units: 2 } } }, { search_units: 2 }],
+    ['openai', { usage: { type: 'duration', seconds: 12 } }, { input_audio_seconds: 12 }],
+  ])('without tokens of a chat: %s %j', (provider, raw, counts) => {
+    expect(normaliseUsage('openai.chat', raw, provider)).toMatchObject({
+      usage: usageOf(counts),
+      incomplete: [],
+    })
+  })
+})
+
+describe('what a reply says it cost', () => {
+  const whole = { prompt_tokens: 10, completion_tokens: 5 }
+  test.each([
+    [{ cost: 0.25 }, '0.25'],
+    [{ cost: { total_cost: '0.006' } }, '0.006'],
+    [{ cost_in_usd_ticks: 37_756_000 }, '0.0037756'],
+    [{ estimated_cost: 4.2e-7 }, '0.00000042'],
+    [{ total_cost: 1 }, '1'],
+    [{ cost: 0.1, is_byok: true, cost_details: { upstream_inference_cost: 0.4 } }, '0.5'],
+    [{ cost: 0.1, cost_details: { upstream_inference_cost: 0.4 } }, '0.1'],
+    [{ cost_details: { upstream_inference_cost: 0.4 } }, '0.4'],
+  ])('%j is %s', (cost, amount) => {
+    expect(normaliseUsage('openai.chat', { ...whole, ...cost }, 'acme')).toMatchObject({
+      reported_cost: { amount, currency: 'USD' },
+      incomplete: [],
+    })
+  })
+
+  test.each([[{ cost: 0 }], [{ cost_in_usd_ticks: 0 }], [{ cost: null }], [{ cost: 'free' }]])(
+    'a 0 of a reseller is no statement of a cost: %j',
+    (cost) => {
+      expect(normaliseUsage('openai.chat', { ...whole, ...cost }, 'acme')).not.toHaveProperty('reported_cost')
+    },
+  )
+})

@@ -1,0 +1,124 @@
+import { noUsage, type RawFormat } from '@marginscope/schemas'
+import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
+import { readNamedCounts } from '../named-counts.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
+import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
+import { cacheBeside, totalWithCache } from './cache-beside.ts'
+
+/**
+ * `vercel.usage`: the AI SDK's usage. Version 4: promptTokens, completionTokens; 5: inputTokens, outputTokens,
+ * reasoningTokens, cachedInputTokens; 6 and 7: the same with inputTokenDetails and outputTokenDetails, or, of a
+ * provider itself, {total, noCache, cacheRead, cacheWrite}. Versions before 6 pass Anthropic's and Bedrock's exclusive
+ * input through and state cache writes in the provider's metadata alone. Embeddings state `tokens`.
+ * https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text
+ */
+export function readVercelUsage({ usage: reader, body, provider }: ProviderReply): Reading | undefined {
+  const inputs = partsOf(reader, 'inputTokens', 'inputTokenDetails')
+  const outputs = partsOf(reader, 'outputTokens', 'outputTokenDetails')
+  const input = inputs.count('total') ?? countOf(reader, 'inputTokens', 'promptTokens', 'tokens')
+  const output = outputs.count('total') ?? countOf(reader, 'outputTokens', 'completionTokens')
+  const total = reader.count('totalTokens')
+  const uncached = inputs.count('noCacheTokens', 'noCache')
+  const noted = cacheNoted(body)
+  const read = inputs.count('cacheReadTokens', 'cacheRead') ?? reader.count('cachedInputTokens') ?? noted.read
+  const write = inputs.count('cacheWriteTokens', 'cacheWrite') ?? noted.write
+  const reasoning = outputs.count('reasoningTokens', 'reasoning') ?? reader.count('reasoningTokens') ?? 0
+  reader.count('cachedInputTokens')
+  reader.count('reasoningTokens')
+  if (input === undefined) {
+    if (output !== undefined)
+      reader.invalid('inputTokens', 'is missing: the input is unknown, not 0', 'missing_field')
+    return undefined
+  }
+  const early_sdk = !reader.has('inputTokenDetails') && !isFields(reader.peek('inputTokens'))
+  const stated = { input, output: output ?? 0, read, write, total, uncached, early_sdk }
+  const beside = cacheBeside(stated, provider)
+  const usage = noUsage()
+  splitInput(
+    reader,
+    {
+      field: 'inputTokens',
+      whole: beside ? input + read + write : input,
+      cache_read: read,
+      cache_write_5m: write,
+      cache_write_1h: 0,
+      audio: inputs.count('audioTokens') ?? 0,
+      image: inputs.count('imageTokens') ?? 0,
+      other: 0,
+      cached_audio: undefined,
+      cached_image: undefined,
+    },
+    usage,
+  )
+  splitOutput(
+    reader,
+    {
+      field: 'outputTokens',
+      whole: output ?? 0,
+      reasoning,
+      audio: outputs.count('audioTokens') ?? 0,
+      image: outputs.count('imageTokens') ?? 0,
+    },
+    usage,
+  )
+  for (const details of [reader, inputs, outputs]) readNamedCounts(details, usage)
+  checkTotal(reader, 'totalTokens', totalWithCache(stated, beside), tokenSum(usage))
+  missInRaw(reader, [input, output, total, uncached, read, write, reasoning, tokenSum(usage)])
+  const silent = reader.has('tokens') || (total === input && !reader.has('outputTokens'))
+  return { usage, output: output !== undefined ? 'stated' : silent ? 'none' : 'missing' }
+}
+
+/** The details of a side, whether the side is a number with details beside it or an object of its own. */
+function partsOf(reader: UsageReader, side: string, details: string): UsageReader {
+  return isFields(reader.peek(side)) ? reader.child(side, details) : reader.child(details)
+}
+
+function countOf(reader: UsageReader, side: string, ...names: string[]): number | undefined {
+  return isFields(reader.peek(side)) ? reader.count(...names) : reader.count(side, ...names)
+}
+
+/** What versions before 6 note of the cache beside the usage. */
+function cacheNoted(body: Fields): { readonly read: number; readonly write: number } {
+  const noted = body.providerMetadata ?? body.experimental_providerMetadata
+  const anthropic = isFields(noted) && isFields(noted.anthropic) ? noted.anthropic : undefined
+  const bedrock = isFields(noted) && isFields(noted.bedrock) ? noted.bedrock.usage : undefined
+  const numbers = anthropic ?? (isFields(bedrock) ? bedrock : {})
+  const count = (value: unknown) => (Number.isSafeInteger(value) ? Math.max(0, Number(value)) : 0)
+  return {
+    read: count(numbers.cacheReadInputTokens),
+    write: count(numbers.cacheCreationInputTokens ?? numbers.cacheWriteInputTokens),
+  }
+}
+
+/** Numbers of the provider's own object that are not among those that the SDK took from it. */
+function missInRaw(reader: UsageReader, taken: readonly (number | undefined)[]): void {
+  const raw = reader.peek('raw')
+  if (!isFields(raw)) return
+  reader.ignore('raw')
+  for (const place of leavesOf(raw, 'raw')) {
+    if (!taken.includes(place.count)) reader.strange(place.path, true)
+  }
+}
+
+function* leavesOf(value: unknown, path: string, depth = 0): Generator<{ path: string; count: number }> {
+  if (typeof value === 'number' || (typeof value === 'string' && NUMERIC.test(value))) {
+    if (Number(value) !== 0) yield { path, count: Number(value) }
+  } else if (typeof value === 'object' && value !== null && depth < RAW_DEPTH) {
+    for (const [name, inner] of Object.entries(value))
+      yield* leavesOf(inner, Array.isArray(value) ? path : `${path}.${name}`, depth + 1)
+  }
+}
+
+const NUMERIC = /^\d{1,16}(\.\d+)?$/
+
+/** The provider's usage nests less; deeper than this an event may not be. */
+const RAW_DEPTH = 16
+
+/** The format of the provider's own usage that SDK 6 and 7 hand on in `raw`; undefined where it is none of ours. */
+export function rawFormatOf(raw: Fields): RawFormat | undefined {
+  if ('promptTokenCount' in raw) return 'gemini.generate'
+  if ('prompt_tokens' in raw) return 'openai.chat'
+  if ('inputTokens' in raw) return 'bedrock.converse'
+  if (!('input_tokens' in raw)) return undefined
+  return 'input_tokens_details' in raw || 'total_tokens' in raw ? 'openai.responses' : 'anthropic.messages'
+}
