@@ -1,4 +1,10 @@
-import { type MeterPrice, type NormalisedEvent, SERVICE_TIERS, USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
+import {
+  type MeterPrice,
+  type NormalisedEvent,
+  SERVICE_TIERS,
+  USAGE_COUNTS,
+  type UsageCount,
+} from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OWN_STACKS } from '../book/own-terms.ts'
