@@ -1,4 +1,5 @@
 import type { PriceMeter } from '@marginscope/schemas'
+import { V4_CHEAPER } from './deepseek.ts'
 import type { SheetBlock, SheetPrice } from './sheet-model.ts'
 
 /** A change to what genai-prices says about one of its models. Blocks are added; `replace` changes its own. */
@@ -65,6 +66,18 @@ const searchSize = (size: string, amount: string): SheetBlock => ({
   conditions: { attributes: { search_context_size: size } },
   prices: { request: per1000(amount) },
 })
+
+/** When OpenAI's price list first had web search without its context sizes. */
+const END_OF_SEARCH_SIZES = '2025-08-26T00:00:00Z'
+
+/** A fee per request by the size that was asked for; the provider's default where the reply states none. */
+function searchFees(usual: string, sizes: readonly (readonly [string, string])[]): readonly SheetBlock[] {
+  return [
+    { to: END_OF_SEARCH_SIZES, prices: { request: per1000(usual) } },
+    ...sizes.map(([size, amount]) => ({ ...searchSize(size, amount), to: END_OF_SEARCH_SIZES })),
+    { from: END_OF_SEARCH_SIZES, prices: { request: per1000('25') } },
+  ]
+}
 
 const hostPrices = (
   provider: string,
@@ -284,24 +297,95 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
       ),
   },
   {
+    provider: 'deepseek',
+    model: /^deepseek-v4-pro$/,
+    why: '$1.74/$3.48 at its launch, a quarter and cache hits at a fortieth from 2026-04-26 (https://api-docs.deepseek.com/quick_start/pricing)',
+    replace: ([first, ...later]) =>
+      first === undefined
+        ? []
+        : [
+            {
+              to: V4_CHEAPER,
+              prices: {
+                ...first.prices,
+                uncached_input_tokens: per1M('1.74'),
+                cache_read_tokens: per1M('0.145'),
+                output_tokens: per1M('3.48'),
+              },
+            },
+            { ...first, from: V4_CHEAPER },
+            ...later,
+          ],
+  },
+  {
+    provider: 'openai',
+    model: /^o3$/,
+    why: 'cached input a quarter of input before the cut of 2025-06-10 too (LiteLLM 1.70.0); genai-prices has the later rate',
+    replace: (blocks) =>
+      blocks.map((block) =>
+        block.to === undefined
+          ? block
+          : {
+              ...block,
+              prices: {
+                ...block.prices,
+                cache_read_tokens: { ...block.prices.cache_read_tokens, ...per1M('2.5') },
+              },
+            },
+      ),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4o-search-preview$/,
+    why: 'every request searches: $30, $35 (the default, medium) or $50 per 1,000, $25 since web search left its preview (https://platform.openai.com/docs/pricing; LiteLLM)',
+    add: searchFees('35', [
+      ['low', '30'],
+      ['high', '50'],
+    ]),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4o-mini-search-preview$/,
+    why: 'every request searches: $25, $27.50 (the default, medium) or $30 per 1,000, $25 since web search left its preview (https://platform.openai.com/docs/pricing; LiteLLM)',
+    add: searchFees('27.5', [
+      ['low', '25'],
+      ['high', '30'],
+    ]),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-5-search-api/,
+    why: 'every request searches, $10 per 1,000 (https://platform.openai.com/docs/pricing; LiteLLM 1.110.2)',
+    add: [{ prices: { request: per1000('10') } }],
+  },
+  {
+    provider: 'openai',
+    model: /^(?:gpt-4o|gpt-4\.1|gpt-5|gpt-6|o1|o3|o4)(?!.*(?:audio|realtime|transcribe|tts|search|image))/,
+    why: 'file search $2.50 per 1,000 calls, containers $0.03 per 20 minutes of 1 GB, 5 minutes at least (https://platform.openai.com/docs/pricing)',
+    replace: (blocks) =>
+      withMeter(
+        'file_searches',
+        per1000('2.5'),
+      )(withMeter('container_minutes', { amount: '0.03', per: 20, minimum_quantity: 5 })(blocks)),
+  },
+  {
     provider: 'x-ai',
-    model: /^grok-(?:3|4)/,
-    why: 'server-side tool calls $0.01 each (https://docs.x.ai/developers/pricing)',
-    replace: withMeter('web_searches', per1000('10')),
+    model: /^grok-/,
+    why: 'server-side tool calls $5 per 1,000 (https://docs.x.ai/developers/pricing); $10 in older tables',
+    replace: (blocks) =>
+      withMeter('web_searches', per1000('5'))(withMeter('code_executions', per1000('5'))(blocks)),
+  },
+  {
+    provider: 'x-ai',
+    model: /^grok-/,
+    why: 'Live Search $25 per 1,000 sources until its end on 2026-01-12 (https://docs.x.ai/docs/guides/live-search)',
+    add: [{ to: '2026-01-12T00:00:00Z', prices: { sources: per1000('25') } }],
   },
   {
     provider: 'openrouter',
     model: /^openai\//,
     why: "OpenAI's own web search at $10 per 1,000 (https://platform.openai.com/docs/pricing), as OpenRouter's replies state it",
     replace: withMeter('web_searches', per1000('10')),
-  },
-  {
-    provider: 'mistral',
-    model: /^mistral-medium-latest$/,
-    why:
-      "$0.40/$2 throughout (case gd-050, at 2026-08-20); genai-prices 0.1.8 moves the alias to Medium 3.5's $1.50/$7.50" +
-      ' on 2026-06-16, after the case was taken',
-    replace: (blocks) => blocks.slice(0, 1).map(({ prices }) => ({ prices })),
   },
   {
     provider: 'aws',
@@ -327,14 +411,16 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'perplexity',
     model: /^sonar(?:-reasoning)?$/,
-    why: 'request fee by search context size, $5, $8, $12 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
-    add: [searchSize('low', '5'), searchSize('medium', '8'), searchSize('high', '12')],
+    why: 'request fee by search context size, $5 (the default, low), $8, $12 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
+    replace: setMeter('request', per1000('5')),
+    add: [searchSize('medium', '8'), searchSize('high', '12')],
   },
   {
     provider: 'perplexity',
     model: /^sonar-(?:pro|reasoning-pro)$/,
-    why: 'request fee by search context size, $6, $10, $14 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
-    add: [searchSize('low', '6'), searchSize('medium', '10'), searchSize('high', '14')],
+    why: 'request fee by search context size, $6 (the default, low), $10, $14 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
+    replace: setMeter('request', per1000('6')),
+    add: [searchSize('medium', '10'), searchSize('high', '14')],
   },
   {
     provider: 'groq',

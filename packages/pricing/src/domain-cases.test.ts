@@ -94,7 +94,7 @@ describe('rules of providers', () => {
     ['openai', 'gpt-4o', { region: 'us' }, '2.5'],
     ['azure', 'azure/eu/gpt-5.4', { usage: { uncached_input_tokens: 1000 } }, '0.00275'],
     ['groq', 'llama-3.3-70b-versatile', { service_tier: 'flex' }, '0.59'],
-    ['mistral', 'mistral-large-latest', { service_tier: 'batch' }, '1'],
+    ['mistral', 'mistral-large-latest', { service_tier: 'batch' }, '0.25'],
   ] as const)('%s %s %j', (provider, model, parts, expected) => {
     expect(costOf(makeEvent({ provider, model, usage: tokens, ...parts }))).toBe(expected)
   })
@@ -125,8 +125,8 @@ describe('rules of providers', () => {
       model: 'sonar',
       usage: { uncached_input_tokens: 1_000 },
     })
-    expect(costOf(event)).toBe('0.013')
-    expect(costOf({ ...event, attributes: { search_context_size: 'low' } })).toBe('0.006')
+    expect(costOf(event)).toBe('0.006') // the default size, low
+    expect(costOf({ ...event, attributes: { search_context_size: 'high' } })).toBe('0.013')
   })
 
   test.each([

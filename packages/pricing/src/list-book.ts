@@ -17,7 +17,7 @@ export function listBook(): PriceEntry[] {
 /** The entries of the book's models, with what is known better than their source and the terms that apply. */
 export function entriesOf(models: readonly SheetModel[]): PriceEntry[] {
   return models.flatMap((model) =>
-    model.table === undefined
+    model.table === undefined || model.table === 'history'
       ? sheetEntries(withHourWrites(patched(model)), termsFor)
       : sheetEntries(model, termsOfTable),
   )
