@@ -33,7 +33,9 @@ describe('an inclusive input', () => {
 
   test('may be cached as a whole', () => {
     expect(input({ cache_read: 100 })).toEqual(usageOf({ cache_read_tokens: 100 }))
-    expect(input({ audio: 60, image: 40, cache_read: 100 })).toEqual(usageOf({ cache_read_tokens: 100 }))
+    expect(input({ audio: 60, image: 40, cache_read: 100 })).toEqual(
+      usageOf({ cached_audio_tokens: 60, cached_image_tokens: 40 }),
+    )
   })
 
   test.each([
@@ -97,7 +99,9 @@ describe('an inclusive input', () => {
   test('may be all of one kind', () => {
     expect(input({ audio: 40, image: 50, other: 10 })).toMatchObject({ uncached_input_tokens: 10 })
     const stated = { cache_read: 15, audio: 10, image: 5, cached_audio: 10, cached_image: 5 }
-    expect(input(stated)).toEqual(usageOf({ uncached_input_tokens: 85, cache_read_tokens: 15 }))
+    expect(input(stated)).toEqual(
+      usageOf({ uncached_input_tokens: 85, cached_audio_tokens: 10, cached_image_tokens: 5 }),
+    )
   })
 })
 

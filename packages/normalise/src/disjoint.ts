@@ -6,6 +6,8 @@ export function tokenSum(usage: UsageCounts): number {
   return (
     usage.uncached_input_tokens +
     usage.cache_read_tokens +
+    usage.cached_audio_tokens +
+    usage.cached_image_tokens +
     usage.cache_write_5m_tokens +
     usage.cache_write_1h_tokens +
     usage.output_tokens +
@@ -35,9 +37,9 @@ export interface InclusiveInput {
 }
 
 /**
- * Cuts an inclusive input into disjoint counts. Cached tokens stay cached whatever their modality, because caches
- * are priced per cached token. Where the reply doesn't say which modality was cached, text was, as far as there
- * is text, then images, then audio: the sum is the stated one in any case.
+ * Cuts an inclusive input into disjoint counts. Cached audio and images are counts of their own, because OpenAI and
+ * Google price them apart. Where the reply doesn't say which modality was cached, text was, as far as there is text,
+ * then images, then audio: the sum is the stated one in any case. What is written to a cache has one price.
  */
 export function splitInput(reader: UsageReader, input: InclusiveInput, usage: UsageCounts): void {
   const { field, whole, audio, image, other } = input
@@ -78,8 +80,12 @@ export function splitInput(reader: UsageReader, input: InclusiveInput, usage: Us
     )
     return
   }
+  const readImage = Math.min(cachedImage, input.cache_read)
+  const readAudio = Math.min(cachedAudio, input.cache_read - readImage)
   usage.uncached_input_tokens = uncached
-  usage.cache_read_tokens = input.cache_read
+  usage.cache_read_tokens = input.cache_read - readImage - readAudio
+  usage.cached_audio_tokens = readAudio
+  usage.cached_image_tokens = readImage
   usage.cache_write_5m_tokens = input.cache_write_5m
   usage.cache_write_1h_tokens = input.cache_write_1h
   usage.input_audio_tokens = audio - cachedAudio

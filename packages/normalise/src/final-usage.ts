@@ -10,7 +10,37 @@ import { type Fields, isFields } from './usage-reader.ts'
  */
 export function finalUsage(format: RawFormat, chunks: readonly unknown[]): Fields | undefined {
   const events = chunks.filter(isFields)
-  return format === 'anthropic.messages' ? mergeMessage(events) : lastStated(format, events)
+  if (format === 'anthropic.messages') return mergeMessage(events)
+  return brokeOff(events) ? undefined : withGrounding(lastStated(format, events), events)
+}
+
+/**
+ * Providers that restate their usage with every chunk (Gemini, Perplexity, xAI) say on the last one why it is the last:
+ * a stream of choices without a reason to finish was cut, and its last chunk only looks like a whole.
+ */
+function brokeOff(events: readonly Fields[]): boolean {
+  let speaks = false
+  for (const event of events) {
+    const feedback = event.promptFeedback ?? event.prompt_feedback
+    if (isFields(feedback)) return false
+    const choices = event.choices ?? event.candidates
+    if (!Array.isArray(choices)) continue
+    for (const choice of choices) {
+      if (!isFields(choice)) continue
+      const reason = choice.finish_reason ?? choice.finishReason
+      if (reason !== null && reason !== undefined && reason !== '') return false
+      speaks = true
+    }
+  }
+  return speaks
+}
+
+/** Gemini's grounding may stand on another chunk than its usage. */
+function withGrounding(last: Fields | undefined, events: readonly Fields[]): Fields | undefined {
+  if (last === undefined || !events.some((event) => event !== last && Array.isArray(event.candidates)))
+    return last
+  const candidates = events.flatMap((event) => (Array.isArray(event.candidates) ? event.candidates : []))
+  return { ...last, candidates }
 }
 
 /** The last event that states usage. What is stated once (a tier on an earlier chunk) is kept. */
@@ -48,7 +78,9 @@ function isFinalReply(format: RawFormat, event: Fields): boolean {
 function mergeMessage(events: readonly Fields[]): Fields | undefined {
   let usage: Fields | undefined
   let complete = false
+  const content: unknown[] = []
   for (const event of events) {
+    if (event.type === 'content_block_start') content.push(event.content_block)
     const message = isFields(event.message) ? event.message : undefined
     if (event.type === 'message_start' && message !== undefined) {
       usage = isFields(message.usage) ? message.usage : undefined
@@ -59,7 +91,8 @@ function mergeMessage(events: readonly Fields[]): Fields | undefined {
       complete = true
     }
   }
-  return complete && usage !== undefined ? { usage } : undefined
+  if (!complete || usage === undefined) return undefined
+  return content.length === 0 ? { usage } : { usage, content }
 }
 
 /** Null in a delta means that nothing is said about the field. */

@@ -3,7 +3,15 @@ import { type Fields, isFields } from './usage-reader.ts'
 
 /** Where each API puts its usage inside a reply or a stream's event, outermost first. */
 const PLACES = {
-  'openai.chat': ['usage', 'x_groq.usage', 'response.usage', 'delta.usage', 'meta', 'response.meta'],
+  'openai.chat': [
+    'usage',
+    'x_groq.usage',
+    'response.usage',
+    'delta.usage',
+    'meta',
+    'response.meta',
+    'usage_info',
+  ],
   'openai.responses': ['usage', 'response.usage'],
   'anthropic.messages': ['usage', 'message.usage'],
   'gemini.generate': [

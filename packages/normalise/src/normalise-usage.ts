@@ -1,4 +1,4 @@
-import type { RawFormat } from '@marginscope/schemas'
+import type { RawFormat, UsageField } from '@marginscope/schemas'
 import { finalUsage } from './final-usage.ts'
 import { readAnthropicMessages } from './formats/anthropic-messages.ts'
 import { readBedrockConverse } from './formats/bedrock-converse.ts'
@@ -6,12 +6,15 @@ import { readGeminiGenerate } from './formats/gemini-generate.ts'
 import { readOpenAiChat } from './formats/openai-chat.ts'
 import { readOpenAiResponses } from './formats/openai-responses.ts'
 import { readOtelGenai } from './formats/otel-genai.ts'
-import { OTEL_USAGE_PREFIXES } from './formats/otel-names.ts'
+import { isUsageAttribute } from './formats/otel-names.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
+import { type FreeIn, freeFields } from './free-fields.ts'
+import { type AskedFor, halfKnown, NOT_SAID } from './half-known.ts'
+import { Learnt } from './learnt.ts'
 import { locate } from './locate.ts'
 import type { Normalised, UsageInvalid } from './normalised.ts'
 import type { FormatReader, Reading } from './reading.ts'
-import { isFields, type Unread, UsageReader } from './usage-reader.ts'
+import { type Fields, isFields, type Unread, UsageReader } from './usage-reader.ts'
 
 const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
   'openai.chat': readOpenAiChat,
@@ -24,33 +27,61 @@ const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
 }
 
 const NONE: readonly string[] = []
+const NO_FIELDS: readonly UsageField[] = []
 const NO_USAGE: Normalised = { kind: 'no_usage', unknown_fields: NONE, incomplete: NONE }
 
 /**
  * A provider's usage as disjoint counts. `raw` is the usage object, the reply that holds it, or the list of a
- * stream's events; `provider` decides where providers that share a format differ. Never throws: what can't be
+ * stream's events; `provider` decides where providers that share a format differ, `request` where the reply doesn't say
+ * what was asked for, and `fields` is what the tenant said of fields that no format knows. Never throws: what can't be
  * counted comes back as a kind of its own. Same input, same answer for ever.
  */
-export function normaliseUsage(format: RawFormat, raw: unknown, provider: string): Normalised {
+export function normaliseUsage(
+  format: RawFormat,
+  raw: unknown,
+  provider: string,
+  request: AskedFor = NOT_SAID,
+  fields: readonly UsageField[] = NO_FIELDS,
+): Normalised {
   if (raw === null || raw === undefined) return NO_USAGE
-  if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider)
+  if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider, request, fields)
   if (!isFields(raw)) return notAnObject('raw_usage', raw)
+  // A lone start of a stream is not its usage.
+  if (format === 'anthropic.messages' && raw.type === 'message_start')
+    return normaliseUsage(format, [raw], provider, request, fields)
   const located = locate(format, raw)
   if (!isFields(located.usage)) return notAnObject(located.path, located.usage)
 
-  const reader = new UsageReader(located.usage, located.path)
-  const reading = FORMATS[format]({ usage: reader, body: located.body, provider })
+  const reader = new UsageReader(located.usage, located.path, freeFields(freeIn(format, located.usage)))
+  const reading = FORMATS[format]({
+    usage: reader,
+    body: located.body,
+    provider,
+    model: request.model ?? '',
+    operation: request.operation,
+  })
   if (reader.fault !== undefined) return reader.fault
-  const unread = unreadOf(format, reader)
-  if (reading !== undefined) return known(reading, unread)
+  const learnt = fields.length === 0 ? undefined : new Learnt(fields, format, provider)
+  const unread = unreadOf(format, reader, learnt)
+  if (reading !== undefined && !halfKnown(reading.output, request)) {
+    const whole = learnt === undefined ? reading : { ...reading, usage: learnt.addedTo(reading.usage) }
+    return known(whole, unread, reader.unquantifiedMeters)
+  }
   // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
   const incomplete = located.usage === located.body ? NONE : unread.incomplete
   return { kind: 'no_usage', unknown_fields: unread.fields, incomplete }
 }
 
+/** Cohere's own API keeps what the model saw beside what it bills. */
+function freeIn(format: RawFormat, usage: Fields): FreeIn {
+  return format === 'openai.chat' && Object.hasOwn(usage, 'billed_units')
+    ? 'openai.chat with billed_units'
+    : format
+}
+
 /** Undefined fields are left out, so that two readings of the same reply are equal by value. */
-function known(reading: Reading, unread: Unread): Normalised {
-  const { usage, service_tier, speed, region, reported_cost, other_models, stated, unquantified } = reading
+function known(reading: Reading, unread: Unread, unquantified: readonly string[]): Normalised {
+  const { usage, service_tier, speed, region, reported_cost, other_models, stated } = reading
   return {
     kind: 'usage',
     usage,
@@ -60,20 +91,19 @@ function known(reading: Reading, unread: Unread): Normalised {
     ...(reported_cost !== undefined && { reported_cost }),
     ...(other_models !== undefined && { other_models }),
     ...(stated !== undefined && { stated }),
-    unquantified: unquantified ?? NONE,
+    unquantified,
     unknown_fields: unread.fields,
     incomplete: unread.incomplete,
   }
 }
 
 /** A span carries attributes of every kind: only those that speak of usage count as unknown. */
-function unreadOf(format: RawFormat, reader: UsageReader): Unread {
-  const unread = reader.unread()
+function unreadOf(format: RawFormat, reader: UsageReader, learnt: Learnt | undefined): Unread {
+  const unread = reader.unread(learnt)
   if (format !== 'otel.genai') return unread
-  const ofUsage = (name: string) => OTEL_USAGE_PREFIXES.some((prefix) => name.startsWith(prefix))
   return {
-    fields: unread.fields.filter((path) => ofUsage(path.slice(reader.path.length + 1))),
-    incomplete: unread.incomplete.filter(ofUsage),
+    fields: unread.fields.filter((path) => isUsageAttribute(path.slice(reader.path.length + 1))),
+    incomplete: unread.incomplete.filter(isUsageAttribute),
   }
 }
 

@@ -6,6 +6,7 @@ const FAMILIES: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(x[-_.]?ai|grok)\b/, 'xai'],
   [/^(google|gemini|vertex|gcp)/, 'google'],
   [/^perplexity/, 'perplexity'],
+  [/^mistral/, 'mistral'],
   [/^voyage/, 'voyage'],
   [/^jina/, 'jina'],
   [/^(anthropic|claude)/, 'anthropic'],

@@ -7,7 +7,16 @@ export interface ProviderReply {
   readonly usage: UsageReader
   readonly body: Fields
   readonly provider: string
+  /** The model that was asked for, where the sender says so: counts where the reply names none. */
+  readonly model: string
+  readonly operation: string | undefined
 }
+
+/**
+ * Whether the output is known: stated, not stated where a reply of a chat would state it, or not stated by a shape
+ * that has none (an embedding's, a ranking's).
+ */
+export type OutputStatement = 'stated' | 'missing' | 'none'
 
 /** What a format makes of it. */
 export interface Reading {
@@ -18,7 +27,8 @@ export interface Reading {
   readonly reported_cost?: ReportedCost | undefined
   readonly other_models?: readonly OtherModelUsage[] | undefined
   readonly stated?: Readonly<Record<string, string>> | undefined
-  readonly unquantified?: readonly string[] | undefined
+  /** Default: stated. */
+  readonly output?: OutputStatement | undefined
 }
 
 /** Undefined: the object states no count at all. Faults stay with the reader. */

@@ -29,3 +29,8 @@ export function costOf(atto: bigint | undefined, currency = 'USD'): ReportedCost
   const whole = (atto / ATTO).toString()
   return { amount: fraction === '' ? whole : `${whole}.${fraction}`, currency }
 }
+
+/** A cost that a reply states. A 0 says that its sender doesn't know or doesn't charge, so it is no statement. */
+export function statedCost(atto: bigint | undefined, currency?: string): ReportedCost | undefined {
+  return atto === 0n ? undefined : costOf(atto, currency)
+}

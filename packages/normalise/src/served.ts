@@ -26,17 +26,34 @@ const NOT_SERVED = new Set(['auto', 'standard_only', 'unspecified', 'traffic_typ
 /** Conditions are words; a longer text is none that a price could name. */
 const STATED_CHARS = 64
 
-/** The tier served, from the first of the stated names that means one. A name nobody knows is reported. */
+/**
+ * The tier served, from the first of the stated names that means one. A name nobody knows is reported, and what it
+ * costs is not known: it is never priced as another tier.
+ */
 export function servedTier(reader: UsageReader, ...stated: unknown[]): ServiceTier | undefined {
+  let unknown: string | undefined
   for (const name of stated) {
     if (typeof name !== 'string') continue
     const key = name.toLowerCase()
     if (NOT_SERVED.has(key)) continue
     const tier = Object.hasOwn(TIERS, key) ? TIERS[key] : undefined
     if (tier !== undefined) return tier
-    reader.strange(`service_tier (${key.slice(0, 40)})`)
+    // A usage object that came bare is its own reply: the same name is met twice.
+    if (unknown !== key) reader.strange(`service_tier (${key.slice(0, 40)})`)
+    unknown = key
   }
+  if (unknown !== undefined) reader.unquantified('service_tier')
   return undefined
+}
+
+/** The geography that is billed apart; undefined where it is all of the world, or not said. */
+export function geographyOf(stated: string | undefined): string | undefined {
+  return stated === undefined || stated === 'global' || stated === 'not_available' ? undefined : stated
+}
+
+/** The speed that served it: `''` is the provider's standard speed. */
+export function speedOf(stated: string | undefined): string | undefined {
+  return stated === 'standard' ? '' : stated
 }
 
 /** The conditions that a reply states, in lower case; undefined where it states none. */

@@ -1,5 +1,6 @@
 import { LIMITS } from '@marginscope/schemas'
 import { Incomplete } from './incomplete.ts'
+import type { Learnt } from './learnt.ts'
 import type { UsageFault } from './normalised.ts'
 
 /** A JSON object whose fields nobody has checked yet. */
@@ -10,13 +11,17 @@ export function isFields(value: unknown): value is Fields {
 }
 
 const NO_FIELDS: Fields = Object.freeze({})
+const NO_PLACES: ReadonlySet<string> = new Set()
 
 const DIGITS = /^\d{1,16}$/
 
 /** What all readers of one usage object share. */
 interface Root {
   readonly path: string
+  /** Places that carry no cost, see free-fields.ts. */
+  readonly free: ReadonlySet<string>
   fault: UsageFault | undefined
+  readonly unquantified: Set<string>
   /** Paths of what was read and has no known meaning; whether counts hang on it. */
   readonly strange: { readonly path: string; readonly counted: boolean }[]
 }
@@ -37,29 +42,50 @@ export class UsageReader {
   readonly path: string
   readonly #fields: Fields
   readonly #root: Root
-  /** Names asked for, as often as asked: a list is faster to fill than a set. Nothing is noted where no field is. */
+  /** Names that were there and read, as often as read: a list is faster to fill than a set. */
   readonly #seen: string[] | undefined
   #children: UsageReader[] | undefined
 
-  constructor(fields: Fields, path: string, parent?: UsageReader) {
+  constructor(fields: Fields, path: string, within: UsageReader | ReadonlySet<string> = NO_PLACES) {
     this.#fields = fields
     this.#seen = fields === NO_FIELDS ? undefined : []
     this.path = path
-    this.#root = parent === undefined ? { path, fault: undefined, strange: [] } : parent.#root
+    this.#root =
+      within instanceof UsageReader
+        ? within.#root
+        : { path, free: within, fault: undefined, unquantified: new Set(), strange: [] }
   }
 
   get fault(): UsageFault | undefined {
     return this.#root.fault
   }
 
+  has(name: string): boolean {
+    return Object.hasOwn(this.#fields, name)
+  }
+
+  /** What a field holds, without marking it as known. */
+  peek(name: string): unknown {
+    return this.#fields[name]
+  }
+
+  /** A count, where the field holds one; anything else is left unread, and no fault. */
+  wholeCount(name: string): number | undefined {
+    const count = wholeNumber(this.#fields[name])
+    if (count !== undefined) this.#seen?.push(name)
+    return count
+  }
+
   /** The first of `names` that holds something other than null, or undefined. Marks all of them as known. */
   value(...names: string[]): unknown {
     let found: unknown
     for (const name of names) {
+      const value = this.#fields[name]
+      if (value === undefined || value === null) continue
       this.#seen?.push(name)
-      found ??= this.#fields[name]
+      found ??= value
     }
-    return found ?? undefined
+    return found
   }
 
   /**
@@ -94,9 +120,16 @@ export class UsageReader {
     return undefined
   }
 
+  /** A text under the first spelling that holds one. A number there is not understood, and no text. */
   text(...names: string[]): string | undefined {
-    const value = this.value(...names)
-    return typeof value === 'string' ? value : undefined
+    let found: string | undefined
+    for (const name of names) {
+      const value = this.#fields[name]
+      if (typeof value !== 'string') continue
+      this.#seen?.push(name)
+      found ??= value
+    }
+    return found
   }
 
   /** A nested object under any of its spellings. Several that are there are all read. */
@@ -136,7 +169,20 @@ export class UsageReader {
     return readers
   }
 
-  /** Fields that are known and count nothing (timings, ids, costs per part). */
+  /** The names that are there. */
+  names(): readonly string[] {
+    return Object.keys(this.#fields)
+  }
+
+  /** Reads another object of the same reply as if it stood below the usage under this name. */
+  beside(name: string, fields: unknown): UsageReader {
+    if (!isFields(fields)) return NOTHING
+    const child = new UsageReader(fields, `${this.path}.${name}`, this)
+    this.#adopt(child)
+    return child
+  }
+
+  /** Fields that only restate what was read: what never carries a cost is in free-fields.ts. */
   ignore(...names: string[]): void {
     for (const name of names) this.#seen?.push(name)
   }
@@ -151,6 +197,16 @@ export class UsageReader {
   /** Something read that has no known meaning; `counted` where counts hang on it. */
   strange(what: string, counted = false): void {
     this.#root.strange.push({ path: `${this.path}.${what}`, counted })
+  }
+
+  /** A meter that was used without the reply saying how much. */
+  unquantified(meter: string): void {
+    this.#root.unquantified.add(meter)
+  }
+
+  /** Meters that were used without the reply saying how much, sorted. */
+  get unquantifiedMeters(): readonly string[] {
+    return [...this.#root.unquantified].sort()
   }
 
   invalid(name: string, message: string, code: 'invalid_field' | 'missing_field' = 'invalid_field'): void {
@@ -172,9 +228,9 @@ export class UsageReader {
   }
 
   /** What is there and was not read, or not understood. */
-  unread(): Unread {
+  unread(learnt?: Learnt): Unread {
     const fields: string[] = []
-    const incomplete = new Incomplete()
+    const incomplete = new Incomplete(learnt)
     this.#unread(fields, incomplete)
     for (const { path, counted } of this.#root.strange) {
       fields.push(path)
@@ -188,14 +244,18 @@ export class UsageReader {
       const value = this.#fields[name]
       if (value === null || this.#seen?.includes(name)) continue
       const path = `${this.path}.${name}`
+      const place = this.#placeOf(path)
+      if (this.#root.free.has(place) || (place !== name && this.#root.free.has(`*.${name}`))) continue
       fields.push(path)
-      incomplete.search(value, this.#placeOf(path))
+      incomplete.search(value, place)
     }
     for (const child of this.#children ?? []) child.#unread(fields, incomplete)
   }
 
+  /** List indices are no part of a place: that a field is not understood is the same for every item. */
   #placeOf(path: string): string {
-    return path.slice(this.#root.path.length + 1).replace(/\[\d+\]/g, '')
+    const place = path.slice(this.#root.path.length + 1)
+    return place.includes('[') ? place.replace(/\[\d+\]/g, '') : place
   }
 
   #adopt(child: UsageReader): void {
@@ -204,10 +264,8 @@ export class UsageReader {
   }
 
   #asCount(name: string, value: unknown): number | undefined {
-    const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
-    if (typeof number === 'number' && Number.isInteger(number) && number >= 0 && number <= LIMITS.count) {
-      return number === 0 ? 0 : number // -0 is 0
-    }
+    const number = wholeNumber(value)
+    if (number !== undefined) return number
     this.invalid(name, `must be an integer from 0 to ${LIMITS.count}, not ${shown(value)}`)
     return undefined
   }
@@ -215,6 +273,13 @@ export class UsageReader {
 
 /** A nested object that is not there: it states nothing and can't be at fault. */
 const NOTHING = new UsageReader(NO_FIELDS, '')
+
+function wholeNumber(value: unknown): number | undefined {
+  const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
+  if (typeof number !== 'number' || !Number.isInteger(number)) return undefined
+  if (number < 0 || number > LIMITS.count) return undefined
+  return number === 0 ? 0 : number // -0 is 0
+}
 
 function shown(value: unknown): string {
   if (Array.isArray(value)) return 'a list'

@@ -2,8 +2,8 @@ import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitWrites } from '../disjoint.ts'
 import type { OtherModelUsage } from '../normalised.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
-import { servedTier, statedOf } from '../served.ts'
-import type { UsageReader } from '../usage-reader.ts'
+import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
+import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 
 /**
  * `anthropic.messages`: input excludes what was read from and written to the cache; output includes thinking.
@@ -23,20 +23,36 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
   usage.reasoning_tokens = thinking
   const tools = reader.child('server_tool_use')
   usage.web_searches = tools.count('web_search_requests') ?? 0
-  tools.ignore('web_fetch_requests') // costs no more than its tokens
-  tools.unmetered('tool_search_requests', 'code_execution_requests')
-  reader.ignore('pydantic_ai_gateway')
+  tools.unmetered('tool_search_requests')
+  if ((tools.count('code_execution_requests') ?? 0) > 0 || ranCode(body))
+    reader.unquantified('container_minutes')
   const other_models = readIterations(reader, usage)
   const geo = reader.text('inference_geo')
   return {
     usage,
     service_tier: servedTier(reader, reader.text('service_tier'), body.service_tier),
     speed: speedOf(reader.text('speed')),
-    region: geo === undefined || geo === 'global' || geo === 'not_available' ? undefined : geo,
+    region: geographyOf(geo),
     other_models,
     stated: statedOf({ inference_geo: geo }),
+    output: usage.output_tokens + thinking > 0 || reader.peek('output_tokens') != null ? 'stated' : 'missing',
   }
 }
+
+/**
+ * Whether code ran in a container, which is billed by the time that it is up and that no reply states. It is free
+ * where searching or fetching runs inside it (web tools of 2026-02-09 and later, called by the code of a container).
+ * https://platform.claude.com/docs/en/agents-and-tools/tool-use/code-execution-tool
+ */
+function ranCode(body: Fields): boolean {
+  if (!Array.isArray(body.content)) return false
+  const calls = body.content.filter((block) => isFields(block) && block.type === 'server_tool_use')
+  const isWeb = ({ name, caller }: Fields) =>
+    (name === 'web_search' || name === 'web_fetch') && isFields(caller) && caller.type !== 'direct'
+  return calls.some(({ name }) => CODE_TOOLS.has(name)) && !calls.some(isWeb)
+}
+
+const CODE_TOOLS = new Set<unknown>(['code_execution', 'bash_code_execution', 'text_editor_code_execution'])
 
 /** The counts that a message and an iteration both have, added to `usage`. False: none is stated. */
 function readTokens(reader: UsageReader, usage: UsageCounts): boolean {
@@ -89,7 +105,7 @@ function readIterations(reader: UsageReader, usage: UsageCounts): OtherModelUsag
       others.push({ model, usage: apart })
     } else if (type === 'message') readTokens(step, messages)
     else if (type === 'compaction') readTokens(step, usage)
-    else step.strange(`type (${type ?? 'none'})`)
+    else step.strange(`type (${type ?? 'none'})`, true)
   }
   const input = messages.uncached_input_tokens
   const output = messages.output_tokens
@@ -101,8 +117,4 @@ function readIterations(reader: UsageReader, usage: UsageCounts): OtherModelUsag
     )
   }
   return others.length === 0 ? undefined : others
-}
-
-function speedOf(stated: string | undefined): string | undefined {
-  return stated === 'standard' ? '' : stated
 }

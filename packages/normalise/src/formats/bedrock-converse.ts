@@ -1,7 +1,7 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitWrites, tokenSum } from '../disjoint.ts'
-import type { ProviderReply, Reading } from '../reading.ts'
-import { servedTier } from '../served.ts'
+import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
+import { servedTier, speedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 
 /**
@@ -16,14 +16,14 @@ export function readBedrockConverse({ usage: reader, body }: ProviderReply): Rea
   const written = reader.count('cacheWriteInputTokens', 'cacheWriteInputTokenCount')
   const total = reader.count('totalTokens', 'totalTokenCount')
   const lifetimes = readLifetimes(reader)
-  reader.ignore('invocationLatency', 'firstByteLatency', 'pydantic_ai_gateway')
-  if (isFields(reader.value('serverToolUsage'))) reader.child('serverToolUsage')
   if (input === undefined) {
     if (output !== undefined || read !== undefined || written !== undefined) {
       reader.invalid('inputTokens', 'is missing: the input is unknown, not 0', 'missing_field')
     }
     return undefined
   }
+  if (isFields(reader.peek('serverToolUsage'))) reader.child('serverToolUsage')
+  readGuardrails(reader, body)
   const writes = splitWrites(reader, 'cacheWriteInputTokens', written, lifetimes.ttl5m, lifetimes.ttl1h)
   const usage = noUsage()
   usage.uncached_input_tokens = input
@@ -32,7 +32,44 @@ export function readBedrockConverse({ usage: reader, body }: ProviderReply): Rea
   usage.cache_write_1h_tokens = writes.ttl1h
   usage.output_tokens = output ?? 0
   checkTotal(reader, 'totalTokens', total, tokenSum(usage))
-  return { usage, service_tier: tierOf(reader, body), speed: speedOf(body) }
+  return {
+    usage,
+    service_tier: tierOf(reader, body),
+    speed: speedOf(latencyOf(body)),
+    output: output === undefined ? outputStatement(reader) : 'stated',
+  }
+}
+
+/**
+ * Guardrails bill units of text by policy, which have no count here: their names stand for what is not priced.
+ * https://aws.amazon.com/bedrock/pricing/
+ */
+function readGuardrails(reader: UsageReader, body: Fields): void {
+  for (const name of ['amazon-bedrock-trace', 'trace']) {
+    const trace = body[name]
+    if (!isFields(trace)) continue
+    for (const units of billedUnits(trace.guardrail)) reader.strange(`guardrail.${units}`, true)
+  }
+}
+
+function billedUnits(trace: unknown, depth = 0): Set<string> {
+  const found = new Set<string>()
+  if (typeof trace !== 'object' || trace === null || depth === TRACE_DEPTH) return found
+  for (const [name, value] of Object.entries(trace)) {
+    const metrics = name === 'invocationMetrics' && isFields(value) ? value.usage : undefined
+    for (const [unit, count] of Object.entries(isFields(metrics) ? metrics : {}))
+      if (typeof count === 'number' && count > 0 && !unit.endsWith('FreeUnits')) found.add(unit)
+    for (const unit of billedUnits(value, depth + 1)) found.add(unit)
+  }
+  return found
+}
+
+/** A trace lists its assessments some levels down. */
+const TRACE_DEPTH = 8
+
+/** Titan's embeddings state their input alone. */
+function outputStatement(reader: UsageReader): OutputStatement {
+  return reader.has('inputTextTokenCount') && !reader.has('results') ? 'none' : 'missing'
 }
 
 function outputOf(reader: UsageReader): number | undefined {
@@ -48,7 +85,6 @@ function outputOf(reader: UsageReader): number | undefined {
   let sum = 0
   for (const result of results) {
     sum += result.count('tokenCount') ?? 0
-    result.ignore('outputText', 'completionReason')
   }
   return sum
 }
@@ -73,8 +109,7 @@ function tierOf(reader: UsageReader, body: Fields) {
 }
 
 /** Latency-optimised inference has prices of its own. */
-function speedOf(body: Fields): string | undefined {
+function latencyOf(body: Fields): string | undefined {
   const latency = isFields(body.performanceConfig) ? body.performanceConfig.latency : undefined
-  if (latency === 'standard') return ''
-  return typeof latency === 'string' ? latency : undefined
+  return typeof latency === 'string' ? latency.toLowerCase() : undefined
 }

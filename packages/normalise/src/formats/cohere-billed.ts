@@ -1,4 +1,5 @@
 import { noUsage } from '@marginscope/schemas'
+import { countsAnything, readNamedCounts } from '../named-counts.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 
 /**
@@ -11,12 +12,16 @@ export function readBilledUnits({ usage: reader }: ProviderReply): Reading | und
   const input = billed.count('input_tokens')
   const output = billed.count('output_tokens')
   const images = billed.count('image_tokens')
-  billed.unmetered('search_units', 'classifications')
-  reader.ignore('tokens', 'cached_tokens', 'api_version', 'warnings')
-  if (input === undefined && output === undefined && images === undefined) return undefined
+  const total = billed.count('total_tokens')
   const usage = noUsage()
-  usage.uncached_input_tokens = input ?? 0
+  readNamedCounts(billed, usage)
+  // Classifications have no count: where there are any, the event is incomplete.
+  billed.unmetered('classifications')
+  usage.images += billed.wholeCount('images') ?? 0
+  const whole = input ?? (usage.search_units === 0 ? total : undefined)
+  usage.uncached_input_tokens = whole ?? 0
   usage.output_tokens = output ?? 0
   usage.input_image_tokens = images ?? 0
-  return { usage }
+  if ((whole ?? output ?? images) === undefined && !countsAnything(usage)) return undefined
+  return { usage, output: output === undefined ? 'none' : 'stated' }
 }

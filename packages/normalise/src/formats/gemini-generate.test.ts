@@ -38,7 +38,8 @@ describe('gemini.generate', () => {
     expect(gemini(raw)).toMatchObject({
       usage: usageOf({
         uncached_input_tokens: 40, // 10 text + 30 video + 5 in no detail, less 5 cached
-        cache_read_tokens: 25,
+        cache_read_tokens: 5,
+        cached_audio_tokens: 20,
         input_audio_tokens: 20,
         input_image_tokens: 15,
         output_tokens: 14,

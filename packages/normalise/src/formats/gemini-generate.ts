@@ -1,8 +1,9 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
-import type { ProviderReply, Reading } from '../reading.ts'
+import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
 import { servedTier, statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
+import { readGrounding } from './gemini-grounding.ts'
 
 /**
  * `gemini.generate`: prompt includes cached content, candidates exclude thoughts, tool use is apart:
@@ -10,7 +11,7 @@ import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
  * (response… for candidates…), the Interactions API (total_…_tokens) and the Python SDK's snake case.
  * https://ai.google.dev/api/generate-content#UsageMetadata
  */
-export function readGeminiGenerate({ usage: reader, body }: ProviderReply): Reading | undefined {
+export function readGeminiGenerate({ usage: reader, body, model }: ProviderReply): Reading | undefined {
   const prompt = reader.count('promptTokenCount', 'prompt_token_count', 'total_input_tokens')
   const candidates = reader.count(
     'candidatesTokenCount',
@@ -27,7 +28,6 @@ export function readGeminiGenerate({ usage: reader, body }: ProviderReply): Read
   )
   const cached = reader.count('cachedContentTokenCount', 'cached_content_token_count', 'total_cached_tokens')
   const total = reader.count('totalTokenCount', 'total_token_count', 'total_tokens')
-  reader.ignore('pydantic_ai_gateway')
   const tier = servedTier(
     reader,
     reader.text('serviceTier', 'service_tier'),
@@ -75,9 +75,34 @@ export function readGeminiGenerate({ usage: reader, body }: ProviderReply): Read
     usage,
   )
   checkTotal(reader, 'totalTokenCount', total, tokenSum(usage))
-  usage.web_searches = searchesOf(body)
+  readGrounding(reader, body, model, usage)
   const traffic = reader.text('trafficType', 'traffic_type')
-  return { usage, service_tier: tier, stated: statedOf({ traffic_type: traffic }) }
+  return {
+    usage,
+    service_tier: tier,
+    stated: statedOf({ traffic_type: traffic }),
+    output: candidates === undefined ? outputStatement(reader, body, total) : 'stated',
+  }
+}
+
+/**
+ * A count of 0 is left out of the JSON: the total says that there is no output, unless the reply holds some. Without
+ * a total nothing says so.
+ */
+function outputStatement(reader: UsageReader, body: Fields, total: number | undefined): OutputStatement {
+  // Embeddings state their prompt alone, under a name of their own.
+  if (reader.has('promptTokenDetails') || body.embedding !== undefined || body.embeddings !== undefined)
+    return 'none'
+  const candidates = Array.isArray(body.candidates) ? body.candidates : []
+  return total === undefined || candidates.some(saysSomething) ? 'missing' : 'stated'
+}
+
+function saysSomething(candidate: unknown): boolean {
+  const content = isFields(candidate) ? candidate.content : undefined
+  const parts = isFields(content) && Array.isArray(content.parts) ? content.parts : []
+  return parts.some(
+    (part) => isFields(part) && typeof part.text === 'string' && part.text !== '' && part.thought !== true,
+  )
 }
 
 const PROMPT = [
@@ -127,21 +152,4 @@ function modalities(reader: UsageReader, names: readonly string[], whole: number
     reader.inconsistent(names[0] ?? '', `${names[0]} add up to ${sum}, but the whole is ${whole}`)
   }
   return { stated: parts.length > 0, audio, image }
-}
-
-/**
- * Grounding with Google Search, of a whole reply: Gemini 3 bills each unique query, earlier models a grounded
- * prompt. https://ai.google.dev/gemini-api/docs/pricing
- */
-function searchesOf(body: Fields): number {
-  if (!Array.isArray(body.candidates)) return 0
-  const queries = new Set<string>()
-  for (const candidate of body.candidates) {
-    const grounding = isFields(candidate) ? candidate.groundingMetadata : undefined
-    const list = isFields(grounding) ? grounding.webSearchQueries : undefined
-    if (!Array.isArray(list)) continue
-    for (const query of list) if (typeof query === 'string' && query !== '') queries.add(query)
-  }
-  const model = typeof body.modelVersion === 'string' ? body.modelVersion : ''
-  return /^(models\/)?gemini-(1|2)/.test(model) ? Math.min(queries.size, 1) : queries.size
 }

@@ -1,12 +1,15 @@
 import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { checkTotal, tokenSum } from '../disjoint.ts'
+import { countsAnything } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
-import { attoOf, costOf } from '../reported-cost.ts'
-import { servedTier, statedOf } from '../served.ts'
+import { attoOf, statedCost } from '../reported-cost.ts'
+import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
 import { isFields, type UsageReader } from '../usage-reader.ts'
 import { readBilledUnits } from './cohere-billed.ts'
+import { readMistralAudio } from './mistral-audio.ts'
 import { agreed, type OpenAiCounts, readOpenAiCounts } from './openai-counts.ts'
+import { readTools } from './openai-tools.ts'
 
 /**
  * `openai.chat`: chat completions, completions, embeddings, images and audio of OpenAI and of everybody who copied
@@ -16,6 +19,8 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   const { usage: reader, provider } = reply
   const family = providerFamily(provider)
   if (reader.value('billed_units') !== undefined) return readBilledUnits(reply)
+  const audio = readMistralAudio(reply)
+  if (audio !== undefined || reader.fault !== undefined) return audio
 
   const seconds = reader.seconds('seconds') ?? reader.seconds('prompt_audio_seconds')
   const beside = family === 'perplexity' ? readBesideTotal(reader) : undefined
@@ -30,33 +35,41 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   hiddenThoughts(family, counts, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   addBesideTotal(beside, usage)
-  usage.web_searches += readSearches(reader)
-  return {
-    usage,
-    service_tier: tierOf(reply),
-    reported_cost: readCost(reader),
-    stated: searchContextOf(reader),
-  }
+  const other_models = readTools(reply, usage)
+  return { usage, ...conditionsOf(reply), other_models, output: counts.output_stated }
 }
 
-/** How much a search brings into the context: Perplexity's and OpenAI's fee per request depends on it. */
-export function searchContextOf(reader: UsageReader) {
-  return statedOf({ search_context_size: reader.text('search_context_size') })
+/** What was served, by whom it was priced, and what prices may depend on. */
+export function conditionsOf(reply: ProviderReply) {
+  const { usage: reader } = reply
+  const geo = reader.text('inference_geo')
+  return {
+    service_tier: tierOf(reply),
+    speed: speedOf(reader.text('speed')),
+    region: geographyOf(geo),
+    reported_cost: readCost(reader),
+    // How much a search brings into the context: Perplexity's and OpenAI's fee per request depends on it.
+    stated: statedOf({ search_context_size: reader.text('search_context_size'), inference_geo: geo }),
+  }
 }
 
 export function tierOf({ usage, body }: ProviderReply) {
   return servedTier(usage, usage.text('service_tier'), body.service_tier)
 }
 
-/** Only a total, or only a duration: embeddings and rerankers have no output, transcription no tokens. */
+/** Only a total, a duration, or work of another kind: embeddings and rerankers have no output, transcription no tokens. */
 function withoutSplit(reply: ProviderReply, seconds: number | undefined): Reading | undefined {
   const { usage: reader, provider } = reply
-  const inputOnly = INPUT_ONLY.has(providerFamily(provider)) ? reader.count('total_tokens') : undefined
-  if (seconds === undefined && inputOnly === undefined) return undefined
+  const family = providerFamily(provider)
   const usage = noUsage()
-  usage.uncached_input_tokens = inputOnly ?? 0
+  const other_models = readTools(reply, usage)
+  const text = family === 'voyage' ? reader.count('text_tokens') : undefined
+  // Voyage's total holds what it makes of the pixels, too, which are billed by pixel.
+  const total = INPUT_ONLY.has(family) ? reader.count('total_tokens') : undefined
+  usage.uncached_input_tokens = text ?? total ?? 0
   usage.input_audio_seconds = seconds ?? 0
-  return { usage, service_tier: tierOf(reply) }
+  if ((seconds ?? text ?? total) === undefined && !countsAnything(usage)) return undefined
+  return { usage, ...conditionsOf(reply), other_models, output: 'none' }
 }
 
 /** Providers of embeddings and rerankers alone, whose total can only be input. */
@@ -126,42 +139,22 @@ function addBesideTotal(beside: BesideTotal | undefined, usage: UsageCounts): vo
   usage.reasoning_tokens += beside.reasoning
 }
 
-/** Web searches: Perplexity's queries, xAI's and OpenRouter's server-side tools. */
-export function readSearches(reader: UsageReader): number {
-  if (reader.value('server_side_tool_usage_details') !== undefined)
-    reader.ignore('num_server_side_tools_used')
-  const tools = reader.child('server_side_tool_usage_details')
-  const calls = (tools.count('web_search_calls') ?? 0) + (tools.count('x_search_calls') ?? 0)
-  tools.unmetered(
-    'code_interpreter_calls',
-    'file_search_calls',
-    'mcp_calls',
-    'document_search_calls',
-    'image_generation_calls',
-  )
-  const served = reader.child('server_tool_use')
-  served.ignore('web_fetch_requests')
-  // OpenRouter's newer name; the same searches where a reply has both.
-  const details = reader.child('server_tool_use_details')
-  details.ignore('tool_calls_requested', 'tool_calls_executed')
-  const requests = details.count('web_search_requests') ?? served.count('web_search_requests') ?? 0
-  return calls + requests + (reader.count('num_search_queries') ?? 0)
-}
-
 /**
- * What the reply says it cost, in USD: xAI in ticks of 1e-10, OpenRouter as a number of credits (1 credit is
- * 1 USD), Perplexity as an object. With a key of one's own, OpenRouter charges its fee and the provider the rest.
+ * What the reply says it cost, in USD: xAI in ticks of 1e-10, OpenRouter as a number of credits (1 credit is 1 USD),
+ * Perplexity and gateways as an object, DeepInfra as an estimate. With a key of one's own, OpenRouter charges its fee
+ * and the provider the rest. A reseller's 0 says that it doesn't know, or doesn't charge: it is no statement of a cost.
  */
 export function readCost(reader: UsageReader) {
   const ticks = reader.count('cost_in_usd_ticks')
-  if (ticks !== undefined) return costOf(BigInt(ticks) * 100_000_000n)
   const cost = reader.value('cost')
-  if (isFields(cost)) return costOf(attoOf(cost.total_cost))
-  const charged = attoOf(cost)
   const details = reader.value('cost_details')
-  const upstream =
-    reader.value('is_byok') === true && isFields(details)
-      ? attoOf(details.upstream_inference_cost)
-      : undefined
-  return costOf(charged === undefined ? undefined : charged + (upstream ?? 0n))
+  const upstream = isFields(details) ? attoOf(details.upstream_inference_cost) : undefined
+  const others = OTHER_COSTS.map((name) => attoOf(reader.value(name)))
+  if (ticks !== undefined) return statedCost(BigInt(ticks) * 100_000_000n)
+  const charged = isFields(cost) ? (attoOf(cost.total_cost) ?? attoOf(cost.total)) : attoOf(cost)
+  const whole = charged ?? others.find((other) => other !== undefined)
+  if (whole === undefined) return statedCost(upstream)
+  return statedCost(reader.value('is_byok') === true ? whole + (upstream ?? 0n) : whole)
 }
+
+const OTHER_COSTS = ['total_cost', 'cost_usd', 'total_cost_usd', 'estimated_cost'] as const

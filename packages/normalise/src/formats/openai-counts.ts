@@ -1,11 +1,15 @@
 import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitInput, splitOutput, splitWrites } from '../disjoint.ts'
+import { readNamedCounts } from '../named-counts.ts'
+import type { OutputStatement } from '../reading.ts'
 import type { UsageReader } from '../usage-reader.ts'
 
 /** The whole numbers and parts of an OpenAI-shaped usage object, whichever API's spelling it uses. */
 export interface OpenAiCounts {
   readonly input: number
+  /** 0 where none is stated. */
   readonly output: number
+  readonly output_stated: OutputStatement
   readonly total: number | undefined
   /** Stated as a part of the output (details) and beside it (top level). */
   readonly reasoning: number
@@ -34,39 +38,19 @@ const OUTPUT_DETAILS = [
   'output_token_details',
 ] as const
 
-/** Timings, per-part costs and flags: they count no token. */
-const IGNORED = [
-  'queue_time',
-  'prompt_time',
-  'completion_time',
-  'total_time',
-  'type',
-  'object',
-  'is_byok',
-  'cost',
-  'cost_details',
-  'cost_in_usd_ticks',
-  'context_details', // xAI: how much of the window is taken, already counted
-  'request_count',
-  'num_cached_tokens', // Mistral's engine counts prefix hits; what it bills is cached_tokens, in blocks of 64
-  'pydantic_ai_gateway',
-  'service_tier',
-  'server_tool_use_details', // OpenRouter: calls of its own tools, billed in cost
-]
-
 /**
  * Counts of an OpenAI-shaped object into disjoint counts. Input includes cache reads, cache writes and every
  * modality; output includes audio, image and, as the total decides, reasoning. Undefined: no count is stated.
+ * `absent_input` is what an object counts that states no input.
  */
 export function readOpenAiCounts(
   reader: UsageReader,
   convention: ReasoningConvention,
+  absent_input?: number,
 ): { readonly usage: UsageCounts; readonly counts: OpenAiCounts } | undefined {
-  const input = reader.count(...INPUT)
+  const input = reader.count(...INPUT) ?? (statesAny(reader, OUTPUT) ? absent_input : undefined)
   const output = reader.count(...OUTPUT)
   const total = reader.count('total_tokens')
-  reader.ignore(...IGNORED)
-  reader.unmetered('num_sources_used', 'num_server_side_tools_used', 'search_units')
   if (input === undefined && output === undefined) return undefined
   if (input === undefined) {
     reader.invalid('prompt_tokens', 'is missing: the input is unknown, not 0', 'missing_field')
@@ -75,15 +59,33 @@ export function readOpenAiCounts(
 
   const usage = noUsage()
   readInput(reader, input, usage)
-  const whole = output ?? 0
-  const counts = readOutput(reader, input, whole, total, convention, usage)
-  return { usage, counts }
+  const split = readOutput(reader, input, output ?? 0, total, convention, usage)
+  return { usage, counts: { ...split, output_stated: outputStatement(reader, input, output, total) } }
+}
+
+/** An embedding's reply has no field for the output, and its total is the input. */
+function outputStatement(
+  reader: UsageReader,
+  input: number,
+  output: number | undefined,
+  total: number | undefined,
+): OutputStatement {
+  if (output !== undefined) return 'stated'
+  return total === input && !OUTPUT.some((name) => reader.has(name)) ? 'none' : 'missing'
+}
+
+function statesAny(reader: UsageReader, names: readonly string[]): boolean {
+  return names.some((name) => (reader.peek(name) ?? undefined) !== undefined)
 }
 
 function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void {
   const details = reader.child(...INPUT_DETAILS)
   const cachedDetails = details.child('cached_tokens_details')
-  const lifetimes = details.child('cache_creation_token_details', 'cache_creation')
+  const lifetimes = details.child(
+    'cache_creation_token_details',
+    'cache_creation_tokens_details',
+    'cache_creation',
+  )
   const topLifetimes = reader.child('cache_creation')
   const read = agreed(
     reader,
@@ -111,7 +113,7 @@ function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void
       `${read ?? 0} hit and ${missed} missed the cache, of ${whole}`,
     )
   }
-  details.ignore('cache_type', 'input_tokens_per_turn', 'cached_tokens_per_turn')
+  readNamedCounts(details, usage)
   cachedDetails.count('text_tokens')
   splitInput(
     reader,
@@ -138,7 +140,7 @@ function readOutput(
   total: number | undefined,
   convention: ReasoningConvention,
   usage: UsageCounts,
-): OpenAiCounts {
+): Omit<OpenAiCounts, 'output_stated'> {
   const details = reader.child(...OUTPUT_DETAILS)
   const reasoning = details.count('reasoning_tokens', 'thinking_tokens') ?? 0
   // Predictions, accepted or not, and text are parts of the output that cost what output costs.
@@ -150,7 +152,7 @@ function readOutput(
       )
     }
   }
-  details.ignore('output_tokens_per_turn', 'tool_output_tokens', 'tool_output_tokens_per_turn')
+  readNamedCounts(details, usage)
   const excluded =
     reasoning > 0 && (total === undefined ? convention === 'excluded' : total === input + output + reasoning)
   splitOutput(

@@ -5,6 +5,8 @@ import { OTEL_NAMES } from './otel-names.ts'
 
 const otel = (raw: unknown, provider = 'openai') => normaliseUsage('otel.genai', raw, provider)
 
+const WHOLE = { 'gen_ai.usage.input_tokens': 100, 'gen_ai.usage.output_tokens': 1 }
+
 describe('otel.genai', () => {
   const spellings = OTEL_NAMES.input.flatMap((input) => OTEL_NAMES.output.map((output) => [input, output]))
   test.each(spellings)('%s with %s', (input, output) => {
@@ -14,13 +16,13 @@ describe('otel.genai', () => {
   })
 
   test.each(OTEL_NAMES.cache_read)('cached tokens as %s are part of the input', (name) => {
-    expect(otel({ 'gen_ai.usage.input_tokens': 100, [name]: 40 })).toMatchObject({
+    expect(otel({ ...WHOLE, [name]: 40 })).toMatchObject({
       usage: { uncached_input_tokens: 60, cache_read_tokens: 40 },
     })
   })
 
   test.each(OTEL_NAMES.cache_write)('cache writes as %s are part of the input', (name) => {
-    expect(otel({ 'gen_ai.usage.input_tokens': 100, [name]: 40 })).toMatchObject({
+    expect(otel({ ...WHOLE, [name]: 40 })).toMatchObject({
       usage: { uncached_input_tokens: 60, cache_write_5m_tokens: 40 },
     })
   })
@@ -78,6 +80,7 @@ describe('otel.genai', () => {
   test('cost and served tier of the span', () => {
     const raw = {
       'gen_ai.usage.input_tokens': 1,
+      'gen_ai.usage.output_tokens': 1,
       'llm.cost.total': 7.79e-5,
       'openai.response.service_tier': 'priority',
       'http.method': 'POST',
@@ -88,6 +91,50 @@ describe('otel.genai', () => {
       reported_cost: { amount: '0.0000779', currency: 'USD' },
       unknown_fields: ['raw_usage.attributes.gen_ai.usage.novel_tokens'],
     })
+  })
+
+  test("Pydantic AI's details: cache, thoughts, modalities and searches, and what only restates them", () => {
+    const raw = {
+      'gen_ai.usage.input_tokens': 130_213,
+      'gen_ai.usage.output_tokens': 200,
+      'gen_ai.usage.cache_read_tokens': 128_955,
+      'gen_ai.usage.cache_write_tokens': 1_253,
+      'gen_ai.usage.details.input_tokens': 5,
+      'gen_ai.usage.details.output_tokens': 200,
+      'gen_ai.usage.details.cache_read_input_tokens': 128_955,
+      'gen_ai.usage.details.thoughts_tokens': 30,
+      'gen_ai.usage.details.web_search_requests': 2,
+      'gen_ai.usage.details.gizmos': 3,
+      'gen_ai.request.max_tokens': 4_096,
+      'gen_ai.aggregated_usage.input_tokens': 260_000,
+    }
+    expect(otel(raw, 'anthropic')).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 5,
+        cache_read_tokens: 128_955,
+        cache_write_5m_tokens: 1_253,
+        output_tokens: 170,
+        reasoning_tokens: 30,
+        web_searches: 2,
+      }),
+      incomplete: ['gen_ai.usage.details.gizmos'],
+    })
+  })
+
+  test('a chat span without its output is no usage, an embedding has none', () => {
+    const input = { 'gen_ai.usage.input_tokens': 12 }
+    expect(otel(input)).toMatchObject({ kind: 'no_usage' })
+    expect(otel({ ...input, 'gen_ai.operation.name': 'embeddings' })).toMatchObject({ kind: 'usage' })
+    expect(otel({ ...input, 'gen_ai.operation.name': 'chat' })).toMatchObject({ kind: 'no_usage' })
+    expect(otel({ 'llm.token_count.prompt': 3, 'embedding.model_name': 'e' })).toMatchObject({ kind: 'usage' })
+    const embedding = normaliseUsage('otel.genai', input, 'openai', { operation: 'embedding' })
+    expect(embedding).toMatchObject({ usage: usageOf({ uncached_input_tokens: 12 }) })
+  })
+
+  test('a cost of 0 is no statement of a cost, and one in another currency says so', () => {
+    expect(otel({ ...WHOLE, 'gen_ai.usage.cost': 0 })).not.toHaveProperty('reported_cost')
+    const cost = { 'gen_ai.usage.cost.amount': '1.5', 'gen_ai.usage.cost.currency': 'EUR' }
+    expect(otel({ ...WHOLE, ...cost })).toMatchObject({ reported_cost: { amount: '1.5', currency: 'EUR' } })
   })
 
   test('a span that states no input has no usage', () => {

@@ -1,8 +1,9 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
+import { readNamedCounts } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
-import type { ProviderReply, Reading } from '../reading.ts'
-import { attoOf, costOf } from '../reported-cost.ts'
+import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
+import { attoOf, statedCost } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
 import { OTEL_NAMES } from './otel-names.ts'
@@ -21,8 +22,7 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   const write = first(reader, OTEL_NAMES.cache_write) ?? 0
   const uncached = reader.count('ai.usage.inputTokenDetails.noCacheTokens')
   const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier))
-  const reported_cost = costOf(attoOf(reader.value(...OTEL_NAMES.cost)))
-  reader.ignore('llm.cost.prompt', 'llm.cost.completion')
+  const reported_cost = statedCost(attoOf(reader.value(...OTEL_NAMES.cost)), currencyOf(reader))
   // A span that says nothing of its input (a cut stream) leaves the request's cost unknown.
   if (input === undefined) return undefined
 
@@ -48,7 +48,6 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
     },
     usage,
   )
-  reader.ignore(...OTEL_NAMES.input_text, ...OTEL_NAMES.output_text, ...OTEL_NAMES.cached_text)
   const reasoningExcluded =
     total !== undefined && reasoning > 0 && total === input + (output ?? 0) + reasoning
   splitOutput(
@@ -65,7 +64,32 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   // AI SDK 5 adds up input and output where its input leaves the cache out: its total does, too.
   const beside = excluded && total === input + (output ?? 0) ? read + write : 0
   checkTotal(reader, 'total_tokens', total === undefined ? undefined : total + beside, tokenSum(usage))
-  return { usage, service_tier: tier, reported_cost }
+  readNamedCounts(reader, usage, workName)
+  return {
+    usage,
+    service_tier: tier,
+    reported_cost,
+    output: output === undefined ? outputStatement(reader, input, total) : 'stated',
+  }
+}
+
+/** Whether the span is of an operation that has no output, by any convention. */
+function outputStatement(reader: UsageReader, input: number, total: number | undefined): OutputStatement {
+  const operation = reader.text('gen_ai.operation.name', 'llm.request.type', 'openinference.span.kind') ?? ''
+  const silent = /^(embed|rerank)/i.test(operation) || SILENT_ATTRIBUTES.some((name) => reader.has(name))
+  return silent || total === input ? 'none' : 'missing'
+}
+
+const SILENT_ATTRIBUTES = ['ai.usage.tokens', 'embedding.model_name', 'reranker.model_name'] as const
+
+/** `gen_ai.usage.details.web_search_requests` and its like, at any depth below the usage. */
+function workName(attribute: string): string | undefined {
+  return /^(?:gen_ai|llm|ai)\.usage\.(?:.*\.)?([^.]+)$/.exec(attribute)?.[1]
+}
+
+function currencyOf(reader: UsageReader): string | undefined {
+  const currency = reader.text('gen_ai.usage.cost.currency')
+  return currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : undefined
 }
 
 /** The count under the first spelling that is there; the others are read, so that they don't count as unknown. */

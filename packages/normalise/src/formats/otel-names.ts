@@ -1,6 +1,6 @@
 /**
  * Every spelling of a usage attribute on a GenAI span, the current name first: OpenTelemetry semantic conventions
- * (current and earlier), OpenLLMetry, OpenLIT, OpenInference, Vercel AI SDK 4 to 6.
+ * (current and earlier), OpenLLMetry, OpenLIT, OpenInference, Pydantic AI (`details.*`), Vercel AI SDK 4 to 6.
  */
 export const OTEL_NAMES = {
   input: [
@@ -25,6 +25,7 @@ export const OTEL_NAMES = {
     'llm.usage.total_tokens',
     'llm.token_count.total',
     'ai.usage.totalTokens',
+    'gen_ai.usage.details.total_tokens',
   ],
   reasoning: [
     'gen_ai.usage.reasoning.output_tokens',
@@ -35,6 +36,12 @@ export const OTEL_NAMES = {
     'llm.token_count.completion_details.reasoning',
     'ai.usage.outputTokenDetails.reasoningTokens',
     'ai.usage.reasoningTokens',
+    'gen_ai.usage.details.reasoning_tokens',
+    'gen_ai.usage.details.thoughts_tokens',
+    'gen_ai.usage.details.thinking_tokens',
+    'gen_ai.usage.completion_tokens_details.reasoning',
+    'gen_ai.usage.output_token_details.reasoning',
+    'gen_ai.usage.thinking_tokens',
   ],
   cache_read: [
     'gen_ai.usage.cache_read.input_tokens',
@@ -46,6 +53,18 @@ export const OTEL_NAMES = {
     'llm.token_count.prompt_details.cache_read',
     'ai.usage.inputTokenDetails.cacheReadTokens',
     'ai.usage.cachedInputTokens',
+    'gen_ai.usage.cache_read_tokens',
+    'gen_ai.usage.cached_tokens',
+    'gen_ai.usage.prompt_tokens_details.cache_read',
+    'gen_ai.usage.input_tokens_details.cached_tokens',
+    'gen_ai.usage.input_token_details.cache_read',
+    'gen_ai.usage.details.cache_read_tokens',
+    'gen_ai.usage.details.cache_read_input_tokens',
+    'gen_ai.usage.details.cached_tokens',
+    'gen_ai.usage.details.cached_content_tokens',
+    'llm.usage.cache_read_tokens',
+    'llm.usage.cached_tokens',
+    'llm.token_count.prompt_details.cache_input',
   ],
   cache_write: [
     'gen_ai.usage.cache_write.input_tokens',
@@ -58,33 +77,72 @@ export const OTEL_NAMES = {
     'llm.usage.cache_creation_input_tokens',
     'llm.token_count.prompt_details.cache_write',
     'ai.usage.inputTokenDetails.cacheWriteTokens',
+    'gen_ai.usage.cache_creation_tokens',
+    'gen_ai.usage.prompt_tokens_details.cache_write',
+    'gen_ai.usage.input_token_details.cache_creation',
+    'gen_ai.usage.details.cache_write_tokens',
+    'gen_ai.usage.details.cache_creation_input_tokens',
+    'llm.usage.cache_write_tokens',
+    'llm.token_count.prompt_details.cache_creation',
   ],
-  input_text: ['gen_ai.usage.text.input_tokens'],
   input_audio: [
     'gen_ai.usage.audio.input_tokens',
     'gen_ai.usage.prompt_tokens_details.audio_tokens',
     'llm.token_count.prompt_details.audio',
+    'gen_ai.usage.input_audio_tokens',
+    'gen_ai.usage.details.input_audio_tokens',
+    'gen_ai.usage.details.audio_prompt_tokens',
   ],
-  input_image: ['gen_ai.usage.image.input_tokens'],
-  output_text: ['gen_ai.usage.text.output_tokens', 'ai.usage.outputTokenDetails.textTokens'],
+  input_image: [
+    'gen_ai.usage.image.input_tokens',
+    'gen_ai.usage.details.image_prompt_tokens',
+    'gen_ai.usage.prompt_tokens_details.image_tokens',
+  ],
   output_audio: [
     'gen_ai.usage.audio.output_tokens',
     'gen_ai.usage.completion_tokens_details.audio_tokens',
     'llm.token_count.completion_details.audio',
+    'gen_ai.usage.output_audio_tokens',
+    'gen_ai.usage.details.output_audio_tokens',
+    'gen_ai.usage.details.audio_tokens',
+    'gen_ai.usage.details.audio_candidates_tokens',
   ],
-  output_image: ['gen_ai.usage.image.output_tokens'],
-  cached_text: ['gen_ai.usage.text.cache_read.input_tokens'],
-  cached_audio: ['gen_ai.usage.audio.cache_read.input_tokens'],
-  cached_image: ['gen_ai.usage.image.cache_read.input_tokens'],
-  cost: ['gen_ai.usage.cost', 'llm.cost.total'],
-  tier: ['openai.response.service_tier', 'gen_ai.openai.response.service_tier'],
+  output_image: ['gen_ai.usage.image.output_tokens', 'gen_ai.usage.details.image_candidates_tokens'],
+  cached_audio: [
+    'gen_ai.usage.audio.cache_read.input_tokens',
+    'gen_ai.usage.cache_audio_read_tokens',
+    'gen_ai.usage.details.cache_audio_read_tokens',
+    'gen_ai.usage.details.audio_cache_tokens',
+  ],
+  cached_image: ['gen_ai.usage.image.cache_read.input_tokens', 'gen_ai.usage.details.image_cache_tokens'],
+  cost: [
+    'gen_ai.usage.cost',
+    'llm.cost.total',
+    'gen_ai.usage.cost.amount',
+    'gen_ai.usage.cost_usd',
+    'gen_ai.usage.total_cost',
+    'gen_ai.cost.total_cost',
+    'llm.usage.cost',
+    'operation.cost',
+  ],
+  tier: [
+    'openai.response.service_tier',
+    'gen_ai.openai.response.service_tier',
+    'gen_ai.response.service_tier',
+    'anthropic.response.service_tier',
+    'gen_ai.anthropic.response.service_tier',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
-/** Prefixes under which an unread attribute is a usage field that nobody knows. Others are the span's own affair. */
-export const OTEL_USAGE_PREFIXES = [
-  'gen_ai.usage.',
-  'llm.usage.',
-  'llm.token_count.',
-  'ai.usage.',
-  'llm.cost.',
-] as const
+/** Attributes whose names are about usage, in the namespaces of model calls: unread ones are fields that nobody knows. */
+const ABOUT_USAGE =
+  /^(gen_ai|llm|ai|openai|anthropic|embedding|reranker)\.(.*[._])?(usage|tokens?|token_count|cost|costs)([._]|$)/
+
+/** What was asked for, and sums over the calls of a run, whose own spans state theirs. */
+const NOT_OF_THE_REPLY =
+  /^(gen_ai\.request\.|gen_ai\.aggregated_usage\.|gen_ai\.token\.|llm\.request\.|llm\.invocation|ai\.settings\.|ai\.request\.)/
+
+/** Whether an attribute states usage of the reply. Others are the span's own affair. */
+export function isUsageAttribute(name: string): boolean {
+  return ABOUT_USAGE.test(name) && !NOT_OF_THE_REPLY.test(name)
+}

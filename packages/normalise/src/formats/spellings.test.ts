@@ -5,10 +5,13 @@ import { usageOf } from '../replies.fixture.ts'
 
 type Case = readonly [provider: string, raw: Record<string, unknown>, counts: Partial<UsageCounts>]
 
+/** An operation that need not state an output: what is looked at here is one side of the usage. */
+const PARTIAL = { operation: 'other' }
+
 /** Every field of these is known, and the counts are these and no others. */
 function known(format: RawFormat, cases: readonly Case[]): void {
   test.each(cases)('of %s: %j', (provider, raw, counts) => {
-    expect(normaliseUsage(format, raw, provider)).toMatchObject({
+    expect(normaliseUsage(format, raw, provider, PARTIAL)).toMatchObject({
       kind: 'usage',
       usage: usageOf(counts),
       unknown_fields: [],
@@ -28,7 +31,7 @@ function refused(
 }
 
 const unknownOf = (format: RawFormat, raw: Record<string, unknown>, provider = 'any') => {
-  const read = normaliseUsage(format, raw, provider)
+  const read = normaliseUsage(format, raw, provider, PARTIAL)
   return 'unknown_fields' in read ? read.unknown_fields : read
 }
 
@@ -118,12 +121,14 @@ describe('bedrock.converse', () => {
       'raw_usage.cacheDetails[0].ttl (none)',
       'raw_usage.cacheDetails[1].ttl (9h)',
     ])
-    expect(normaliseUsage('bedrock.converse', odd, 'bedrock')).toMatchObject({
+    expect(normaliseUsage('bedrock.converse', odd, 'bedrock', PARTIAL)).toMatchObject({
       usage: { cache_write_5m_tokens: 7 },
+      incomplete: ['cacheDetails.ttl (9h)', 'cacheDetails.ttl (none)'],
     })
-    expect(unknownOf('bedrock.converse', { inputTokens: 1, serverToolUsage: { x: 1 } })).toEqual([
-      'raw_usage.serverToolUsage.x',
-    ])
+    const tools = { inputTokens: 1, outputTokens: 1, serverToolUsage: { x: 1 } }
+    expect(normaliseUsage('bedrock.converse', tools, 'bedrock')).toMatchObject({
+      incomplete: ['serverToolUsage.x'],
+    })
     expect(normaliseUsage('bedrock.converse', { totalTokens: 0 }, 'bedrock')).toMatchObject({
       kind: 'no_usage',
     })
@@ -155,11 +160,14 @@ describe("Cohere's billed units", () => {
     ['cohere', { billed_units: { image_tokens: 7 } }, { input_image_tokens: 7 }],
   ])
 
-  test('of another kind are unknown', () => {
-    expect(normaliseUsage('openai.chat', { billed_units: { search_units: 1 } }, 'cohere')).toEqual({
+  test('of another kind are counted, or missed', () => {
+    const units = { search_units: 1, classifications: 2, total_tokens: 9 }
+    expect(normaliseUsage('openai.chat', { billed_units: units }, 'cohere')).toMatchObject({
+      usage: usageOf({ search_units: 1 }),
+      incomplete: ['billed_units.classifications'],
+    })
+    expect(normaliseUsage('openai.chat', { billed_units: { classifications: 2 } }, 'cohere')).toMatchObject({
       kind: 'no_usage',
-      unknown_fields: ['raw_usage.billed_units.search_units'],
-      incomplete: [],
     })
   })
 
@@ -256,7 +264,7 @@ describe('gemini.generate', () => {
         cacheTokensDetails: [],
         promptTokensDetails: [{ modality: 'AUDIO', tokenCount: 7 }],
       },
-      { cache_read_tokens: 5, input_audio_tokens: 5 },
+      { cache_read_tokens: 3, cached_audio_tokens: 2, input_audio_tokens: 5 },
     ],
   ])
 
@@ -298,7 +306,7 @@ describe('gemini.generate', () => {
       ],
     }
     expect(unknownOf('gemini.generate', raw)).toEqual(['raw_usage.promptTokensDetails[0].modality (SMELL)'])
-    expect(normaliseUsage('gemini.generate', raw, 'google')).toMatchObject({
+    expect(normaliseUsage('gemini.generate', raw, 'google', PARTIAL)).toMatchObject({
       usage: { uncached_input_tokens: 9 },
     })
   })
@@ -309,7 +317,7 @@ describe('gemini.generate', () => {
     [{ promptTokenCount: 1, trafficType: 'ON_DEMAND' }, 'standard'],
     [{ promptTokenCount: 1, traffic_type: 'ON_DEMAND_FLEX' }, 'flex'],
   ])('is served as %j says', (usageMetadata, service_tier) => {
-    expect(normaliseUsage('gemini.generate', { usageMetadata }, 'google')).toMatchObject({
+    expect(normaliseUsage('gemini.generate', { usageMetadata }, 'google', PARTIAL)).toMatchObject({
       service_tier,
       unknown_fields: [],
     })
@@ -332,7 +340,9 @@ describe('gemini.generate', () => {
       null,
     ]
     const reply = { usageMetadata: { promptTokenCount: 1 }, modelVersion, candidates }
-    expect(normaliseUsage('gemini.generate', reply, 'google')).toMatchObject({ usage: { web_searches } })
+    expect(normaliseUsage('gemini.generate', reply, 'google', PARTIAL)).toMatchObject({
+      usage: { web_searches },
+    })
   })
 })
 
@@ -490,7 +500,14 @@ describe('openai.chat', () => {
           cached_tokens_per_turn: [],
         },
       },
-      { ...text, uncached_input_tokens: 3, cache_read_tokens: 4, input_audio_tokens: 3 },
+      {
+        ...text,
+        uncached_input_tokens: 3,
+        cache_read_tokens: 2,
+        cached_audio_tokens: 1,
+        cached_image_tokens: 1,
+        input_audio_tokens: 3,
+      },
     ],
     [
       'openai',
@@ -547,7 +564,7 @@ describe('openai.chat', () => {
         },
         server_tool_use: { web_search_requests: 4 },
       },
-      { ...text, web_searches: 7 },
+      { ...text, web_searches: 4 },
     ],
     [
       'perplexity',
@@ -671,37 +688,42 @@ describe('openai.chat', () => {
       server_tool_use_details: { web_search_requests: 3, tool_calls_requested: 5, tool_calls_executed: 4 },
     }
     expect(normaliseUsage('openai.chat', raw, 'openrouter')).toMatchObject({ usage: { web_searches: 3 } })
-    expect(unknownOf('openai.chat', { ...raw, server_tool_use: undefined })).toEqual([])
+    expect(unknownOf('openai.chat', raw)).toEqual([])
   })
 
-  test('counts without a meter are unknown unless they are 0', () => {
-    const counts = {
-      num_sources_used: 1,
-      search_units: 2,
-      num_server_side_tools_used: 3,
-    }
-    expect(unknownOf('openai.chat', { ...whole, ...counts })).toEqual(
-      Object.keys(counts).map((name) => `raw_usage.${name}`),
-    )
+  test('work of other kinds has counts of its own, and what has none is missed', () => {
+    const counts = { num_sources_used: 1, search_units: 2, num_server_side_tools_used: 3 }
+    expect(normaliseUsage('openai.chat', { ...whole, ...counts }, 'xai')).toMatchObject({
+      usage: { sources: 1, search_units: 2 },
+      incomplete: ['num_server_side_tools_used'],
+    })
     const calls = {
       code_interpreter_calls: 1,
-      file_search_calls: 1,
+      file_search_calls: 2,
       mcp_calls: 1,
       document_search_calls: 1,
       image_generation_calls: 1,
     }
-    expect(unknownOf('openai.chat', { ...whole, server_side_tool_usage_details: calls })).toEqual(
-      Object.keys(calls).map((name) => `raw_usage.server_side_tool_usage_details.${name}`),
-    )
+    const raw = { ...whole, num_server_side_tools_used: 6, server_side_tool_usage_details: calls }
+    expect(normaliseUsage('openai.chat', raw, 'xai')).toMatchObject({
+      usage: { code_executions: 1, file_searches: 2 },
+      incomplete: ['server_side_tool_usage_details.document_search_calls'],
+      unquantified: ['images'],
+    })
   })
 
   test('a tier is read in the usage and beside it; what is asked for is none', () => {
     const of = (raw: Record<string, unknown>) => normaliseUsage('openai.chat', raw, 'openai')
     expect(of({ ...whole, service_tier: 'flex' })).toMatchObject({ service_tier: 'flex' })
     expect(of({ usage: whole, service_tier: 'PRIORITY' })).toMatchObject({ service_tier: 'priority' })
-    for (const service_tier of ['auto', 'standard_only', 'unspecified', '', null, 7])
+    for (const service_tier of ['auto', 'standard_only', 'unspecified', '', null])
       expect(of({ ...whole, service_tier })).toMatchObject({ unknown_fields: [] })
     expect(of({ ...whole, service_tier: 'auto' })).not.toHaveProperty('service_tier')
+    expect(of({ ...whole, service_tier: 7 })).toMatchObject({ incomplete: ['service_tier'] })
+    expect(of({ ...whole, service_tier: 'ultra' })).toMatchObject({
+      unknown_fields: ['raw_usage.service_tier (ultra)'],
+      unquantified: ['service_tier'],
+    })
     const long = 'x'.repeat(50)
     expect(unknownOf('openai.chat', { usage: { ...whole, service_tier: long } })).toEqual([
       `raw_usage.usage.service_tier (${long.slice(0, 40)})`,

@@ -1,6 +1,7 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitOutput, tokenSum } from '../disjoint.ts'
-import type { ProviderReply, Reading } from '../reading.ts'
+import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
+import type { UsageReader } from '../usage-reader.ts'
 
 /**
  * `yandex.completion`: numbers are strings (proto3 JSON) and zeros may be left out; completion includes reasoning;
@@ -17,5 +18,15 @@ export function readYandexCompletion({ usage: reader }: ProviderReply): Reading 
   usage.uncached_input_tokens = input ?? 0
   splitOutput(reader, { field: 'completionTokens', whole: output ?? 0, reasoning, audio: 0, image: 0 }, usage)
   checkTotal(reader, 'totalTokens', total, tokenSum(usage))
-  return { usage }
+  return { usage, output: output === undefined ? outputStatement(reader, input, total) : 'stated' }
+}
+
+/** proto3 leaves out a 0, so a total that is the input says that there is no output; `numTokens` is an embedding's. */
+function outputStatement(
+  reader: UsageReader,
+  input: number | undefined,
+  total: number | undefined,
+): OutputStatement {
+  if (total !== undefined && total === input) return 'stated'
+  return reader.has('numTokens') ? 'none' : 'missing'
 }

@@ -10,7 +10,15 @@ interface Explanation {
 /** Why a reply may state no usage, most telling first. Each looks at the reply, not at what was made of it. */
 const NO_USAGE: readonly Explanation[] = [
   { why: 'an error reply', holds: ({ raw }) => isError(raw) },
-  { why: "Cohere's rerank bills search units, which have no count", holds: ({ raw }) => searchUnits(raw) },
+  {
+    why: "a chat's input alone: a guardrail replaced the output, and its count is not stated",
+    holds: ({ raw }) =>
+      at(raw, 'usage', 'inputTokens') !== undefined && !/outputTokens"/.test(usageText(raw)),
+  },
+  {
+    why: 'counting tokens beforehand, which costs nothing: an input alone',
+    holds: ({ label }) => label.includes('count_tokens'),
+  },
   {
     why: 'embeddings of Vertex state a count per text, and no usage',
     holds: ({ raw }) => Array.isArray(at(raw, 'predictions')),
@@ -51,7 +59,12 @@ const DEAD: readonly Explanation[] = [
 ]
 
 /** Why what was counted may differ from the total that the reply states. */
-const OTHER_TOTAL: readonly Explanation[] = []
+const OTHER_TOTAL: readonly Explanation[] = [
+  {
+    why: 'counted by its length: a transcription of Mistral bills no tokens',
+    holds: ({ raw }) => at(raw, 'usage', 'prompt_audio_seconds') !== undefined,
+  },
+]
 
 /** Why the reply was not counted, or not as its total says; undefined where nobody knows. */
 export function explain(reply: SentReply, result: Normalised): string | undefined {
@@ -67,8 +80,8 @@ function isError(raw: unknown): boolean {
   return textAt(event, 'message') !== '' && !statesCounts(raw)
 }
 
-function searchUnits(raw: unknown): boolean {
-  return at(raw, 'meta', 'billed_units', 'search_units') !== undefined
+function usageText(raw: unknown): string {
+  return JSON.stringify(at(raw, 'usage')) ?? ''
 }
 
 /** Whether a token count other than 0 stands anywhere, under any name. */

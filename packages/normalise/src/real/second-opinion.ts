@@ -21,13 +21,13 @@ export interface SecondOpinions {
   readonly same: number
   /** Bodies that genai-prices has no extractor of ours for. */
   readonly unjudged: number
-  readonly differ: Readonly<Record<'compaction' | 'hidden_thoughts', number>>
+  readonly differ: Readonly<Record<'compaction' | 'documents' | 'hidden_thoughts', number>>
   readonly unexplained: readonly string[]
 }
 
 /** Compares every body with what genai-prices reads from it. Its input and output include all of their parts. */
 export function secondOpinions(): SecondOpinions {
-  const differ = { compaction: 0, hidden_thoughts: 0 }
+  const differ = { compaction: 0, documents: 0, hidden_thoughts: 0 }
   const unexplained: string[] = []
   let same = 0
   let unjudged = 0
@@ -38,6 +38,8 @@ export function secondOpinions(): SecondOpinions {
     else if (theirs === undefined) unjudged += 1
     else if (sameCounts(inTheirTerms(result.usage), theirs)) same += 1
     else if (JSON.stringify(body.reply.raw).includes('"compaction"')) differ.compaction += 1
+    // They count cached documents as images; for us documents are text, which costs the same.
+    else if (JSON.stringify(body.reply.raw).includes('"DOCUMENT"')) differ.documents += 1
     else if (hidesThoughts(body)) differ.hidden_thoughts += 1
     else unexplained.push(`${body.reply.label}: ${JSON.stringify([inTheirTerms(result.usage), theirs])}`)
   }
@@ -60,15 +62,14 @@ function judgement({ reply, extracted }: JudgedBody): Readonly<Record<string, nu
 }
 
 function inTheirTerms(usage: UsageCounts): Readonly<Record<string, number>> {
+  const cached = usage.cache_read_tokens + usage.cached_audio_tokens + usage.cached_image_tokens
   const written = usage.cache_write_5m_tokens + usage.cache_write_1h_tokens
   return {
     input_tokens:
-      usage.uncached_input_tokens +
-      usage.cache_read_tokens +
-      written +
-      usage.input_audio_tokens +
-      usage.input_image_tokens,
-    cache_read_tokens: usage.cache_read_tokens,
+      usage.uncached_input_tokens + cached + written + usage.input_audio_tokens + usage.input_image_tokens,
+    cache_read_tokens: cached,
+    cache_audio_read_tokens: usage.cached_audio_tokens,
+    cache_image_read_tokens: usage.cached_image_tokens,
     cache_write_tokens: written,
     output_tokens:
       usage.output_tokens + usage.reasoning_tokens + usage.output_audio_tokens + usage.output_image_tokens,

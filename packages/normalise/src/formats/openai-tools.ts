@@ -1,0 +1,116 @@
+import type { UsageCounts } from '@marginscope/schemas'
+import { countsAnything, readNamedCounts } from '../named-counts.ts'
+import type { OtherModelUsage } from '../normalised.ts'
+import { providerFamily } from '../provider-family.ts'
+import type { ProviderReply } from '../reading.ts'
+import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
+import { readOpenAiCounts } from './openai-counts.ts'
+
+/** Objects below the usage that count calls of tools: xAI's, OpenRouter's, Anthropic's through LiteLLM, Alibaba's. */
+const TOOL_OBJECTS = [
+  'server_side_tool_usage_details',
+  'server_side_tool_usage',
+  'server_tool_use_details',
+  'server_tool_use',
+  'server_tool_usage',
+  'plugins',
+] as const
+
+/** Calls of a provider's own tools: counted in the usage, beside it in `tool_usage`, or to be counted among the output. */
+export function readTools(reply: ProviderReply, usage: UsageCounts): OtherModelUsage[] | undefined {
+  const { usage: reader, body } = reply
+  readNamedCounts(reader, usage)
+  let stated = false
+  for (const name of TOOL_OBJECTS) {
+    if (!isFields(reader.peek(name))) continue
+    stated = true
+    readToolCalls(reader.child(name), usage)
+  }
+  if (!stated && isFields(body.server_side_tool_usage) && body.usage !== undefined) {
+    stated = true
+    readToolCalls(reader.beside('server_side_tool_usage', body.server_side_tool_usage), usage)
+  }
+  const items = stated || !Array.isArray(body.output) ? [] : body.output.filter(isFields)
+  const beside = isFields(body.tool_usage) ? reader.beside('tool_usage', body.tool_usage) : undefined
+  const images = beside?.child('image_gen')
+  const imageModel = images === undefined ? undefined : readImageModel(images, body)
+  const searches = isFields(beside?.peek('web_search'))
+  if (beside !== undefined) readNamedCounts(beside, usage)
+  readItems(items, reply, usage, { searches, images: imageModel !== undefined })
+  // The sum over xAI's tools: alone it says that something was used, not what.
+  if (stated || Number(reader.peek('num_server_side_tools_used')) <= callsIn(usage))
+    reader.ignore('num_server_side_tools_used')
+  return imageModel === undefined ? undefined : [imageModel]
+}
+
+function callsIn(usage: UsageCounts): number {
+  return usage.web_searches + usage.file_searches + usage.code_executions
+}
+
+function readToolCalls(tools: UsageReader, usage: UsageCounts): void {
+  readNamedCounts(tools, usage)
+  // Tools that were not used are no news, whatever they are.
+  tools.unmetered(...tools.names())
+  for (const name of ['image_generation_calls', 'SERVER_SIDE_TOOL_IMAGE_GENERATION']) {
+    // Another model made them, which has prices by size and quality that the reply doesn't say.
+    if ((tools.wholeCount(name) ?? 0) > 0) tools.unquantified('images')
+  }
+}
+
+/** What is stated elsewhere is not counted among the items. */
+interface StatedBeside {
+  readonly searches: boolean
+  readonly images: boolean
+}
+
+/**
+ * Tools among the output of a whole reply. A search of the web is billed, opening a page of it and finding in it are
+ * not; files are billed by call; code and shell run in containers, which are billed by the time that they are up and
+ * that no reply states (by call at xAI). Computer use, MCP and functions cost their tokens.
+ * https://platform.openai.com/docs/pricing
+ */
+function readItems(items: readonly Fields[], reply: ProviderReply, usage: UsageCounts, stated: StatedBeside) {
+  if (items.length === 0) return
+  const { usage: reader, provider } = reply
+  const byCall = providerFamily(provider) === 'xai'
+  let web = 0
+  let files = 0
+  let code = 0
+  for (const item of items) {
+    switch (item.type) {
+      case 'web_search_call':
+        if (!isFields(item.action) || item.action.type === 'search') web += 1
+        break
+      case 'x_search_call':
+        web += 1
+        break
+      case 'file_search_call':
+        files += 1
+        break
+      case 'code_interpreter_call':
+        if (byCall) code += 1
+        else reader.unquantified('container_minutes')
+        break
+      case 'shell_call':
+        if (isFields(item.environment) && item.environment.type !== 'local')
+          reader.unquantified('container_minutes')
+        break
+      case 'image_generation_call':
+        if (!stated.images) reader.unquantified('output_image_tokens')
+        break
+    }
+  }
+  if (!stated.searches) usage.web_searches = Math.max(usage.web_searches, web)
+  usage.file_searches = Math.max(usage.file_searches, files)
+  usage.code_executions = Math.max(usage.code_executions, code)
+}
+
+/** The tokens of the model that made images for a reply of another: it has prices of its own. */
+function readImageModel(images: UsageReader, body: Fields): OtherModelUsage | undefined {
+  const usage = readOpenAiCounts(images, 'included', 0)?.usage
+  if (usage === undefined || !countsAnything(usage)) return undefined
+  const tools = Array.isArray(body.tools) ? body.tools : []
+  const tool = tools.find((each) => isFields(each) && each.type === 'image_generation')
+  const model = isFields(tool) && typeof tool.model === 'string' ? tool.model : 'image_generation'
+  return { model, usage }
+}
