@@ -35,10 +35,14 @@ export function aliasesPut(publications: readonly Publication[]): Put<readonly A
 }
 
 /** The settings and aliases that hold after some publications of a tenant. */
-export function saidOf(publications: readonly Publication[]): Pick<TenantBook, 'settings' | 'aliases'> {
+export function saidOf(
+  publications: readonly Publication[],
+): Pick<TenantBook, 'settings' | 'aliases' | 'billing_currency'> {
   const settings = settingsPut(publications)?.value ?? DEFAULT_SETTINGS
   const aliases = compileAliases(aliasesPut(publications)?.value ?? [], settings.accounting_time_zone)
-  return { settings, aliases }
+  const { billing_currency } = settings
+  const has_currency = Object.keys(billing_currency).length > 0
+  return { settings, aliases, ...(has_currency ? { billing_currency } : {}) }
 }
 
 function putsOf<T>(

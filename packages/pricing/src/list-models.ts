@@ -8,6 +8,7 @@ import { MODELS_DEV } from '../book/models-dev.ts'
 import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { readTable, type Table } from '../book/table-text.ts'
+import { YANDEX } from '../book/yandex.ts'
 import { readSheets } from './sheet.ts'
 
 /** Models that a table has instead of genai-prices: on the provider's sheet, above it. */
@@ -21,7 +22,7 @@ export const UNDER: Readonly<Record<'litellm' | 'models.dev', Table>> = {
 }
 
 /** What is known better than by any table. */
-export const OWN_MODELS: readonly SheetModel[] = [...OWN_SHEETS, ...DEEPSEEK, ...HISTORY]
+export const OWN_MODELS: readonly SheetModel[] = [...OWN_SHEETS, ...YANDEX, ...DEEPSEEK, ...HISTORY]
 
 /** All models of the list book as its files have them, the most trusted source first. */
 export function listModels(): readonly SheetModel[] {
