@@ -133,11 +133,14 @@ async function headlines({ panel, slice }: Views, uid: typeof UID.executive): Pr
   expectSame(whole.revenue, earned.revenue, 'revenue')
   expectSame(whole.cost, totals.cost, 'cost')
   expectSame(whole.margin, earned.margin, 'margin')
-  expectShare(await first(1), earned.margin, earned.revenue, 'margin_pct')
+  expectPct(await first(1), earned.margin_pct, 'margin_pct')
   expectShare(await first(6), totals.unpriced_requests, totals.requests, 'unpriced')
+  expectShare(await first(12), totals.incomplete_requests, totals.requests, 'incomplete')
+  expectShare(await first(13), totals.estimated_cost, totals.cost, 'estimated')
   expectShare(await first(7), earned.unallocated_revenue, earned.revenue, 'unallocated')
   const { rows } = await marginOf(slice(), [], 'day')
   const days = byName(await panel(uid, 9), ['time'])
+  const shares = byName(await panel(uid, 8), ['time'])
   for (const { period_ms = 0, earned: of_day, cost, requests } of rows) {
     const day = days.get(new Date(period_ms).toISOString().slice(0, 19).replace('T', ' '))
     if (day === undefined) {
@@ -147,7 +150,14 @@ async function headlines({ panel, slice }: Views, uid: typeof UID.executive): Pr
     expectSame(day.revenue, of_day?.revenue ?? null, 'revenue of a day')
     expectSame(day.cost, cost, 'cost of a day')
     expectSame(day.margin, of_day?.margin ?? null, 'margin of a day')
+    expectPct(shares.get(String(day.time))?.margin_pct, of_day?.margin_pct ?? null, 'margin_pct of a day')
   }
+}
+
+/** The API rounds to six digits. */
+function expectPct(board: unknown, api: string | null, what: string): void {
+  if (api === null || board === null) expect(board, what).toBe(api)
+  else expect(Math.abs(Number(board) - Number(api)), `${what}: ${board}, ${api}`).toBeLessThanOrEqual(1e-6)
 }
 
 /** A share on a board, and what the API's figures come to. */
@@ -174,7 +184,10 @@ async function tables({ panel, slice }: Views): Promise<void> {
       expectSame(same.revenue_usd, row.earned?.revenue ?? null, `${name}: revenue`)
       expectSame(same.cost_usd, row.cost, `${name}: cost`)
       expectSame(same.margin_usd, row.earned?.margin ?? null, `${name}: margin`)
-      expectShare(same.margin_pct, row.earned?.margin ?? 0n, row.earned?.revenue ?? 0n, `${name}: margin_pct`)
+      expectPct(same.margin_pct, row.earned?.margin_pct ?? null, `${name}: margin_pct`)
+      expectSame(same.estimated_usd, row.estimated_cost, `${name}: estimated`)
+      expectShare(same.unpriced_share, row.unpriced_requests, row.requests, `${name}: unpriced share`)
+      expect(same.cost_is, name).toBe(row.incomplete_requests > 0n ? 'at least' : '')
       expectSame(
         same.cost_per_request,
         row.cost_per_request ?? null,
@@ -182,9 +195,10 @@ async function tables({ panel, slice }: Views): Promise<void> {
         0,
         OF_RATIOS,
       )
-      expect([Number(same.requests), Number(same.unpriced)], name).toEqual([
+      expect([Number(same.requests), Number(same.unpriced), Number(same.incomplete)], name).toEqual([
         Number(row.requests),
         Number(row.unpriced_requests),
+        Number(row.incomplete_requests),
       ])
     }
     const names = new Set(
@@ -325,6 +339,18 @@ async function quality({ panel, slice }: Views): Promise<void> {
   expect(
     table.map(({ model, unpriced, requests }) => [model, Number(unpriced), Number(requests)]).toSorted(),
   ).toEqual(told.toSorted())
+  // Each event that stands incomplete names two fields.
+  const fields = await panel(UID.quality, 11)
+  const named = fields.reduce((sum, { requests }) => sum + Number(requests), 0)
+  const incomplete = rows.reduce((sum, { incomplete_requests }) => sum + Number(incomplete_requests), 0)
+  expect(named).toBe(2 * incomplete)
+  const estimated = byName(await panel(UID.quality, 12), ['model'])
+  for (const { names, estimated_cost } of rows)
+    expectSame(
+      estimated.get(names.model ?? '')?.estimated_usd ?? 0,
+      estimated_cost,
+      `${names.model}: estimated`,
+    )
 }
 
 const { c } = usageLedger

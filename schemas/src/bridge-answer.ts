@@ -21,6 +21,10 @@ const period = z.object({
   to: instant,
   priced_requests: z.int().describe('The requests of the bridge: those whose cost is known.'),
   unpriced_requests: z.int().describe('Left out of every figure.'),
+  incomplete_requests: z
+    .int()
+    .describe('With a count that nobody understood: they cost at least what is known.'),
+  estimated_cost: amount.describe('What of the cost is an estimate, USD.'),
 })
 
 /** What `GET /v1/bridge` answers. */

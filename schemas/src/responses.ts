@@ -43,17 +43,27 @@ const figures = {
   unpriced_requests: count.describe(
     'Of these, how many no price was found for: their cost is not in `cost`.',
   ),
+  unpriced_share: z
+    .string()
+    .nullable()
+    .describe('unpriced_requests / requests as a fraction with 6 digits; null without requests.'),
+  incomplete_requests: count.describe(
+    'Of these, in whose usage some count was understood by nobody: they cost at least what is known.',
+  ),
   revenue: amount.nullable().describe('USD recognised; null in a row of an hour: revenue is known by day.'),
   unallocated_revenue: amount
     .nullable()
     .optional()
     .describe('The part of `revenue` that nothing assigns to a feature or model; null as `revenue` is.'),
   cost: amount.describe('USD. The sum of the known costs.'),
+  estimated_cost: amount.describe('What of `cost` is an estimate, for requests whose usage never came.'),
   margin: amount.nullable().describe('revenue - cost; null as `revenue` is.'),
   margin_pct: z
     .string()
     .nullable()
-    .describe('margin / revenue as a fraction with 6 digits, half to even; null where revenue is 0.'),
+    .describe(
+      'margin / revenue as a fraction with 6 digits, half to even; null where revenue is 0 or below, or where more than 5% of the requests are unpriced.',
+    ),
   cost_per_request: z
     .string()
     .nullable()
@@ -97,6 +107,10 @@ export const asOf = instant
     'The ledger as it stood then: asked for, or chosen for a report of several pages, which are all of that instant.',
   )
 
+export const accountingZone = z
+  .string()
+  .describe('The zone whose days revenue is counted by: GET /v1/settings.')
+
 export const marginAnswer = z.object({
   rows: z.array(marginRow),
   totals: marginFigures.describe('Of all rows, not only of this page.'),
@@ -105,6 +119,11 @@ export const marginAnswer = z.object({
   to: instant,
   currency: z.literal('USD'),
   as_of: asOf,
+  accounting_time_zone: accountingZone,
+  note: z
+    .string()
+    .optional()
+    .describe('Where the report is in another zone than revenue is counted in: what that means.'),
 })
 
 export type MarginFigures = z.infer<typeof marginFigures>
@@ -134,6 +153,9 @@ export const posting = z.object({
   total_after: amount
     .nullable()
     .describe('USD: the sum of this and all earlier postings; null while unpriced.'),
+  incomplete: z
+    .array(z.string())
+    .describe('Places of counts in the usage that nobody understood: it costs at least `amount`.'),
   lines: z.array(postingLine).describe('They add up to `amount`; empty where they would not.'),
 })
 
@@ -142,6 +164,9 @@ export const eventAnswer = z.object({
   total: amount.nullable().describe('The sum of its postings; null while unpriced.'),
   postings: z.array(posting).describe('Oldest first.'),
   unpriced_reason: z.string().nullable(),
+  incomplete: z
+    .array(z.string())
+    .describe('Places of counts in the usage that nobody understood: the event costs at least `total`.'),
 })
 
 export type PostingAnswer = z.infer<typeof posting>

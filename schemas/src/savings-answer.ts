@@ -17,6 +17,10 @@ export const savingTechniques = z
 const figures = {
   requests: z.int(),
   unpriced_requests: z.int().describe('Of these, without a price: in none of the amounts.'),
+  incomplete_requests: z
+    .int()
+    .describe('Of these, with a count that nobody understood: they cost at least what is known.'),
+  estimated_cost: amount.describe('What of `actual` is an estimate, USD.'),
   counterfactual: amount.describe('USD: what it would have cost without any technique. actual + saved.'),
   actual: amount.describe('USD: what it cost.'),
   saved: amount,

@@ -74,6 +74,12 @@ export const rawUsage = z.union(
 )
 export type RawUsage = z.infer<typeof rawUsage>
 
+/** What a request probably used, and how that was estimated. */
+export const usageEstimate = z.strictObject({
+  usage: usageCountsInput,
+  method: requiredName.describe('How, in your own words: `cancelled_stream`, `tokenizer`, …'),
+})
+
 /** One usage event as `POST /v1/events` takes it. Identity within the tenant is `id`. */
 export const usageEvent = z.strictObject({
   id: z
@@ -104,6 +110,11 @@ export const usageEvent = z.strictObject({
   raw_format: z.enum(RAW_FORMATS).optional(),
   gpu: gpuUsage.optional(),
   optimization: optimization.optional(),
+  estimate: usageEstimate
+    .optional()
+    .describe(
+      'For a request that was billed and whose usage never came: used while the event has none of its own.',
+    ),
   reported_cost: z.strictObject({ amount: decimalAmount, currency: currencyCode }).optional(),
   attributes: z
     .record(text, text)

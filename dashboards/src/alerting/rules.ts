@@ -103,6 +103,22 @@ WHERE total >= ${REQUESTS_MIN}`,
     panel: { board: UID.quality, id: 9 },
   },
   {
+    uid: 'marginscope-incomplete',
+    title: 'Counts that nobody understands',
+    sql: `SELECT ${used.tenant}, incomplete FROM (
+  SELECT ${used.tenant}, sum(${used.incomplete_requests}) AS incomplete FROM ${usageLedger.name} WHERE ${used.day} >= toDate(now('UTC')) - 1 GROUP BY ${used.tenant})`,
+    fires_above: 0,
+    for: '10m',
+    keep_firing_for: '10m',
+    severity: 'warning',
+    no_data: 'OK',
+    summary:
+      '{{ $values.A.Value }} requests of {{ $labels.tenant }} have a count in their usage that nobody understands',
+    description:
+      'Since yesterday. They cost at least what is shown, until PUT /v1/usage-fields or a newer release says what the fields are.',
+    panel: { board: UID.quality, id: 11 },
+  },
+  {
     uid: 'marginscope-silence',
     title: 'No events for half an hour',
     sql: `SELECT ${got.tenant}, dateDiff('second', max(${got.recorded_at}), now64(3, 'UTC')) AS age_s FROM ${receipts.name}

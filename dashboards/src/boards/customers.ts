@@ -4,7 +4,7 @@ import { rowLink, UID } from '../links.ts'
 import { colour, type PanelSpec } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
-import { marginSql, ratio } from '../sql/margin.ts'
+import { MARGIN_PCT, marginSql } from '../sql/margin.ts'
 import { MARGIN_STEPS, MUST_BE_ZERO } from '../thresholds.ts'
 import { MARGIN_COLUMNS, worstMarginSql } from './margin-columns.ts'
 
@@ -55,12 +55,13 @@ function counts(scope: Scope): PanelSpec[] {
       id: 4,
       kind: 'stat',
       title: 'Gross margin',
-      description: 'Revenue less cost, as a share of revenue, of the chosen customers together.',
+      description:
+        'Revenue less cost, as a share of revenue, of the chosen customers together. Empty where there is no revenue, or more than 5% of the requests are unpriced.',
       unit: 'percentunit',
       decimals: 1,
       steps: MARGIN_STEPS,
       size: [6, 4],
-      sql: `SELECT ${ratio('revenue - cost', 'revenue')} AS margin_pct FROM (${marginSql(scope, [], revenueLedger)})`,
+      sql: `SELECT ${MARGIN_PCT} AS margin_pct FROM (${marginSql(scope, [], revenueLedger)})`,
     },
   ]
 }
@@ -71,7 +72,7 @@ function worstFirst(scope: Scope): PanelSpec {
     kind: 'table',
     title: 'Worst margin first',
     description:
-      'Each customer of the period; red below 0. A customer without revenue has no percentage. A click on the name opens the features that it uses.',
+      'Each customer of the period; red below 0. A customer without revenue, or with more than 5% of its requests unpriced, has no percentage; a cost with requests that are incomplete is at least that. A click on the name opens the features that it uses.',
     unit: 'short',
     size: [24, 12],
     columns: {

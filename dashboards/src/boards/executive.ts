@@ -5,7 +5,7 @@ import { named } from '../scope.ts'
 import { DAY_AS_TIME, ELAPSED_DAYS } from '../sql/days.ts'
 import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { SHOULD_BE_NONE } from '../thresholds.ts'
-import { headline, overTime, unpricedShare } from './headline.ts'
+import { estimatedShare, headline, incompleteShare, overTime, unpricedShare } from './headline.ts'
 
 const { c } = usageLedger
 
@@ -47,6 +47,8 @@ FROM (
   )
 )`,
     },
+    { ...incompleteShare(scope, 12), size: [2, 4] },
+    { ...estimatedShare(scope, 13), size: [2, 4] },
     ...overTime(scope),
     ...(['feature', 'model'] as const).map((dimension, index) => ({
       id: 10 + index,

@@ -1,4 +1,4 @@
-import { revenueAllocations, usageLedger } from '@marginscope/ledger'
+import { IS_CHARGE, revenueAllocations, usageLedger } from '@marginscope/ledger'
 import { IDLE } from '@marginscope/reports'
 import { board } from '../board.ts'
 import { rowLink, UID } from '../links.ts'
@@ -36,7 +36,7 @@ function perInference(scope: Scope): PanelSpec[] {
   const dimensions = (['customer', 'feature', 'model'] as const).map((each) => scope.narrowed(each)).join(' ')
   const postings = `FROM ${scope.of(usageLedger)} AND ${c.day} >= ${window} AND ${c.day} <= toDate($__toTime, 'UTC')
   AND ${c.time} > $__toTime - toIntervalDay(1) AND ${c.time} <= $__toTime
-  AND ${c.kind} = 'charge' AND ${c.cost} IS NOT NULL AND ${c.feature} != '${IDLE}' ${dimensions}`
+  AND ${IS_CHARGE} AND ${c.cost} IS NOT NULL AND ${c.feature} != '${IDLE}' ${dimensions}`
   const quantiles = `quantiles(0.5, 0.95)(toFloat64(assumeNotNull(${c.cost}))) AS q`
   return [
     {
@@ -100,7 +100,7 @@ function marginTable(scope: Scope): PanelSpec {
     kind: 'table',
     title: 'Margin by feature and model',
     description:
-      'Revenue as allocated, cost, and what is left; worst margin first, red below 0. Revenue that nothing could decide on, or that is not allocated yet, stands under (unattributed).',
+      'Revenue as allocated, cost, and what is left; worst margin first, red below 0; without a percentage where more than 5% of the requests are unpriced, and at least that cost where some are incomplete. Revenue that nothing could decide on, or that is not allocated yet, stands under (unattributed).',
     unit: 'short',
     size: [24, 11],
     columns: {

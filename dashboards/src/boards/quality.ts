@@ -1,10 +1,19 @@
-import { bookVersions, deadLetters, eventOutcomes, receipts, usageLedger } from '@marginscope/ledger'
+import {
+  bookVersions,
+  CHARGE_ORDER,
+  deadLetters,
+  eventOutcomes,
+  IS_CHARGE,
+  IS_CHARGE_OR_REVERSAL,
+  receipts,
+  usageLedger,
+} from '@marginscope/ledger'
 import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colouredCells, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
-import { inPeriod, ratio } from '../sql/margin.ts'
+import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { MUST_BE_ZERO, SHOULD_BE_NONE, type Steps } from '../thresholds.ts'
 
 const { c } = usageLedger
@@ -17,13 +26,14 @@ export const quality = board({
   uid: UID.quality,
   title: 'Data quality',
   description:
-    'Whether the figures can be trusted: how far behind they are, what came late, what is unpriced or refused, and whether every event is accounted for.',
+    'Whether the figures can be trusted: how far behind they are, what came late, what is unpriced, incomplete, estimated or refused, and whether every event is accounted for.',
   dimensions: [],
   panels: (scope) => [
     ...now(scope),
     conservation(scope),
     ...lateness(scope),
     ...unpriced(scope),
+    ...notKnown(scope),
     ...refused(scope),
   ],
 })
@@ -43,7 +53,7 @@ function now(scope: Scope): PanelSpec[] {
       sql: `SELECT q[1] AS p50, q[2] AS p99 FROM (
   SELECT quantiles(0.5, 0.99)(greatest(toUnixTimestamp64Milli(${c.recorded_at}) - toUnixTimestamp64Milli(${c.received_at}), 0) / 1000) AS q
   FROM ${scope.of(usageLedger)} AND ${c.day} >= toDate($__toTime - toIntervalDay(1), 'UTC') AND ${c.day} <= toDate($__toTime, 'UTC')
-    AND ${c.time} > $__toTime - toIntervalDay(1) AND ${c.kind} = 'charge')`,
+    AND ${c.time} > $__toTime - toIntervalDay(1) AND ${IS_CHARGE})`,
     },
     {
       ...stat,
@@ -91,7 +101,7 @@ function conservation(scope: Scope): PanelSpec {
     size: [24, 4],
     columns: { difference: colouredCells(MUST_BE_ZERO, 'color-background') },
     sql: `WITH (SELECT toInt64(sum(${receipts.c.accepted})) FROM ${scope.of(receipts)}) AS all_accepted,
-  (SELECT toInt64(countIf(${c.seq} = 0 AND ${c.kind} IN ('charge', 'reversal'))) FROM ${scope.of(usageLedger)} AND ${c.log_source} IN (SELECT ${c.log_source} FROM ${scope.of(receipts)})) AS all_posted,
+  (SELECT toInt64(countIf(${c.seq} = 0 AND ${IS_CHARGE_OR_REVERSAL})) FROM ${scope.of(usageLedger)} AND ${c.log_source} IN (SELECT ${c.log_source} FROM ${scope.of(receipts)})) AS all_posted,
   (SELECT [countIf(${c.outcome} = 'duplicate'), countIf(${c.outcome} = 'stale'), countIf(${c.outcome} = 'rejected')] FROM ${scope.of(eventOutcomes)}) AS others
 SELECT all_accepted AS accepted, all_posted AS posted, others[1] AS duplicate, others[2] AS stale, others[3] AS rejected,
   all_accepted - all_posted - toInt64(arraySum(others)) AS difference`,
@@ -133,14 +143,14 @@ function unpriced(scope: Scope): PanelSpec[] {
     {
       id: 8,
       kind: 'lines',
-      title: 'Unpriced share by day',
+      title: 'Unpriced and incomplete share by day',
       description:
-        'Share of requests without a known price, each UTC day of the event. It falls by itself when the price arrives.',
+        'Share of requests without a known price, and with a count that nobody understands, each UTC day of the event. Both fall by themselves when the price or the field is known.',
       unit: 'percentunit',
       steps: SHOULD_BE_NONE,
       size: [12, 9],
-      sql: `SELECT ${DAY_AS_TIME}, ${ratio('unpriced', 'total')} AS unpriced_share FROM (
-  SELECT ${c.day}, sum(${c.unpriced_requests}) AS unpriced, sum(${c.requests}) AS total FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.day})
+      sql: `SELECT ${DAY_AS_TIME}, ${ratio('unpriced', 'total')} AS unpriced_share, ${ratio('incomplete', 'total')} AS incomplete_share FROM (
+  SELECT ${c.day}, sum(${c.unpriced_requests}) AS unpriced, sum(${c.incomplete_requests}) AS incomplete, sum(${c.requests}) AS total FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.day})
 ORDER BY ${c.time}`,
     },
     {
@@ -155,6 +165,42 @@ ORDER BY ${c.time}`,
       sql: `SELECT ${c.provider}, ${c.model}, unpriced_sum AS unpriced, request_sum AS requests, ${ratio('unpriced_sum', 'request_sum')} AS share
 FROM (SELECT ${c.provider}, ${c.model}, sum(${c.unpriced_requests}) AS unpriced_sum, sum(${c.requests}) AS request_sum FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.provider}, ${c.model})
 WHERE unpriced_sum > 0 ORDER BY unpriced_sum DESC, ${c.provider}, ${c.model} LIMIT 200`,
+    },
+  ]
+}
+
+function notKnown(scope: Scope): PanelSpec[] {
+  const newest = (column: string) =>
+    `argMaxIf(${column}, (${CHARGE_ORDER}, ${c.recorded_at}), ${IS_CHARGE} OR ${c.is_recount})`
+  return [
+    {
+      id: 11,
+      kind: 'table',
+      title: 'Counts that nobody understands',
+      description:
+        'Fields of providers’ usage whose numbers are in no price: the cost of their requests is at least what is shown. First and last event that had it, the newest kind first. Say what a field is with PUT /v1/usage-fields; its events are then priced anew.',
+      unit: 'short',
+      size: [12, 9],
+      sql: `SELECT provider, model, raw_field AS field, min(first_time) AS since, max(first_time) AS last, count() AS requests, toFloat64(sum(spent)) AS cost_at_least
+FROM (SELECT ${newest(c.provider)} AS provider, ${newest(c.model)} AS model, ${newest(c.incomplete_fields)} AS fields,
+    min(${c.time}) AS first_time, ifNull(sum(${c.cost}), ${ZERO}) AS spent
+  FROM ${inPeriod(scope, usageLedger)} AND (${c.incomplete_requests} != 0 OR ${c.is_recount})
+  GROUP BY ${c.identity} HAVING sum(${c.incomplete_requests}) > 0)
+ARRAY JOIN splitByChar(',', fields) AS raw_field
+GROUP BY provider, model, raw_field ORDER BY since DESC, provider, model, field LIMIT 200`,
+    },
+    {
+      id: 12,
+      kind: 'table',
+      title: 'Estimated cost',
+      description:
+        'Models with cost that is an estimate, of requests that were billed and whose usage never came, the most first.',
+      unit: 'currencyUSD',
+      size: [12, 9],
+      columns: { share: unit('percentunit', 1) },
+      sql: `SELECT ${c.provider}, ${c.model}, toFloat64(estimated) AS estimated_usd, toFloat64(spent) AS cost_usd, ${ratio('estimated', 'spent')} AS share
+FROM (SELECT ${c.provider}, ${c.model}, sum(${c.estimated_cost}) AS estimated, ifNull(sum(${c.cost}), ${ZERO}) AS spent FROM ${inPeriod(scope, usageLedger)} GROUP BY ${c.provider}, ${c.model})
+WHERE estimated != 0 ORDER BY estimated DESC, ${c.provider}, ${c.model} LIMIT 200`,
     },
   ]
 }

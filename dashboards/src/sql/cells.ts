@@ -1,4 +1,4 @@
-import { usageLedger } from '@marginscope/ledger'
+import { IS_CHARGE, IS_CHARGE_OR_REVERSAL, IS_REVISION, usageLedger } from '@marginscope/ledger'
 import {
   areTokens,
   FEES,
@@ -45,8 +45,8 @@ const UNPROJECTED = 'LIMIT 1000000000000000'
 /**
  * Usage and cost of priced requests: rows of a key `part`, feature, model and `sums`; rows of the same key add up. The
  * sums match the projections word for word, and hold the usage of unpriced events too. So it is taken off again: that of
- * the postings that say unpriced, but for what was repriced since. A repricing says so without usage, and its event's
- * charge has it. Mostly there is none, and the look-up through the primary key reads nothing.
+ * the charges and reversals that say unpriced, and of an event that was revised since the difference to what it is now.
+ * Mostly there is none, and the look-up through the primary key reads nothing.
  */
 export function pricedUsageSql(scope: Scope, key: string, days: string): string {
   const narrowed = (['customer', 'feature', 'model'] as const).map((each) => scope.narrowed(each)).join(' ')
@@ -63,20 +63,20 @@ export function pricedUsageSql(scope: Scope, key: string, days: string): string 
     floats(COSTS.map((name) => `sum(${name})`)),
   ]
   const counts = floats(COUNTED.map((meter) => counted(meter, (name) => name)))
-  const taken = (times: string, sums: string) =>
-    `arrayConcat([0, 0], arrayMap(count -> -${times} * count, ${sums}), [${COSTS.map(() => '0').join(', ')}]) AS sums`
+  const taken = (sums: string) =>
+    `arrayConcat([0, 0], arrayMap(count -> -count, ${sums}), [${COSTS.map(() => '0').join(', ')}]) AS sums`
+  const of_event = `${c.identity}, ${c.version}, ${c.is_estimate}`
   const unpriced = `${c.unpriced_requests} != 0`
   return `SELECT ${keys}, arrayConcat(${sums.join(', ')}) AS sums FROM ${rows} GROUP BY ${same}
     UNION ALL
-    SELECT ${same}, ${taken('1', 'sumForEach(counts)')} FROM (
-      SELECT ${keys}, ${counts} AS counts FROM ${rows} AND ${unpriced} ${UNPROJECTED}) GROUP BY ${same}
+    SELECT ${same}, ${taken('sumForEach(counts)')} FROM (
+      SELECT ${keys}, ${counts} AS counts FROM ${rows} AND ${unpriced} AND ${IS_CHARGE_OR_REVERSAL} ${UNPROJECTED}) GROUP BY ${same}
     UNION ALL
-    SELECT ${same}, ${taken('times', 'counts')} FROM (
-      SELECT ${same}, sumIf(${c.unpriced_requests}, ${c.kind} = 'reprice') AS times, sumForEachIf(counts, ${c.kind} = 'charge') AS counts
-      FROM (
-        SELECT ${keys}, ${c.identity}, ${c.version}, ${c.kind}, ${c.unpriced_requests}, ${counts} AS counts
-        FROM ${rows} AND (${place}) IN (SELECT ${place} FROM ${rows} AND ${unpriced} AND ${c.kind} = 'reprice') ${UNPROJECTED})
-      GROUP BY ${same}, ${c.identity}, ${c.version} HAVING times != 0)`
+    SELECT ${same}, ${taken(`arrayMap((now, said) -> now * sum(${c.unpriced_requests}) - said * sumIf(${c.unpriced_requests}, ${IS_CHARGE}), sumForEach(counts), sumForEachIf(counts, ${IS_CHARGE}))`)} FROM (
+      SELECT ${keys}, ${of_event}, ${c.kind}, ${c.unpriced_requests}, ${counts} AS counts
+      FROM ${rows} AND ${c.kind} != 'reversal' AND (${place}) IN (SELECT ${place} FROM ${rows} AND ${IS_REVISION})
+        AND ${c.identity} IN (SELECT ${c.identity} FROM ${rows} AND ${IS_REVISION}) ${UNPROJECTED})
+    GROUP BY ${same}, ${of_event}`
 }
 
 /** The sums of a key that only one period has: all 0 in the other. */

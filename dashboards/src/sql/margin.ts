@@ -1,4 +1,5 @@
 import { revenueAllocations, revenueLedger, usageLedger } from '@marginscope/ledger'
+import { UNPRICED_MAX_PCT } from '@marginscope/reports'
 import { type BoardDimension, named, type Scope, UNATTRIBUTED } from '../scope.ts'
 
 const { c } = usageLedger
@@ -26,7 +27,8 @@ export function inPeriod(
 }
 
 /**
- * Revenue and cost in one relation: the keys, `revenue`, `cost` (Decimal, USD), `requests`, `unpriced`. The ledgers
+ * Revenue and cost in one relation: the keys, `revenue`, `cost` and what of it is `estimated` (Decimal, USD), `requests`, `unpriced`,
+ * `incomplete`. The ledgers
  * are summed apart and put under each other, since a join would lose a day with one of them alone. The sums match the
  * projections by_day word for word. Revenue that is not allocated yet stands under no feature and no model, as in
  * GET /v1/margin, so that the totals are those of revenue_ledger at any moment.
@@ -38,6 +40,8 @@ export function marginSql(scope: Scope, keys: readonly Key[], from: RevenueFrom)
     cost: `ifNull(sum(${c.cost}), ${ZERO})`,
     requests: `sum(${c.requests})`,
     unpriced: `sum(${c.unpriced_requests})`,
+    incomplete: `sum(${c.incomplete_requests})`,
+    estimated: `sum(${c.estimated_cost})`,
   }
   const earned: Reading = { ...NOTHING, revenue: `sum(${revenueLedger.c.amount})` }
   const readings = [
@@ -60,10 +64,17 @@ FROM (
 )${outer.length === 0 ? '' : ` GROUP BY ${outer.join(', ')}`}`
 }
 
-const MEASURES = ['revenue', 'cost', 'requests', 'unpriced'] as const
+const MEASURES = ['revenue', 'cost', 'requests', 'unpriced', 'incomplete', 'estimated'] as const
 type Reading = Readonly<Record<(typeof MEASURES)[number], string>>
 /** Columns of a union meet by type: 0 in the type of each sum. */
-const NOTHING: Reading = { revenue: ZERO, cost: ZERO, requests: 'toInt64(0)', unpriced: 'toInt64(0)' }
+const NOTHING: Reading = {
+  revenue: ZERO,
+  cost: ZERO,
+  requests: 'toInt64(0)',
+  unpriced: 'toInt64(0)',
+  incomplete: 'toInt64(0)',
+  estimated: ZERO,
+}
 
 /** One ledger's share of the relation; a key that the table doesn't know is open there. */
 function readingSql(reading: Reading, keys: readonly Key[], known: readonly Key[], from: string): string {
@@ -75,6 +86,12 @@ function readingSql(reading: Reading, keys: readonly Key[], known: readonly Key[
   const group = known.length === 0 ? '' : ` GROUP BY ${known.join(', ')}`
   return `SELECT ${[...columns, ...sums].join(', ')} FROM ${from}${group}`
 }
+
+/**
+ * Margin as a share of revenue, of that relation: as in GET /v1/margin NULL where there is no revenue, and where so many
+ * requests have no price that unknown would look like profit.
+ */
+export const MARGIN_PCT = `if(revenue <= 0 OR (unpriced > 0 AND unpriced * 100 > ${c.requests} * ${UNPRICED_MAX_PCT}), NULL, toFloat64(revenue - ${c.cost}) / toFloat64(revenue))`
 
 /** A quotient for the eye, NULL where there is nothing to divide by. Decimal ÷ Decimal overflows without a word. */
 export function ratio(part: string, whole: string): string {

@@ -22,7 +22,10 @@ function event(day: number, feature: UsageEvent['feature'], fee: bigint, searche
     costs: { ...noCosts(), cost_output: atto(10n ** 16n), cost_request: atto(fee * 10n ** 16n) },
     savings: SAVING_COLUMNS.map(() => atto(0n)),
     is_unpriced: false,
+    is_incomplete: false,
+    basis: 'usage',
     repriced: 'no',
+    is_learnt: false,
     later_costs: noCosts(),
     fate: 'stands',
   }

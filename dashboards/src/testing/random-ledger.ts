@@ -8,6 +8,7 @@ import {
   reverse,
   SAVING_COLUMNS,
   type SavingColumn,
+  usageBy,
 } from '@marginscope/ledger'
 import { insertRevenue, insertRows, postingOf, writePostings } from '@marginscope/ledger/testing'
 import { type Atto, atto, formatAtto, sumAtto } from '@marginscope/money'
@@ -60,8 +61,16 @@ const usageEvent = fc.record({
     { weight: 3, arbitrary: fc.constant(false) },
     { weight: 1, arbitrary: fc.constant(true) },
   ),
-  /** A price that came or changed, or went. */
+  /** Whether a count was understood by nobody. */
+  is_incomplete: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(false) },
+    { weight: 1, arbitrary: fc.constant(true) },
+  ),
+  /** What it was posted by: its usage, an estimate, or an estimate that the usage of the same version replaced. */
+  basis: fc.constantFrom('usage', 'usage', 'estimate', 'replaced'),
+  /** A price that came or changed, or went; with the field of an incomplete one learnt, or without. */
   repriced: fc.constantFrom('no', 'no', 'priced', 'unpriced'),
+  is_learnt: fc.boolean(),
   later_costs: costs,
   fate: fc.constantFrom('stands', 'stands', 'stands', 'voided', 'moved'),
 })
@@ -114,26 +123,19 @@ export async function writeLedger(
   await writeRevenue(warehouse, tenant, revenue)
 }
 
-/** An event's charge, and what became of it: priced anew, voided, or corrected to another feature and day. */
+/** An event's charge, and what became of it: priced anew, replaced, voided, or corrected to another feature and day. */
 function postingsOf(tenant: string, at: number, event: UsageEvent): Posting[] {
-  const charge = chargeOf(tenant, at, event)
-  const postings = [charge]
-  let standing = charge
-  if (event.repriced !== 'no') {
-    const later = figuresOf(event.repriced === 'priced' ? event.later_costs : null)
-    standing = { ...charge, ...later }
-    postings.push({
-      ...charge,
-      kind: 'reprice',
-      requests: 0,
-      unpriced_requests: later.unpriced_requests - charge.unpriced_requests,
-      usage: noUsage(),
-      gpu_microseconds: 0n,
-      cost: atto((later.cost ?? 0n) - (charge.cost ?? 0n)),
-      list_cost: atto((later.cost ?? 0n) - (charge.cost ?? 0n)),
-      costs: namedCosts(COST_COLUMNS.map((name) => atto(later.costs[name] - charge.costs[name]))),
-      savings: NO_SAVINGS,
-    })
+  const is_estimate = event.basis !== 'usage'
+  const charge = byEstimate(chargeOf(tenant, at, event), is_estimate)
+  const { postings: first, standing: said } = repriced(charge, event)
+  const postings = [...first]
+  let standing = said
+  if (event.basis === 'replaced') {
+    const cause = { version: 1, received_at_ms: charge.received_at_ms, log_offset: at, seq: 1 } as const
+    const usage = chargeOf(tenant, at, { ...event, counts: event.counts.map((count) => count * 2) })
+    const later = repriced(usage, event)
+    postings.push(reverse(standing, cause), ...later.postings)
+    standing = later.standing
   }
   if (event.fate === 'stands') return postings
   const cause = {
@@ -153,6 +155,43 @@ function postingsOf(tenant: string, at: number, event: UsageEvent): Posting[] {
       version: 2,
     })
   return postings
+}
+
+function byEstimate(charge: Posting, is_estimate: boolean): Posting {
+  if (!is_estimate) return charge
+  return { ...charge, kind: 'estimate', is_estimate, estimated_cost: charge.cost ?? atto(0n) }
+}
+
+/** A charge, what repriced it, and what then stands: with a field learnt its counts are others, too. */
+function repriced(charge: Posting, event: UsageEvent): { postings: Posting[]; standing: Posting } {
+  if (event.repriced === 'no') return { postings: [charge], standing: charge }
+  const later = figuresOf(event.repriced === 'priced' ? event.later_costs : null)
+  const is_recount = event.is_incomplete && event.is_learnt
+  const learnt = usageBy((name) => (is_recount ? charge.usage[name] : 0))
+  const standing: Posting = {
+    ...charge,
+    ...later,
+    incomplete_requests: is_recount ? 0 : charge.incomplete_requests,
+    usage: usageBy((name) => charge.usage[name] + learnt[name]),
+    estimated_cost: charge.is_estimate ? (later.cost ?? atto(0n)) : atto(0n),
+  }
+  const reprice: Posting = {
+    ...charge,
+    kind: 'reprice',
+    is_recount,
+    requests: 0,
+    unpriced_requests: standing.unpriced_requests - charge.unpriced_requests,
+    incomplete_requests: standing.incomplete_requests - charge.incomplete_requests,
+    incomplete_fields: '',
+    usage: learnt,
+    gpu_microseconds: 0n,
+    cost: atto((later.cost ?? 0n) - (charge.cost ?? 0n)),
+    list_cost: atto((later.cost ?? 0n) - (charge.cost ?? 0n)),
+    estimated_cost: atto(standing.estimated_cost - charge.estimated_cost),
+    costs: namedCosts(COST_COLUMNS.map((name) => atto(later.costs[name] - charge.costs[name]))),
+    savings: NO_SAVINGS,
+  }
+  return { postings: [charge, reprice], standing }
 }
 
 function savingsOf(amounts: readonly Atto[]): Readonly<Record<SavingColumn, Atto>> {
@@ -181,6 +220,8 @@ function chargeOf(tenant: string, at: number, event: UsageEvent): Posting {
     customer: event.customer,
     outcome: event.outcome,
     requests: 1,
+    incomplete_requests: event.is_incomplete ? 1 : 0,
+    incomplete_fields: event.is_incomplete ? 'details.gizmos,units' : '',
     usage,
     gpu_microseconds: event.gpu_microseconds,
     savings: event.is_unpriced ? NO_SAVINGS : savingsOf(event.savings),

@@ -6,6 +6,8 @@ export interface Intake {
   readonly events: number
   /** Of `events`: those that have no price. */
   readonly unpriced: number
+  /** Of `events`: those with a count that nobody understood. */
+  readonly incomplete: number
   /** Records that could not be read. */
   readonly dead_letters: number
   /** From arrival to the ledger, over all `events`. */
@@ -18,7 +20,7 @@ const UNPRICED_MIN = 5
 /** The figure that a check looks at, and of how many events: events, seconds behind on average, a share, records. */
 export function checkFigure(
   check: DataCheck,
-  { events, unpriced, dead_letters, lag_ms }: Intake,
+  { events, unpriced, incomplete, dead_letters, lag_ms }: Intake,
 ): { readonly value: number | null; readonly x: number } {
   const of = (value: number | null) => ({ value, x: events })
   switch (check) {
@@ -29,6 +31,8 @@ export function checkFigure(
     case 'unpriced_share':
       if (events === 0) return of(null)
       return of(unpriced < UNPRICED_MIN ? 0 : unpriced / events)
+    case 'incomplete_share':
+      return of(events === 0 ? null : incomplete / events)
     case 'dead_letters':
       return of(dead_letters)
   }
@@ -36,7 +40,8 @@ export function checkFigure(
 
 /**
  * How a check is judged. Passing `bound` (seconds, a share, a number of records) fires; being at it does not. `no_events`
- * has no bound: any event is enough. Only a share needs a number of events to be one.
+ * has no bound: any event is enough. Only the share of those without a
+ * price needs a number of events to be one: of counts that nobody understood the first is news.
  */
 export function checkSettings(
   check: DataCheck,

@@ -46,12 +46,23 @@ export {
   COST_EFFECTS,
   type CostEffect,
 } from './bridge/input.ts'
-export { type CreditDay, type CreditMove, type CustomerCredits, creditAccount } from './credits/account.ts'
+// Days of a zone.
+export { localDateStarts } from './calendar/local-dates.ts'
+export { localDayOf, localDays } from './calendar/local-days.ts'
+export { isSameZone, isTimeZone, offsetSpans } from './calendar/offset-spans.ts'
+export {
+  type CreditDay,
+  type CreditMove,
+  type CreditRefund,
+  type CustomerCredits,
+  creditAccount,
+} from './credits/account.ts'
 export type { CreditLot } from './credits/pot.ts'
 export { type ConvertedDay, convert, convertDays } from './currency/convert.ts'
 // When revenue is earned, and in which money.
 export { DAY_MS, type Day, dayOf, formatDay, startOf } from './day.ts'
 export {
+  type Asked,
   bandOf,
   formatRatio,
   MARGIN_BANDS,
@@ -59,10 +70,11 @@ export {
   type Margin,
   type MarginBand,
   marginOf,
+  UNPRICED_MAX_PCT,
 } from './margin/margin.ts'
 export { type Recognition, recogniseLine, serviceDaysOf, signedAmount } from './recognition/line.ts'
 export { type RecognisedDay, recognise } from './recognition/recognise.ts'
-export { type ServiceDays, serviceDays } from './recognition/service-days.ts'
+export { serviceDays } from './recognition/service-days.ts'
 // Revenue lines in: from a table or an invoice to what `revenueLine` of the schemas checks.
 export {
   REVENUE_FIELDS,

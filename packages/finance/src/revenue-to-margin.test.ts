@@ -42,7 +42,7 @@ test('a line through recognition, conversion and allocation: features = models =
           service_start: new Date(start_ms).toISOString(),
           service_end: new Date(start_ms + length_ms).toISOString(),
         })
-        const recognition = recogniseLine(line)
+        const recognition = recogniseLine(line, 'UTC')
         if (recognition.kind !== 'recognised') throw new Error('expected revenue by day')
         const days = convertDays(recognition.days, line.currency, RATES)
         const usd: bigint[] = []

@@ -3,6 +3,7 @@ import { alertProgress } from './alert-progress/table.ts'
 import { alertRemarks } from './alert-remarks/table.ts'
 import { alertRules } from './alert-rules/table.ts'
 import { alertTransitions } from './alert-transitions/table.ts'
+import { tenantAliases } from './aliases/table.ts'
 import { allocationRounds } from './allocation-rounds/table.ts'
 import { allocationRules } from './allocation-rules/table.ts'
 import { revenueAllocations } from './allocations/table.ts'
@@ -21,12 +22,15 @@ import { exchangeRates } from './rates/table.ts'
 import { receipts } from './receipts/table.ts'
 import { repriceJobs } from './reprice-jobs/table.ts'
 import { repriceSteps } from './reprice-steps/table.ts'
+import { restatementSteps } from './restatements/table.ts'
 import { revenueLedger } from './revenue/table.ts'
 import { revenueOutcomes } from './revenue-outcomes/table.ts'
 import { revenueReceipts } from './revenue-receipts/table.ts'
+import { tenantSettings } from './settings/table.ts'
 import { silences } from './silences/table.ts'
 import type { Columns, Table } from './table/table.ts'
 import { usageLedger } from './usage/table.ts'
+import { usageFields } from './usage-fields/table.ts'
 
 /** Every table of the ledger. */
 export const TABLES = [
@@ -38,6 +42,7 @@ export const TABLES = [
   exchangeRates,
   bookVersions,
   baselineProfiles,
+  usageFields,
   repriceJobs,
   repriceSteps,
   gpuWindows,
@@ -58,4 +63,7 @@ export const TABLES = [
   annotations,
   notificationChannels,
   alertDeliveries,
+  tenantSettings,
+  tenantAliases,
+  restatementSteps,
 ] as const satisfies readonly Table<Columns>[]

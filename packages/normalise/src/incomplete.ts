@@ -1,3 +1,5 @@
+import type { Learnt } from './learnt.ts'
+
 /** So many places are named at most, each with so many characters. */
 const PLACES_MAX = 16
 const PLACE_CHARS = 128
@@ -12,21 +14,29 @@ const NOT_IN_NAMES = /[,\p{Cc}]/gu
 /** The places of counts other than 0 that nobody understood: an event that has one is priced without it. */
 export class Incomplete {
   readonly #places = new Set<string>()
+  readonly #learnt: Learnt | undefined
+
+  /** What `learnt` takes, somebody understands. */
+  constructor(learnt?: Learnt) {
+    this.#learnt = learnt
+  }
 
   /** Looks for counts in `value`, which stands at `place` and was not read, at any depth. */
   search(value: unknown, place: string, depth = 0): void {
-    if (value === 0 || value === null || this.#places.size >= PLACES_MAX) return
-    if (typeof value === 'number' || typeof value === 'bigint') this.add(place)
+    if (value === 0 || value === null) return
+    if (this.#places.size >= PLACES_MAX && this.#learnt === undefined) return
+    if (typeof value === 'number' || typeof value === 'bigint') this.add(place, value)
     else if (typeof value === 'string') {
-      if (NUMBER.test(value) && !ZERO.test(value)) this.add(place)
+      if (NUMBER.test(value) && !ZERO.test(value)) this.add(place, value)
     } else if (typeof value !== 'object') return
     else if (depth === DEPTH_MAX) this.add(place)
     else if (Array.isArray(value)) for (const item of value) this.search(item, place, depth + 1)
     else for (const [name, inner] of Object.entries(value)) this.search(inner, `${place}.${name}`, depth + 1)
   }
 
-  add(place: string): void {
-    this.#places.add(place.slice(0, PLACE_CHARS).toWellFormed().replace(NOT_IN_NAMES, '_'))
+  add(place: string, value?: unknown): void {
+    const name = place.slice(0, PLACE_CHARS).toWellFormed().replace(NOT_IN_NAMES, '_')
+    if (this.#learnt?.takes(name, value) !== true && this.#places.size < PLACES_MAX) this.#places.add(name)
   }
 
   places(): string[] {

@@ -5,6 +5,7 @@ import type {
   UsageCounts,
   UsageCountsInput,
   UsageEvent,
+  UsageField,
 } from '@marginscope/schemas'
 import { normaliseUsage } from './normalise-usage.ts'
 import type { OtherModelUsage, ReportedCost } from './normalised.ts'
@@ -52,9 +53,14 @@ const AS_ASKED: Served = {}
 
 /**
  * A usage event with its defaults filled in and its usage as disjoint counts. Ready counts in `usage` go before
- * `raw_usage`. Usage stays undefined where none is stated: unknown, not 0.
+ * `raw_usage`. Usage stays undefined where none is stated: unknown, not 0. `fields`: what the tenant said of fields that no
+ * format knows.
  */
-export function normaliseEvent(tenant: string, sent: TimedUsageEvent): NormalisedEventResult {
+export function normaliseEvent(
+  tenant: string,
+  sent: TimedUsageEvent,
+  fields: readonly UsageField[] = [],
+): NormalisedEventResult {
   const event = plainNames(sent)
   const time_ms = timeMs(event.time)
   if (time_ms === undefined) {
@@ -66,10 +72,15 @@ export function normaliseEvent(tenant: string, sent: TimedUsageEvent): Normalise
       ? { kind: 'event', event: ready, ...ALL_UNDERSTOOD }
       : { kind: 'event', event: ready, ...ALL_UNDERSTOOD, reported_cost: event.reported_cost }
   }
-  return fromRawUsage(tenant, event, time_ms)
+  return fromRawUsage(tenant, event, time_ms, fields)
 }
 
-function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): NormalisedEventResult {
+function fromRawUsage(
+  tenant: string,
+  event: TimedUsageEvent,
+  time_ms: number,
+  fields: readonly UsageField[],
+): NormalisedEventResult {
   const { raw_usage, raw_format, reported_cost } = event
   if (raw_usage !== undefined && raw_format === undefined) {
     return dead('missing_field', 'raw_format', 'raw_usage needs raw_format, such as "openai.chat"')
@@ -77,7 +88,7 @@ function fromRawUsage(tenant: string, event: TimedUsageEvent, time_ms: number): 
   const read =
     raw_usage === undefined || raw_format === undefined
       ? ({ kind: 'no_usage', ...ALL_UNDERSTOOD } as const)
-      : normaliseUsage(raw_format, raw_usage, event.provider, event)
+      : normaliseUsage(raw_format, raw_usage, event.provider, event, fields)
   switch (read.kind) {
     case 'usage': {
       const cost = reported_cost ?? read.reported_cost

@@ -1,4 +1,4 @@
-import type { RawFormat } from '@marginscope/schemas'
+import type { RawFormat, UsageField } from '@marginscope/schemas'
 import { tokenSum } from './disjoint.ts'
 import { finalUsage } from './final-usage.ts'
 import { readAnthropicMessages } from './formats/anthropic-messages.ts'
@@ -13,6 +13,7 @@ import { rawFormatOf, readVercelUsage } from './formats/vercel-usage.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { type FreeIn, freeFields } from './free-fields.ts'
 import { type AskedFor, halfKnown, NOT_SAID } from './half-known.ts'
+import { Learnt } from './learnt.ts'
 import { locate } from './locate.ts'
 import type { Normalised, UsageInvalid, UsageKnown } from './normalised.ts'
 import type { FormatReader, Reading } from './reading.ts'
@@ -31,12 +32,13 @@ const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
 }
 
 const NONE: readonly string[] = []
+const NO_FIELDS: readonly UsageField[] = []
 const NO_USAGE: Normalised = { kind: 'no_usage', unknown_fields: NONE, incomplete: NONE }
 
 /**
  * A provider's usage as disjoint counts. `raw` is the usage object, the reply that holds it, or the list of a
- * stream's events; `provider` decides where providers that share a format differ, and `request` where the reply
- * doesn't say what was asked for. Never throws: what can't be
+ * stream's events; `provider` decides where providers that share a format differ, `request` where the reply doesn't say
+ * what was asked for, and `fields` is what the tenant said of fields that no format knows. Never throws: what can't be
  * counted comes back as a kind of its own. Same input, same answer for ever.
  */
 export function normaliseUsage(
@@ -44,13 +46,14 @@ export function normaliseUsage(
   raw: unknown,
   provider: string,
   request: AskedFor = NOT_SAID,
+  fields: readonly UsageField[] = NO_FIELDS,
 ): Normalised {
   if (raw === null || raw === undefined) return NO_USAGE
-  if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider, request)
+  if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider, request, fields)
   if (!isFields(raw)) return notAnObject('raw_usage', raw)
   // A lone start of a stream is not its usage.
   if (format === 'anthropic.messages' && raw.type === 'message_start')
-    return normaliseUsage(format, [raw], provider, request)
+    return normaliseUsage(format, [raw], provider, request, fields)
   const located = locate(format, raw)
   if (!isFields(located.usage)) return notAnObject(located.path, located.usage)
 
@@ -63,9 +66,11 @@ export function normaliseUsage(
     operation: request.operation,
   })
   if (reader.fault !== undefined) return reader.fault
-  const unread = unreadOf(format, reader)
+  const learnt = fields.length === 0 ? undefined : new Learnt(fields, format, provider)
+  const unread = unreadOf(format, reader, learnt)
   if (reading !== undefined && !halfKnown(reading.output, request)) {
-    const read = known(reading, unread, reader.unquantifiedMeters)
+    const whole = learnt === undefined ? reading : { ...reading, usage: learnt.addedTo(reading.usage) }
+    const read = known(whole, unread, reader.unquantifiedMeters)
     return format === 'vercel.usage' ? asProviderSays(read, located.usage.raw, provider, request) : read
   }
   // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
@@ -116,8 +121,8 @@ function known(reading: Reading, unread: Unread, unquantified: readonly string[]
 }
 
 /** A span carries attributes of every kind: only those that speak of usage count as unknown. */
-function unreadOf(format: RawFormat, reader: UsageReader): Unread {
-  const unread = reader.unread()
+function unreadOf(format: RawFormat, reader: UsageReader, learnt: Learnt | undefined): Unread {
+  const unread = reader.unread(learnt)
   if (format !== 'otel.genai') return unread
   return {
     fields: unread.fields.filter((path) => isUsageAttribute(path.slice(reader.path.length + 1))),

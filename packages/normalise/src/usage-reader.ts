@@ -1,5 +1,6 @@
 import { LIMITS } from '@marginscope/schemas'
 import { Incomplete } from './incomplete.ts'
+import type { Learnt } from './learnt.ts'
 import type { UsageFault } from './normalised.ts'
 
 /** A JSON object whose fields nobody has checked yet. */
@@ -229,9 +230,9 @@ export class UsageReader {
   }
 
   /** What is there and was not read, or not understood. */
-  unread(): Unread {
+  unread(learnt?: Learnt): Unread {
     const fields: string[] = []
-    const incomplete = new Incomplete()
+    const incomplete = new Incomplete(learnt)
     this.#unread(fields, incomplete)
     for (const { path, counted } of this.#root.strange) {
       fields.push(path)

@@ -1,11 +1,22 @@
-import { type BaselinedBook, type BaselineProfile, newestProfiles } from '@marginscope/finance'
+import { type BaselineProfile, newestProfiles } from '@marginscope/finance'
 import { type CrossTenantReader, newestVersion } from '@marginscope/ledger'
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
-import type { ExchangeRate, PriceEntry } from '@marginscope/schemas'
+import {
+  type Alias,
+  DEFAULT_SETTINGS,
+  type ExchangeRate,
+  type PriceEntry,
+  type TenantSettings,
+  type UsageField,
+} from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type BookView, History, publicationsOf, type Seen } from './history.ts'
 import { Recent } from './recent.ts'
 import { bookReader, type Publication, readPublications } from './stored.ts'
+import { aliasesPut, type Put, saidOf, settingsPut, type TenantBook, zonePut } from './tenant-book.ts'
+
+/** What a tenant said of a field, and since when. */
+export type PublishedField = UsageField & { readonly recorded_at: string }
 
 /** A baseline profile, and since when it is known. */
 export type PublishedProfile = BaselineProfile & { readonly recorded_at: string }
@@ -20,7 +31,7 @@ const BOOK_WEIGHT = 4
 
 /** A book of a tenant: what it adds to the list, and how much that is. */
 interface OwnBook {
-  readonly book: BaselinedBook
+  readonly book: TenantBook
   readonly weight: number
 }
 
@@ -34,7 +45,7 @@ export class BookStore {
   /** When the last look that succeeded began, by `performance.now()`. */
   #looked_ms: number
   /** By the number of the list's publications: they are only added to, so a number says which. */
-  readonly #lists = new Recent<number, BaselinedBook>(LISTS_MAX)
+  readonly #lists = new Recent<number, TenantBook>(LISTS_MAX)
   readonly #own: Recent<string, OwnBook>
 
   private constructor(reader: CrossTenantReader, own_max: number, looked_ms: number) {
@@ -74,7 +85,7 @@ export class BookStore {
   }
 
   /** The compiled book of a tenant. Its `version` is the highest publication that it is made from. */
-  book(tenant: string, view: BookView = NEWEST): BaselinedBook {
+  book(tenant: string, view: BookView = NEWEST): TenantBook {
     const seen = this.#history.see(tenant, view)
     const list = this.#list(seen)
     return seen.own_count === 0 ? list : this.#over(list, tenant, seen)
@@ -97,23 +108,52 @@ export class BookStore {
     )
   }
 
+  /** What a tenant says of itself: the zone whose days count its revenue, the currencies that providers bill it in. */
+  settingsOf(tenant: string, view: BookView = NEWEST): TenantSettings {
+    return this.settingsPut(tenant, view)?.value ?? DEFAULT_SETTINGS
+  }
+
+  /** The settings with the publication that they came with; undefined while the defaults hold. */
+  settingsPut(tenant: string, view: BookView = NEWEST): Put<TenantSettings> | undefined {
+    return settingsPut(this.#seenBy(tenant, view))
+  }
+
+  /** The settings that last brought another accounting zone, with their publication; undefined where none did. */
+  zonePut(tenant: string): Put<TenantSettings> | undefined {
+    return zonePut(this.#seenBy(tenant, NEWEST))
+  }
+
+  /** The aliases with the publication that they came with; undefined where there never were any. */
+  aliasesPut(tenant: string, view: BookView = NEWEST): Put<readonly Alias[]> | undefined {
+    return aliasesPut(this.#seenBy(tenant, view))
+  }
+
+  /** What a tenant said of fields, in the order recorded; a later one of the same field has replaced the earlier. */
+  fields(tenant: string, view: BookView = NEWEST): readonly PublishedField[] {
+    return newestFields(
+      this.#seenBy(tenant, view).flatMap(({ fields, recorded_at }) =>
+        fields.map((field) => ({ ...field, recorded_at })),
+      ),
+    )
+  }
+
   #seenBy(tenant: string, view: BookView): readonly Publication[] {
     return publicationsOf(this.#history.see(tenant, view))
   }
 
-  #list({ shared, shared_count }: Seen): BaselinedBook {
+  #list({ shared, shared_count }: Seen): TenantBook {
     const known = this.#lists.get(shared_count)
     if (known !== undefined) return known
     const publications = shared.slice(0, shared_count)
     const version = publications.at(-1)?.book_version ?? 0
     const compiled = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
-    const list = { ...compiled, profiles: profilesOf(publications) }
+    const list = { ...compiled, profiles: profilesOf(publications), ...saidOf([]) }
     // Books over a list keep it in memory, so they go with it.
     for (const gone of this.#lists.set(shared_count, list)) this.#own.drop(({ book }) => book.base === gone)
     return list
   }
 
-  #over(base: BaselinedBook, tenant: string, seen: Seen): BaselinedBook {
+  #over(base: TenantBook, tenant: string, seen: Seen): TenantBook {
     const name = `${seen.shared_count}/${seen.own_count}/${tenant}`
     const known = this.#own.get(name)
     if (known !== undefined) return known.book
@@ -124,8 +164,15 @@ export class BookStore {
     const version = publications.at(-1)?.book_version ?? 0
     const compiled = compileBook(entries, { version, base, ...(rates === undefined ? {} : { rates }) })
     const profiles = profilesOf(publications)
-    const book = { ...compiled, profiles }
-    const weight = BOOK_WEIGHT + entries.length + (rates?.length ?? 0)
+    const fields = fieldsOf(publications)
+    const book = {
+      ...compiled,
+      profiles,
+      ...saidOf(publications),
+      ...(fields.length === 0 ? {} : { fields }),
+    }
+    const weight =
+      BOOK_WEIGHT + entries.length + (rates?.length ?? 0) + book.aliases.renames.size + fields.length
     this.#own.set(name, { book, weight })
     return book
   }
@@ -140,6 +187,17 @@ function entriesOf(publications: readonly Publication[]): readonly PriceEntry[] 
 
 function profilesOf(publications: readonly Publication[]): readonly BaselineProfile[] {
   return newestProfiles(publications.flatMap(({ profiles }) => profiles))
+}
+
+function fieldsOf(publications: readonly Publication[]): readonly UsageField[] {
+  return newestFields(publications.flatMap(({ fields }) => fields))
+}
+
+/** A later one of the same format, provider and place replaces the earlier one. */
+function newestFields<Field extends UsageField>(said: readonly Field[]): readonly Field[] {
+  const newest = new Map<string, Field>()
+  for (const each of said) newest.set(JSON.stringify([each.raw_format, each.provider, each.field]), each)
+  return [...newest.values()]
 }
 
 /** A later rate of the same pair and instant replaces the earlier one. */

@@ -2,15 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { BaselineProfile } from '@marginscope/finance'
 import {
   type Insertion,
+  insertionOfAliases,
+  insertionOfFields,
   insertionOfPrices,
   insertionOfProfiles,
   insertionOfRates,
+  insertionOfSettings,
   insertionOfVersion,
+  type NewAliases,
+  type NewSettings,
   newestVersion,
   readVersion,
 } from '@marginscope/ledger'
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
-import { type ExchangeRate, MarginscopeError, type PriceEntry } from '@marginscope/schemas'
+import { type ExchangeRate, MarginscopeError, type PriceEntry, type UsageField } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { bookReader, readPublications, rfc3339 } from './stored.ts'
 
@@ -31,6 +36,9 @@ interface Content {
   readonly entries?: readonly PriceEntry[]
   readonly rates?: readonly ExchangeRate[]
   readonly profiles?: readonly BaselineProfile[]
+  readonly settings?: NewSettings
+  readonly aliases?: NewAliases
+  readonly fields?: readonly UsageField[]
   readonly list_sha256?: string
 }
 
@@ -73,7 +81,15 @@ export async function publish(
     const version = (await newestVersion(reader)) + 1
     const content = await contentNow()
     if (content === undefined) return undefined
-    const { entries = [], rates = [], profiles = [], list_sha256 = '' } = content
+    const {
+      entries = [],
+      rates = [],
+      profiles = [],
+      fields = [],
+      settings,
+      aliases,
+      list_sha256 = '',
+    } = content
     const post_id = randomUUID()
     const publication = { tenant, book_version: version, post_id, posted_by }
     const insert = ({ table, columns, rows_tsv }: Insertion, token?: string) =>
@@ -81,6 +97,9 @@ export async function publish(
     await insert(insertionOfPrices(entries, publication))
     await insert(insertionOfRates(rates, publication))
     await insert(insertionOfProfiles(profiles, publication))
+    if (settings !== undefined) await insert(insertionOfSettings(settings, publication))
+    if (aliases !== undefined) await insert(insertionOfAliases(aliases, publication))
+    await insert(insertionOfFields(fields, publication))
     const counts = { entries: entries.length, rates: rates.length }
     await insert(insertionOfVersion({ ...publication, ...counts, list_sha256 }), `book/${version}`)
     const taken = await readVersion(reader, version)

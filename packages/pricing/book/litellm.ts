@@ -2352,10 +2352,10 @@ gemini-omni-1.1-flash	ia1.5 i1.5+ii t9 o9
 deep-research-max-preview-04-2026	i2+ii o12 ws0.035	batch i1+ii o6
 deep-research-preview-04-2026	i2+ii o12	batch i1+ii o6
 gemini-2.5-computer-use-preview-10-2025	i1.25>200000:2.5+ii o10>200000:15
-gemini-2.5-flash	ms0.025	flex ra0.1 r0.03 ia0.5 i0.15+ii o1.25	priority ra0.18 r0.054 ia1.8 i0.54+ii o4.5
+gemini-2.5-flash	flex ra0.1 r0.03 ia0.5 i0.15+ii o1.25	priority ra0.18 r0.054 ia1.8 i0.54+ii o4.5
 gemini-2.5-flash-image	flex i0.15+ii o1.25	priority i0.54+ii o4.5
-gemini-2.5-flash-lite	ms0.025	flex ra0.03 r0.01 ia0.15 i0.05+ii o0.2	priority ra0.054 r0.018 ia0.54 i0.18+ii o0.72
-gemini-2.5-pro	ms0.025	flex r0.125>200000:0.25 i0.625>200000:1.25+ii o5>200000:7.5	priority r0.225>200000:0.45 i2.25>200000:4.5+ii o18>200000:27
+gemini-2.5-flash-lite	flex ra0.03 r0.01 ia0.15 i0.05+ii o0.2	priority ra0.054 r0.018 ia0.54 i0.18+ii o0.72
+gemini-2.5-pro	flex r0.125>200000:0.25 i0.625>200000:1.25+ii o5>200000:7.5	priority r0.225>200000:0.45 i2.25>200000:4.5+ii o18>200000:27
 gemini-3.1-flash-lite	ms0.014
 gemini-3.1-flash-lite-preview	ms0.014
 gemini-3.1-flash-tts-preview	i1 oa20 o20	batch i0.5 o10
@@ -2459,11 +2459,11 @@ deepseek-ai/deepseek-v3.2-maas	r0.056 i0.56 o1.68	batch i0.28 o0.84
 deepseek-ai/deepseek-v4.1-flash-maas	r0.03 i0.3+ii o1.2
 gemini-2.0-flash-lite	ch0.00000001875
 gemini-2.5-computer-use-preview-10-2025	i1.25>200000:2.5+ii o10>200000:15
-gemini-2.5-flash	ms0.025	flex r0.03 ia0.5>200000:0.5 i0.15+ii o1.25	priority ra0.18 r0.054 ia1.8>200000:1.8 i0.54+ii o4.5
+gemini-2.5-flash	flex r0.03 ia0.5>200000:0.5 i0.15+ii o1.25	priority ra0.18 r0.054 ia1.8>200000:1.8 i0.54+ii o4.5
 gemini-2.5-flash-image	flex i0.15+ii o1.25
-gemini-2.5-flash-lite	ms0.025	flex r0.01 ia0.05>200000:0.05 i0.05+ii o0.2	priority ra0.054 r0.018 ia0.54>200000:0.54 i0.18+ii o0.72
+gemini-2.5-flash-lite	flex r0.01 ia0.05>200000:0.05 i0.05+ii o0.2	priority ra0.054 r0.018 ia0.54>200000:0.54 i0.18+ii o0.72
 gemini-2.5-flash-native-audio	ia3 ii3 i0.5 oa12 o2
-gemini-2.5-pro	ms0.025	flex i0.625>200000:1.25+ii o5>200000:7.5	priority r0.225>200000:0.45 i2.25>200000:4.5+ii o18>200000:27
+gemini-2.5-pro	flex i0.625>200000:1.25+ii o5>200000:7.5	priority r0.225>200000:0.45 i2.25>200000:4.5+ii o18>200000:27
 gemini-3-flash-preview	ms0.014
 gemini-3.1-flash-lite	ms0.014
 gemini-3.1-flash-tts-preview	i1 oa20 o20	batch i0.5
@@ -4122,8 +4122,8 @@ openai/gpt-oss-120b	i0.159 o0.636
 #x-ai|LiteLLM 1.110.2|https://api.x.ai/v1/language-models|2026-11-28
 grok-4.20	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.20-0309	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-0309-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-0309-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-0309-non-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-0309-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.20-beta	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
 grok-4.20-beta-0309	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
 grok-4.20-beta-0309-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25

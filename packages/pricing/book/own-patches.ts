@@ -1,4 +1,5 @@
 import type { PriceMeter } from '@marginscope/schemas'
+import { V4_CHEAPER } from './deepseek.ts'
 import type { SheetBlock, SheetPrice } from './sheet-model.ts'
 
 /** A change to what genai-prices says about one of its models. Blocks are added; `replace` changes its own. */
@@ -61,16 +62,13 @@ function onWeekdays(block: SheetBlock): SheetBlock {
   }
 }
 
-export const searchSize = (size: string, amount: string): SheetBlock => ({
+const searchSize = (size: string, amount: string): SheetBlock => ({
   conditions: { attributes: { search_context_size: size } },
   prices: { request: per1000(amount) },
 })
 
 /** A fee per request by the size of the search context; `unstated` for replies that state none: the documented default. */
-export const searchFees = (
-  fees: { low: string; medium: string; high: string },
-  unstated: keyof typeof fees,
-) => [
+const searchFees = (fees: { low: string; medium: string; high: string }, unstated: keyof typeof fees) => [
   searchSize('', fees[unstated]),
   ...Object.entries(fees).map(([size, amount]) => searchSize(size, amount)),
 ]
@@ -80,6 +78,15 @@ const withoutMeter = (meter: PriceMeter) => (blocks: readonly SheetBlock[]) =>
     const { [meter]: _, ...prices } = block.prices
     return { ...block, prices }
   })
+
+/** OpenAI reduced and simplified its search fees: one for every size (https://developers.openai.com/api/docs/changelog). */
+const ONE_SEARCH_FEE_FROM = '2025-06-24T00:00:00Z'
+
+/** By the size that was asked for, "medium" unless stated, until there was one fee. */
+const openaiSearchFees = (low: string, medium: string, high: string): readonly SheetBlock[] => [
+  ...searchFees({ low, medium, high }, 'medium').map((block) => ({ ...block, to: ONE_SEARCH_FEE_FROM })),
+  { from: ONE_SEARCH_FEE_FROM, prices: { request: per1000('25') } },
+]
 
 const hostPrices = (
   provider: string,
@@ -330,41 +337,95 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
       ),
   },
   {
-    provider: 'x-ai',
-    model: /^grok-(?:3|4|code)/,
-    why: 'Live Search $25 per 1,000 sources; tools $10 per 1,000 calls, since 2025-12-03 $5, files $2.50 (https://docs.x.ai/developers/pricing)',
+    provider: 'deepseek',
+    model: /^deepseek-v4-pro$/,
+    why: '$1.74/$3.48 at its launch, a quarter and cache hits at a fortieth from 2026-04-26 (https://api-docs.deepseek.com/quick_start/pricing)',
+    replace: ([first, ...later]) =>
+      first === undefined
+        ? []
+        : [
+            {
+              to: V4_CHEAPER,
+              prices: {
+                ...first.prices,
+                uncached_input_tokens: per1M('1.74'),
+                cache_read_tokens: per1M('0.145'),
+                output_tokens: per1M('3.48'),
+              },
+            },
+            { ...first, from: V4_CHEAPER },
+            ...later,
+          ],
+  },
+  {
+    provider: 'openai',
+    model: /^o3$/,
+    why: 'cached input a quarter of input before the cut of 2025-06-10 too (LiteLLM 1.70.0); genai-prices has the later rate',
     replace: (blocks) =>
-      splitAt(
-        '2025-12-03T00:00:00Z',
-        (block) => ({
-          ...block,
-          prices: { ...block.prices, sources: per1000('25'), web_searches: per1000('10') },
-        }),
-        (block) => ({
-          ...block,
-          prices: {
-            ...block.prices,
-            sources: per1000('25'),
-            web_searches: per1000('5'),
-            code_executions: per1000('5'),
-            file_searches: per1000('2.5'),
-          },
-        }),
-      )(blocks),
+      blocks.map((block) =>
+        block.to === undefined
+          ? block
+          : {
+              ...block,
+              prices: {
+                ...block.prices,
+                cache_read_tokens: { ...block.prices.cache_read_tokens, ...per1M('2.5') },
+              },
+            },
+      ),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4o-search-preview$/,
+    why: 'every request searches: $30, $35 (the default, medium) or $50 per 1,000, $25 since web search left its preview (https://platform.openai.com/docs/pricing; LiteLLM)',
+    add: openaiSearchFees('30', '35', '50'),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4o-mini-search-preview$/,
+    why: 'every request searches: $25, $27.50 (the default, medium) or $30 per 1,000, $25 since web search left its preview (https://platform.openai.com/docs/pricing; LiteLLM)',
+    add: openaiSearchFees('25', '27.5', '30'),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-5-search-api/,
+    why: 'every request searches, $10 per 1,000 (https://platform.openai.com/docs/pricing; LiteLLM 1.110.2)',
+    add: [{ prices: { request: per1000('10') } }],
+  },
+  {
+    provider: 'openai',
+    model: /^(?:gpt-4o|gpt-4\.1|gpt-5|gpt-6|o1|o3|o4)(?!.*(?:audio|realtime|transcribe|tts|search|image))/,
+    why: 'file search $2.50 per 1,000 calls, containers $0.03 per 20 minutes of 1 GB, 5 minutes at least (https://platform.openai.com/docs/pricing)',
+    replace: (blocks) =>
+      withMeter(
+        'file_searches',
+        per1000('2.5'),
+      )(withMeter('container_minutes', { amount: '0.03', per: 20, minimum_quantity: 5 })(blocks)),
+  },
+  {
+    provider: 'x-ai',
+    model: /^grok-/,
+    why: 'tools $5 per 1,000 calls since 2025-12-03, $10 before, files $2.50 (https://docs.x.ai/developers/pricing); Live Search $25 per 1,000 sources until its end on 2026-01-12',
+    replace: splitAt(
+      '2025-12-03T00:00:00Z',
+      (block) => ({ ...block, prices: { ...block.prices, web_searches: per1000('10') } }),
+      (block) => ({
+        ...block,
+        prices: {
+          ...block.prices,
+          web_searches: per1000('5'),
+          code_executions: per1000('5'),
+          file_searches: per1000('2.5'),
+        },
+      }),
+    ),
+    add: [{ to: '2026-01-12T00:00:00Z', prices: { sources: per1000('25') } }],
   },
   {
     provider: 'openrouter',
     model: /^openai\//,
     why: "OpenAI's own web search at $10 per 1,000 (https://platform.openai.com/docs/pricing), as OpenRouter's replies state it",
     replace: withMeter('web_searches', per1000('10')),
-  },
-  {
-    provider: 'mistral',
-    model: /^mistral-medium-latest$/,
-    why:
-      "$0.40/$2 throughout (case gd-050, at 2026-08-20); genai-prices 0.1.8 moves the alias to Medium 3.5's $1.50/$7.50" +
-      ' on 2026-06-16, after the case was taken',
-    replace: (blocks) => blocks.slice(0, 1).map(({ prices }) => ({ prices })),
   },
   {
     provider: 'aws',
@@ -386,6 +447,18 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
           },
         },
       })),
+  },
+  {
+    provider: 'mistral',
+    model: /^(?!.*(?:ocr|embed|voxtral|:free))/,
+    why: 'cached input at a tenth of input (https://docs.mistral.ai/inference/conversations/advanced/prompt-caching)',
+    replace: (blocks) =>
+      blocks.map((block) => {
+        const input = block.prices.uncached_input_tokens
+        if (input === undefined || block.prices.cache_read_tokens !== undefined) return block
+        const tenth = { amount: input.amount, per: 10_000_000 }
+        return { ...block, prices: { ...block.prices, cache_read_tokens: tenth } }
+      }),
   },
   {
     provider: 'perplexity',

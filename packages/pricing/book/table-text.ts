@@ -34,6 +34,7 @@ const METER_OF_CODE: Readonly<Record<string, PriceMeter>> = {
   ms: 'map_searches',
   su: 'search_units',
   pg: 'pages',
+  fs: 'file_searches',
   rq: 'request',
 }
 const CODE_OF_METER = new Map(Object.entries(METER_OF_CODE).map(([code, meter]) => [meter, code]))

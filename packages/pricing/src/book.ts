@@ -1,5 +1,6 @@
 import type { ExchangeRate, NormalisedEvent, PriceEntry } from '@marginscope/schemas'
 import { type Claim, findAmbiguities } from './ambiguity.ts'
+import type { BillingCurrency } from './billing.ts'
 import { BookError, type BookProblem } from './book-error.ts'
 import { type BookIndex, entriesMatching, entriesOfIndex, getOrAdd, indexByProvider } from './book-index.ts'
 import {
@@ -25,6 +26,8 @@ export interface PriceBook {
   /** Those of `base` included. */
   readonly entry_count: number
   readonly exchange: Exchange
+  /** The currencies that the tenant's accounts are billed in, by provider; undefined where it stated none. */
+  readonly billing_currency?: BillingCurrency
   /** The shared book that this one adds a tenant's entries to; the same object for all its tenants. */
   readonly base: PriceBook | undefined
   /** Who has entries here, and the entries by provider: without those of `base`. */

@@ -1,5 +1,5 @@
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
-import type { NormalisedEvent, PriceEntry } from '@marginscope/schemas'
+import { type NormalisedEvent, noUsage, type PriceEntry } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { compileBook, explain, listBook, rateAmounts } from './index.ts'
 import { makeEvent, makePrice } from './testing/events.ts'
@@ -94,7 +94,7 @@ describe('rules of providers', () => {
     ['openai', 'gpt-4o', { region: 'us' }, '2.5'],
     ['azure', 'azure/eu/gpt-5.4', { usage: { uncached_input_tokens: 1000 } }, '0.00275'],
     ['groq', 'llama-3.3-70b-versatile', { service_tier: 'flex' }, '0.59'],
-    ['mistral', 'mistral-large-latest', { service_tier: 'batch' }, '1'],
+    ['mistral', 'mistral-large-latest', { service_tier: 'batch' }, '0.25'],
   ] as const)('%s %s %j', (provider, model, parts, expected) => {
     expect(costOf(makeEvent({ provider, model, usage: tokens, ...parts }))).toBe(expected)
   })
@@ -142,14 +142,19 @@ describe('rules of providers', () => {
 })
 
 describe('Yandex', () => {
-  const lite = makeEvent({ provider: 'yandex', model: 'yandexgpt-lite', usage: { uncached_input_tokens: 3 } })
+  const lite = makeEvent({
+    provider: 'yandex',
+    model: 'yandexgpt-lite',
+    time: '2024-06-01T00:00:00Z',
+    usage: { uncached_input_tokens: 3 },
+  })
   const rub: PriceEntry[] = listBook()
 
   test('half units round up to a whole unit over the request', () => {
     const batch = { ...lite, service_tier: 'batch' as const }
     expect(costOf(lite)).toBe('0.0000096')
     expect(costOf(batch)).toBe('0.0000064') // 1.5 units → 2
-    const both = makeEvent({ ...batch, usage: { uncached_input_tokens: 3, output_tokens: 3 } })
+    const both = { ...batch, usage: { ...noUsage(), uncached_input_tokens: 3, output_tokens: 3 } }
     expect(costOf(both)).toBe('0.0000096') // 3 units, not 2 + 2
     expect(explain(both, list).map(({ amount }) => amount)).toEqual(['0.0000048', '0.0000048'])
   })
@@ -173,6 +178,35 @@ describe('Yandex', () => {
       reason: 'no_exchange_rate',
       missing: ['RUB'],
     })
+    // The tenant's setting says the same for all its events.
+    const by_setting = { ...book, billing_currency: { yandex: 'RUB' } }
+    expect(costOf({ ...event, attributes: {} }, by_setting)).toBe('0.015')
+    expect(explain({ ...event, attributes: {} }, by_setting)).toHaveLength(1)
+  })
+
+  test.each([
+    ['yandexgpt-5.1', {}, '0.016'],
+    ['gpt://b1g/yandexgpt-5.1', {}, '0.016'],
+    ['gpt://b1g/yandexgpt/rc', {}, '0.016'],
+    ['gpt://b1g/yandexgpt/latest', { service_tier: 'batch' }, '0.012'],
+    ['yandexgpt-5-pro', {}, '0.024'],
+    ['yandexgpt-5-lite', {}, '0.004'],
+    ['gpt://b1g/yandexgpt-lite/latest@tuned', {}, '0.004'],
+    ['aliceai-llm', {}, '0.017'],
+    ['gpt://b1g/aliceai-llm-flash/latest', {}, '0.003'],
+    ['deepseek-v4-flash', {}, '0.008'],
+    ['gpt-oss-120b/latest', {}, '0.006'],
+    ['emb://b1g/text-search-doc/latest', {}, undefined], // an embedding has no output
+    ['yandexgpt-7', {}, undefined],
+  ] as const)('%s %j in roubles, at 100 to the dollar', (model, parts, expected) => {
+    const rates = [
+      { base: 'USD', quote: 'RUB', rate: '100', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
+    ]
+    const book = { ...compileBook(rub, { version: 2, rates }), billing_currency: { yandex: 'RUB' } }
+    const usage = { uncached_input_tokens: 1_000, output_tokens: 1_000 }
+    const event = makeEvent({ provider: 'yandex', model, time: '2026-10-10T00:00:00Z', usage, ...parts })
+    expect(costOf(event, book)).toBe(expected)
+    expect(costOf(event)).toBeUndefined() // dollars are known of 2024 only
   })
 })
 

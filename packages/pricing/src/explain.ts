@@ -1,5 +1,6 @@
 import { type Atto, atto, formatAtto } from '@marginscope/money'
 import type { NormalisedEvent, PriceMeter } from '@marginscope/schemas'
+import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
 import { type Charge, chargeEvent } from './charge.ts'
 import type { CompiledDiscount } from './compiled-entry.ts'
@@ -25,7 +26,8 @@ export interface ExplainedLine {
  * The lines behind `rate(event, book)`: what each meter cost by which price. They add up to the rating's total.
  * Meters without a price have no line; a hit of the application's own cache has none at all.
  */
-export function explain(event: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
+export function explain(given: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
+  const event = billed(given, book.billing_currency)
   if (event.outcome === 'cache') return []
   const plan = planFor(book, event)
   if (plan.is_empty) return []

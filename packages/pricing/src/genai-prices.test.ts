@@ -7,7 +7,7 @@ import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { readTable } from '../book/table-text.ts'
 import { compileBook, listBook, modelSpellings, rateAmounts } from './index.ts'
-import { ADOPTED } from './list-models.ts'
+import { ADOPTED, OWN_MODELS } from './list-models.ts'
 import { readSheets } from './sheet.ts'
 import { makeEvent } from './testing/events.ts'
 
@@ -17,8 +17,11 @@ const isPatched = ({ provider, model }: SheetModel) =>
   OWN_PATCHES.some((patch) => patch.provider === provider && patch.model.test(model)) ||
   (provider === 'openai' && /-search-/.test(model))
 
-const adopted = new Set(
-  readTable(LITELLM_ADOPTED, ADOPTED).map(({ provider, match }) => `${provider} ${match.pattern}`),
+/** What stands on the providers' sheets above the source's models. */
+const above = new Set(
+  [...OWN_MODELS, ...readTable(LITELLM_ADOPTED, ADOPTED)].map(
+    ({ provider, match }) => `${provider} ${match.pattern}`,
+  ),
 )
 
 /** A name that the model's first clause matches, and that no other spelling rule of ours changes. */
@@ -30,7 +33,7 @@ const models = readSheets(GENAI_PRICES).filter(
   (model) =>
     model.blocks.some(({ prices }) => prices.output_tokens !== undefined) &&
     !isPatched(model) &&
-    !adopted.has(`${model.provider} ${nameOf(model)}`) &&
+    !above.has(`${model.provider} ${nameOf(model)}`) &&
     modelSpellings(model.provider, nameOf(model)).length === 1,
 )
 

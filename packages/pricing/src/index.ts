@@ -1,3 +1,4 @@
+export { type BillingCurrency, billed } from './billing.ts'
 export { compileBook, type PriceBook } from './book.ts'
 export { BookError, type BookProblem } from './book-error.ts'
 export { type EntriesWanted, entriesFor } from './entries-for.ts'

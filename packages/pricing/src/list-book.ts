@@ -18,7 +18,7 @@ export function listBook(): MeterPrice[] {
 /** The entries of the book's models, with what is known better than their source and the offers that apply. */
 export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
   return models.flatMap((model) =>
-    model.table === undefined
+    model.table === undefined || model.table === 'history'
       ? sheetEntries(withStatedCovers(withHourWrites(patched(model))), offersFor)
       : sheetEntries(withStatedCovers(model), offersOfTable),
   )

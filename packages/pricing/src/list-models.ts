@@ -1,4 +1,6 @@
+import { DEEPSEEK } from '../book/deepseek.ts'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
+import { HISTORY } from '../book/history.ts'
 import { LITELLM } from '../book/litellm.ts'
 import { LITELLM_ADOPTED } from '../book/litellm-adopted.ts'
 import { LITELLM_REGIONAL } from '../book/litellm-regional.ts'
@@ -6,6 +8,7 @@ import { MODELS_DEV } from '../book/models-dev.ts'
 import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { readTable, type Table } from '../book/table-text.ts'
+import { YANDEX } from '../book/yandex.ts'
 import { readSheets } from './sheet.ts'
 
 /** Models that a table has instead of genai-prices: on the provider's sheet, above it. */
@@ -18,11 +21,14 @@ export const UNDER: Readonly<Record<'litellm' | 'models.dev', Table>> = {
   'models.dev': { table: 'models.dev', priority: -400_000, sheet: 'models.dev' },
 }
 
+/** What is known better than by any table. */
+export const OWN_MODELS: readonly SheetModel[] = [...OWN_SHEETS, ...YANDEX, ...DEEPSEEK, ...HISTORY]
+
 /** All models of the list book as its files have them, the most trusted source first. */
 export function listModels(): readonly SheetModel[] {
   return [
     ...readSheets(GENAI_PRICES),
-    ...OWN_SHEETS,
+    ...OWN_MODELS,
     ...readTable(LITELLM_ADOPTED, ADOPTED),
     ...readTable(LITELLM_REGIONAL, REGIONAL),
     ...readTable(LITELLM, UNDER.litellm),

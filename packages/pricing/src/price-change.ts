@@ -1,5 +1,6 @@
 import type { Atto } from '@marginscope/money'
 import type { NormalisedEvent } from '@marginscope/schemas'
+import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
 import { type Exchange, rateAt } from './exchange.ts'
 import { inForceSince, variantAt } from './plan.ts'
@@ -31,7 +32,8 @@ export function pricesSince(event: NormalisedEvent, book: PriceBook): number {
   return inForceSince(planFor(book, event), event.time_ms)
 }
 
-function costBy(event: NormalisedEvent, { book, in_force_ms }: Prices, exchange: Exchange): Atto | undefined {
+function costBy(given: NormalisedEvent, { book, in_force_ms }: Prices, exchange: Exchange): Atto | undefined {
+  const event = billed(given, book.billing_currency)
   const plan = planFor(book, event)
   if (plan.is_empty || event.usage === undefined) return undefined
   const amounts = chargedBy(event, variantAt(plan, event, in_force_ms, exchange))

@@ -1,5 +1,6 @@
 import { type Atto, atto, divideAll, lcm, ZERO } from '@marginscope/money'
 import { type NormalisedEvent, USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
+import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
 import { type Charge, chargeEvent, contextSize } from './charge.ts'
 import { COMPONENT_OF, type Component } from './meters.ts'
@@ -37,7 +38,8 @@ type Amounts =
   | { readonly kind: 'unpriced'; readonly reason: UnpricedReason; readonly missing: readonly string[] }
 
 /** Prices one event. Pure: same event, same entries, same answer for ever; the book's cache changes nothing. */
-export function rateAmounts(event: NormalisedEvent, book: PriceBook): Rating {
+export function rateAmounts(given: NormalisedEvent, book: PriceBook): Rating {
+  const event = billed(given, book.billing_currency)
   const plan = planFor(book, event)
   const amounts = amountsOf(event, plan)
   if (event.outcome === 'cache') {

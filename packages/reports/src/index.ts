@@ -1,3 +1,4 @@
+export { isTimeZone } from '@marginscope/finance'
 export { DIMENSIONS, type Dimension } from '@marginscope/schemas'
 export type { PeriodUsage } from './bridge/periods.ts'
 export type { BridgeQuestion, Period } from './bridge/question.ts'
@@ -44,5 +45,4 @@ export {
 export type { View } from './series/view.ts'
 export { settledBy, settledInstant } from './settled.ts'
 export type { Extent, Range, Selection, Slice } from './slice.ts'
-export { isTimeZone } from './time/offset-spans.ts'
 export { GRAINS, type Grain, localMidnight } from './time/period-walls.ts'

@@ -29,6 +29,8 @@ export const DEFAULT_ALERT_RULES: readonly AlertRule[] = alertRules.parse([
   // A product that sleeps at night is not down.
   { name: 'no-events', kind: 'data', check: 'no_events', window: '30m', beyond_usual: true },
   { name: 'unpriced', kind: 'data', check: 'unpriced_share', window: '30m' },
+  // The first of a kind is news: figures are too low until somebody says what it is.
+  { name: 'incomplete', kind: 'data', check: 'incomplete_share', window: '30m' },
   { name: 'dead-letters', kind: 'data', check: 'dead_letters', window: '30m', severity: 'info' },
   { name: 'lag', kind: 'data', check: 'lag', window: '10m' },
 ])

@@ -166,6 +166,14 @@ export const dataRule = z.discriminatedUnion(
     }),
     z.strictObject({
       ...dataCommon,
+      check: z.literal('incomplete_share'),
+      value: decimalAmount
+        .default('0')
+        .describe('The share of the requests with a count that nobody understood that is tolerated.'),
+      filter,
+    }),
+    z.strictObject({
+      ...dataCommon,
       check: z.literal('dead_letters'),
       value: decimalAmount.default('0').describe('How many refused events in the window are tolerated.'),
     }),

@@ -19,7 +19,7 @@ export const REGRESSION_SIGNALS = ALERT_SIGNALS.filter((signal) => signal !== 'm
 export type RegressionSignal = (typeof REGRESSION_SIGNALS)[number]
 
 /** What can go wrong with the data itself. */
-export const DATA_CHECKS = ['no_events', 'lag', 'unpriced_share', 'dead_letters'] as const
+export const DATA_CHECKS = ['no_events', 'lag', 'unpriced_share', 'incomplete_share', 'dead_letters'] as const
 export type DataCheck = (typeof DATA_CHECKS)[number]
 
 export const ALERT_KINDS = ['regression', 'threshold', 'budget', 'data'] as const

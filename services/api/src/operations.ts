@@ -23,7 +23,9 @@ import { healthRoutes } from './readiness/route.ts'
 import { reconciliationRoute } from './reconciliation/route.ts'
 import { repriceRoutes } from './reprice/route.ts'
 import { savingsRoute } from './savings/route.ts'
+import { settingsRoutes } from './settings/route.ts'
 import { silencesRoutes } from './silences/route.ts'
+import { usageFieldsRoutes } from './usage-fields/route.ts'
 import { ingestEventsOperation } from './ways-in/events.ts'
 import { ingestRevenueOperation } from './ways-in/revenue.ts'
 
@@ -41,6 +43,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     creditsRoute(parts),
     savingsRoute(parts),
     ...baselinesRoutes(parts),
+    ...usageFieldsRoutes(parts),
     ...pricesRoutes(parts),
     ...repriceRoutes(parts),
     ...poolsRoutes(parts),
@@ -51,6 +54,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     ...silencesRoutes(parts),
     ...channelsRoutes(parts),
     ...annotationsRoutes(parts),
+    ...settingsRoutes(parts),
     ...healthRoutes(parts),
     metricsRoute(registry),
     openApiRoute(() => document),

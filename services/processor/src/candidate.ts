@@ -29,18 +29,19 @@ export interface Dead {
 /** Normalises and rates one record. Pure, and never throws: what breaks the code must not stop its partition. */
 export function candidateOf(record: UsageRecord, book: BaselinedBook): Candidate | Dead {
   try {
-    const ready = normaliseEvent(record.tenant, record.event)
+    const ready = normaliseEvent(record.tenant, record.event, book.fields)
     if (ready.kind === 'dead') return deadOf(record, ready)
     const { event } = ready
     const hash = identityOf(record.tenant, event.id)
     const is_void = record.event.void === true
+    const posting = charge(record, ready, dimensionsOf(event, hash.uuid, event.id), book)
     return {
       kind: 'candidate',
       identity: hash.uuid,
       hash,
-      precedence: precedenceOf(event.version, is_void),
+      precedence: precedenceOf(event.version, is_void, posting.is_estimate),
       is_void,
-      posting: charge(record, ready, dimensionsOf(event, hash.uuid, event.id), book),
+      posting,
     }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

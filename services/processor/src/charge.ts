@@ -1,42 +1,68 @@
 import type { BaselinedBook } from '@marginscope/finance'
-import { type Dimensions, type Kept, keep, type Posting, priceOf } from '@marginscope/ledger'
+import {
+  type Dimensions,
+  incompleteFields,
+  type Kept,
+  keep,
+  type Posting,
+  priceOf,
+  readingOf,
+  usageBy,
+} from '@marginscope/ledger'
 import { parseAtto, ZERO } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
 
-/** The posting of an event as priced by `book`; a void's carries its dimensions only. Pure. */
+/**
+ * The posting of an event as priced by `book`; a void's carries its dimensions only. Of an event without usage of its own
+ * it is one by the sender's estimate, if there is one. Pure.
+ */
 export function charge(
   record: Extract<LogRecord, { kind: 'usage' }> & { readonly offset: number },
   ready: EventReady,
   dimensions: Dimensions,
   book: BaselinedBook,
 ): Posting {
-  const { event } = ready
-  const price = priceOf(event, (ready.other_models?.length ?? 0) > 0, book)
+  const estimate = estimateOf(record.event, ready)
+  const event =
+    estimate === undefined
+      ? ready.event
+      : { ...ready.event, usage: usageBy((name) => estimate.usage[name] ?? 0) }
+  // An estimate says all that was used.
+  const price = priceOf(event, estimate === undefined ? ready : {}, book)
+  const incomplete_fields = incompleteFields(ready)
   return {
     ...dimensions,
     version: event.version,
-    kind: 'charge',
+    kind: estimate === undefined ? 'charge' : 'estimate',
+    is_estimate: estimate !== undefined,
+    is_recount: false,
     requests: 1,
     unpriced_requests: price.cost === null ? 1 : 0,
     unpriced_reason: price.unpriced_reason,
-    incomplete_requests: 0,
-    incomplete_fields: '',
+    incomplete_requests: incomplete_fields === '' ? 0 : 1,
+    incomplete_fields,
     usage: event.usage ?? noUsage(),
     gpu_microseconds: gpuMicroseconds(event.gpu),
     cost: price.cost,
     list_cost: price.list_cost,
-    estimated_cost: ZERO,
+    estimated_cost: estimate === undefined ? ZERO : (price.cost ?? ZERO),
     costs: price.costs,
     savings: price.savings,
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),
     reported_currency: ready.reported_cost?.currency ?? '',
     book_version: book.version,
-    ...keptOf(record.event, ready),
+    ...keptOf(record.event, ready, estimate),
     received_at_ms: record.received_at,
     log_offset: record.offset,
     seq: 0,
   }
+}
+
+/** The estimate that an event is posted by; undefined where it has usage of its own, or is a void. */
+function estimateOf(event: UsageEvent, ready: EventReady): UsageEvent['estimate'] {
+  const has_own = ready.event.usage !== undefined || ready.event.gpu !== undefined
+  return has_own || event.void === true ? undefined : event.estimate
 }
 
 function gpuMicroseconds(gpu: UsageEvent['gpu']): bigint {
@@ -44,7 +70,12 @@ function gpuMicroseconds(gpu: UsageEvent['gpu']): bigint {
 }
 
 /** The parts of an event that have no column of their own. */
-function keptOf(event: UsageEvent & { readonly time: string }, ready: EventReady): Kept {
+function keptOf(
+  event: UsageEvent & { readonly time: string },
+  ready: EventReady,
+  estimate: UsageEvent['estimate'],
+): Kept {
+  const is_unknown = ready.event.usage === undefined && estimate === undefined && event.void !== true
   return keep({
     time: isMilliseconds(event.time) ? undefined : event.time,
     attributes: event.attributes,
@@ -52,9 +83,9 @@ function keptOf(event: UsageEvent & { readonly time: string }, ready: EventReady
     optimization: event.optimization,
     raw_usage: event.raw_usage,
     raw_format: event.raw_format,
-    other_models: ready.other_models === undefined ? undefined : [...ready.other_models],
-    unknown_fields: ready.unknown_fields.length > 0 ? [...ready.unknown_fields] : undefined,
-    no_usage: ready.event.usage === undefined && event.void !== true ? true : undefined,
+    ...readingOf(ready),
+    no_usage: is_unknown ? true : undefined,
+    estimate: estimate === undefined ? undefined : { method: estimate.method },
   })
 }
 

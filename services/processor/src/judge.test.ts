@@ -13,6 +13,8 @@ describe('judge', () => {
     expect(judge(precedenceOf(3, false), known).kind).toBe('duplicate')
     expect(judge(precedenceOf(2, false), known).kind).toBe('stale')
     expect(judge(precedenceOf(2, true), known).kind).toBe('stale')
+    expect(judge(precedenceOf(3, false, true), known).kind).toBe('stale')
+    expect(judge(precedenceOf(4, false, true), known).kind).toBe('post')
   })
 
   test('lets a void cancel the version it names, and a later version revive the event', () => {
@@ -24,7 +26,11 @@ describe('judge', () => {
   })
 
   test('ends at the same state in any order of arrival', () => {
-    const copy = fc.record({ version: fc.integer({ min: 1, max: 4 }), isVoid: fc.boolean() })
+    const copy = fc.record({
+      version: fc.integer({ min: 1, max: 4 }),
+      isVoid: fc.boolean(),
+      isEstimate: fc.boolean(),
+    })
     fc.assert(
       fc.property(
         fc
@@ -34,8 +40,8 @@ describe('judge', () => {
           ),
         ([inOrder, shuffled]) => {
           const end = (copies: typeof inOrder) =>
-            copies.reduce<State | undefined>((known, { version, isVoid }) => {
-              const precedence = precedenceOf(version, isVoid)
+            copies.reduce<State | undefined>((known, { version, isVoid, isEstimate }) => {
+              const precedence = precedenceOf(version, isVoid, isEstimate)
               return judge(precedence, known).kind === 'post' ? { precedence, in_force: undefined } : known
             }, undefined)?.precedence
           expect(end(shuffled)).toBe(end(inOrder))

@@ -14,6 +14,7 @@ import { PoolSettler } from './pool-settler.ts'
 import { post } from './post.ts'
 import { type Prepared, prepare } from './prepare.ts'
 import { Repricer } from './repricer.ts'
+import { Restater } from './restater.ts'
 import { revenueLanded } from './revenue/landed.ts'
 import { postRevenue } from './revenue/post.ts'
 import type { Turns } from './turns.ts'
@@ -54,6 +55,9 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, committed))
   await refuseForeignLog(log, partition, begin)
   refuseOldLedger(log, partition, committed, begin)
+  // Whoever had the partition before may have restated under a book that this process has not looked up yet.
+  const arrived_ms = performance.now()
+  await patiently(() => parts.books.includeUntil(arrived_ms))
   const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, reader))
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
@@ -65,13 +69,14 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   const part = { partition, partitions: log.partitions }
   const settler = new PoolSettler(parts, part, insert, isRefusal)
   const repricer = new Repricer(parts, part, insert, isRefusal, settler.isSettled)
+  const restater = new Restater(parts, part, insert, isRefusal)
 
   const bookOf = (tenant: string, version: number) => parts.books.book(tenant, { kind: 'version', version })
   const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {
     if (prepared.revenue.length === 0) return []
     const { book_version } = prepared
-    const ratesOf = (tenant: string) => bookOf(tenant, book_version).exchange
-    const revenue = { warehouse, origin, landed: revenue_landed, ratesOf, insert, isRefusal }
+    const linesBookOf = (tenant: string) => bookOf(tenant, book_version)
+    const revenue = { warehouse, origin, landed: revenue_landed, bookOf: linesBookOf, insert, isRefusal }
     const { dead_letters, counts } = await patiently(() => postRevenue(prepared, revenue))
     for (const [outcome, count] of Object.entries(counts)) metrics.revenue_lines.inc({ outcome }, count)
     return dead_letters
@@ -96,8 +101,8 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
     )
 
   const work: LaneWork = {
-    // The settler first: what its windows share out is not repriced.
-    chores: [settler, repricer].map(
+    // The settler before the repricer: what its windows share out is not repriced.
+    chores: [restater, settler, repricer].map(
       (chore): Chore => ({
         name: chore.name,
         hasWork: () => patiently(() => chore.hasWork()),

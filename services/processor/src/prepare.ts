@@ -14,6 +14,7 @@ import {
   postingsInForce,
   type Receipt,
   reverse,
+  stands,
 } from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
@@ -205,8 +206,8 @@ function replacedIn(known: ReadonlyMap<string, Known>, candidates: readonly Cand
   const replaced = new Map<string, Known>()
   for (const { identity, precedence } of candidates) {
     const state = known.get(identity)
-    const stands = state !== undefined && state.precedence % 2 === 0
-    if (stands && precedence > state.precedence) replaced.set(identity, state)
+    if (state !== undefined && stands(state.precedence) && precedence > state.precedence)
+      replaced.set(identity, state)
   }
   return replaced
 }

@@ -19,6 +19,7 @@ const SIGNALS = {
   no_events: 'No events',
   lag: 'The ledger is behind',
   unpriced_share: 'Requests without a price',
+  incomplete_share: 'Requests with a count that nobody understands',
   dead_letters: 'Refused events',
 }
 
@@ -42,7 +43,7 @@ const EFFECTS = {
 export const signalName = (/** @type {string} */ signal) => SIGNALS[signal] ?? signal
 export const effectName = (/** @type {string} */ effect) => EFFECTS[effect] ?? effect
 
-const SHARES = new Set(['cache_read_share', 'margin_pct', 'unpriced_share'])
+const SHARES = new Set(['cache_read_share', 'margin_pct', 'unpriced_share', 'incomplete_share'])
 const MONEY = new Set(['cost_per_request', 'price_per_token', 'gpu_cost_per_1k_tokens', 'cost'])
 
 /** A value of a signal with its unit. Floats: what was measured, not what is booked. @param {string} signal @param {string | null} text */
@@ -124,6 +125,8 @@ function dataText(rule) {
       return `The ledger is more than ${rule.value} s behind`
     case 'unpriced_share':
       return `More than ${percentText(rule.value)} of the requests of ${rule.window} have no price`
+    case 'incomplete_share':
+      return `More than ${percentText(rule.value)} of the requests of ${rule.window} have a count that nobody understands`
     case 'dead_letters':
       return `More than ${rule.value} refused events in ${rule.window}`
   }

@@ -6,6 +6,9 @@ import { addDays, dateIn, grainOf, rangeOf, rangeText, slotsOf } from './days.js
 const NONE = {
   requests: 0,
   unpriced_requests: 0,
+  unpriced_share: null,
+  incomplete_requests: 0,
+  estimated_cost: '0',
   revenue: '0',
   cost: '0',
   margin: '0',

@@ -79,6 +79,20 @@ export function share(part, whole) {
   return part > 0 && shown === '0.0' ? '<0.1%' : `${shown}%`
 }
 
+/**
+ * A cost that may be too low: "≥ $1.20" where some of its requests have a count that nobody understood.
+ * @param {string} text @param {number} incomplete_requests
+ */
+export const atLeast = (text, incomplete_requests) => (incomplete_requests > 0 ? `≥ ${text}` : text)
+
+/** What of a cost is an estimate: "12.0%"; "" of nothing. @param {string} estimated @param {string} cost */
+export function estimatedShare(estimated, cost) {
+  const [part, whole] = [atto(estimated), atto(cost)]
+  if (part === 0n || whole <= 0n) return ''
+  const shown = fixed((part * 10n ** BigInt(SCALE + 2)) / whole, 1)
+  return shown === '0.0' ? '<0.1%' : `${shown}%`
+}
+
 export const count = (/** @type {number} */ value) =>
   `${value < 0 ? MINUS : ''}${grouped(String(Math.abs(value)))}`
 

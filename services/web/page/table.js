@@ -1,5 +1,6 @@
 import { h } from './dom.js'
 import {
+  atLeast,
   compareAmounts,
   count,
   dollars,
@@ -8,6 +9,7 @@ import {
   percent,
   pixels,
   placesFor,
+  share,
 } from './figures.js'
 import { toneOf } from './tiles.js'
 
@@ -114,13 +116,35 @@ function rowOf(row, name, { by, money, unit, earned, losses }) {
     { role: 'row' },
     h('th', head, label),
     cell('Requests', count(row.requests)),
-    cell('Unpriced', count(row.unpriced_requests), undefined, row.unpriced_requests > 0 ? 'warn' : 'none'),
+    unpricedCell(row),
     earned ? amount('Revenue', row.revenue, money) : cell('Revenue', '–'),
-    amount('Cost', row.cost, money),
+    cell('Cost', atLeast(dollars(row.cost, money), row.incomplete_requests), costTitle(row)),
     earned ? amount('Margin', row.margin, money) : cell('Margin', '–'),
     marginCell(row.margin_pct, losses),
     amount('Cost / request', row.cost_per_request, unit),
   )
+}
+
+/** How many, and their share. @param {Row} row */
+function unpricedCell({ unpriced_requests, requests }) {
+  if (unpriced_requests === 0) return cell('Unpriced', '0', undefined, 'none')
+  return cell(
+    'Unpriced',
+    `${count(unpriced_requests)} (${share(unpriced_requests, requests)})`,
+    undefined,
+    'warn',
+  )
+}
+
+/** Every digit, and what is not exact about it. @param {Row} row */
+function costTitle({ cost, estimated_cost, incomplete_requests }) {
+  return [
+    exactDollars(cost),
+    ...(isZero(estimated_cost) ? [] : [`${exactDollars(estimated_cost)} of it estimated`]),
+    ...(incomplete_requests > 0
+      ? [`at least: of ${count(incomplete_requests)} requests a count is not understood`]
+      : []),
+  ].join('; ')
 }
 
 /** A row's name as a person reads it, and its style. @param {string | undefined} name @param {By} by */

@@ -1,5 +1,15 @@
 import { h } from './dom.js'
-import { count, dollars, exactDollars, isZero, percent, placesFor, share } from './figures.js'
+import {
+  atLeast,
+  count,
+  dollars,
+  estimatedShare,
+  exactDollars,
+  isZero,
+  percent,
+  placesFor,
+  share,
+} from './figures.js'
 
 /** @import { Row } from './api.js' */
 /** @typedef {{ readonly name: string, readonly value: string, readonly exact?: string, readonly note: string, readonly tone?: string, readonly action?: HTMLElement }} Tile */
@@ -31,12 +41,12 @@ function tilesOf(totals, days, showUnpriced) {
     earned
       ? amount('Revenue', revenue, places, 'recognised by day')
       : { name: 'Revenue', value: '–', note: 'none in this period yet' },
-    amount('Cost', cost, places, unpriced_requests > 0 ? 'priced requests only' : 'of all requests'),
+    costTile(totals, places),
     {
       name: 'Margin',
       value: margin_pct === null ? '–' : percent(margin_pct),
       exact: margin_pct ?? undefined,
-      note: margin_pct === null ? 'needs revenue' : `${dollars(margin, places)} left`,
+      note: margin_pct === null ? whyNoMargin(totals) : `${dollars(margin, places)} left`,
       tone: earned ? toneOf(margin_pct) : '',
     },
     {
@@ -63,6 +73,32 @@ function tilesOf(totals, days, showUnpriced) {
           action: button('Which models?', showUnpriced),
         },
   ]
+}
+
+/** Says what the cost leaves out, and what of it is not exact. @param {Row} totals @param {number} places @returns {Tile} */
+function costTile({ cost, estimated_cost, unpriced_requests, incomplete_requests }, places) {
+  const estimated = estimatedShare(estimated_cost, cost)
+  const notes = [
+    ...(incomplete_requests > 0
+      ? [`at least: of ${count(incomplete_requests)} requests a count is not understood`]
+      : []),
+    ...(estimated === '' ? [] : [`${estimated} estimated`]),
+    ...(unpriced_requests > 0 ? ['priced requests only'] : []),
+  ]
+  const note = notes.length === 0 ? 'of all requests' : notes.join('; ')
+  const made = amount('Cost', cost, places, note)
+  return {
+    ...made,
+    value: atLeast(made.value, incomplete_requests),
+    tone: incomplete_requests > 0 ? 'warn' : '',
+  }
+}
+
+/** Unknown never looks like profit. @param {Row} totals */
+function whyNoMargin({ revenue, unpriced_share }) {
+  if (!isZero(revenue) && !revenue.startsWith('-') && unpriced_share !== null && !isZero(unpriced_share))
+    return `unknown: ${percent(unpriced_share)} of requests have no price`
+  return 'needs revenue'
 }
 
 /** @param {string} name @param {string} text @param {number} places @param {string} note @returns {Tile} */

@@ -16,7 +16,16 @@ const FROM_MS = Date.parse('2026-10-01T00:00:00Z')
 const NO_COST = { cost_input: 0, cost_cache_read: 0, cost_output: 0, uncached: 0, cached: 0, generated: 0 }
 
 function bucket(ms: number, base: Partial<SeriesBucket['base']> = {}, labels: string[] = []): SeriesBucket {
-  const none = { requests: 10, unpriced: 0, cost: 0, revenue: 0, letters: 0, lag_ms: 0, ...NO_COST }
+  const none = {
+    requests: 10,
+    unpriced: 0,
+    incomplete: 0,
+    cost: 0,
+    revenue: 0,
+    letters: 0,
+    lag_ms: 0,
+    ...NO_COST,
+  }
   return { at: (FROM_MS + ms) / BUCKET_MS, labels, base: { ...none, ...base }, signals: {} }
 }
 
@@ -145,6 +154,8 @@ describe('the data itself', () => {
     ).toEqual([])
     expect(watchOver(data('unpriced_share'), every(0, HOUR_MS, { unpriced: 1 }), HOUR_MS)).toHaveLength(1)
     expect(watchOver(data('unpriced_share'), every(0, HOUR_MS), HOUR_MS)).toEqual([])
+    expect(watchOver(data('incomplete_share'), every(0, HOUR_MS, { incomplete: 1 }), HOUR_MS)).toHaveLength(1)
+    expect(watchOver(data('incomplete_share'), every(0, HOUR_MS), HOUR_MS)).toEqual([])
     expect(watchOver(data('dead_letters'), [bucket(0, { requests: 0, letters: 1 })], HOUR_MS)).toHaveLength(1)
     expect(watchOver(data('dead_letters'), every(0, HOUR_MS), HOUR_MS)).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { BURN_SETTINGS, checkFigure, checkSettings, type ThresholdSettings } from '@marginscope/detection'
+import { UNPRICED_MAX_PCT } from '@marginscope/finance'
 import {
   type ExtraSum,
   isRatioSignal,
@@ -85,7 +86,7 @@ function figureOf(
       return { value: base.requests, x: base.requests }
     case 'margin_pct':
       // More unpriced than the margin report stands for is no margin here either.
-      return base.revenue > 0 && base.unpriced <= 0.05 * base.requests
+      return base.revenue > 0 && base.unpriced * 100 <= UNPRICED_MAX_PCT * base.requests
         ? { value: (base.revenue - base.cost) / base.revenue, x: base.revenue * USD }
         : { value: null, x: 0 }
   }
@@ -110,6 +111,7 @@ function dataPlan(rule: DataRule, bucket_ms: number): BoundPlan {
     checkFigure(check, {
       events: base.requests,
       unpriced: base.unpriced,
+      incomplete: base.incomplete,
       dead_letters: base.letters,
       lag_ms: base.lag_ms,
     })

@@ -62,6 +62,7 @@ const NOTHING: Sums = {
   base: {
     requests: 0,
     unpriced: 0,
+    incomplete: 0,
     cost: 0,
     cost_input: 0,
     cost_cache_read: 0,

@@ -47,6 +47,7 @@ function bucketOf(given: Given): SeriesBucket {
   const base = {
     requests,
     unpriced: 0,
+    incomplete: 0,
     cost: cost * 1e12,
     cost_input: 0,
     cost_cache_read: 0,

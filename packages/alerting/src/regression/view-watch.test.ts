@@ -31,7 +31,7 @@ const NO_BASE = {
 const sums = { x: 1, y: 1, xx: 1, xy: 1, yy: 1, logs: 1, log: 0, log2: 0 }
 
 function bucket(at: number, customer: string): SeriesBucket {
-  const base = { requests: 1, unpriced: 0, revenue: 0, letters: 0, lag_ms: 0, ...NO_BASE }
+  const base = { requests: 1, unpriced: 0, incomplete: 0, revenue: 0, letters: 0, lag_ms: 0, ...NO_BASE }
   return {
     labels: [customer],
     at,

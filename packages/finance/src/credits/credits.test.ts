@@ -174,6 +174,90 @@ describe('credits', () => {
     ])
   })
 
+  describe('a refund', () => {
+    const buy = (amount: string, on: string): CreditMove => ({
+      kind: 'purchase',
+      id: on,
+      day: day(on),
+      amount: parseAtto(amount),
+      expires_day: undefined,
+    })
+    const use = (amount: string, on: string): CreditMove => ({
+      kind: 'drawdown',
+      day: day(on),
+      amount: parseAtto(amount),
+    })
+    const refund = (amount: string, on: string, id = on): CreditMove => ({
+      kind: 'refund',
+      id,
+      day: day(on),
+      amount: parseAtto(amount),
+    })
+    const bought100 = {
+      kind: 'purchase' as const,
+      id: 'a',
+      day: day('2026-11-01'),
+      amount: parseAtto('100'),
+    }
+    const unused = (moves: readonly CreditMove[]) => {
+      const account = creditAccount(moves, YEAR_END)
+      expect(creditAccount(moves.toReversed(), YEAR_END)).toEqual(account)
+      return [
+        ...account.refunds.map((one) => `${one.id} ${formatAtto(one.unused)}`),
+        `= ${formatAtto(account.closing)}`,
+      ]
+    }
+
+    test('takes back unused credits, and of revenue only what they do not hold', () => {
+      expect(unused([buy('100', '2026-11-01'), refund('100', '2026-11-20', 'r')])).toEqual(['r 100', '= 0'])
+      const used = [buy('100', '2026-11-01'), use('40', '2026-11-05')]
+      expect(unused([...used, refund('60', '2026-11-20', 'r')])).toEqual(['r 60', '= 0'])
+      expect(unused([...used, refund('100', '2026-11-20', 'r')])).toEqual(['r 60', '= 0'])
+      expect(unused([...used, refund('10', '2026-11-20', 'r')])).toEqual(['r 10', '= 50'])
+    })
+
+    test('comes behind what was drawn on its day, and before what is bought later', () => {
+      const one_day = [buy('100', '2026-11-01'), use('40', '2026-11-01'), refund('100', '2026-11-01', 'r')]
+      expect(unused(one_day)).toEqual(['r 60', '= 0'])
+      expect(unused([refund('100', '2026-11-01', 'r'), buy('100', '2026-11-02')])).toEqual(['r 0', '= 100'])
+      expect(unused([use('5', '2026-11-01'), refund('1', '2026-11-02', 'r')])).toEqual(['r 0', '= -5'])
+    })
+
+    test('shares with others of its day by their ids', () => {
+      const bought = buy('10', '2026-11-01')
+      expect(unused([bought, refund('8', '2026-11-02', 'b'), refund('8', '2026-11-02', 'a')])).toEqual([
+        'a 8',
+        'b 2',
+        '= 0',
+      ])
+    })
+
+    test('takes back what expired as well, which nobody earned', () => {
+      const gone: CreditMove = { ...bought100, expires_day: day('2026-11-10') }
+      const account = creditAccount([gone, refund('120', '2026-11-20', 'r')], YEAR_END)
+      expect(account.refunds).toEqual([{ id: 'r', day: day('2026-11-20'), unused: parseAtto('100') }])
+      expect(statement(account).slice(1)).toEqual([
+        '2026-11-10 100 +0 -0 x100 =0',
+        '2026-11-20 0 +-100 -0 x-100 =0',
+      ])
+      expect(unused([gone, refund('60', '2026-11-20', 'a'), refund('60', '2026-11-21', 'b')])).toEqual([
+        'a 60',
+        'b 40',
+        '= 0',
+      ])
+      // What was counted as earned behind its expiry is no longer unused.
+      expect(unused([gone, use('100', '2026-11-11'), refund('60', '2026-11-20', 'r')])).toEqual([
+        'r 0',
+        '= -100',
+      ])
+    })
+
+    test('is less bought, in the statement', () => {
+      const account = creditAccount([buy('100', '2026-11-01'), refund('30', '2026-11-20')], YEAR_END)
+      expect(statement(account)).toEqual(['2026-11-01 0 +100 -0 x0 =100', '2026-11-20 100 +-30 -0 x0 =70'])
+    })
+  })
+
   test('what comes later is not looked at', () => {
     const account = only(
       [purchase('10', '2026-11-01', '2026-12-01'), drawdown('1', '2026-11-20')],
@@ -201,17 +285,22 @@ const move: fc.Arbitrary<CreditMove> = fc.oneof(
       }),
     ),
   fc.record({ kind: fc.constant('drawdown' as const), day: anyDay, amount }),
+  fc.record({
+    kind: fc.constant('refund' as const),
+    id: fc.string({ maxLength: 2 }),
+    day: anyDay,
+    amount: fc.bigInt({ min: 0n, max: 1_000n }).map(atto),
+  }),
 )
 
 test('random accounts: opening + purchases − drawdown − expiry = closing, each day and in all', () => {
   fc.assert(
     fc.property(fc.array(move, { maxLength: 30 }), fc.integer({ min: 0, max: 120 }), (moves, until) => {
-      const { days, lots, overdrawn, closing } = creditAccount(moves, until)
+      const { days, lots, overdrawn, closing, refunds } = creditAccount(moves, until)
       let balance = 0n
       for (const one of days) {
         expect(one.opening).toBe(balance)
         expect(one.opening + one.purchases - one.drawdown - one.expiry).toBe(one.closing)
-        expect(one.expiry >= 0n).toBe(true)
         expect(one.day < until).toBe(true)
         balance = one.closing
       }
@@ -221,7 +310,10 @@ test('random accounts: opening + purchases − drawdown − expiry = closing, ea
       for (const { expires_day } of lots) expect(expires_day === undefined || expires_day >= until).toBe(true)
       const moved = (kind: CreditMove['kind']) =>
         moves.filter((one) => one.kind === kind && one.day < until).reduce((sum, one) => sum + one.amount, 0n)
-      expect(days.reduce((sum, one) => sum + one.purchases, 0n)).toBe(moved('purchase'))
+      expect(days.reduce((sum, one) => sum + one.expiry, 0n)).toBeGreaterThanOrEqual(0n)
+      const unused = refunds.reduce((sum, one) => sum + one.unused, 0n)
+      expect(unused).toBeLessThanOrEqual(moved('refund'))
+      expect(days.reduce((sum, one) => sum + one.purchases, 0n)).toBe(moved('purchase') - unused)
       expect(days.reduce((sum, one) => sum + one.drawdown, 0n)).toBe(moved('drawdown'))
     }),
     { numRuns: 2_000 },

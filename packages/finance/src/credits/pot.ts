@@ -14,12 +14,14 @@ export interface CreditLot {
 export interface Pot {
   lots: CreditLot[]
   overdrawn: bigint
+  /** What expired and was not refunded since. */
+  expired: bigint
   /** Lots less debt. */
   balance: bigint
 }
 
 export function emptyPot(): Pot {
-  return { lots: [], overdrawn: 0n, balance: 0n }
+  return { lots: [], overdrawn: 0n, expired: 0n, balance: 0n }
 }
 
 /** Adds credits (>= 0), less what is owed. */
@@ -45,6 +47,22 @@ export function draw(pot: Pot, amount: bigint): void {
   pot.balance -= amount
 }
 
+/**
+ * Takes an amount (>= 0) of what was never used: of the lots, then of what expired, which nobody earned either unless
+ * more was drawn than there was. Says how much of each; the rest is not the pot's.
+ */
+export function refund(pot: Pot, amount: bigint): { readonly left: bigint; readonly gone: bigint } {
+  const left = smaller(
+    amount,
+    pot.lots.reduce((sum, lot) => sum + lot.amount, 0n),
+  )
+  draw(pot, left)
+  const unearned = pot.expired > pot.overdrawn ? pot.expired - pot.overdrawn : 0n
+  const gone = smaller(amount - left, unearned)
+  pot.expired -= gone
+  return { left, gone }
+}
+
 /** Takes out what is gone on `day`, and says how much. */
 export function expire(pot: Pot, day: Day): bigint {
   let gone = 0n
@@ -54,6 +72,7 @@ export function expire(pot: Pot, day: Day): bigint {
     return !is_gone
   })
   pot.balance -= gone
+  pot.expired += gone
   return gone
 }
 

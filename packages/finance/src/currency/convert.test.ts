@@ -3,6 +3,7 @@ import { compileBook } from '@marginscope/pricing'
 import type { ExchangeRate } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { localDays } from '../calendar/local-days.ts'
 import { dayOf } from '../day.ts'
 import { recognise } from '../recognition/recognise.ts'
 import { convert, convertDays } from './convert.ts'
@@ -12,6 +13,7 @@ function rate(rate: string, valid_from: string, parts: Partial<ExchangeRate> = {
 }
 const exchangeOf = (...rates: ExchangeRate[]) => compileBook([], { version: 1, rates }).exchange
 const day = (text: string) => dayOf(Date.parse(text))
+const daysFrom = (first: number, count: number) => localDays('UTC', first, first + count - 1)
 
 describe('conversion', () => {
   test('rounds half to even at 1e-18', () => {
@@ -21,7 +23,7 @@ describe('conversion', () => {
 
   test('takes the rate of each day, and keeps it', () => {
     const exchange = exchangeOf(rate('1.10', '2026-11-01'), rate('1.20', '2026-11-02'))
-    const days = recognise(parseAtto('30'), { first_day: day('2026-10-31'), days: 3 })
+    const days = recognise(parseAtto('30'), daysFrom(day('2026-10-31'), 3))
     expect(convertDays(days, 'EUR', exchange)).toMatchObject([
       { kind: 'no_rate', currency: 'EUR', amount: parseAtto('10') },
       {
@@ -51,7 +53,7 @@ describe('conversion', () => {
               valid_from: new Date(change * 86_400_000 + 1).toISOString(),
             }),
           )
-          const converted = convertDays(recognise(atto(units), { first_day: 0, days }), 'CHF', exchange)
+          const converted = convertDays(recognise(atto(units), daysFrom(0, days)), 'CHF', exchange)
           const runs = new Map<unknown, { amount: bigint; usd: bigint }>()
           for (const one of converted) {
             if (one.kind === 'no_rate') throw new Error('every day has a rate')
@@ -74,7 +76,7 @@ describe('conversion', () => {
   test('a refund in another currency undoes its line to the last digit', () => {
     const exchange = exchangeOf(rate('1.0837', '1970-01-01'))
     const usd = (units: bigint) =>
-      convertDays(recognise(atto(units), { first_day: 0, days: 31 }), 'EUR', exchange).map((one) =>
+      convertDays(recognise(atto(units), daysFrom(0, 31)), 'EUR', exchange).map((one) =>
         one.kind === 'converted' ? one.usd : atto(0n),
       )
     const [line, refund] = [usd(12_345_678_901n), usd(-12_345_678_901n)]

@@ -19,7 +19,21 @@ describe('margin', () => {
   test('has no share where revenue is 0, and a share below 0 where it is a loss', () => {
     expect(marginOf(usd('0'), usd('5'))).toMatchObject({ margin: usd('-5'), margin_pct: null, band: 'none' })
     expect(marginOf(usd('1'), usd('3')).margin_pct).toBe('-2.000000')
-    expect(marginOf(usd('-10'), usd('5'))).toMatchObject({ margin_pct: '1.500000', band: 'none' })
+    expect(marginOf(usd('-10'), usd('5'))).toMatchObject({
+      margin: usd('-15'),
+      margin_pct: null,
+      band: 'none',
+    })
+  })
+
+  test('is unknown where more than 5% of the requests have no price: unknown never looks like profit', () => {
+    const of = (requests: bigint, unpriced_requests: bigint) =>
+      marginOf(usd('10'), usd('1'), { requests, unpriced_requests })
+    expect(of(100n, 5n)).toMatchObject({ margin_pct: '0.900000', band: 'software' })
+    expect(of(101n, 6n)).toMatchObject({ margin: usd('9'), margin_pct: null, band: 'none' })
+    expect(of(19n, 1n).margin_pct).toBeNull()
+    expect([of(0n, 0n).margin_pct, of(-1n, 0n).margin_pct]).toEqual(['0.900000', '0.900000'])
+    expect(of(0n, 1n).margin_pct).toBeNull()
   })
 
   test('rounds half to even at the sixth digit', () => {

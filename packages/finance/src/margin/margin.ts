@@ -5,15 +5,35 @@ export interface Margin {
   readonly revenue: Atto
   readonly cost: Atto
   readonly margin: Atto
-  /** margin ÷ revenue as a fraction with 6 digits, rounded half to even ("0.423077"); null where revenue is 0. */
+  /**
+   * margin ÷ revenue as a fraction with 6 digits, rounded half to even ("0.423077"); null where there is no revenue to
+   * compare with, and where too much of the cost is unknown.
+   */
   readonly margin_pct: string | null
   readonly band: MarginBand
 }
 
+/** How many requests a cost is of, and how many of them have no price. */
+export interface Asked {
+  readonly requests: bigint
+  readonly unpriced_requests: bigint
+}
+
+/** Beyond this share of requests without a price, in percent, a margin is unknown: the cost is too low by nobody knows how much. */
+export const UNPRICED_MAX_PCT = 5
+
+const ALL_PRICED: Asked = { requests: 0n, unpriced_requests: 0n }
+
 /** margin = revenue − cost; margin_pct = margin ÷ revenue. */
-export function marginOf(revenue: Atto, cost: Atto): Margin {
+export function marginOf(revenue: Atto, cost: Atto, asked: Asked = ALL_PRICED): Margin {
   const margin = atto(revenue - cost)
+  if (revenue <= 0n || !isCostKnown(asked)) return { revenue, cost, margin, margin_pct: null, band: 'none' }
   return { revenue, cost, margin, margin_pct: formatRatio(margin, revenue), band: bandOf(revenue, cost) }
+}
+
+/** Whether so few requests have no price that the cost says something. */
+function isCostKnown({ requests, unpriced_requests }: Asked): boolean {
+  return unpriced_requests <= 0n || unpriced_requests * 100n <= requests * BigInt(UNPRICED_MAX_PCT)
 }
 
 /** part ÷ whole with 6 digits, rounded half to even: "0.423077", "-1.000000"; null where whole is 0. */
@@ -27,7 +47,7 @@ export function formatRatio(part: bigint, whole: bigint): string | null {
 
 /**
  * Where a margin stands: `software` from 80% on, `typical` of AI products from 50% on, `thin` above 25%, `danger`
- * at 25% and less. `none` where there is no revenue to compare with.
+ * at 25% and less. `none` where there is no revenue to compare with, or where too much of the cost is unknown.
  */
 export type MarginBand = 'software' | 'typical' | 'thin' | 'danger' | 'none'
 

@@ -1,6 +1,5 @@
 import { type Atto, atto } from '@marginscope/money'
 import type { Day } from '../day.ts'
-import type { ServiceDays } from './service-days.ts'
 
 /** What one day of a service earns, in 1e-18 of the line's currency. */
 export interface RecognisedDay {
@@ -16,14 +15,13 @@ export interface RecognisedDay {
  * A negative amount is the mirror of its positive one, so a refund over the same period undoes the line day by
  * day, to the last digit. Days that get 0 are kept: they belong to the service.
  */
-export function recognise(amount: Atto, { first_day, days }: ServiceDays): readonly RecognisedDay[] {
-  const n = BigInt(days)
-  const recognised: RecognisedDay[] = []
+export function recognise(amount: Atto, days: readonly Day[]): readonly RecognisedDay[] {
+  const n = BigInt(days.length)
   let before = 0n
-  for (let d = 1; d <= days; d++) {
-    const until = (amount * BigInt(d)) / n // towards 0: the floor of a size, with its sign
-    recognised.push({ day: first_day + d - 1, amount: atto(until - before) })
+  return days.map((day, at) => {
+    const until = (amount * BigInt(at + 1)) / n // towards 0: the floor of a size, with its sign
+    const share = atto(until - before)
     before = until
-  }
-  return recognised
+    return { day, amount: share }
+  })
 }

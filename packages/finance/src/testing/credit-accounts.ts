@@ -9,14 +9,15 @@ import { recogniseLine, serviceDaysOf, signedAmount } from '../recognition/line.
  */
 export function creditMoves(line: RevenueCharge): readonly CreditMove[] {
   if (line.kind === 'credit_purchase') {
-    const { first_day, days } = serviceDaysOf(line)
+    const days = serviceDaysOf(line, 'UTC')
+    const [first_day = Number.NaN] = days
     const is_open =
       line.service_end == null || Date.parse(line.service_end) === Date.parse(line.service_start)
-    const expires_day = is_open ? undefined : first_day + days
+    const expires_day = is_open ? undefined : first_day + days.length
     return [{ kind: 'purchase', id: line.id, day: first_day, amount: signedAmount(line), expires_day }]
   }
   if (line.kind !== 'drawdown') return []
-  const recognition = recogniseLine(line)
+  const recognition = recogniseLine(line, 'UTC')
   if (recognition.kind !== 'recognised') return []
   return recognition.days.map(({ day, amount }) => ({ kind: 'drawdown', day, amount }))
 }

@@ -4,6 +4,7 @@ import { type PoolWindow, sourceOfWindow, windowIdentity } from '../gpu-windows/
 import { type IdentityPart, ofIdentityPart } from '../identities.ts'
 import { amount, text, uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
+import { IS_CHARGE, IS_CHARGE_OR_REVERSAL } from '../usage/charges.ts'
 import { lowerCase } from '../usage/detail.ts'
 import { readStandingEvents, type StandingEvent } from '../usage/read.ts'
 import { usageLedger } from '../usage/table.ts'
@@ -26,8 +27,8 @@ export interface Fingerprint {
 export async function fingerprintOf(reader: TenantReader, window: PoolWindow): Promise<Fingerprint> {
   const [row] = await reader.query(
     `SELECT concat(toString(count()), '/', toString(sum(cityHash64(${c.identity}, ${c.version}, ${c.kind})))) AS hash,
-            countIf(${c.kind} = 'charge') AS charges
-     FROM ${ofTenant} AND ${IN_SPAN} AND ${c.kind} IN ('charge', 'reversal') AND ${OF_POOL}`,
+            countIf(${IS_CHARGE}) AS charges
+     FROM ${ofTenant} AND ${IN_SPAN} AND ${IS_CHARGE_OR_REVERSAL} AND ${OF_POOL}`,
     { hash: text, charges: uint64 },
     paramsOf(window),
   )
@@ -52,7 +53,7 @@ export function readMembers(
   const on_page = `${IN_SPAN} AND cityHash64(${c.identity}) % {pages:UInt32} = {page:UInt32} AND ${ofIdentityPart(c)}`
   return readStandingEvents(reader, {
     where: `${on_page} AND ${c.identity} IN (SELECT ${c.identity} FROM ${ofTenant}
-      AND ${on_page} AND ((${c.kind} = 'charge' AND ${OF_POOL}) OR ${BY_WINDOW}))`,
+      AND ${on_page} AND ((${IS_CHARGE} AND ${OF_POOL}) OR ${BY_WINDOW}))`,
     params: { ...paramsOf(window), ...page },
   })
 }
@@ -105,7 +106,7 @@ export async function newsSince(
   const rows = await reader.query(
     `SELECT DISTINCT ${Object.keys(shape).join(', ')} FROM ${USAGE}
      WHERE ${c.recorded_at} >= fromUnixTimestamp64Milli({since_ms:Int64}) AND ${c.tenant} IN {tenants:Array(String)}
-       AND ${c.kind} IN ('charge', 'reversal') AND ${c.gpu_type} != ''`,
+       AND ${IS_CHARGE_OR_REVERSAL} AND ${c.gpu_type} != ''`,
     shape,
     { tenants, since_ms: Math.max(0, since_ms) },
   )

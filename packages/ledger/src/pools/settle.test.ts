@@ -1,5 +1,5 @@
 import type { BaselinedBook } from '@marginscope/finance'
-import { atto, parseAtto, rational } from '@marginscope/money'
+import { atto, parseAtto, rational, ZERO } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
@@ -70,6 +70,9 @@ const standing: StandingEvent = {
   version: 1,
   usage: { ...noUsage(), output_tokens: 1_000 },
   is_unpriced: false,
+  is_estimate: false,
+  incomplete_fields: '',
+  estimated_cost: ZERO,
   unpriced_reason: '',
   cost: parseAtto('0.001'),
   list_cost: parseAtto('0.001'),

@@ -8,7 +8,7 @@ import { keep } from '../usage/detail.ts'
 import { emptyReversal, noCosts, type Posting } from '../usage/posting.ts'
 import { type Price, priceOf, savingsOf } from '../usage/price.ts'
 import type { StandingEvent } from '../usage/read.ts'
-import { hasOtherModels, rebuildEvent } from '../usage/rebuild.ts'
+import { rebuildEvent } from '../usage/rebuild.ts'
 import type { IdleLine } from './members.ts'
 
 const SECONDS = /^\d{1,9}(\.\d{1,12})?$/
@@ -105,7 +105,7 @@ function shareOf(event: StandingEvent, given: SettleGiven): Price | undefined {
 function ownPriceOf(event: StandingEvent, given: SettleGiven): Price | undefined {
   const was_ours = given.touched.has(`${event.identity}/${event.version}`)
   if (!was_ours || given.isElsewhere(event)) return undefined
-  return priceOf(rebuildEvent(event, event.detail), hasOtherModels(event.detail), given.book)
+  return priceOf(rebuildEvent(event, event.detail), event.detail, given.book)
 }
 
 /** What techniques saved is against what the event costs now: its share. */

@@ -7,6 +7,8 @@ export interface RepriceScope {
   readonly to_ms: number
   /** Only events that have no price yet. */
   readonly only_unpriced: boolean
+  /** Only events with a count that nobody understood; with `only_unpriced`: either. */
+  readonly only_incomplete?: boolean
   /** Dimension → the values wanted; no entry means any. */
   readonly filter: Readonly<Partial<Record<Dimension, readonly string[]>>>
   readonly part: IdentityPart

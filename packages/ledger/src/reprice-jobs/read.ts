@@ -13,6 +13,7 @@ const JOB = {
   from_time: columns.from_time,
   to_time: columns.to_time,
   only_unpriced: columns.only_unpriced,
+  only_incomplete: columns.only_incomplete,
   filter: columns.filter,
   book_version: columns.book_version,
   partitions: columns.partitions,
@@ -20,8 +21,9 @@ const JOB = {
 const JOB_COLUMNS = Object.keys(JOB).join(', ')
 
 function jobOf({ job_id, tenant, book_version, partitions, ...row }: Shaped<typeof JOB>): RepriceJob {
-  const { from_time: from_ms, to_time: to_ms, only_unpriced, filter } = row
-  return { job_id, book_version, partitions, scope: { tenant, from_ms, to_ms, only_unpriced, filter } }
+  const { from_time: from_ms, to_time: to_ms, only_unpriced, only_incomplete, filter } = row
+  const scope = { tenant, from_ms, to_ms, only_unpriced, only_incomplete, filter }
+  return { job_id, book_version, partitions, scope }
 }
 
 /** Undefined when the tenant has no such job. */
@@ -68,7 +70,7 @@ export async function wholeRepricings(
 ): Promise<WholeRepricing[]> {
   const rows = await reader.query(
     `SELECT ${c.tenant}, ${c.from_time}, ${c.to_time}, ${c.book_version}, ${c.recorded_at} FROM ${JOBS}
-     WHERE ${c.filter} = '{}' AND NOT ${c.only_unpriced}
+     WHERE ${c.filter} = '{}' AND NOT ${c.only_unpriced} AND NOT ${c.only_incomplete}
        AND ${c.recorded_at} > fromUnixTimestamp64Milli({since_ms:Int64})`,
     {
       tenant: columns.tenant,

@@ -10,6 +10,7 @@ export const repriceJobs = defineTable('reprice_jobs', {
   from_time: written(instant),
   to_time: written(instant),
   only_unpriced: written(bool),
+  only_incomplete: written(bool),
   filter: written(json(z.partialRecord(z.enum(DIMENSIONS), z.array(z.string()).readonly()))),
   book_version: written(uint32),
   partitions: written(uint16),

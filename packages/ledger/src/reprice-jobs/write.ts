@@ -11,13 +11,14 @@ export async function requestReprice(
   requested_by: string,
 ): Promise<string> {
   const job_id = randomUUID()
-  const { tenant, from_ms, to_ms, only_unpriced, filter } = scope
+  const { tenant, from_ms, to_ms, only_unpriced, only_incomplete = false, filter } = scope
   const row = {
     job_id,
     tenant,
     from_time: from_ms,
     to_time: to_ms,
     only_unpriced,
+    only_incomplete,
     filter,
     book_version,
     partitions,

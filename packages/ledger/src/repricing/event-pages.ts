@@ -32,7 +32,8 @@ const PAGE_EVENTS = 20_000
  * counted, not postings: a repricing that is begun again after it posted some gets the same pages.
  */
 export function eventPages(reader: TenantReader, scope: RepriceScope): Promise<EventPage[]> {
-  const wanted = scope.only_unpriced ? `sum(${c.unpriced_requests}) > 0` : 'asked > 0'
+  const open = openColumns(scope)
+  const wanted = open.length === 0 ? 'asked > 0' : open.map((name) => `sum(${name}) > 0`).join(' OR ')
   const places = [c.day, ...KEY_COLUMNS].join(', ')
   return reader.query(
     `SELECT ${c.day}, min(place) AS first, max(place) AS last FROM (
@@ -53,16 +54,25 @@ export function readEventPage(
   page: EventPage,
 ): Promise<StandingEvent[]> {
   const on_page = `${c.day} = {page_day:Date} AND ${pageRange()}`
+  const open = openColumns(scope)
   return readStandingEvents(reader, {
-    where: `${whereOf(scope)} AND ${on_page}${scope.only_unpriced ? ` AND ${onceUnpriced(on_page)}` : ''}`,
-    is_wanted: scope.only_unpriced ? 'unpriced > 0' : '1',
+    where: `${whereOf(scope)} AND ${on_page}${open.length === 0 ? '' : ` AND ${onceOpen(open, on_page)}`}`,
+    is_wanted: open.length === 0 ? '1' : `(${open.map((name) => `sum(${name}) > 0`).join(' OR ')})`,
     params: { ...paramsOf(scope), page_day: page.day, ...pageParams(page) },
   })
 }
 
-/** Cheap first cut: most events never were unpriced. */
-const onceUnpriced = (on_page: string) =>
-  `${c.identity} IN (SELECT ${c.identity} FROM ${ofTenant} AND ${on_page} AND ${c.unpriced_requests} != 0)`
+/** The counts of which a scope wants the events that have one; none: it wants all. */
+function openColumns({ only_unpriced, only_incomplete = false }: RepriceScope): readonly string[] {
+  return [
+    ...(only_unpriced ? [c.unpriced_requests] : []),
+    ...(only_incomplete ? [c.incomplete_requests] : []),
+  ]
+}
+
+/** Cheap first cut: most events never were unpriced, or incomplete. */
+const onceOpen = (open: readonly string[], on_page: string) =>
+  `${c.identity} IN (SELECT ${c.identity} FROM ${ofTenant} AND ${on_page} AND (${open.map((name) => `${name} != 0`).join(' OR ')}))`
 
 /**
  * From the first key to the last, column by column: the engine finds granules by such a condition, but not by a

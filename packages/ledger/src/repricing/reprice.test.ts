@@ -1,4 +1,4 @@
-import { formatAtto, parseAtto } from '@marginscope/money'
+import { formatAtto, parseAtto, ZERO } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
@@ -44,6 +44,9 @@ function standing(cost: string | null, over: Partial<StandingEvent> = {}): Stand
     version: 3,
     usage: { ...noUsage(), output_tokens: 500 },
     is_unpriced: cost === null,
+    is_estimate: false,
+    incomplete_fields: '',
+    estimated_cost: ZERO,
     unpriced_reason: cost === null ? 'no_price' : '',
     cost: amount,
     list_cost: amount,

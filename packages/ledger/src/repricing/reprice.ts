@@ -2,11 +2,12 @@ import type { BaselinedBook } from '@marginscope/finance'
 import { type Atto, atto, ZERO } from '@marginscope/money'
 import type { IsSettled } from '../pools/settled.ts'
 import { adjustment, isSame } from '../usage/adjustment.ts'
-import { NOTHING_KEPT } from '../usage/detail.ts'
+import { keep, NOTHING_KEPT } from '../usage/detail.ts'
 import type { Posting } from '../usage/posting.ts'
 import { priceOf } from '../usage/price.ts'
 import type { StandingEvent } from '../usage/read.ts'
-import { hasOtherModels, rebuildEvent } from '../usage/rebuild.ts'
+import { rebuildEvent } from '../usage/rebuild.ts'
+import { recountOf } from '../usage/recount.ts'
 
 /** What a repricing came to for one event; `posting` is missing where nothing changes. */
 export interface Change {
@@ -20,7 +21,8 @@ export interface Change {
 
 /**
  * Prices standing events anew under `book` and makes the adjustments that bring the ledger there. Pure. An event
- * that already costs what the book says gets no posting, so doing it again changes nothing.
+ * that already costs what the book says gets no posting, so doing it again changes nothing. One in whose usage something
+ * was not understood is read anew first: what was learnt since counts.
  */
 export function repricePage(
   events: readonly StandingEvent[],
@@ -29,21 +31,25 @@ export function repricePage(
 ): Change[] {
   return events.map((event, index) => {
     if (given.isSettled?.(event) === true) return unchanged(event)
-    const price = priceOf(rebuildEvent(event, event.detail), hasOtherModels(event.detail), book)
+    const recount = recountOf(event, book.fields)
+    const { usage, detail } = recount ?? event
+    const price = priceOf(rebuildEvent({ ...event, usage }, detail), detail, book)
     return {
       provider: event.provider,
       model: event.model,
       old: event.is_unpriced ? null : event.cost,
       new: price.cost,
-      posting: isSame(event, price)
-        ? undefined
-        : adjustment(event, price, {
-            kind: 'reprice',
-            book_version: book.version,
-            now_ms: given.now_ms,
-            log_offset: given.first_offset + index,
-            kept: NOTHING_KEPT,
-          }),
+      posting:
+        recount === undefined && isSame(event, price)
+          ? undefined
+          : adjustment(event, price, {
+              kind: 'reprice',
+              book_version: book.version,
+              now_ms: given.now_ms,
+              log_offset: given.first_offset + index,
+              kept: recount === undefined ? NOTHING_KEPT : keep(recount.detail),
+              recount,
+            }),
     }
   })
 }

@@ -13,7 +13,7 @@ import { makePosting } from '../testing/posting.ts'
 import { writePostings } from '../testing/usage.ts'
 import { knownIdentities, postingsInForce } from '../usage/known.ts'
 import { noCosts, type Posting, reverse } from '../usage/posting.ts'
-import { tenantsWithUnpriced } from '../usage/unpriced.ts'
+import { tenantsWithUnknown } from '../usage/unknown.ts'
 import { eventPages, readEventPage } from './event-pages.ts'
 import { jobReport } from './report.ts'
 import { repricePage, totalsByModel } from './reprice.ts'
@@ -142,7 +142,12 @@ test('a job is done part by part, oldest first, and its report adds up to what w
   const other_id = await requestReprice(warehouse, { scope: filtered, book_version: 7, partitions: 1 }, 'key')
   const part = { partition: 0, partitions: 1 }
   expect(await nextJob(all, { partition: 0, partitions: 2 })).toBeUndefined()
-  expect(await nextJob(all, part)).toEqual({ job_id, scope, book_version: 7, partitions: 1 })
+  expect(await nextJob(all, part)).toEqual({
+    job_id,
+    scope: { ...scope, only_incomplete: false },
+    book_version: 7,
+    partitions: 1,
+  })
   expect(
     (await wholeRepricings(all, before_ms)).map(({ tenant, from_ms, to_ms, book_version }) => [
       tenant,
@@ -188,7 +193,7 @@ test('a job is done part by part, oldest first, and its report adds up to what w
   expect((await eventsOf()).map(({ cost, is_unpriced }) => [cost, is_unpriced])).toEqual(
     Array.from({ length: 3 }, () => [parseAtto('1.5'), false]),
   )
-  expect(await tenantsWithUnpriced(all)).toEqual(['globex'])
+  expect(await tenantsWithUnknown(all)).toEqual(['globex'])
 })
 
 test('an identity is known by its highest version and void, and its posting in force has later prices in it', async () => {
@@ -200,11 +205,11 @@ test('an identity is known by its highest version and void, and its posting in f
       .map(([id, { precedence, tenant, charge_version }]) => [id, precedence, tenant, charge_version])
       .sort(),
   ).toEqual([
-    [identity(1), 2, 'acme', 1],
-    [identity(2), 2, 'acme', 1],
-    [identity(3), 3, 'acme', 1],
-    [identity(4), 4, 'acme', 2],
-    [identity(5), 2, 'globex', 1],
+    [identity(1), 4, 'acme', 1],
+    [identity(2), 4, 'acme', 1],
+    [identity(3), 5, 'acme', 1],
+    [identity(4), 7, 'acme', 2],
+    [identity(5), 4, 'globex', 1],
   ])
   expect(known.get(identity(1))?.charge_day).toBe('2026-11-02')
   const [first, second] = [identity(1), identity(4)]
@@ -229,8 +234,8 @@ test('an identity is known by its highest version and void, and its posting in f
     ...repriced,
   })
   // What the batch itself posted does not count when it is decided again.
-  expect((await knownIdentities(all, asked, origin, 7)).get(identity(3))?.precedence).toBe(2)
-  expect((await knownIdentities(all, asked, origin, 8)).get(identity(3))?.precedence).toBe(3)
+  expect((await knownIdentities(all, asked, origin, 7)).get(identity(3))?.precedence).toBe(4)
+  expect((await knownIdentities(all, asked, origin, 8)).get(identity(3))?.precedence).toBe(5)
   expect((await knownIdentities(all, asked, { ...origin, partition: 1 }, 0)).size).toBe(5)
   expect(await knownIdentities(all, [], origin, 0)).toEqual(new Map())
   expect(await postingsInForce(all, new Map(), origin, 0)).toEqual(new Map())

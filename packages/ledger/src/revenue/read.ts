@@ -1,9 +1,10 @@
-import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
+import type { TouchedNames } from '../aliases/touched.ts'
+import { IDENTITY_SETTINGS, type IdentityPart, ofIdentityPart, uuidList } from '../identities.ts'
 import { beforeParams, notThisBatch } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
 import { precedenceBy } from '../precedence.ts'
 import { uint64 } from '../table/column-type.ts'
-import type { CrossTenantReader } from '../table/reader.ts'
+import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
 import { POSTING_SHAPE, type RevenuePosting } from './posting.ts'
 import { revenueLedger } from './table.ts'
 
@@ -43,30 +44,68 @@ export async function knownLines(
   return new Map(rows.map(({ identity, precedence, rows }) => [identity, { precedence, rows }]))
 }
 
-/** A version of a line whose postings are wanted. */
-export interface WantedLine {
-  readonly identity: string
-  readonly version: number
-}
+/** What all that a posting says of its line and day is grouped by: everything but its amounts. */
+const { kind, amount, deferred, original_amount, ...said } = POSTING_SHAPE
+const SAID = Object.keys(said).join(', ')
 
-/** The postings of these versions, as they were recorded, by identity, in order. */
-export async function recordedPostings(
+/**
+ * What stands of these lines, by identity, in order: all that was ever posted of them added up, whoever posted it, so
+ * that a line whose days were counted anew stands once.
+ */
+export async function standingPostings(
   reader: CrossTenantReader,
-  wanted: readonly WantedLine[],
+  identities: readonly string[],
   origin: Origin,
   from: number,
 ): Promise<Map<string, RevenuePosting[]>> {
-  if (wanted.length === 0) return new Map()
-  const versions = wanted.map(({ identity, version }) => `(${uuidList([identity])},${version})`).join(',')
+  if (identities.length === 0) return new Map()
   const rows = await reader.query(
-    `SELECT ${Object.keys(POSTING_SHAPE).join(', ')} FROM ${revenueLedger.name}
-     WHERE ${c.identity} IN (${uuidList(wanted.map(({ identity }) => identity))})
-       AND (${c.identity}, ${c.version}) IN (${versions})
-       AND ${c.kind} = 'recognised' AND ${notThisBatch(revenueLedger)}
-     ORDER BY ${c.identity}, ${c.seq}`,
-    POSTING_SHAPE,
+    `SELECT ${SAID}, sum(${c.amount}) AS earned, sum(${c.deferred}) AS put_off, sum(${c.original_amount}) AS original
+     FROM ${revenueLedger.name}
+     WHERE ${c.identity} IN (${uuidList(identities)}) AND ${notThisBatch(revenueLedger)}
+     GROUP BY ${SAID} HAVING earned != 0 OR put_off != 0 OR original != 0
+     ORDER BY ${c.identity}, ${c.day}`,
+    { ...said, earned: amount, put_off: deferred, original: original_amount },
     beforeParams(origin, from),
     IDENTITY_SETTINGS,
   )
-  return Map.groupBy(rows, ({ identity }) => identity)
+  const postings = rows.map(
+    ({ earned, put_off, original, ...rest }): RevenuePosting => ({
+      ...rest,
+      kind: 'recognised',
+      amount: earned,
+      deferred: put_off,
+      original_amount: original,
+    }),
+  )
+  return Map.groupBy(postings, ({ identity }) => identity)
+}
+
+/** Which lines of a tenant are looked at: a stretch of its identities of one part, those behind `after`. */
+export interface LinePage {
+  readonly part: IdentityPart
+  /** '' is the beginning. */
+  readonly after: string
+  readonly limit: number
+  /** Only lines under these names, or that came under others than they are filed under; undefined: all. */
+  readonly touched: Pick<TouchedNames, 'customer' | 'feature'> | undefined
+}
+
+/** The identities of a page, in order. */
+export async function lineIdentities(
+  reader: TenantReader,
+  { part, after, limit, touched }: LinePage,
+): Promise<readonly string[]> {
+  const named = `AND ${c.identity} IN (SELECT ${c.identity} FROM ${revenueLedger.ofTenant} AND (
+      ${c.customer} IN {customers:Array(String)} OR ${c.feature} IN {features:Array(String)}
+      OR position(${c.detail}, '"as_sent"') > 0))`
+  const rows = await reader.query(
+    `SELECT ${c.identity} FROM ${revenueLedger.ofTenant}
+       AND ${ofIdentityPart({ tenant: c.tenant, event_id: c.line_id })}
+       ${after === '' ? '' : `AND ${c.identity} > {after:UUID}`} ${touched === undefined ? '' : named}
+     GROUP BY ${c.identity} ORDER BY ${c.identity} LIMIT {limit:UInt32}`,
+    { identity: columns.identity },
+    { ...part, after, limit, customers: touched?.customer ?? [], features: touched?.feature ?? [] },
+  )
+  return rows.map(({ identity }) => identity)
 }

@@ -6,7 +6,7 @@ import { CrossTenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insert } from '../testing/rows.ts'
 import { emptyRevenueReversal, type RevenuePosting, reverseRevenue } from './posting.ts'
-import { knownLines, recordedPostings } from './read.ts'
+import { knownLines, standingPostings } from './read.ts'
 import { revenueLedger } from './table.ts'
 import { insertionOfRevenue, type RevenueCause } from './write.ts'
 
@@ -58,22 +58,26 @@ const write = (
   origin = HERE,
 ): Promise<void> => insert(warehouse, insertionOfRevenue(caused(version, log_offset, postings), origin))
 
-test('the postings of a version come back in order as they were written, of every tenant that is asked for', async () => {
+test('what stands of a line is what its postings add up to, in the order of its days, of every tenant asked for', async () => {
   const first = [posting(1, '2026-11-02', '1.5'), posting(1, '2026-11-01', '-2')]
   const newer = [posting(1, '2026-11-01', '3'), ...first.map(reverseRevenue)]
   const other = [posting(2, '2026-11-05', '7')]
   await write(1, 10, first)
-  await write(2, 11, newer)
   await write(1, 12, other)
-  const wanted = [
-    { identity: uuid(1), version: 1 },
-    { identity: uuid(2), version: 1 },
-  ]
-  const found = await recordedPostings(reader, wanted, HERE, 20)
-  expect(found.get(uuid(1))).toEqual(first)
+  const found = await standingPostings(reader, [uuid(1), uuid(2)], HERE, 20)
+  expect(found.get(uuid(1))).toEqual(first.toReversed())
   expect(found.get(uuid(2))).toEqual(other)
-  const latest = await recordedPostings(reader, [{ identity: uuid(1), version: 2 }], HERE, 20)
-  expect(latest.get(uuid(1))).toEqual(newer.slice(0, 1))
+  await write(2, 13, newer)
+  expect((await standingPostings(reader, [uuid(1)], HERE, 20)).get(uuid(1))).toEqual(newer.slice(0, 1))
+  // Another way to count its days, under the same version.
+  const moved = { ...posting(1, '2026-10-31', '3'), service_start: '2026-10-31' }
+  const recount = [moved, ...newer.slice(0, 1).map(reverseRevenue)]
+  await insert(
+    warehouse,
+    insertionOfRevenue(caused(2, 0, recount), { log_source: 'restate:x', partition: 3 }),
+  )
+  expect((await standingPostings(reader, [uuid(1)], HERE, 20)).get(uuid(1))).toEqual([moved])
+  expect((await knownLines(reader, [uuid(1)], HERE, 20)).get(uuid(1))?.precedence).toBe(4)
 })
 
 test('a line is known by its newest version and how many rows that has; a void has none and goes before it', async () => {
@@ -100,7 +104,7 @@ test('what the asking batch itself has written does not count, what another part
     [uuid(6), 2],
     [uuid(7), 2],
   ])
-  expect(await recordedPostings(reader, [{ identity: uuid(5), version: 2 }], HERE, 51)).toEqual(new Map())
+  expect(await standingPostings(reader, [uuid(5)], HERE, 50)).toEqual(new Map())
   expect(await lastOffset(reader, revenueLedger, HERE, 0)).toBe(51)
   expect(await lastOffset(reader, revenueLedger, HERE, 52)).toBe(-1)
   expect(await lastOffset(reader, revenueLedger, { log_source: 'log', partition: 4 }, 0)).toBe(60)

@@ -38,6 +38,8 @@ const DEFAULTS = {
   event_id: 'e',
   version: 1,
   kind: 'charge',
+  is_estimate: false,
+  is_recount: false,
   provider: 'openai',
   model: 'gpt-4o',
   feature: '',

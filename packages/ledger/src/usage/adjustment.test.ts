@@ -76,6 +76,8 @@ describe('the adjustment to a price', () => {
       ...dimensionsOf(event, event.identity, event.event_id),
       version: 4,
       kind: 'adjustment',
+      is_estimate: false,
+      is_recount: false,
       requests: 0,
       unpriced_requests: 0,
       unpriced_reason: '',

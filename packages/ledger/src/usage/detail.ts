@@ -13,7 +13,13 @@ const detail = z.object({
   raw_format: z.string().optional(),
   other_models: z.array(z.unknown()).optional(),
   unknown_fields: z.array(z.string()).optional(),
+  /** Meters that were used without the reply saying how much. */
+  unquantified: z.array(z.string()).optional(),
+  /** Conditions that the reply states of itself. */
+  stated: z.record(z.string(), z.string()).optional(),
   no_usage: z.boolean().optional(),
+  /** The counts are the sender's estimate, and how it was made. */
+  estimate: z.object({ method: z.string() }).optional(),
   /** Of an adjustment: the pool's window that says what the event costs, or that let it go back to its own price. */
   window: z.object({ id: z.string(), version: z.number(), let_go: z.boolean().optional() }).optional(),
 })

@@ -101,9 +101,15 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
     fields: (posting) => ({ unpriced_reason: to.unpriced_reason.encode(posting.unpriced_reason) }),
   },
   {
-    isDefault: ({ incomplete_requests, incomplete_fields, estimated_cost }) =>
-      incomplete_requests === 0 && incomplete_fields === '' && estimated_cost === 0n,
+    isDefault: ({ is_estimate, is_recount, incomplete_requests, incomplete_fields, estimated_cost }) =>
+      !is_estimate &&
+      !is_recount &&
+      incomplete_requests === 0 &&
+      incomplete_fields === '' &&
+      estimated_cost === 0n,
     fields: (posting) => ({
+      is_estimate: to.is_estimate.encode(posting.is_estimate),
+      is_recount: to.is_recount.encode(posting.is_recount),
       incomplete_requests: to.incomplete_requests.encode(posting.incomplete_requests),
       incomplete_fields: to.incomplete_fields.encode(posting.incomplete_fields),
       estimated_cost: to.estimated_cost.encode(posting.estimated_cost),

@@ -1,3 +1,4 @@
+export { CHARGE_ORDER, IS_CHARGE, IS_CHARGE_OR_REVERSAL, IS_REVISION, isCharge } from './charges.ts'
 export { COST_COLUMNS, type CostColumn, MEDIA_COUNTS, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
 export { type Kept, keep, NOTHING_KEPT, readDetail, type WindowNote } from './detail.ts'
 export { firstUsage, type RecordedUsage, recordedUsage } from './first.ts'
@@ -18,6 +19,7 @@ export {
 export { priceOf } from './price.ts'
 export type { StandingEvent } from './read.ts'
 export { rebuildEvent } from './rebuild.ts'
+export { incompleteFields, readingOf } from './recount.ts'
 export { usageLedger } from './table.ts'
-export { tenantsWithUnpriced } from './unpriced.ts'
+export { tenantsWithUnknown } from './unknown.ts'
 export { PostingRows, type RowSpan } from './write.ts'

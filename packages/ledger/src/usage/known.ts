@@ -3,10 +3,11 @@ import { USAGE_COUNTS } from '@marginscope/schemas'
 import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
 import { beforeParams, notThisBatch } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
-import { precedenceBy } from '../precedence.ts'
+import { isEstimate, precedenceBy } from '../precedence.ts'
 import { amount, int64, listOf, nullable, uint64 } from '../table/column-type.ts'
 import type { CrossTenantReader } from '../table/reader.ts'
 import type { Shaped } from '../table/shape.ts'
+import { IS_CHARGE } from './charges.ts'
 import { COST_COLUMNS, type CostColumn, FILED_UNDER, SAVING_COLUMNS, type SavingColumn } from './columns.ts'
 import { costsBy, dimensionsOf, type Posting, savingsBy, usageBy } from './posting.ts'
 import { usageLedger } from './table.ts'
@@ -33,13 +34,12 @@ export async function knownIdentities(
   from: number,
 ): Promise<Map<string, Known>> {
   if (identities.length === 0) return new Map()
-  const is_charge = `${c.kind} = 'charge'`
   const rows = await reader.query(
     `SELECT ${c.identity},
-            max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`)}) AS precedence,
+            max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`, `${c.kind} != 'charge'`)}) AS precedence,
             any(${c.tenant}) AS of_tenant,
-            argMaxIf(${c.day}, ${c.version}, ${is_charge}) AS charge_day,
-            maxIf(${c.version}, ${is_charge}) AS charge_version
+            argMaxIf(${c.day}, (${c.version}, ${c.kind} = 'charge'), ${IS_CHARGE}) AS charge_day,
+            maxIf(${c.version}, ${IS_CHARGE}) AS charge_version
      FROM ${USAGE}
      WHERE ${c.identity} IN (${uuidList(identities)}) AND ${notThisBatch(usageLedger)}
      GROUP BY ${c.identity}`,
@@ -69,6 +69,7 @@ const SUMS = [
 const IN_FORCE = {
   ...FILED_UNDER,
   version: columns.version,
+  is_estimate: columns.is_estimate,
   reported_currency: columns.reported_currency,
   asked: int64,
   unpriced: int64,
@@ -77,16 +78,16 @@ const IN_FORCE = {
   gpu_microseconds: columns.gpu_seconds,
   /** In the order of SUMS. */
   amounts: listOf(nullable(amount)),
-  first_detail: columns.detail,
-  first_gpu_type: columns.gpu_type,
-  first_gpu_pool: columns.gpu_pool,
-  first_stated: columns.stated_tokens,
+  read_detail: columns.detail,
+  read_gpu_type: columns.gpu_type,
+  read_gpu_pool: columns.gpu_pool,
+  read_stated: columns.stated_tokens,
   last_book: columns.book_version,
   first_received: columns.received_at,
 }
 
-/** Of an event's postings the charge's: what came later has a detail of its own, and states no total. */
-const first = (column: string) => `argMin(${column}, ${c.recorded_at})`
+/** As the usage was read last, by the charge or anew since: other postings have a detail of their own, and state no total. */
+const read = (column: string) => `argMaxIf(${column}, ${c.recorded_at}, ${IS_CHARGE} OR ${c.is_recount})`
 
 /**
  * The postings in force of these identities, each with later price changes added in: what a reversal must negate.
@@ -98,7 +99,7 @@ export async function postingsInForce(
   from: number,
 ): Promise<Map<string, Posting>> {
   if (wanted.size === 0) return new Map()
-  const grouped = [...Object.keys(FILED_UNDER), c.version, c.reported_currency].join(', ')
+  const grouped = [...Object.keys(FILED_UNDER), c.version, c.is_estimate, c.reported_currency].join(', ')
   const rows = await reader.query(
     `SELECT ${grouped},
             sum(${c.requests}) AS asked, sum(${c.unpriced_requests}) AS unpriced,
@@ -106,8 +107,8 @@ export async function postingsInForce(
             [${USAGE_COUNTS.map((name) => `sum(${name})`).join(', ')}] AS counts,
             sum(${c.gpu_seconds}) AS gpu_microseconds,
             [${SUMS.map((name) => `sum(${name})`).join(', ')}] AS amounts,
-            ${first(c.detail)} AS first_detail, ${first(c.gpu_type)} AS first_gpu_type,
-            ${first(c.gpu_pool)} AS first_gpu_pool, ${first(c.stated_tokens)} AS first_stated,
+            ${read(c.detail)} AS read_detail, ${read(c.gpu_type)} AS read_gpu_type,
+            ${read(c.gpu_pool)} AS read_gpu_pool, ${read(c.stated_tokens)} AS read_stated,
             max(${c.book_version}) AS last_book,
             min(${c.received_at}) AS first_received
      FROM ${USAGE}
@@ -124,7 +125,10 @@ export async function postingsInForce(
   )
   return new Map(
     rows
-      .filter(({ identity, version }) => version === wanted.get(identity)?.charge_version)
+      .filter(({ identity, version, is_estimate }) => {
+        const known = wanted.get(identity)
+        return version === known?.charge_version && is_estimate === isEstimate(known.precedence)
+      })
       .map((row) => [row.identity, postingOf(row)]),
   )
 }
@@ -135,7 +139,9 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
   return {
     ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id),
     version: row.version,
-    kind: 'charge',
+    kind: row.is_estimate ? 'estimate' : 'charge',
+    is_estimate: row.is_estimate,
+    is_recount: false,
     requests: row.asked,
     unpriced_requests: row.unpriced,
     unpriced_reason: '',
@@ -151,10 +157,10 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
     reported_cost: sumOf(c.reported_cost),
     reported_currency: row.reported_currency,
     book_version: row.last_book,
-    detail: row.first_detail,
-    gpu_type: row.first_gpu_type,
-    gpu_pool: row.first_gpu_pool,
-    stated_tokens: row.first_stated,
+    detail: row.read_detail,
+    gpu_type: row.read_gpu_type,
+    gpu_pool: row.read_gpu_pool,
+    stated_tokens: row.read_stated,
     received_at_ms: row.first_received,
     log_offset: 0,
     seq: 0,

@@ -86,6 +86,8 @@ describe('a reversal', () => {
       ...dimensions,
       ...cause,
       seq: 0,
+      is_estimate: false,
+      is_recount: false,
       kind: 'reversal',
       requests: 0,
       unpriced_requests: 0,

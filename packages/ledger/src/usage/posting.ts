@@ -45,6 +45,10 @@ export interface Figures {
 export interface Posting extends Dimensions, Figures, Kept {
   readonly version: number
   readonly kind: 'charge' | 'reversal' | 'reprice' | 'adjustment' | 'estimate'
+  /** Of an estimate: itself, what repriced it and what took it back. The usage of the same version is apart from it. */
+  readonly is_estimate: boolean
+  /** Of a repricing that also changes counts, since the usage was read anew. */
+  readonly is_recount: boolean
   readonly unpriced_reason: string
   /** Which fields nobody understood, joined by commas; '' where all were. */
   readonly incomplete_fields: string
@@ -109,6 +113,7 @@ export function reverse(in_force: Posting, cause: ReversalCause): Posting {
     ...in_force,
     ...cause,
     kind: 'reversal',
+    is_recount: false,
     requests: -in_force.requests,
     unpriced_requests: -in_force.unpriced_requests,
     incomplete_requests: 0 - in_force.incomplete_requests,
@@ -129,6 +134,8 @@ export function emptyReversal(dimensions: Dimensions, cause: ReversalCause): Pos
     ...dimensions,
     ...cause,
     kind: 'reversal',
+    is_estimate: false,
+    is_recount: false,
     requests: 0,
     unpriced_requests: 0,
     unpriced_reason: '',

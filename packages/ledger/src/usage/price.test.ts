@@ -33,7 +33,7 @@ const unpriced = { cost: null, list_cost: null, costs: noCosts(), savings: NO_SA
 test('a price has no reason, what has none says why and which meters it lacks', () => {
   const cost = 900_000_000_000_000_000n
   const event = eventOf({ usage: usage({ output_tokens: 300 }) })
-  expect(priceOf(event, false, book)).toEqual({
+  expect(priceOf(event, {}, book)).toEqual({
     cost,
     list_cost: cost,
     costs: { ...noCosts(), cost_output: cost },
@@ -41,11 +41,11 @@ test('a price has no reason, what has none says why and which meters it lacks', 
     unpriced_reason: '',
   })
   const other = eventOf({ provider: 'nobody' })
-  expect(priceOf(other, false, book)).toEqual({ ...unpriced, unpriced_reason: 'no_price: output_tokens' })
+  expect(priceOf(other, {}, book)).toEqual({ ...unpriced, unpriced_reason: 'no_price: output_tokens' })
   const silent = eventOf({}, { no_usage: true })
-  expect(priceOf(silent, false, book)).toEqual({ ...unpriced, unpriced_reason: 'no_usage' })
+  expect(priceOf(silent, {}, book)).toEqual({ ...unpriced, unpriced_reason: 'no_usage' })
   const media = eventOf({ usage: usage({ output_tokens: 300, images: 1, characters: 2 }) })
-  expect(priceOf(media, false, book)).toEqual({
+  expect(priceOf(media, {}, book)).toEqual({
     ...unpriced,
     unpriced_reason: 'missing_meter: images, characters',
   })
@@ -53,7 +53,7 @@ test('a price has no reason, what has none says why and which meters it lacks', 
 
 test('a long list of meters is cut where its column ends', () => {
   const every = usage(Object.fromEntries(Object.keys(noUsage()).map((name) => [name, 1])))
-  const { unpriced_reason } = priceOf(eventOf({ usage: every }), false, book)
+  const { unpriced_reason } = priceOf(eventOf({ usage: every }), {}, book)
   expect(unpriced_reason).toHaveLength(256)
 })
 

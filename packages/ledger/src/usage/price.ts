@@ -24,13 +24,23 @@ export interface Price {
   readonly unpriced_reason: string
 }
 
+/** What a reply used beside its counts. */
+export interface UsedBeside {
+  /** A second model, whose tokens need that model's price. */
+  readonly other_models?: readonly unknown[] | undefined
+  /** Meters without a quantity. */
+  readonly unquantified?: readonly string[] | undefined
+}
+
 /**
- * Prices an event for the ledger. `has_other_models`: its reply used a second model too, whose tokens need that
- * model's price; a price for the first alone would be too low, so such an event is unpriced. What its techniques
- * saved follows from the same book, and from the baseline profiles in it.
+ * Prices an event for the ledger. Where its reply used something beside its counts, a price for these alone would be too
+ * low, so such an event is unpriced. What its techniques saved follows from the same book, and from the baseline
+ * profiles in it.
  */
-export function priceOf(event: NormalisedEvent, has_other_models: boolean, book: BaselinedBook): Price {
-  if (has_other_models) return unpriced('other_model_usage')
+export function priceOf(event: NormalisedEvent, beside: UsedBeside, book: BaselinedBook): Price {
+  const { other_models = [], unquantified = [] } = beside
+  if (other_models.length > 0) return unpriced('other_model_usage')
+  if (unquantified.length > 0) return unpriced(`unknown_quantity: ${unquantified.join(', ')}`)
   const rating = rateAmounts(event, book)
   if (rating.kind === 'unpriced')
     return unpriced(

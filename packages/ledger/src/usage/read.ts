@@ -4,6 +4,7 @@ import type { QueryParams } from '@marginscope/warehouse'
 import { amount, int64, listOf, nullable } from '../table/column-type.ts'
 import type { TenantReader } from '../table/reader.ts'
 import type { Shaped } from '../table/shape.ts'
+import { CHARGE_ORDER, IS_CHARGE } from './charges.ts'
 import { COST_COLUMNS, FILED_UNDER, SAVING_COLUMNS } from './columns.ts'
 import { type Detail, readDetail } from './detail.ts'
 import {
@@ -24,6 +25,11 @@ export interface StandingEvent extends Dimensions {
   readonly version: number
   readonly usage: UsageCounts
   readonly is_unpriced: boolean
+  /** Posted by an estimate; `detail.estimate` says whether its counts still are one. */
+  readonly is_estimate: boolean
+  /** As `Posting.incomplete_fields`. */
+  readonly incomplete_fields: string
+  readonly estimated_cost: Atto
   readonly unpriced_reason: string
   readonly cost: Atto
   readonly list_cost: Atto
@@ -35,11 +41,13 @@ export interface StandingEvent extends Dimensions {
 }
 
 /** As lists: with a name for each of 31 figures a page of JSON is three times as long. */
-const AMOUNTS = [c.cost, c.list_cost, ...COST_COLUMNS, ...SAVING_COLUMNS] as const
+const AMOUNTS = [c.cost, c.list_cost, c.estimated_cost, ...COST_COLUMNS, ...SAVING_COLUMNS] as const
 
 const SHAPE = {
   ...FILED_UNDER,
   charge_version: columns.version,
+  by_estimate: columns.is_estimate,
+  fields: columns.incomplete_fields,
   detail_text: columns.detail,
   stated_currency: columns.reported_currency,
   reason: columns.unpriced_reason,
@@ -59,12 +67,16 @@ export async function readStandingEvents(
   asked: { readonly where: string; readonly is_wanted?: string; readonly params: QueryParams },
 ): Promise<StandingEvent[]> {
   const grouped = Object.keys(FILED_UNDER).join(', ')
-  const is_charge = `${c.kind} = 'charge'`
+  // What was read last: by the charge, or anew since.
+  const newest = (column: string) =>
+    `argMaxIf(${column}, (${CHARGE_ORDER}, ${c.recorded_at}), ${IS_CHARGE} OR ${c.is_recount})`
   const rows = await reader.query(
     `SELECT ${grouped},
-            maxIf(${c.version}, ${is_charge}) AS charge_version,
-            argMaxIf(${c.detail}, ${c.version}, ${is_charge}) AS detail_text,
-            argMaxIf(${c.reported_currency}, ${c.version}, ${is_charge}) AS stated_currency,
+            maxIf(${c.version}, ${IS_CHARGE}) AS charge_version,
+            ${newest(c.is_estimate)} AS by_estimate,
+            ${newest(c.incomplete_fields)} AS fields,
+            ${newest(c.detail)} AS detail_text,
+            ${newest(c.reported_currency)} AS stated_currency,
             argMax(${c.unpriced_reason}, (${c.recorded_at}, ${c.version})) AS reason,
             max(${c.book_version}) AS last_book,
             sum(${c.unpriced_requests}) AS unpriced,
@@ -89,6 +101,9 @@ function standingEvent(row: Shaped<typeof SHAPE>): StandingEvent {
     costs: costsBy(amountOf),
     savings: savingsBy(amountOf),
     is_unpriced: row.unpriced > 0,
+    is_estimate: row.by_estimate,
+    incomplete_fields: row.fields,
+    estimated_cost: amountOf(c.estimated_cost),
     unpriced_reason: row.reason,
     cost: amountOf(c.cost),
     list_cost: amountOf(c.list_cost),

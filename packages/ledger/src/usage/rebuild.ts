@@ -37,11 +37,9 @@ export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEven
     gpu: detail.gpu,
     optimization: detail.optimization,
     attributes: detail.attributes ?? {},
+    ...(detail.stated === undefined ? {} : { stated: detail.stated }),
   }
 }
-
-/** Whether a second model's tokens are in an event's usage, which the price of its own model can't cover. */
-export const hasOtherModels = ({ other_models }: Detail) => (other_models?.length ?? 0) > 0
 
 function oneOf<T extends string>(known: readonly T[], text: string, fallback: T): T {
   return known.find((value) => value === text) ?? fallback

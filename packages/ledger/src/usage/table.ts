@@ -1,5 +1,6 @@
 import {
   amount,
+  bool,
   date,
   instant,
   int8,
@@ -26,6 +27,8 @@ export const usageLedger = defineTable('usage_ledger', {
   event_id: written(text),
   version: written(uint32),
   kind: written(oneOf('charge', 'reversal', 'reprice', 'adjustment', 'estimate')),
+  is_estimate: written(bool),
+  is_recount: written(bool),
 
   time: written(instant),
   slot: derived(second),

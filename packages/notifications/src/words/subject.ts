@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<AlertSignal | DataCheck | 'budget', readonly [name:
     no_events: ['No events', 'count'],
     lag: ['Events are posted late', 'seconds'],
     unpriced_share: ['Requests without a price', 'share'],
+    incomplete_share: ['Requests with a count that nobody understands', 'share'],
     dead_letters: ['Refused events', 'count'],
     budget: ['Budget', 'count'],
   }

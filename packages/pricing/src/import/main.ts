@@ -1,11 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { OWN_SHEETS } from '../../book/own-sheets.ts'
 import type { SheetModel } from '../../book/sheet-model.ts'
 import { readTable, type Table, writeTable } from '../../book/table-text.ts'
 import { BookError, compileBook, type PriceBook } from '../index.ts'
 import { entriesOf } from '../list-book.ts'
-import { ADOPTED, REGIONAL, UNDER } from '../list-models.ts'
+import { ADOPTED, OWN_MODELS, REGIONAL, UNDER } from '../list-models.ts'
 import { readGenaiPrices } from './genai-prices.ts'
 import { keepConfirmed } from './lent.ts'
 import { readLitellm } from './litellm.ts'
@@ -56,7 +55,7 @@ try {
   const second = litellm()
   const third = values['models-dev'] === undefined ? undefined : given(values['models-dev'])
   const genai = readGenaiPrices()
-  const own = [...keepConfirmed(genai.models, second), ...OWN_SHEETS]
+  const own = [...keepConfirmed(genai.models, second), ...OWN_MODELS]
   const under_genai = lay(second, compiled(own), NOW, (adopted) =>
     compiled([...own, ...reread(adopted, ADOPTED)]),
   )

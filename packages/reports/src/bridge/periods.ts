@@ -1,5 +1,5 @@
 import type { BridgeCell, BridgeRequests } from '@marginscope/finance'
-import { atto } from '@marginscope/money'
+import { type Atto, atto, ZERO } from '@marginscope/money'
 import { COUNTS, type Count, type Meter, type MeteredUsage, metersOf } from '../catalogue/meters.ts'
 import type { Period } from './question.ts'
 import type { UnpricedRow } from './unpriced.ts'
@@ -11,6 +11,9 @@ export interface PeriodUsage {
   readonly cells: readonly BridgeCell[]
   readonly priced_requests: bigint
   readonly unpriced_requests: bigint
+  readonly incomplete_requests: bigint
+  /** What of the cost is an estimate. */
+  readonly estimated_cost: Atto
 }
 
 /**
@@ -63,10 +66,19 @@ interface Draft extends PeriodUsage {
   readonly cells: BridgeCell[]
   priced_requests: bigint
   unpriced_requests: bigint
+  incomplete_requests: bigint
+  estimated_cost: Atto
 }
 
 function emptyDraft(): Draft {
-  return { requests: [], cells: [], priced_requests: 0n, unpriced_requests: 0n }
+  return {
+    requests: [],
+    cells: [],
+    priced_requests: 0n,
+    unpriced_requests: 0n,
+    incomplete_requests: 0n,
+    estimated_cost: ZERO,
+  }
 }
 
 function addRow(draft: Draft, { usage: row, count: priced }: PricedRow, meters: readonly Meter[]): void {
@@ -76,6 +88,8 @@ function addRow(draft: Draft, { usage: row, count: priced }: PricedRow, meters: 
   draft.requests.push({ feature, model, requests })
   draft.priced_requests += requests
   draft.unpriced_requests += unpriced_requests
+  draft.incomplete_requests += row.incomplete_requests
+  draft.estimated_cost = atto(draft.estimated_cost + row.estimated_cost)
 
   let left = row.cost as bigint
   for (const { name, column, counts } of meters) {

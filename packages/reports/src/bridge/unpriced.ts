@@ -1,6 +1,9 @@
 import {
   bigInteger,
   type Decoder,
+  IS_CHARGE,
+  IS_CHARGE_OR_REVERSAL,
+  IS_REVISION,
   type Shape,
   type Shaped,
   type TenantReader,
@@ -24,20 +27,21 @@ const countShape = Object.fromEntries(COUNTS.map((name) => [`s_${name}`, countDe
   `s_${Count}`,
   Decoder<bigint>
 >
-const repricedShape = { ...pairShape, ...countShape }
-const saidShape = { ...repricedShape, repricings: bigInteger }
+const revisedShape = { ...pairShape, ...countShape }
+const saidShape = { ...revisedShape, revisions: bigInteger }
 
 /** A filter of more values than this costs more than it spares. */
 const PAIRS_NAMED_MAX = 1_000
 
 /**
  * The usage of events that have no price, which the projections hold together with that of the others. It is that of
- * the postings that say unpriced, corrected by the repricings: a repricing says `unpriced_requests` +1 or −1 without
- * usage, and its event's charge, of the same identity and version, has it.
+ * the charges that say unpriced, less that of the reversals that do, corrected by what was revised since: of an event
+ * that was, the counts that it has now where it is unpriced now, less those of its charge where that said unpriced. Its
+ * postings are those of one identity and version, the estimate apart from the usage that replaced it.
  *
- * Only asked for the pairs that have unpriced requests, and mostly there are none. It reads one byte a posting of
+ * Only asked for the pairs that have unpriced requests, and mostly there are none. It reads two bytes a posting of
  * their days and the rest of the unpriced ones alone; charges are looked up, through the primary key, only where
- * something was repriced.
+ * something was revised.
  */
 export async function readUnpriced(
   reader: TenantReader,
@@ -58,9 +62,9 @@ export async function readUnpriced(
   const parts = wanted.map(({ period, pairs }) => ({ period, where: whereOf(question, period, pairs) }))
   const said = await ask(parts, saidSql, saidShape)
   const changed = parts.filter(({ period }) =>
-    said.some((row) => row.period === period && row.repricings > 0n),
+    said.some((row) => row.period === period && row.revisions > 0n),
   )
-  return [...said, ...(await ask(changed, repricedSql, repricedShape))]
+  return [...said, ...(await ask(changed, revisedSql, revisedShape))]
 }
 
 interface Wanted {
@@ -100,21 +104,27 @@ function unpricedPairs(usage: readonly UsageRow[], period: Period): readonly Usa
   return usage.filter((row) => row.period === period && row.unpriced_requests !== 0n)
 }
 
-/** Read first of all: so few postings are unpriced that the other columns are hardly touched. */
-const UNPRICED = usageLedger.ofTenantNotZero(c.unpriced_requests)
+/** Few postings are unpriced, fewer were revised: their other columns are hardly touched. */
+const SAID = `(${c.unpriced_requests} != 0 OR ${c.is_recount})`
 
 function saidSql({ period, where }: Part): string {
-  return `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${COUNTS.map((name) => `sum(${name}) AS s_${name}`).join(', ')}, countIf(${c.kind} = 'reprice') AS repricings
-FROM ${UNPRICED}${where} GROUP BY ${c.feature}, ${c.model}`
+  const sums = COUNTS.map((name) => `sumIf(${name}, ${IS_CHARGE_OR_REVERSAL}) AS s_${name}`)
+  return `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${sums.join(', ')}, countIf(${IS_REVISION}) AS revisions
+FROM ${usageLedger.ofTenant} AND ${SAID}${where} GROUP BY ${c.feature}, ${c.model}`
 }
 
-function repricedSql({ period, where }: Part): string {
-  const of_repricing = `FROM ${UNPRICED}${where} AND ${c.kind} = 'reprice'`
+function revisedSql({ period, where }: Part): string {
+  const revised = `FROM ${usageLedger.ofTenant}${where} AND ${IS_REVISION}`
   const place = [c.day, c.provider, c.model, c.feature, c.customer].join(', ')
-  return `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${COUNTS.map((name) => `sum(times * ${name}) AS s_${name}`).join(', ')}
-FROM (SELECT ${[c.identity, c.version, c.feature, c.model, ...COUNTS].join(', ')} FROM ${usageLedger.ofTenant}${where} AND ${c.kind} = 'charge'
-  AND (${place}) IN (SELECT ${place} ${of_repricing})) AS charge
-INNER JOIN (SELECT ${c.identity}, ${c.version}, sum(${c.unpriced_requests}) AS times ${of_repricing} GROUP BY ${c.identity}, ${c.version} HAVING times != 0) AS repricing
-  ON charge.${c.identity} = repricing.${c.identity} AND charge.${c.version} = repricing.${c.version}
+  const of_event = [c.feature, c.model, c.identity, c.version, c.is_estimate].join(', ')
+  const now = `sum(${c.unpriced_requests})`
+  const said = `sumIf(${c.unpriced_requests}, ${IS_CHARGE})`
+  const counts = COUNTS.map(
+    (name) => `sum(${name}) * ${now} - sumIf(${name}, ${IS_CHARGE}) * ${said} AS e_${name}`,
+  )
+  return `SELECT '${period}' AS period, ${c.feature}, ${c.model}, ${COUNTS.map((name) => `sum(e_${name}) AS s_${name}`).join(', ')}
+FROM (SELECT ${of_event}, ${counts.join(', ')} FROM ${usageLedger.ofTenant}${where} AND ${c.kind} != 'reversal'
+  AND (${place}) IN (SELECT ${place} ${revised}) AND ${c.identity} IN (SELECT ${c.identity} ${revised})
+  GROUP BY ${of_event})
 GROUP BY ${c.feature}, ${c.model}`
 }

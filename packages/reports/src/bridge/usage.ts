@@ -18,8 +18,8 @@ import { type BridgeExtent, PERIODS } from './question.ts'
 
 const { c, ofTenant } = usageLedger
 
-const REQUESTS = [c.requests, c.unpriced_requests] as const
-const COSTS = [c.cost, ...COST_COLUMNS] as const
+const REQUESTS = [c.requests, c.unpriced_requests, c.incomplete_requests] as const
+const COSTS = [c.cost, c.estimated_cost, ...COST_COLUMNS] as const
 const SUMS = [...REQUESTS, ...COSTS, ...COUNTS] as const
 
 /** Exact sums of one feature and model in one period; GPU-seconds in millionths. */

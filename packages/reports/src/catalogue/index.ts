@@ -1,4 +1,4 @@
-export { MARGIN_BANDS, MARGIN_FROM_PCT } from '@marginscope/finance'
+export { MARGIN_BANDS, MARGIN_FROM_PCT, UNPRICED_MAX_PCT } from '@marginscope/finance'
 export { IDLE } from '@marginscope/pricing'
 export {
   areTokens,

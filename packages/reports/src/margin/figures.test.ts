@@ -12,6 +12,8 @@ const sums = {
   ...counts,
   requests: 5n,
   unpriced_requests: 2n,
+  incomplete_requests: 1n,
+  estimated_cost: parseAtto('0.25'),
   cost: parseAtto('1'),
   list_cost: parseAtto('4'),
   gpu_seconds: parseAtto('1.5'),
@@ -27,8 +29,21 @@ test('a cost per request is that of the priced requests, and there is none witho
   expect(figuresOf({ ...sums, unpriced_requests: 5n }, SHOWN).cost_per_request).toBeUndefined()
 })
 
+test('unknown never looks like profit: beside too many unpriced requests there is no share of a margin', () => {
+  expect(figuresOf(sums, SHOWN)).toMatchObject({
+    unpriced_share: '0.400000',
+    incomplete_requests: 1n,
+    estimated_cost: parseAtto('0.25'),
+    earned: { margin: parseAtto('2'), margin_pct: null },
+  })
+  expect(figuresOf({ ...sums, requests: 40n }, SHOWN)).toMatchObject({
+    unpriced_share: '0.050000',
+    earned: { margin_pct: '0.666667' },
+  })
+})
+
 test('an hour has no revenue, and what was reported is there where it was asked for', () => {
-  const { earned, reported_cost, tokens } = figuresOf(sums, SHOWN)
+  const { earned, reported_cost, tokens } = figuresOf({ ...sums, unpriced_requests: 0n }, SHOWN)
   expect(earned).toEqual({
     revenue: parseAtto('3'),
     margin: parseAtto('2'),

@@ -1,4 +1,4 @@
-import { type Margin, marginOf } from '@marginscope/finance'
+import { formatRatio, type Margin, marginOf } from '@marginscope/finance'
 import { type Atto, atto, divideHalfEven } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
 import type { MarginMeasure } from './measures.ts'
@@ -12,9 +12,15 @@ export interface Earned extends Pick<Margin, 'revenue' | 'margin' | 'margin_pct'
 export interface MarginFigures {
   readonly requests: bigint
   readonly unpriced_requests: bigint
+  /** unpriced ÷ requests with 6 digits; null without requests. */
+  readonly unpriced_share: string | null
+  /** Of these, in whose usage some count was understood by nobody: they cost at least what is known. */
+  readonly incomplete_requests: bigint
   /** Undefined for an hour: revenue is known by day. */
   readonly earned: Earned | undefined
   readonly cost: Atto
+  /** What of `cost` is an estimate. */
+  readonly estimated_cost: Atto
   /** Of the priced requests; undefined where there are none. */
   readonly cost_per_request: Atto | undefined
   readonly list_cost: Atto
@@ -37,8 +43,11 @@ export function figuresOf(
   return {
     requests,
     unpriced_requests,
+    unpriced_share: formatRatio(unpriced_requests, requests),
+    incomplete_requests: sums.incomplete_requests,
     earned: by_hour ? undefined : earnedOf(sums),
     cost,
+    estimated_cost: atto(sums.estimated_cost),
     cost_per_request: priced > 0n ? atto(divideHalfEven(cost, priced)) : undefined,
     list_cost: atto(sums.list_cost),
     reported_cost: reported ? atto(sums.reported_cost) : undefined,
@@ -48,6 +57,6 @@ export function figuresOf(
 }
 
 function earnedOf(sums: MarginSums): Earned {
-  const { revenue, margin, margin_pct } = marginOf(atto(sums.revenue), atto(sums.cost))
+  const { revenue, margin, margin_pct } = marginOf(atto(sums.revenue), atto(sums.cost), sums)
   return { revenue, margin, margin_pct, unallocated_revenue: atto(sums.unallocated_revenue) }
 }

@@ -8,7 +8,9 @@ const { c } = usageLedger
 export const MEASURES = [
   counted(c.requests),
   counted(c.unpriced_requests),
+  counted(c.incomplete_requests),
   amounting(c.cost),
+  amounting(c.estimated_cost),
   amounting(c.list_cost),
   { ...amounting(c.gpu_seconds), type: 'Decimal(38, 6)' },
   ...USAGE_COUNTS.map((name) => counted(name)),

@@ -23,7 +23,8 @@ export function compareWithSecondKey(
   revenues: ReadonlyMap<string, Atto>,
 ): ComparedReport {
   const rows = report.rows.map((row) => {
-    const { revenue, margin, margin_pct } = marginOf(revenues.get(row.names.feature ?? '') ?? ZERO, row.cost)
+    const revenues_of = revenues.get(row.names.feature ?? '') ?? ZERO
+    const { revenue, margin, margin_pct } = marginOf(revenues_of, row.cost, row)
     const sign_changes = (row.earned?.margin ?? 0n) < 0n !== margin < 0n
     return { ...row, second: { key, revenue, margin, margin_pct, sign_changes } }
   })

@@ -1,5 +1,5 @@
+import { offsetSpans } from '@marginscope/finance'
 import type { Extent } from '../slice.ts'
-import { offsetSpans } from '../time/offset-spans.ts'
 
 const DAY_S = 86_400
 

@@ -1,4 +1,13 @@
-import { amount, oneOf, type Shaped, uint32, uint64, usageLedger } from '@marginscope/ledger'
+import {
+  amount,
+  CHARGE_ORDER,
+  IS_CHARGE,
+  oneOf,
+  type Shaped,
+  uint32,
+  uint64,
+  usageLedger,
+} from '@marginscope/ledger'
 import type { PriceBook } from '@marginscope/pricing'
 import { TOKEN_COUNTS } from '@marginscope/schemas'
 import {
@@ -71,7 +80,7 @@ const TOLERANCE_ATTO = 1_000_000_000
 const sqlOf = (slice: Slice) => `
 WITH each_event AS (
   SELECT ${c.provider}, ${c.model}, toUnixTimestamp64Milli(${c.time}) AS at_ms,
-    argMaxIf(tuple(${c.reported_cost}, ${c.reported_currency}, ${c.stated_tokens}), ${c.version}, ${c.kind} = 'charge') AS report,
+    argMaxIf(tuple(${c.reported_cost}, ${c.reported_currency}, ${c.stated_tokens}), ${CHARGE_ORDER}, ${IS_CHARGE}) AS report,
     report.1 AS reported, report.2 AS stated_currency, report.3 AS stated_total,
     ifNull(sum(${c.cost}), 0) AS computed,
     sum(${c.unpriced_requests}) = 0 AS is_priced,

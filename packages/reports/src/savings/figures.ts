@@ -9,6 +9,9 @@ const ON_GPUS: readonly Technique[] = ['quantisation', 'speculative_decoding', '
 export interface SavingsFigures {
   readonly requests: bigint
   readonly unpriced_requests: bigint
+  readonly incomplete_requests: bigint
+  /** What of `actual` is an estimate. */
+  readonly estimated_cost: Atto
   readonly counterfactual: Atto
   readonly actual: Atto
   readonly saved: Atto
@@ -25,6 +28,8 @@ export function savingsFiguresOf(sums: SavingsSums): SavingsFigures {
   return {
     requests: sums.requests,
     unpriced_requests: sums.unpriced_requests,
+    incomplete_requests: sums.incomplete_requests,
+    estimated_cost: atto(sums.estimated_cost),
     counterfactual: sumAtto([actual, saved]),
     actual,
     saved,

@@ -18,7 +18,9 @@ const { c } = usageLedger
 export const SAVINGS_MEASURES = [
   counted(c.requests),
   counted(c.unpriced_requests),
+  counted(c.incomplete_requests),
   amounting(c.cost),
+  amounting(c.estimated_cost),
   ...SAVING_COLUMNS.map((name) => amounting(name)),
 ] as const satisfies readonly Measure[]
 

@@ -1,4 +1,4 @@
-import { usageBy, usageLedger } from '@marginscope/ledger'
+import { IS_CHARGE, usageBy, usageLedger } from '@marginscope/ledger'
 import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 
 const { c } = usageLedger
@@ -43,7 +43,7 @@ export interface Sample {
   readonly usage: UsageCounts
 }
 
-const IS_SAMPLE = `${c.kind} = 'charge' AND ${c.outcome} != 'cache' AND ${c.gpu_type} = ''`
+const IS_SAMPLE = `${IS_CHARGE} AND ${c.outcome} != 'cache' AND ${c.gpu_type} = ''`
 const TIME = `toUnixTimestamp64Milli(${c.time})`
 const FLOATS = 'arrayMap(x -> toFloat64(x), $)'
 

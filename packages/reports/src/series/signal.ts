@@ -93,6 +93,7 @@ export function signalSums({ y, x }: SignalTerms): Readonly<Record<keyof SignalS
 export const BASE_SUMS = {
   requests: `sum(${c.requests})`,
   unpriced: `sum(${c.unpriced_requests})`,
+  incomplete: `sum(${c.incomplete_requests})`,
   cost: `sum(${pico(c.cost)})`,
   cost_input: `sum(${pico(c.cost_input)})`,
   cost_cache_read: `sum(${pico(c.cost_cache_read)})`,

@@ -1,6 +1,6 @@
+import { isTimeZone } from '@marginscope/finance'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isTimeZone } from './offset-spans.ts'
 import { GRAINS, localMidnight, periodWalls } from './period-walls.ts'
 
 const s = (text: string) => Date.parse(text) / 1000

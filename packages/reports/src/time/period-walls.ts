@@ -1,4 +1,4 @@
-import { offsetSpans } from './offset-spans.ts'
+import { localDateStarts, offsetSpans } from '@marginscope/finance'
 
 export const GRAINS = ['hour', 'day', 'week', 'month'] as const
 export type Grain = (typeof GRAINS)[number]
@@ -69,26 +69,6 @@ function dateWalls(grain: 'day' | 'week' | 'month', zone: string, begin_s: numbe
     last = Math.max(period, last ?? period)
   }
   return walls
-}
-
-/** Each local date with the first instant of it, dates increasing: clocks put back over midnight begin no day anew. */
-function* localDateStarts(
-  zone: string,
-  begin_s: number,
-  to_s: number,
-): Generator<{ start_s: number; local_day: number }> {
-  let latest = Number.NEGATIVE_INFINITY
-  const spans = offsetSpans(zone, begin_s, to_s)
-  for (const [i, span] of spans.entries()) {
-    const end_s = spans[i + 1]?.start_s ?? to_s
-    let start_s = span.start_s
-    while (start_s < end_s) {
-      const local_day = Math.floor((start_s + span.offset_s) / DAY_S)
-      if (local_day > latest) yield { start_s, local_day }
-      latest = Math.max(latest, local_day)
-      start_s = (local_day + 1) * DAY_S - span.offset_s
-    }
-  }
 }
 
 /** A number that grows from period to period. 1970-01-01 was a Thursday. */

@@ -75,5 +75,7 @@ function periodOf(range: Range, usage: PeriodUsage): BridgeAnswer['periods']['a'
     to: instantText(range.to_ms),
     priced_requests: Number(usage.priced_requests),
     unpriced_requests: Number(usage.unpriced_requests),
+    incomplete_requests: Number(usage.incomplete_requests),
+    estimated_cost: formatAtto(usage.estimated_cost),
   }
 }

@@ -1,4 +1,12 @@
-import { eventOutcomes, int64, type TenantReader, usageLedger, type Watermarks } from '@marginscope/ledger'
+import {
+  eventOutcomes,
+  IS_CHARGE,
+  IS_CHARGE_OR_REVERSAL,
+  int64,
+  type TenantReader,
+  usageLedger,
+  type Watermarks,
+} from '@marginscope/ledger'
 import type { TimeRange } from '../log-tail/pending-records.ts'
 
 const { c: u } = usageLedger
@@ -54,8 +62,8 @@ export async function readOutcomes(
 
 /** A record's own posting has seq 0: a charge, or the reversal that a void is. Reprices come from no log record. */
 const POSTED = {
-  charged: `${u.seq} = 0 AND ${u.kind} IN ('charge', 'reversal')`,
-  unpriced: `${u.seq} = 0 AND ${u.kind} = 'charge' AND ${u.unpriced_requests} = 1`,
+  charged: `${u.seq} = 0 AND ${IS_CHARGE_OR_REVERSAL}`,
+  unpriced: `${u.seq} = 0 AND ${IS_CHARGE} AND ${u.unpriced_requests} = 1`,
 } as const
 const REPRICED = {
   repriced: `${u.kind} IN ('reprice', 'adjustment') AND ${u.unpriced_requests} = -1`,

@@ -17,8 +17,8 @@ export function creditsRoute({ readerOf, now_ms }: ApiParts): Operation {
     id: 'getCredits',
     summary: 'Credits bought, drawn down, expired and left',
     description:
-      'The credit accounts of each customer and currency, from the revenue lines of kind credit_purchase and ' +
-      'drawdown. On each day opening + purchases - drawdown - expiry = closing, exactly; the first to expire is drawn first.',
+      'The credit accounts of each customer and currency, from the revenue lines of kind credit_purchase, ' +
+      'drawdown and refund. On each day opening + purchases - drawdown - expiry = closing, exactly; the first to expire is drawn first.',
     scope: 'read',
     query: z.strictObject({
       until: z

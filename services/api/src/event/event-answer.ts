@@ -1,10 +1,10 @@
-import { readDetail } from '@marginscope/ledger'
+import { isCharge, readDetail } from '@marginscope/ledger'
 import { type Atto, formatAtto } from '@marginscope/money'
 import type { PriceBook } from '@marginscope/pricing'
 import type { EventAnswer, PostingAnswer } from '@marginscope/schemas'
 import { instantText } from '@marginscope/schemas'
 import { explainPosting } from './explain-posting.ts'
-import { postingSteps, type Step } from './posting-steps.ts'
+import { postingSteps, recounted, type Step } from './posting-steps.ts'
 import { countsOf, type LedgerPosting } from './postings.ts'
 
 /** Which book a posting was priced with. */
@@ -29,15 +29,20 @@ export function eventAnswer(
     total: amountOf(total),
     postings: steps.map((step) => shownPosting(tenant, id, step, bookOf)),
     unpriced_reason: total === null ? reason : null,
+    incomplete: fieldsOf(newest),
   }
 }
 
-/** The charge of the highest version; of an event that only was voided, the void. */
+/** The newest charge, as its usage was read last; of an event that only was voided, the void. */
 function inForce(postings: readonly LedgerPosting[]): LedgerPosting {
-  const charges = postings.filter(({ kind }) => kind === 'charge')
-  const newest = (charges.length > 0 ? charges : postings).toSorted((a, b) => a.version - b.version).at(-1)
+  const charges = postings.filter(({ kind }) => isCharge(kind))
+  const newest = (charges.length > 0 ? charges : postings)
+    .toSorted((a, b) => a.version - b.version || Number(b.is_estimate) - Number(a.is_estimate))
+    .at(-1)
   if (newest === undefined) throw new RangeError('an event without postings has no answer')
-  return newest
+  return postings
+    .filter(({ version, is_estimate }) => version === newest.version && is_estimate === newest.is_estimate)
+    .reduce(recounted, newest)
 }
 
 function shownEvent(
@@ -46,7 +51,7 @@ function shownEvent(
   postings: readonly LedgerPosting[],
 ): EventAnswer['event'] {
   const detail = readDetail(newest.detail)
-  const { unknown_fields, other_models, no_usage: _, time, ...kept } = detail
+  const { unknown_fields, other_models, no_usage: _, estimate, time, ...kept } = detail
   const is_void = postings.reduce((sum, posting) => sum + posting.requests, 0) === 0
   const version = Math.max(...postings.map((posting) => posting.version))
   return {
@@ -66,6 +71,7 @@ function shownEvent(
     outcome: newest.outcome,
     usage: detail.no_usage === true ? null : countsOf(newest),
     ...kept,
+    ...(estimate === undefined ? {} : { estimate: { usage: countsOf(newest), method: estimate.method } }),
     ...(newest.reported_cost === null
       ? {}
       : {
@@ -92,8 +98,13 @@ function shownPosting(tenant: string, id: string, step: Step, bookOf: BookOf): P
     amount: amountOf(posting.cost),
     list_amount: amountOf(posting.list_cost),
     total_after: amountOf(total_after),
+    incomplete: fieldsOf(posting),
     lines: explainPosting(tenant, id, step, bookOf),
   }
+}
+
+function fieldsOf({ incomplete_fields }: LedgerPosting): string[] {
+  return incomplete_fields === '' ? [] : incomplete_fields.split(',')
 }
 
 function amountOf(cost: Atto | null): string | null {

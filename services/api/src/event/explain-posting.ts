@@ -36,9 +36,10 @@ export function explainPosting(
 }
 
 function changed(tenant: string, id: string, step: Step, bookOf: (version: number) => PriceBook): Lines {
-  const { posting, charge, total_before, total_after, book_before, share_before, share_after } = step
+  const { posting, total_before, total_after, book_before, share_before, share_after } = step
   const linesAt = (
     amount: Atto | null,
+    charge: LedgerPosting | undefined,
     share: WindowNote | undefined,
     version: number,
     prefix: 'taken back: ' | 'repriced: ',
@@ -48,8 +49,8 @@ function changed(tenant: string, id: string, step: Step, bookOf: (version: numbe
     return charge === undefined ? [] : shown(linesOf(tenant, id, charge, bookOf(version)), amount, prefix)
   }
   const negated = total_before === null ? null : atto(-total_before)
-  const taken_back = linesAt(negated, share_before, book_before, 'taken back: ')
-  const now = linesAt(total_after, share_after, posting.book_version, 'repriced: ')
+  const taken_back = linesAt(negated, step.charge_before, share_before, book_before, 'taken back: ')
+  const now = linesAt(total_after, step.charge_after, share_after, posting.book_version, 'repriced: ')
   const is_whole =
     (now.length > 0 || (total_after ?? 0n) === 0n) && (taken_back.length > 0 || (total_before ?? 0n) === 0n)
   return is_whole ? [...taken_back, ...now] : []

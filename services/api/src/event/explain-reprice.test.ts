@@ -40,6 +40,8 @@ function posting(over: Partial<LedgerPosting>): LedgerPosting {
     event_id: 'e',
     version: 1,
     kind: 'charge',
+    is_estimate: false,
+    is_recount: false,
     time: Date.UTC(2026, 10, 1),
     slot: Date.UTC(2026, 10, 1),
     day: '2026-11-01',

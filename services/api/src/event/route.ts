@@ -29,6 +29,7 @@ const example: EventAnswer = {
       amount: '0.0024',
       list_amount: '0.0024',
       total_after: '0.0024',
+      incomplete: [],
       lines: [
         {
           meter: 'cache_read_tokens',
@@ -45,6 +46,7 @@ const example: EventAnswer = {
     },
   ],
   unpriced_reason: null,
+  incomplete: [],
 }
 
 export function eventRoute({ readerOf, books }: ApiParts): Operation {

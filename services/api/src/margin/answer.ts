@@ -20,8 +20,11 @@ export function marginFiguresAnswer(figures: ReportedFigures): MarginFigures {
   return {
     requests: Number(figures.requests),
     unpriced_requests: Number(figures.unpriced_requests),
+    unpriced_share: figures.unpriced_share,
+    incomplete_requests: Number(figures.incomplete_requests),
     ...earnedAnswer(figures.earned),
     cost: formatAtto(figures.cost),
+    estimated_cost: formatAtto(figures.estimated_cost),
     cost_per_request: cost_per_request === undefined ? null : formatAtto(cost_per_request),
     list_cost: formatAtto(figures.list_cost),
     ...(reported_cost === undefined ? {} : { reported_cost: formatAtto(reported_cost) }),

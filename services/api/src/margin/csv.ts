@@ -13,6 +13,9 @@ const FIGURES = [
   'list_cost',
   'unallocated_revenue',
   'gpu_seconds',
+  'unpriced_share',
+  'incomplete_requests',
+  'estimated_cost',
 ] as const
 
 const SECOND = ['key', 'revenue', 'margin', 'margin_pct', 'sign_changes'] as const

@@ -33,7 +33,15 @@ function news(round: number): PostingGiven[] {
 beforeAll(async () => {
   // No worker runs here: nothing is to be waited for.
   const visible_ms = Date.UTC(2100, 0)
-  await noteRound(api.warehouse, { visible_ms, tomorrow: 45_000, until_today: true, coming: true, units: 0 })
+  await noteRound(api.warehouse, {
+    visible_ms,
+    tomorrow: 45_000,
+    until_today: true,
+    coming: true,
+    units: 0,
+    took_ms: 0,
+    usage_rest_ms: 0,
+  })
   const groups = Array.from({ length: GROUPS }, (_, at) => ({ feature: feature(at), customer: 'c' }))
   await insertPostings(
     api.warehouse,

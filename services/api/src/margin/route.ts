@@ -1,3 +1,5 @@
+import { isSameZone } from '@marginscope/finance'
+import type { BookView } from '@marginscope/pricebook'
 import {
   compareWithSecondKey,
   keysOf,
@@ -20,9 +22,12 @@ const tokens = { ...noUsage(), cache_read_tokens: 8000 }
 const figures = {
   requests: 1,
   unpriced_requests: 0,
+  unpriced_share: '0.000000',
+  incomplete_requests: 0,
   revenue: '0.0042',
   unallocated_revenue: '0',
   cost: '0.0024',
+  estimated_cost: '0',
   margin: '0.0018',
   margin_pct: '0.428571',
   cost_per_request: '0.0024',
@@ -37,9 +42,10 @@ const example: MarginAnswer = {
   from: '2026-11-01T00:00:00Z',
   to: '2026-12-01T00:00:00Z',
   currency: 'USD',
+  accounting_time_zone: 'UTC',
 }
 
-export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operation {
+export function marginRoute({ warehouse, readerOf, books, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/margin',
@@ -47,7 +53,8 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
     summary: 'Revenue, cost and margin per group and period',
     description:
       'Exact sums over the ledger. Groups whose figures are all zero (voided events) are left out. ' +
-      'Revenue is known by UTC day and counts for the day of that date in any `timezone`; rows by the hour have none. ' +
+      'Revenue is known by day of the accounting time zone (GET /v1/settings) and counts for the day of that date in any ' +
+      '`timezone`, of which `note` tells where the two differ; rows by the hour have none. ' +
       'Unattributed customers and features are "". In CSV, a text that begins with = + - @, tab or return gets an ' +
       'apostrophe before it; the next page is named by the header x-next-cursor.',
     scope: 'read',
@@ -75,12 +82,14 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
         const revenues = await revenueBySecondKey(slice.reader, compared, second_key)
         report = compareWithSecondKey(report, second_key, revenues)
       }
+      const { accounting_time_zone } = books.settingsOf(tenant, viewOf(as_of_ms))
       const rows = report.rows.map(marginRowAnswer)
       const next_cursor = report.next === undefined ? null : cursorAfter(read.question.slice, report.next)
       if (query.format === 'csv') {
         return csvAnswer(marginCsv(keysOf(grouping), rows), {
           'x-next-cursor': next_cursor ?? undefined,
           'x-as-of': as_of_ms === undefined ? undefined : instantText(as_of_ms),
+          'x-accounting-time-zone': accounting_time_zone,
         })
       }
       const answer: MarginAnswer = {
@@ -91,8 +100,25 @@ export function marginRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
         to: instantText(slice.to_ms),
         currency: 'USD',
         ...(as_of_ms === undefined ? {} : { as_of: instantText(as_of_ms) }),
+        accounting_time_zone,
+        ...(isSameZone(accounting_time_zone, slice.zone)
+          ? {}
+          : { note: otherZone(accounting_time_zone, slice.zone) }),
       }
       return { status: 200, json: answer }
     },
   })
+}
+
+/** The settings of then, where a report is as of an instant. */
+function viewOf(as_of_ms: number | undefined): BookView {
+  return as_of_ms === undefined ? { kind: 'newest' } : { kind: 'known_at', known_at_ms: as_of_ms }
+}
+
+function otherZone(accounting: string, reported: string): string {
+  return (
+    `Revenue is counted by days of ${accounting}, cost by instants in ${reported}: revenue of a day stands under the day ` +
+    `of that date, so what one instant earns and costs may lie on two days. Ask with timezone=${accounting}, or put ` +
+    `accounting_time_zone in /v1/settings.`
+  )
 }

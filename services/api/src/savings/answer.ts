@@ -13,6 +13,8 @@ export function savingsFiguresAnswer(figures: ReportedFigures): SavingsFigures {
   return {
     requests: Number(figures.requests),
     unpriced_requests: Number(figures.unpriced_requests),
+    incomplete_requests: Number(figures.incomplete_requests),
+    estimated_cost: formatAtto(figures.estimated_cost),
     counterfactual: formatAtto(figures.counterfactual),
     actual: formatAtto(figures.actual),
     saved: formatAtto(figures.saved),

@@ -10,6 +10,8 @@ const FIGURES = [
   'actual',
   'saved',
   'capacity_value',
+  'incomplete_requests',
+  'estimated_cost',
 ] as const
 
 /** RFC 4180, as the margin report's: a header, CRLF, an apostrophe before what a spreadsheet would run. */

@@ -13,6 +13,8 @@ import { savingsQuery, savingsRequest } from './request.ts'
 const figures = {
   requests: 1000,
   unpriced_requests: 0,
+  incomplete_requests: 0,
+  estimated_cost: '0',
   counterfactual: '3.2',
   actual: '0.46',
   saved: '2.74',

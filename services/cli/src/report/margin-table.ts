@@ -6,7 +6,18 @@ import { textTable } from './text-table.ts'
 
 export type Key = 'period' | Dimension
 
-const FIGURES = ['requests', 'unpriced', 'revenue', 'cost', 'margin', 'margin %', 'cost/request'] as const
+const FIGURES = [
+  'requests',
+  'unpriced',
+  'unpriced %',
+  'incomplete',
+  'revenue',
+  'cost',
+  'estimated',
+  'margin',
+  'margin %',
+  'cost/request',
+] as const
 
 /** The report for a terminal; amounts are rounded here (half to even) and nowhere before. */
 export function marginTable(report: MarginReport, keys: readonly Key[]): string {
@@ -14,15 +25,33 @@ export function marginTable(report: MarginReport, keys: readonly Key[]): string 
   const total = [...keys.map((_, index) => (index === 0 ? 'total' : '')), ...figuresOf(report.totals)]
   const right = FIGURES.map((_, index) => keys.length + index)
   // Without grouping the one row is the total.
-  return textTable([...keys, ...FIGURES], keys.length === 0 ? [total] : [...rows, total], right)
+  const table = textTable([...keys, ...FIGURES], keys.length === 0 ? [total] : [...rows, total], right)
+  return `${table}${notesOn(report.totals).join('')}`
+}
+
+/** What the figures leave out. */
+function notesOn({ incomplete_requests, unpriced_requests }: MarginFigures): string[] {
+  return [
+    ...(incomplete_requests > 0
+      ? [
+          `The cost is at least that: ${grouped(String(incomplete_requests))} requests have a count that nobody understood; GET /v1/events/{id} names it.\n`,
+        ]
+      : []),
+    ...(unpriced_requests > 0
+      ? ['Where more than 5% of the requests have no price, the margin is unknown.\n']
+      : []),
+  ]
 }
 
 function figuresOf(row: MarginFigures): string[] {
   return [
     grouped(String(row.requests)),
     grouped(String(row.unpriced_requests)),
+    row.unpriced_share === null ? '–' : percent(row.unpriced_share),
+    grouped(String(row.incomplete_requests)),
     row.revenue === null ? '–' : rounded(row.revenue, 2),
-    rounded(row.cost, 2),
+    `${row.incomplete_requests > 0 ? '≥ ' : ''}${rounded(row.cost, 2)}`,
+    rounded(row.estimated_cost, 2),
     row.margin === null ? '–' : rounded(row.margin, 2),
     row.margin_pct === null ? '–' : percent(row.margin_pct),
     row.cost_per_request === null ? '–' : rounded(row.cost_per_request, 6),

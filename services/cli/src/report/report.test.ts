@@ -7,8 +7,11 @@ import { textTable } from './text-table.ts'
 const row = (changes: Partial<MarginRow>): MarginRow => ({
   requests: 1,
   unpriced_requests: 0,
+  unpriced_share: null,
+  incomplete_requests: 0,
   revenue: '0',
   cost: '0',
+  estimated_cost: '0',
   margin: '0',
   margin_pct: null,
   cost_per_request: null,
@@ -29,32 +32,41 @@ describe('the margin table', () => {
         customer: 'acme',
         requests: 1_234_567,
         unpriced_requests: 3,
+        unpriced_share: '0.000002',
+        incomplete_requests: 2,
         revenue: '1000',
         cost: '476.544',
+        estimated_cost: '1.005',
         margin: '523.456',
         margin_pct: '0.523456',
         cost_per_request: '0.000386001',
       }),
       row({ customer: '', requests: 2, cost: '1234567.005', margin: '-1234567.005' }),
     ],
-    totals: row({ requests: 1_234_569, cost: '1235043.549', margin: '-1234043.549' }),
+    totals: row({
+      requests: 1_234_569,
+      incomplete_requests: 2,
+      cost: '1235043.549',
+      margin: '-1234043.549',
+    }),
   }
 
   test('aligns, groups thousands, rounds half to even, and names what has no name', () => {
     expect(marginTable(report, ['customer'])).toBe(
       [
-        'customer         requests  unpriced   revenue          cost         margin  margin %  cost/request',
-        '──────────────  ─────────  ────────  ────────  ────────────  ─────────────  ────────  ────────────',
-        'acme            1,234,567         3  1,000.00        476.54         523.46      52.3      0.000386',
-        '(unattributed)          2         0      0.00  1,234,567.00  -1,234,567.00         –             –',
-        'total           1,234,569         0      0.00  1,235,043.55  -1,234,043.55         –             –',
+        'customer         requests  unpriced  unpriced %  incomplete   revenue            cost  estimated         margin  margin %  cost/request',
+        '──────────────  ─────────  ────────  ──────────  ──────────  ────────  ──────────────  ─────────  ─────────────  ────────  ────────────',
+        'acme            1,234,567         3         0.0           2  1,000.00        ≥ 476.54       1.00         523.46      52.3      0.000386',
+        '(unattributed)          2         0           –           0      0.00    1,234,567.00       0.00  -1,234,567.00         –             –',
+        'total           1,234,569         0           –           2      0.00  ≥ 1,235,043.55       0.00  -1,234,043.55         –             –',
+        'The cost is at least that: 2 requests have a count that nobody understood; GET /v1/events/{id} names it.',
         '',
       ].join('\n'),
     )
   })
 
   test('without grouping shows the total alone', () => {
-    expect(marginTable({ ...report, rows: [report.totals] }, []).split('\n')).toHaveLength(4)
+    expect(marginTable({ ...report, rows: [report.totals] }, []).split('\n')).toHaveLength(5)
   })
 
   test('a name can not steer the terminal', () => {

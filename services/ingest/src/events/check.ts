@@ -32,9 +32,10 @@ export function check(value: unknown, now_ms: number): Checked {
 }
 
 function rulesFault(event: SentEvent): Fault | undefined {
-  const { usage, raw_usage, raw_format, gpu, attributes } = event
-  if (usage === undefined && raw_usage === undefined && gpu === undefined && event.void !== true) {
-    return missing('usage', 'one of usage, raw_usage and gpu is required (not for a void)')
+  const { usage, raw_usage, raw_format, gpu, estimate, attributes } = event
+  const says_usage = [usage, raw_usage, gpu, estimate].some((each) => each !== undefined)
+  if (!says_usage && event.void !== true) {
+    return missing('usage', 'one of usage, raw_usage, gpu and estimate is required (not for a void)')
   }
   if (raw_usage !== undefined || raw_format !== undefined) {
     if (raw_usage === undefined)

@@ -1,4 +1,4 @@
-import { gpuUsage, LIMITS, optimization, USAGE_COUNTS, usageEvent } from '@marginscope/schemas'
+import { gpuUsage, LIMITS, optimization, USAGE_COUNTS, usageEstimate, usageEvent } from '@marginscope/schemas'
 import type { z } from 'zod'
 import type { Fault } from '../intake/refusal.ts'
 
@@ -11,6 +11,8 @@ const STRICT: readonly (readonly [path: string, names: ReadonlySet<string>])[] =
   ['usage', new Set(USAGE_COUNTS)],
   ['gpu', new Set(Object.keys(gpuUsage.shape))],
   ['optimization', new Set(Object.keys(optimization.shape))],
+  ['estimate', new Set(Object.keys(usageEstimate.shape))],
+  ['estimate.usage', new Set(USAGE_COUNTS)],
   ['reported_cost', new Set(Object.keys(usageEvent.shape.reported_cost.unwrap().shape))],
 ]
 
@@ -24,7 +26,7 @@ export function explain(value: unknown): Fault | undefined {
 
 function unknownField(event: object): Fault | undefined {
   for (const [path, names] of STRICT) {
-    const object = path === '' ? event : Reflect.get(event, path)
+    const object = path === '' ? event : valueAt(event, path.split('.'))
     if (typeof object !== 'object' || object === null || Array.isArray(object)) continue
     for (const key of Object.keys(object)) {
       if (names.has(key)) continue

@@ -1,4 +1,4 @@
-import type { KnownLine } from '@marginscope/ledger'
+import { type KnownLine, stands, versionSaid } from '@marginscope/ledger'
 import { judge, type State } from '../judge.ts'
 import type { RevenueRecord } from '../record.ts'
 import type { DeadLine, PostableLine } from './line.ts'
@@ -57,12 +57,11 @@ export function decide(
   return { decisions, outcomes }
 }
 
-/** An even precedence is that of a charge, whose postings stand; after a void nothing does. */
 function stateOf(known: KnownLine | undefined): State<StandingLine> | undefined {
   if (known === undefined) return undefined
   const { precedence, rows } = known
-  const stands = precedence % 2 === 0
-  return { precedence, in_force: stands ? { kind: 'ledger', version: precedence / 2, rows } : undefined }
+  const version = versionSaid(precedence)
+  return { precedence, in_force: stands(precedence) ? { kind: 'ledger', version, rows } : undefined }
 }
 
 function rowsOf(standing: StandingLine | undefined): number {

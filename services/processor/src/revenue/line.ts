@@ -1,10 +1,10 @@
-import { DAY_MS, formatDay, serviceDaysOf } from '@marginscope/finance'
+import { formatDay, serviceDaysOf } from '@marginscope/finance'
 import { identityOf } from '@marginscope/identity'
 import { type LineFacts, precedenceOf } from '@marginscope/ledger'
-import type { Exchange } from '@marginscope/pricing'
 import { type RevenueCharge, revenueLine } from '@marginscope/schemas'
 import type { RevenueRecord } from '../record.ts'
-import { type Postings, postingsOf } from './posting.ts'
+import { detailOf } from './detail.ts'
+import { type LineBook, type Postings, postingsOf } from './posting.ts'
 
 /** A revenue record that can be posted. */
 export interface PostableLine {
@@ -28,11 +28,11 @@ export interface DeadLine {
   readonly message: string
 }
 
-/** Dated rates as a tenant has them. */
-export type RatesOf = (tenant: string) => Exchange
+/** What each tenant's lines are posted by. */
+export type LineBookOf = (tenant: string) => LineBook
 
 /** Checks one record and whether it can be converted. Pure, and never throws: a record must not stop its partition. */
-export function readLine(record: RevenueRecord, ratesOf: RatesOf): PostableLine | DeadLine {
+export function readLine(record: RevenueRecord, bookOf: LineBookOf): PostableLine | DeadLine {
   const dead = (code: string, path: string, message: string): DeadLine => ({
     kind: 'dead',
     record,
@@ -59,32 +59,32 @@ export function readLine(record: RevenueRecord, ratesOf: RatesOf): PostableLine 
       charge,
     }
     if (charge === undefined) return { ...postable, rows: 1 }
-    const made = makePostings({ ...postable, charge }, ratesOf)
-    switch (made.kind) {
-      case 'posted':
-        return { ...postable, rows: made.postings.length }
-      case 'no_rate':
-        return dead('no_exchange_rate', 'currency', noRate(made.currency, made.day))
-      case 'too_large':
-        return dead('amount_too_large', 'amount', tooLarge(made.day))
-    }
+    const made = makePostings({ ...postable, charge }, bookOf)
+    if (made.kind === 'posted') return { ...postable, rows: made.postings.length }
+    const { code, path, message } = whyNot(made)
+    return dead(code, path, message)
   } catch (error) {
     return dead('unprocessable', '', error instanceof Error ? error.message : String(error))
   }
 }
 
-/** The postings of a line; the same rates give the same ones. */
+/** The postings of a line; the same book gives the same ones. */
 export function makePostings(
   line: Pick<PostableLine, 'record' | 'identity'> & { readonly charge: RevenueCharge },
-  ratesOf: RatesOf,
+  bookOf: LineBookOf,
 ): Postings {
   const { record, identity, charge } = line
-  return postingsOf(factsOf(record.tenant, identity, charge), charge, ratesOf(record.tenant))
+  const book = bookOf(record.tenant)
+  const facts = factsOf(record.tenant, identity, charge, book.settings.accounting_time_zone)
+  return postingsOf(facts, detailOf(charge, facts), charge, book)
 }
 
-function factsOf(tenant: string, identity: string, line: RevenueCharge): LineFacts {
-  const { first_day, days } = serviceDaysOf(line)
-  const is_open = line.service_end == null || line.service_end === line.service_start
+/** What every posting of a line says of it, under the names that it came under. */
+export function factsOf(tenant: string, identity: string, line: RevenueCharge, zone: string): LineFacts {
+  const days = serviceDaysOf(line, zone)
+  const [first_day = Number.NaN] = days
+  const end_day = (days.at(-1) ?? first_day) + 1
+  const is_open = line.service_end == null || Date.parse(line.service_end) === Date.parse(line.service_start)
   return {
     tenant,
     identity,
@@ -96,25 +96,22 @@ function factsOf(tenant: string, identity: string, line: RevenueCharge): LineFac
     model: line.model ?? '',
     currency: line.currency,
     service_start: formatDay(first_day),
-    service_end: formatDay(is_open ? first_day : first_day + days),
+    service_end: formatDay(is_open ? first_day : end_day),
     source: line.source ?? 'api',
-    detail: detailOf(line),
+    detail: '',
   }
 }
 
-/** The parts of a line that have no column of their own, as JSON; empty when there are none. */
-function detailOf({ quantity, unit_price, service_start, service_end }: RevenueCharge): string {
-  const detail = {
-    ...(quantity == null ? {} : { quantity }),
-    ...(unit_price == null ? {} : { unit_price }),
-    ...(isMidnight(service_start) ? {} : { service_start }),
-    ...(service_end == null || isMidnight(service_end) ? {} : { service_end }),
+/** Why a line can't be posted, and what to do. */
+export function whyNot(
+  made: Exclude<Postings, { kind: 'posted' }>,
+): Pick<DeadLine, 'code' | 'path' | 'message'> {
+  switch (made.kind) {
+    case 'no_rate':
+      return { code: 'no_exchange_rate', path: 'currency', message: noRate(made.currency, made.day) }
+    case 'too_large':
+      return { code: 'amount_too_large', path: 'amount', message: tooLarge(made.day) }
   }
-  return Object.keys(detail).length === 0 ? '' : JSON.stringify(detail)
-}
-
-function isMidnight(time: string): boolean {
-  return Date.parse(time) % DAY_MS === 0
 }
 
 function noRate(currency: string, day: string): string {

@@ -1,6 +1,7 @@
-import { insertionOf, revenueLedger } from '@marginscope/ledger'
+import { insertionOf, NO_ALIASES, revenueLedger } from '@marginscope/ledger'
 import { formatAtto, parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
+import { DEFAULT_SETTINGS } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { describe, expect, test } from 'vitest'
 import type { Insert } from '../post.ts'
@@ -9,13 +10,15 @@ import { readRecord } from '../record.ts'
 import { postRevenue, type RevenueParts } from './post.ts'
 
 const origin = { log_source: 'test', partition: 0 }
-const { exchange: RATES } = compileBook([], {
+const { exchange } = compileBook([], {
   version: 1,
   rates: [
     { base: 'EUR', quote: 'USD', rate: '1.1', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
     { base: 'XAU', quote: 'USD', rate: '4000', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
   ],
 })
+
+const BOOK = { exchange, settings: DEFAULT_SETTINGS, aliases: NO_ALIASES }
 
 /** A batch of lines over 400 days each, at offsets from 0. */
 function batch(count: number, more: (index: number) => Record<string, unknown> = () => ({})): Prepared {
@@ -79,7 +82,7 @@ const EMPTY = { query: async () => [] } as unknown as Warehouse
 
 function parts(insert: Insert, landed = NOTHING): RevenueParts {
   const isRefusal = (error: unknown) => error instanceof Refusal
-  return { warehouse: EMPTY, origin, landed, ratesOf: () => RATES, insert, isRefusal }
+  return { warehouse: EMPTY, origin, landed, bookOf: () => BOOK, insert, isRefusal }
 }
 
 /** `offset/seq` of every row of the ledger. */

@@ -10,8 +10,8 @@ import {
   type Origin,
   type RevenueCause,
   type RevenuePosting,
-  recordedPostings,
   reverseRevenue,
+  standingPostings,
 } from '@marginscope/ledger'
 import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -20,7 +20,7 @@ import type { Prepared } from '../prepare.ts'
 import type { RevenueRecord } from '../record.ts'
 import { cutIntoInserts, type Decision, decide, type RevenueOutcome } from './decide.ts'
 import type { RevenueLanded } from './landed.ts'
-import { type DeadLine, makePostings, type PostableLine, type RatesOf, readLine } from './line.ts'
+import { type DeadLine, type LineBookOf, makePostings, type PostableLine, readLine } from './line.ts'
 
 /** About 10 MB as TabSeparated, a tenth of a second to insert. One line and what it replaces add 7,320 at most. */
 const INSERT_ROWS = 20_000
@@ -29,7 +29,7 @@ export interface RevenueParts {
   readonly warehouse: Warehouse
   readonly origin: Origin
   readonly landed: RevenueLanded
-  readonly ratesOf: RatesOf
+  readonly bookOf: LineBookOf
   readonly insert: Insert
   readonly isRefusal: IsRefusal
 }
@@ -56,7 +56,7 @@ export async function postRevenue(prepared: Prepared, parts: RevenueParts): Prom
   const reader = linesReader(parts.warehouse)
   const { revenue, from, to } = prepared
   const token = `${batchToken(prepared, origin)}/revenue`
-  const lines = revenue.map((record) => readLine(record, parts.ratesOf))
+  const lines = revenue.map((record) => readLine(record, parts.bookOf))
   const identities = new Set(lines.flatMap((line) => (line.kind === 'line' ? [line.identity] : [])))
   const known = await knownLines(reader, [...identities], origin, from)
   const { decisions, outcomes } = decide(lines, known)
@@ -122,12 +122,15 @@ async function insertLines(
 async function rowsOf(
   decisions: readonly Decision[],
   from: number,
-  { warehouse, origin, ratesOf }: RevenueParts,
+  { warehouse, origin, bookOf }: RevenueParts,
 ): Promise<Insertion> {
-  const wanted = decisions.flatMap(({ line, replaces }) =>
-    replaces?.kind === 'ledger' ? [{ identity: line.identity, version: replaces.version }] : [],
+  const replaced_there = decisions.filter(({ replaces }) => replaces?.kind === 'ledger')
+  const standing = await standingPostings(
+    linesReader(warehouse),
+    replaced_there.map(({ line }) => line.identity),
+    origin,
+    from,
   )
-  const recorded = await recordedPostings(linesReader(warehouse), wanted, origin, from)
   const rows: { posting: RevenuePosting; cause: RevenueCause }[] = []
   for (const { line, replaces } of decisions) {
     const { record, version, identity } = line
@@ -135,9 +138,9 @@ async function rowsOf(
       replaces === undefined
         ? []
         : replaces.kind === 'ledger'
-          ? (recorded.get(identity) ?? [])
-          : ownPostings(replaces.line, ratesOf)
-    const postings = [...ownPostings(line, ratesOf), ...replaced.map(reverseRevenue)]
+          ? (standing.get(identity) ?? [])
+          : ownPostings(replaces.line, bookOf)
+    const postings = [...ownPostings(line, bookOf), ...replaced.map(reverseRevenue)]
     if (postings.length === 0) postings.push(voidOf(line))
     postings.forEach((posting, seq) => {
       const cause = { version, received_at_ms: record.received_at, log_offset: record.offset, seq }
@@ -147,11 +150,11 @@ async function rowsOf(
   return insertionOfRevenue(rows, origin)
 }
 
-/** A void has none. What could be converted when it was read still can: the rates are those of the same book. */
-function ownPostings(line: PostableLine, ratesOf: RatesOf): readonly RevenuePosting[] {
+/** A void has none. What could be converted when it was read still can: it is the same book. */
+function ownPostings(line: PostableLine, bookOf: LineBookOf): readonly RevenuePosting[] {
   const { charge } = line
   if (charge === undefined) return []
-  const made = makePostings({ ...line, charge }, ratesOf)
+  const made = makePostings({ ...line, charge }, bookOf)
   if (made.kind !== 'posted') throw new Error(`line ${charge.id} can no longer be converted: ${made.kind}`)
   return made.postings
 }

@@ -12,6 +12,7 @@ import {
 } from '@marginscope/ledger'
 import type { Warehouse } from '@marginscope/warehouse'
 import { type RoundDone, usageRestMs } from './due.ts'
+import { settleRefunds } from './settle-refunds.ts'
 import { settleStep } from './settle-step.ts'
 
 /** Work that comes back after each step. */
@@ -21,6 +22,8 @@ export type Steps = AsyncGenerator<void, RoundDone, void>
 export async function* settleDirty(warehouse: Warehouse): Steps {
   const began_ms = performance.now()
   const { visible_ms, seen } = await lookFirst(warehouse)
+  // First what revenue there is, then where it belongs.
+  const refunds = yield* settleRefunds(warehouse, seen.settled_ms)
   const { units, rows } = yield* settleAll(warehouse, (reader, after) => dirtyUnits(reader, seen, after))
   const took_ms = performance.now() - began_ms
   // The first round sees all there is: days to come have nothing that is newer than it.
@@ -33,7 +36,7 @@ export async function* settleDirty(warehouse: Warehouse): Steps {
     took_ms,
     usage_rest_ms: usageRestMs(took_ms),
   })
-  return { took_ms, rows }
+  return { took_ms, rows: rows + refunds }
 }
 
 /** Brings days to come up to the newest usage. */

@@ -20,6 +20,12 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Whether two names are of one zone: Asia/Calcutta is Asia/Kolkata. */
+export function isSameZone(zone: string, other: string): boolean {
+  const nameOf = (name: string) => formatOf(name).resolvedOptions().timeZone
+  return zone === other || nameOf(zone) === nameOf(other)
+}
+
 /**
  * The spans of constant UTC offset that cover [from_s, to_s), the first one beginning at `from_s`. Exact to the
  * second, whatever the rules of the zone. Looks once a day: since 1970 no zone changed twice within a week

@@ -1,0 +1,3 @@
+export { settingsAbove } from './read.ts'
+export { tenantSettings } from './table.ts'
+export { insertionOfSettings, type NewSettings } from './write.ts'

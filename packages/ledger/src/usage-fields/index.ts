@@ -1,0 +1,3 @@
+export { fieldsAbove } from './read.ts'
+export { usageFields } from './table.ts'
+export { insertionOfFields } from './write.ts'

@@ -1,0 +1,38 @@
+import { DEFAULT_SETTINGS, type SettingsChange, type TenantSettings } from '@marginscope/schemas'
+import type { Warehouse } from '@marginscope/warehouse'
+import { publish } from './publish.ts'
+import { bookReader, readPublications } from './stored.ts'
+import { settingsPut } from './tenant-book.ts'
+
+export interface PublishedSettings {
+  readonly book_version: number
+  readonly before: TenantSettings
+  readonly settings: TenantSettings
+}
+
+/**
+ * Publishes settings of a tenant as the next book version; what the change leaves out stays as it is. With another
+ * zone the processors of the log's `partitions` count anew what was recognised before.
+ */
+export async function publishSettings(
+  warehouse: Warehouse,
+  tenant: string,
+  change: SettingsChange,
+  by: { readonly partitions: number; readonly posted_by: string },
+): Promise<PublishedSettings> {
+  let before = DEFAULT_SETTINGS
+  let settings = DEFAULT_SETTINGS
+  const contentNow = async () => {
+    const own = (await readPublications(bookReader(warehouse), 0)).filter((each) => each.tenant === tenant)
+    before = settingsPut(own)?.value ?? DEFAULT_SETTINGS
+    settings = {
+      accounting_time_zone: change.accounting_time_zone ?? before.accounting_time_zone,
+      billing_currency: change.billing_currency ?? before.billing_currency,
+    }
+    const restates = settings.accounting_time_zone !== before.accounting_time_zone
+    return { settings: { settings, restates, partitions: by.partitions } }
+  }
+  const published = await publish(warehouse, tenant, contentNow, by.posted_by)
+  if (published === undefined) throw new Error('settings that are always wanted were not published')
+  return { book_version: published.book_version, before, settings }
+}

@@ -1,0 +1,194 @@
+import { IdentityFilter, identityOf } from '@marginscope/identity'
+import {
+  amount,
+  CrossTenantReader,
+  eventPages,
+  int64,
+  PostingRows,
+  readEventPage,
+  repricePage,
+  TenantReader,
+  usageLedger,
+} from '@marginscope/ledger'
+import { openTestLedger, type TestLedger } from '@marginscope/ledger/testing'
+import { formatAtto, ZERO } from '@marginscope/money'
+import { compileBook, type PriceBook } from '@marginscope/pricing'
+import { priceEntry } from '@marginscope/schemas'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prepare } from './prepare.ts'
+
+let ledger: TestLedger
+beforeAll(async () => {
+  ledger = await openTestLedger()
+})
+afterAll(() => ledger.warehouse.close())
+
+/** Prices of 1 token; none: the model is unpriced. */
+const BOOKS = [undefined, '1', '3', '0'].map((price, at) =>
+  compileBook(
+    price === undefined
+      ? []
+      : [
+          priceEntry.parse({
+            price_id: 'p',
+            provider: 'acme',
+            model_match: { type: 'exact', pattern: 'm' },
+            meter: 'output_tokens',
+            amount: price,
+            per: 1,
+            currency: 'USD',
+            valid_from: '2026-01-01T00:00:00Z',
+            source: 'test',
+          }),
+        ],
+    { version: at + 1 },
+  ),
+)
+const bookAt = (at: number): PriceBook => BOOKS[at % BOOKS.length] ?? compileBook([], { version: 1 })
+
+const EVENTS = [1, 2, 3, 4, 5, 6]
+const SAID = ['estimate', 'usage', 'void'] as const
+const said = fc.record({
+  event: fc.constantFrom(...EVENTS),
+  version: fc.integer({ min: 1, max: 3 }),
+  what: fc.constantFrom(...SAID),
+})
+type Said = typeof said extends fc.Arbitrary<infer T> ? T : never
+
+/** Of a version, an estimate and the usage differ, so that what stands can be told. */
+const tokensOf = ({ event, version, what }: Said) => event * 100 + version * 10 + SAID.indexOf(what)
+const orderOf = ({ version, what }: Said) => version * 3 + SAID.indexOf(what)
+
+function eventOf(one: Said) {
+  const counts = { output_tokens: tokensOf(one) }
+  return {
+    id: `e${one.event}`,
+    version: one.version,
+    time: '2026-11-01T10:00:00.000Z',
+    provider: 'acme',
+    model: 'm',
+    ...(one.what === 'void'
+      ? { void: true }
+      : one.what === 'usage'
+        ? { usage: counts }
+        : { estimate: { usage: counts, method: 'cancelled' } }),
+  }
+}
+
+/** Batches of one tenant, each decided with a book and followed by a repricing with another. */
+async function post(tenant: string, batches: readonly (readonly Said[])[], books: readonly number[]) {
+  const { warehouse } = ledger
+  const origin = { log_source: `log:${tenant}`, partition: 0 }
+  const reader = new CrossTenantReader(warehouse, 'this test')
+  const filter = new IdentityFilter()
+  for (const event of EVENTS) filter.add(identityOf(tenant, `e${event}`))
+  let offset = 0
+  for (const [at, batch] of batches.entries()) {
+    const from = offset
+    const records = batch.map((one) => ({
+      offset: offset++,
+      value: Buffer.from(JSON.stringify({ kind: 'usage', tenant, received_at: 7, event: eventOf(one) })),
+    }))
+    const book = bookAt(books[at * 2] ?? 1)
+    const prepared = await prepare(
+      records,
+      { from, to: offset },
+      { reader, origin, filter, book_version: 1, bookOf: () => book, now_ms: 7, recent: new Map() },
+    )
+    const { rows } = prepared
+    if (rows.spans.length > 0)
+      await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+    await reprice(tenant, bookAt(books[at * 2 + 1] ?? 1), `reprice:${tenant}/${at}`)
+  }
+}
+
+async function reprice(tenant: string, book: PriceBook, log_source: string): Promise<number> {
+  const reader = new TenantReader(ledger.warehouse, tenant)
+  const scope = {
+    from_ms: Date.parse('2026-11-01'),
+    to_ms: Date.parse('2026-11-02'),
+    only_unpriced: false,
+    filter: {},
+    part: { partition: 0, partitions: 1 },
+  }
+  const pages = await eventPages(reader, scope)
+  const events = (await Promise.all(pages.map((page) => readEventPage(reader, scope, page)))).flat()
+  const postings = repricePage(events, book, { now_ms: 7, first_offset: 0 }).flatMap(({ posting }) =>
+    posting === undefined ? [] : [posting],
+  )
+  const rows = new PostingRows({ log_source, partition: 0 }, postings.length)
+  for (const posting of postings) rows.add(posting.log_offset, posting)
+  if (postings.length > 0)
+    await ledger.warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+  return postings.length
+}
+
+async function sumsOf(tenant: string) {
+  const { c, ofTenant } = usageLedger
+  const [row] = await new TenantReader(ledger.warehouse, tenant).query(
+    `SELECT sum(${c.requests}) AS asked, sum(${c.unpriced_requests}) AS unpriced, sum(${c.output_tokens}) AS tokens,
+       ifNull(sum(${c.cost}), toDecimal128(0, 18)) AS spent, sum(${c.estimated_cost}) AS estimated FROM ${ofTenant}`,
+    { asked: int64, unpriced: int64, tokens: int64, spent: amount, estimated: amount },
+  )
+  return row && { ...row, spent: formatAtto(row.spent), estimated: formatAtto(row.estimated) }
+}
+
+/** What stands at the end whatever came when, priced by a book. */
+function expectedOf(batches: readonly (readonly Said[])[], book: number) {
+  const all = batches.flat()
+  const standing = EVENTS.flatMap((event) => {
+    const newest = all.filter((one) => one.event === event).sort((a, b) => orderOf(b) - orderOf(a))[0]
+    return newest === undefined || newest.what === 'void' ? [] : [newest]
+  })
+  const price = [undefined, 1, 3, 0][book % BOOKS.length]
+  const sum = (of: readonly Said[]) => of.reduce((tokens, one) => tokens + tokensOf(one), 0)
+  return {
+    asked: standing.length,
+    unpriced: price === undefined ? standing.length : 0,
+    tokens: sum(standing),
+    spent: String(sum(standing) * (price ?? 0)),
+    estimated: String(sum(standing.filter(({ what }) => what === 'estimate')) * (price ?? 0)),
+  }
+}
+
+test('any order and repetition of estimates, usage, voids and versions, with prices changing between, ends in the same sums', async () => {
+  let round = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(said, { minLength: 1, maxLength: 16 }), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.nat({ max: 3 }), { minLength: 8, maxLength: 8 }),
+      async (batches, books) => {
+        round += 1
+        const tenant = `t${round}`
+        await post(tenant, batches, books)
+        const last = books[batches.length * 2 - 1] ?? 1
+        expect(await sumsOf(tenant)).toEqual(expectedOf(batches, last))
+        // What the last repricing left needs no further one.
+        expect(await reprice(tenant, bookAt(last), `reprice:${tenant}/again`)).toBe(0)
+      },
+    ),
+    { numRuns: 12 },
+  )
+}, 300_000)
+
+test('an estimate is priced as one, gives way to the usage of the same version, and comes too late after it', async () => {
+  const estimate = { event: 1, version: 1, what: 'estimate' } as const
+  const usage = { ...estimate, what: 'usage' } as const
+  await post('plain', [[estimate]], [1, 1])
+  expect(await sumsOf('plain')).toEqual({
+    asked: 1,
+    unpriced: 0,
+    tokens: 110,
+    spent: '110',
+    estimated: '110',
+  })
+  await post('replaced', [[estimate], [usage], [estimate]], [1, 2, 1, 1, 1, 1])
+  expect(await sumsOf('replaced')).toEqual({
+    asked: 1,
+    unpriced: 0,
+    tokens: 111,
+    spent: '111',
+    estimated: formatAtto(ZERO),
+  })
+})
