@@ -176,12 +176,29 @@ export const conservationAnswer = z.object({
   accepted: z.int().describe('Events answered with 202, by the time of the event.'),
   posted: z.object({ priced: z.int(), unpriced: z.int() }),
   duplicate: z.int(),
+  conflict: z
+    .int()
+    .describe(
+      'Came again as the same identity and version with other content: the first stays; see /v1/dead-letters?kind=conflict.',
+    ),
   stale: z.int(),
   rejected: z.int().describe('Accepted, but contradictory when processed; see /v1/dead-letters.'),
   pending: z.int().describe('In the log, not yet in the ledger.'),
   balanced: z.boolean().describe('Whether what was received is what became of it.'),
   refused_at_edge: z.int().describe('Never accepted; by time of arrival.'),
   imbalance: z.array(z.string()).describe('Why `balanced` is false; empty when it is true.'),
+  revenue: z
+    .object({
+      accepted: z.int(),
+      posted: z.int(),
+      duplicate: z.int(),
+      conflict: z.int(),
+      stale: z.int(),
+      rejected: z.int(),
+      pending: z.int(),
+      balanced: z.boolean(),
+    })
+    .describe('The same of revenue lines, over all time whatever the range.'),
   from: instant.nullable(),
   to: instant.nullable(),
 })
@@ -189,13 +206,21 @@ export const conservationAnswer = z.object({
 export type ConservationAnswer = z.infer<typeof conservationAnswer>
 
 export const deadLetter = z.object({
-  id: z.string().describe('The event id, as far as it could be read.'),
+  id: z.string().describe('The id of the event or line, as far as it could be read.'),
+  source: z.string().nullable().describe('Of a CloudEvent, as far as it could be read.'),
+  kind: z
+    .enum(['refused', 'conflict'])
+    .describe('`conflict`: a copy of an identity and version with other content, which was not taken.'),
   stage: z.enum(['ingest', 'processor']),
   code: z.string(),
   path: z.string(),
   message: z.string(),
   received_at: instant,
   body: z.string().describe('What was sent, cut to 4 KiB.'),
+  kept: z
+    .string()
+    .nullable()
+    .describe('Of a conflict: what stands and stays, as JSON, cut to 4 KiB; null for anything else.'),
 })
 
 export const deadLettersAnswer = z.object({
@@ -225,10 +250,17 @@ export const healthAnswer = z.object({ status: z.literal('ok') })
 /** What `POST /v1/events` answers. */
 export const ingestAnswer = z.object({
   accepted: z.int(),
+  conflicts: z
+    .string()
+    .optional()
+    .describe(
+      'Where it will be listed what of this request differs from what stands under the same identity and version, once all is processed; missing where nothing was accepted.',
+    ),
   rejected: z.array(
     z.object({
       index: z.int(),
       id: z.string().nullable(),
+      source: z.string().optional().describe('Of a CloudEvent.'),
       code: z.string(),
       path: z.string(),
       message: z.string(),

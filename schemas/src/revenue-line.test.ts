@@ -68,6 +68,13 @@ describe('a revenue line', () => {
       expect(problems({ ...open, kind }), kind).toEqual([])
   })
 
+  test('a refund may say which line it takes back; nothing else does', () => {
+    expect(problems({ ...LINE, kind: 'refund', refunds: 'inv-88-0' })).toEqual([])
+    expect(problems({ ...LINE, kind: 'refund', refunds: null })).toEqual([])
+    expect(problems({ ...LINE, refunds: 'inv-88-0' })).toEqual(['refunds custom'])
+    expect(problems({ ...LINE, kind: 'refund', refunds: '' })).toEqual(['refunds too_small'])
+  })
+
   test('a void needs its identity and version alone, and takes the whole line as well', () => {
     expect(problems({ id: 'inv-88-1', version: 2, void: true })).toEqual([])
     expect(problems({ ...LINE, version: 2, void: true })).toEqual([])

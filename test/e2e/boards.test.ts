@@ -39,7 +39,7 @@ const API_PERIOD = { from: iso(FROM_MS), to: iso(TO_MS) }
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
   await postPrices(stack.url, [
     priceFor('h100', '', 'gpu_second', '2.49', {
       provider: 'self-hosted',

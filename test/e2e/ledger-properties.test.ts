@@ -9,7 +9,7 @@ import { conservation, deliver, eventually, margin, type Stack, startStack } fro
  */
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack.remove())
 

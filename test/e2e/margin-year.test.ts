@@ -16,7 +16,7 @@ const ASKED = Number(process.env.MARGINSCOPE_TEST_REPORTS ?? 1_000)
 let stack: Stack
 let warehouse: Warehouse
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
   const began = performance.now()
   const say = (what: string) => console.log(`${what} after ${Math.round(performance.now() - began)} ms`)
   warehouse = warehouseOf(stack)

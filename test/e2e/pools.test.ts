@@ -22,7 +22,7 @@ const DAY = { from: PERIOD.from, to: PERIOD.to }
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack.remove())
 
@@ -92,7 +92,7 @@ async function settled(want: { version: number; state?: string; after?: string; 
       if (want.after !== undefined) expect((settlement?.settled_at ?? '') > want.after).toBe(true)
       return settlement
     },
-    { timeout_ms: 120_000, every_ms: 100 },
+    { timeout_ms: 120_000 },
   )
 }
 

@@ -36,7 +36,7 @@ interface Tokens {
 }
 
 describe.runIf(requireOrSkip('shared'))('real input (shared data), embedded', () => {
-  replays(async () => ({ stack: await startStack(), end: async () => {} }))
+  replays(async () => ({ stack: await startStack({ without_alerts: true }), end: async () => {} }))
 })
 
 describe.runIf(requireOrSkip('shared') && requireOrSkip('kafka'))(
@@ -44,7 +44,10 @@ describe.runIf(requireOrSkip('shared') && requireOrSkip('kafka'))(
   () => {
     replays(async () => {
       const kafka: RunningKafka = await startKafka()
-      return { stack: await startStack({ kafka_brokers: kafka.brokers }), end: () => kafka.remove() }
+      return {
+        stack: await startStack({ kafka_brokers: kafka.brokers, without_alerts: true }),
+        end: () => kafka.remove(),
+      }
     })
   },
 )

@@ -8,7 +8,7 @@ let stack: Stack
 let acme: { key: string }
 let other: { key: string }
 beforeAll(async () => {
-  const started = await startTwoTenants()
+  const started = await startTwoTenants({ without_alerts: true })
   stack = started.stack
   acme = started.acme
   other = started.other

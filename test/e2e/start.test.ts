@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   conservation,
   deliver,
@@ -18,19 +18,20 @@ import {
   type StackOptions,
   startStack,
 } from '../support/index.ts'
+import { layReadyLedger } from '../support/ready-folder.ts'
 
 const SERVICES = ['embedded', 'processor', 'api', 'alerts', 'ingest'] as const
 const WHOLE = { from: '2026-01-01T00:00:00Z', to: '2027-01-01T00:00:00Z' }
 
 let data_dir: string
 const stacks: Stack[] = []
-beforeEach(() => {
+const makeFolder = () => {
   data_dir = mkdtempSync(join(tmpdir(), 'marginscope-start-'))
-})
-afterEach(async () => {
+}
+async function clear(): Promise<void> {
   for (const stack of stacks.splice(0)) await stack.stop()
   rmSync(data_dir, { recursive: true, force: true })
-})
+}
 
 async function start(options: Pick<StackOptions, 'env' | 'demo' | 'from_nothing'> = {}): Promise<Stack> {
   const stack = await startStack({ data_dir, ...options })
@@ -70,81 +71,90 @@ async function takenPort() {
   return { port: String(address.port), free: () => server.close() }
 }
 
-describe('start and stop', () => {
-  test('a started pipeline prices what is sent, and SIGTERM ends it with 0 and nothing left behind', async () => {
-    const stack = await start({ from_nothing: true })
+/** One folder and three starts on it: each test goes on where the one before has left it. */
+describe('the life of a pipeline', () => {
+  beforeAll(makeFolder)
+  afterAll(clear)
+  let stack: Stack
+  let sent = 0
+  const send = async (count: number, within_ms?: number) => {
+    await deliver(stack.url, events(`${sent}`, count), within_ms === undefined ? {} : { within_ms })
+    sent += count
+  }
+
+  test('begins in an empty folder, and prices what is sent', async () => {
+    stack = await start({ from_nothing: true })
     expect(Object.keys(stack.pids()).toSorted()).toEqual([...SERVICES].toSorted())
-    await deliver(stack.url, events('a', 500))
+    await send(500)
     await settled(stack.url, 500)
-    const pids = Object.values(stack.pids())
-
-    expect(await stack.stop()).toEqual({ code: 0, signal: null })
-    expect(pids.filter(isAlive)).toEqual([])
-    expect(existsSync(join(data_dir, 'run.json'))).toBe(false)
   })
 
-  test('what was accepted is there after a restart on the same data folder', async () => {
-    const first = await start()
-    await deliver(first.url, events('a', 300))
-    await first.stop()
-    const second = await start()
-    await settled(second.url, 300)
-    await deliver(second.url, events('a', 300))
-    const balance = await eventually(async () => {
-      const now = await conservation(second.url)
-      expect(now).toMatchObject({ accepted: 600, duplicate: 300, pending: 0, balanced: true })
-      return now
-    })
-    expect(balance.posted.priced + balance.posted.unpriced).toBe(300)
-  })
-
-  test('the services share one port', async () => {
-    const { url } = await start()
+  test('has its services behind one port', async () => {
     for (const path of ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs'])
-      expect((await request(`${url}${path}`, {})).status, path).toBe(200)
+      expect((await request(`${stack.url}${path}`, {})).status, path).toBe(200)
   })
-})
 
-describe('a service that is killed', () => {
+  test('a second one on its data folder is told who holds it', async () => {
+    const { code, output } = await runSupervisor({ data_dir, env: {} })
+    expect(code).toBe(1)
+    expect(output).toContain(`pid ${stack.supervisor_pid}`)
+    expect((await request(`${stack.url}/readyz`, {})).status).toBe(200)
+  })
+
   test.each(SERVICES)(
-    '%s comes back, on the same addresses, and nothing is lost or doubled',
+    '%s is killed and comes back, on the same addresses, and nothing is lost or doubled',
     async (name) => {
-      const stack = await start()
-      await deliver(stack.url, events('before', 200))
+      await send(200)
       const killed = stack.kill(name)
-      await deliver(stack.url, events('after', 200), { within_ms: 60_000 })
+      await send(200, 60_000)
       await eventually(() => {
         const pid = stack.pids()[name]
         expect(pid).toBeDefined()
         expect(pid).not.toBe(killed)
       })
-      await settled(stack.url, 400)
+      await settled(stack.url, sent)
       // Readiness is sampled once a second, so it may still tell of the moment before.
       await eventually(() => get(stack.url, '/readyz'))
-      expect(await stack.stop()).toEqual({ code: 0, signal: null })
     },
   )
-})
 
-describe('a supervisor that is killed', () => {
-  test('takes its services along, and a start right after succeeds with the same data', async () => {
-    const first = await start({ env: { MARGINSCOPE_PORT: '0' } })
-    await deliver(first.url, events('a', 200))
-    const port = new URL(first.url).port
-    const clickhouse_port = new URL(first.clickhouse_url).port
-    const pids = Object.values(first.pids())
-    first.kill('supervisor')
+  test('SIGTERM ends it with 0 and nothing left behind', async () => {
+    const pids = Object.values(stack.pids())
+    expect(await stack.stop()).toEqual({ code: 0, signal: null })
+    expect(pids.filter(isAlive)).toEqual([])
+    expect(existsSync(join(data_dir, 'run.json'))).toBe(false)
+  })
 
-    const second = await start({
-      env: { MARGINSCOPE_PORT: port, MARGINSCOPE_CLICKHOUSE_PORT: clickhouse_port },
+  test('what was accepted is there after a restart, and is known when it comes again', async () => {
+    stack = await start()
+    await settled(stack.url, sent)
+    await deliver(stack.url, events('0', 500))
+    const balance = await eventually(async () => {
+      const now = await conservation(stack.url)
+      const received = { accepted: sent + 500, duplicate: 500 }
+      expect(now).toMatchObject({ ...received, pending: 0, balanced: true })
+      return now
     })
+    expect(balance.posted.priced + balance.posted.unpriced).toBe(sent)
+  })
+
+  test('its supervisor is killed and takes the services along, and a start right after succeeds with the same data', async () => {
+    await send(200)
+    const port = new URL(stack.url).port
+    const clickhouse_port = new URL(stack.clickhouse_url).port
+    const pids = Object.values(stack.pids())
+    stack.kill('supervisor')
+
+    stack = await start({ env: { MARGINSCOPE_PORT: port, MARGINSCOPE_CLICKHOUSE_PORT: clickhouse_port } })
     // The last of them may still be on its way out when its successors stand.
     await eventually(() => expect(pids.filter(isAlive)).toEqual([]))
-    await settled(second.url, 200)
+    await settled(stack.url, sent)
   })
 })
 
 describe('a start that must fail', () => {
+  beforeEach(makeFolder)
+  afterEach(clear)
   const run = (env: NodeJS.ProcessEnv) => runSupervisor({ data_dir, env })
 
   test('wrong configuration is one line and exit code 2', async () => {
@@ -175,17 +185,15 @@ describe('a start that must fail', () => {
       expect(output.trim().split('\n')).toEqual([expect.stringMatching(`port ${port} .*${setting}`)])
     },
   )
-
-  test('a second pipeline on one data folder is told who holds it', async () => {
-    const stack = await start()
-    const { code, output } = await run({})
-    expect(code).toBe(1)
-    expect(output).toContain(`pid ${stack.supervisor_pid}`)
-    expect((await request(`${stack.url}/readyz`, {})).status).toBe(200)
-  })
 })
 
 describe('npm start in a terminal', () => {
+  beforeEach(async () => {
+    makeFolder()
+    await layReadyLedger(data_dir)
+  })
+  afterEach(clear)
+
   /** In a process group of its own, which a terminal's Ctrl-C reaches as a whole. */
   function npmStart(): { child: ChildProcess; output: () => string } {
     const env = {
@@ -223,6 +231,9 @@ describe('npm start in a terminal', () => {
 })
 
 describe('npm run demo', () => {
+  beforeEach(makeFolder)
+  afterEach(clear)
+
   test('sends three weeks of a made-up product and says what to open', async () => {
     const stack = await start({ demo: true, from_nothing: true })
     await eventually(() => expect(stack.output()).toContain('events sent'), { timeout_ms: 240_000 })

@@ -8,13 +8,17 @@ const EVENTS = 100_000
 const KILLS = 21
 
 describe('kill -9 of each process in turn while 100,000 events flow', () => {
-  killing('embedded', async () => ({ stack: await startStack(), targets: SERVICES, end: async () => {} }))
+  killing('embedded', async () => ({
+    stack: await startStack({ without_alerts: true }),
+    targets: SERVICES,
+    end: async () => {},
+  }))
 })
 
 describe.runIf(requireOrSkip('kafka'))('kill -9 while 100,000 events flow through Kafka', () => {
   killing('kafka', async () => {
     const kafka: RunningKafka = await startKafka()
-    const stack = await startStack({ kafka_brokers: kafka.brokers })
+    const stack = await startStack({ kafka_brokers: kafka.brokers, without_alerts: true })
     return {
       stack,
       targets: [...SERVICES, 'kafka'],

@@ -25,6 +25,7 @@ describe('the warehouse away for 30 s', () => {
       await embedded.stop()
     })
     const stack = await startStack({
+      without_alerts: true,
       env: {
         CLICKHOUSE_URL: embedded.url,
         CLICKHOUSE_USER: 'marginscope',
@@ -50,7 +51,7 @@ describe.runIf(requireOrSkip('kafka'))('Kafka away for 30 s', () => {
   test('turns senders away with 503 and loses nothing that was accepted', async () => {
     const kafka = await startKafka()
     cleanups.push(() => kafka.remove())
-    const stack = await startStack({ kafka_brokers: kafka.brokers })
+    const stack = await startStack({ kafka_brokers: kafka.brokers, without_alerts: true })
     cleanups.push(() => stack.remove())
 
     await sendAll(stack, 'before', 5_000)

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openEmbeddedLog, openEventLog } from '@marginscope/eventlog'
+import { type EventLog, openEmbeddedLog, openEventLog } from '@marginscope/eventlog'
 import { startKafka } from '@marginscope/kafka'
 import { readWarehouseSecret } from '@marginscope/warehouse'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   eventually,
   get,
@@ -17,35 +17,67 @@ import {
 import { sendAll } from './traffic.ts'
 import { expectExactly } from './verdict.ts'
 
-const cleanups: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup()
+interface Run {
+  readonly stack: Stack
+  /** Of a second processor: where its log is, and a folder. */
+  readonly env: NodeJS.ProcessEnv
+  readonly data_dir: string
+  readonly log: EventLog
+  end(): Promise<void>
+}
+
+describe('the embedded log', () => {
+  serves(async () => {
+    const stack = await startStack({ without_alerts: true })
+    const { data_dir } = stack
+    const log = await openEmbeddedLog({ dir: join(data_dir, 'log') })
+    return { stack, env: {}, data_dir, log, end: async () => {} }
+  })
 })
 
-describe('a second processor joins and leaves', () => {
-  test('takes over the embedded log and hands it back, nothing lost, nothing doubled', async () => {
-    const stack = await startStack()
-    cleanups.push(() => stack.remove())
-    await comeAndGo(stack, {}, stack.data_dir)
+describe.runIf(requireOrSkip('kafka'))('Kafka', () => {
+  serves(async () => {
+    const kafka = await startKafka()
+    const { brokers } = kafka
+    const stack = await startStack({ kafka_brokers: brokers, without_alerts: true })
+    const data_dir = mkdtempSync(join(tmpdir(), 'marginscope-second-'))
+    const log = await openEventLog({ kafka_brokers: brokers, data_dir: stack.data_dir })
+    const end = async () => {
+      await kafka.remove()
+      rmSync(data_dir, { recursive: true, force: true })
+    }
+    return { stack, env: { KAFKA_BROKERS: brokers }, data_dir, log, end }
+  })
+})
+
+function serves(start: () => Promise<Run>): void {
+  let run: Run | undefined
+  const started = () => {
+    if (run === undefined) throw new Error('it was not started')
+    return run
+  }
+  beforeAll(async () => {
+    run = await start()
+  })
+  afterAll(async () => {
+    await run?.log.close()
+    await run?.stack.remove()
+    await run?.end()
   })
 
-  test.runIf(requireOrSkip('kafka'))(
-    'shares the partitions of Kafka, nothing lost, nothing doubled',
-    async () => {
-      const kafka = await startKafka()
-      cleanups.push(() => kafka.remove())
-      const stack = await startStack({ kafka_brokers: kafka.brokers })
-      cleanups.push(() => stack.remove())
-      const data_dir = mkdtempSync(join(tmpdir(), 'marginscope-second-'))
-      cleanups.push(async () => rmSync(data_dir, { recursive: true, force: true }))
-      await comeAndGo(stack, { KAFKA_BROKERS: kafka.brokers }, data_dir)
-    },
-  )
-})
+  test('a second processor joins, takes over and leaves: nothing lost, nothing doubled', async () => {
+    await comeAndGo(started())
+  })
 
-async function comeAndGo(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string): Promise<void> {
-  const events = 40_000
-  const sending = sendAll(stack, 'shared', events, { pace: 1_500 })
+  test('a poison message becomes a dead letter and stops nothing', async () => {
+    await poisoned(started())
+  })
+}
+
+const SHARED = 30_000
+
+async function comeAndGo({ stack, env, data_dir }: Run): Promise<void> {
+  const sending = sendAll(stack, 'shared', SHARED, { pace: 1_500 })
   const first = await startProcessor(stack, env, data_dir)
   await pause(4_000)
   stack.kill('processor')
@@ -55,7 +87,7 @@ async function comeAndGo(stack: Stack, env: NodeJS.ProcessEnv, data_dir: string)
   await pause(4_000)
   await second.end('SIGKILL')
   await sending
-  await expectExactly(stack, { shared: events })
+  await expectExactly(stack, { shared: SHARED })
 }
 
 /** How long each constellation gets to work: the test is about what happens at its ends. */
@@ -83,34 +115,14 @@ const POISON = [
   ),
 ]
 
-describe('a poison message', () => {
-  test('in the embedded log becomes a dead letter and stops nothing', async () => {
-    const stack = await startStack()
-    cleanups.push(() => stack.remove())
-    const log = await openEmbeddedLog({ dir: join(stack.data_dir, 'log') })
-    cleanups.push(() => log.close())
-    await poisoned(stack, (value) => log.append([{ key: 'poison', value }]))
-  })
-
-  test.runIf(requireOrSkip('kafka'))('in Kafka becomes a dead letter and stops nothing', async () => {
-    const kafka = await startKafka()
-    cleanups.push(() => kafka.remove())
-    const stack = await startStack({ kafka_brokers: kafka.brokers })
-    cleanups.push(() => stack.remove())
-    const log = await openEventLog({ kafka_brokers: kafka.brokers, data_dir: stack.data_dir })
-    cleanups.push(() => log.close())
-    await poisoned(stack, (value) => log.append([{ key: 'poison', value }]))
-  })
-})
-
-async function poisoned(stack: Stack, inject: (value: Uint8Array) => Promise<void>): Promise<void> {
+async function poisoned({ stack, log }: Run): Promise<void> {
   await sendAll(stack, 'poison', 1_000)
-  for (const value of POISON) await inject(value)
+  for (const value of POISON) await log.append([{ key: 'poison', value }])
   await sendAll(stack, 'poison', 3_000)
   await eventually(async () => {
     const letters = await get<{ rows: { code: string; id: string }[] }>(stack.url, '/v1/dead-letters')
     // Those whose tenant can be read are that tenant's; the others are nobody's.
     expect(letters.rows.length).toBe(2)
   })
-  await expectExactly(stack, { poison: 3_000 }, { rejected: 1 })
+  await expectExactly(stack, { shared: SHARED, poison: 3_000 }, { rejected: 1 })
 }

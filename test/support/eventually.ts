@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 const EVERY_MS = 50
-/** Of the time, at most a quarter is spent looking: a look that asks for a report takes from those who make it true. */
-const REST_PER_LOOK = 3
+/** Of the time, at most a sixth is spent looking: a look that asks for a report takes from those who make it true. */
+const REST_PER_LOOK = 5
 const REST_MS_MAX = 1_000
 
 /**

@@ -102,8 +102,8 @@ function conservation(scope: Scope): PanelSpec {
     columns: { difference: colouredCells(MUST_BE_ZERO, 'color-background') },
     sql: `WITH (SELECT toInt64(sum(${receipts.c.accepted})) FROM ${scope.of(receipts)}) AS all_accepted,
   (SELECT toInt64(countIf(${c.seq} = 0 AND ${IS_CHARGE_OR_REVERSAL})) FROM ${scope.of(usageLedger)} AND ${c.log_source} IN (SELECT ${c.log_source} FROM ${scope.of(receipts)})) AS all_posted,
-  (SELECT [countIf(${c.outcome} = 'duplicate'), countIf(${c.outcome} = 'stale'), countIf(${c.outcome} = 'rejected')] FROM ${scope.of(eventOutcomes)}) AS others
-SELECT all_accepted AS accepted, all_posted AS posted, others[1] AS duplicate, others[2] AS stale, others[3] AS rejected,
+  (SELECT [countIf(${c.outcome} = 'duplicate'), countIf(${c.outcome} = 'conflict'), countIf(${c.outcome} = 'stale'), countIf(${c.outcome} = 'rejected')] FROM ${scope.of(eventOutcomes)}) AS others
+SELECT all_accepted AS accepted, all_posted AS posted, others[1] AS duplicate, others[2] AS conflict, others[3] AS stale, others[4] AS rejected,
   all_accepted - all_posted - toInt64(arraySum(others)) AS difference`,
   }
 }

@@ -206,7 +206,7 @@ const STATEMENTS: readonly string[] = [
       tenant: '{tenant:String}',
       event_id: "concat('seed-', toString(number))",
       version: '1',
-      outcome: "['duplicate', 'stale', 'rejected'][1 + number % 3]",
+      outcome: "['duplicate', 'conflict', 'stale', 'rejected'][1 + number % 4]",
       time: secondsBefore('number'),
       recorded_at: secondsBefore('number'),
       log_source: "'seed'",

@@ -1,3 +1,4 @@
+export * from './fingerprint.ts'
 export * from './identity.ts'
 export * from './identity-filter.ts'
 export * from './snapshot.ts'

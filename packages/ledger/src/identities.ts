@@ -6,11 +6,17 @@ export interface IdentityPart {
 
 /**
  * For a WHERE: the rows whose identity is of a part, whichever log and partition they came from. It is Kafka's own
- * partitioning of an event's key, so neither a new log nor more partitions let a copy through. Binds an `IdentityPart`.
+ * partitioning of an event's key (`identityKey`), so neither a new log nor more partitions let a copy through. Binds an `IdentityPart`.
  */
-export function ofIdentityPart(c: { readonly tenant: string; readonly event_id: string }): string {
-  return `({partitions:UInt16} = 1 OR
-    bitAnd(kafkaMurmurHash(concat(${c.tenant}, '\\0', ${c.event_id})), 2147483647) % {partitions:UInt16} = {partition:UInt16})`
+export function ofIdentityPart(c: {
+  readonly tenant: string
+  readonly event_id: string
+  readonly event_source: string
+}): string {
+  const plain = `concat(${c.tenant}, '\\0', ${c.event_id})`
+  const sourced = `concat('\\0', ${c.tenant}, '\\0', ${c.event_source}, '\\0', ${c.event_id})`
+  const key = `if(${c.event_source} = '', ${plain}, ${sourced})`
+  return `({partitions:UInt16} = 1 OR bitAnd(kafkaMurmurHash(${key}), 2147483647) % {partitions:UInt16} = {partition:UInt16})`
 }
 
 /** A statement's text may be this long: 20,000 identities are 800 KB. */

@@ -1,3 +1,4 @@
+import { identityKey } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { IDENTITY_SETTINGS, ofIdentityPart, uuidList } from './identities.ts'
@@ -81,7 +82,7 @@ test('revenue is received up to where the last batch ended, of those from an off
 })
 
 test('the parts of all identities are those of a Kafka log by its own partitioner', async () => {
-  const c = { tenant: "'acme'", event_id: 'toString(number)' }
+  const c = { tenant: "'acme'", event_id: 'toString(number)', event_source: "''" }
   const partsOf = async (partitions: number) => {
     const counts = []
     for (let partition = 0; partition < partitions; partition++) {
@@ -98,6 +99,27 @@ test('the parts of all identities are those of a Kafka log by its own partitione
   const parts = await partsOf(3)
   expect(parts.reduce((sum, n) => sum + n, 0)).toBe(100)
   expect(Math.min(...parts)).toBeGreaterThan(15)
+})
+
+test('the part of an event is that of its key in the log, with a source and without', async () => {
+  const written = (one: string) => `unhex('${Buffer.from(one).toString('hex')}')`
+  for (const [id, source] of [
+    ['e1', ''],
+    ['e1', '/gw/eu'],
+    ['日本 é', 'urn:😀'],
+    ['b/c', 'a'],
+    ['c', 'a/b'],
+  ] as const) {
+    const c = { tenant: "'acme'", event_id: written(id), event_source: written(source) }
+    const key = `bitAnd(kafkaMurmurHash(${written(identityKey('acme', id, source))}), 2147483647)`
+    const [row] = await all.query(
+      `SELECT countIf(number = ${key} % 97) AS n FROM numbers(97)
+       WHERE ${ofIdentityPart(c).replaceAll('{partition:UInt16}', 'number')}`,
+      { n: uint64 },
+      { partitions: 97 },
+    )
+    expect(row?.n).toBe(1)
+  }
 })
 
 test('identities go into a statement as literals and nothing else does', async () => {

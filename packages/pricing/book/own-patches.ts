@@ -451,14 +451,13 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'mistral',
     model: /^(?!.*(?:ocr|embed|voxtral|:free))/,
-    why: 'cached input at a tenth of input (https://docs.mistral.ai/inference/conversations/advanced/prompt-caching)',
-    replace: (blocks) =>
-      blocks.map((block) => {
-        const input = block.prices.uncached_input_tokens
-        if (input === undefined || block.prices.cache_read_tokens !== undefined) return block
-        const tenth = { amount: input.amount, per: 10_000_000 }
-        return { ...block, prices: { ...block.prices, cache_read_tokens: tenth } }
-      }),
+    why: 'cached input at a tenth of input, by the page of 2026 (https://docs.mistral.ai/inference/conversations/advanced/prompt-caching)',
+    replace: splitAt('2026-01-01T00:00:00Z', unchanged, (block) => {
+      const input = block.prices.uncached_input_tokens
+      if (input === undefined || block.prices.cache_read_tokens !== undefined) return block
+      const tenth = { amount: input.amount, per: 10_000_000 }
+      return { ...block, prices: { ...block.prices, cache_read_tokens: tenth } }
+    }),
   },
   {
     provider: 'perplexity',

@@ -14,8 +14,7 @@ import { makeEvent } from './testing/events.ts'
 const book = compileBook(listBook(), { version: 1 })
 
 const isPatched = ({ provider, model }: SheetModel) =>
-  OWN_PATCHES.some((patch) => patch.provider === provider && patch.model.test(model)) ||
-  (provider === 'openai' && /-search-/.test(model))
+  OWN_PATCHES.some((patch) => patch.provider === provider && patch.model.test(model))
 
 /** What stands on the providers' sheets above the source's models. */
 const above = new Set(

@@ -45,9 +45,9 @@ function question({ grain = 'none', group_by = [], ...extent }: PartOfQuestion) 
 }
 
 /** The projections, and the bare table as `postings`, that a statement's passes read. */
-async function sources({ sql, params }: Statement): Promise<string[]> {
+async function sources({ sql, params, settings }: Statement): Promise<string[]> {
   const bound = { ...params, tenant: 'default' }
-  const lines = await warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, bound)
+  const lines = await warehouse.query<{ explain: string }>(`EXPLAIN projections = 1 ${sql}`, bound, settings)
   return lines.flatMap(({ explain }) => {
     const source = /ReadFromMergeTree \(([\w.]+)\)/.exec(explain)?.[1]
     return source === undefined ? [] : [source.endsWith('.usage_ledger') ? 'postings' : source]

@@ -25,6 +25,8 @@ export const commonConfig = z.object({
   MARGINSCOPE_WORKER_METRICS_PORT: port.default(0),
   /** The same for the /metrics of alerts. */
   MARGINSCOPE_ALERTS_METRICS_PORT: port.default(0),
+  /** Whether the pipeline of this machine has the alerts among its services; off where another's judges the usage. */
+  MARGINSCOPE_ALERTS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   /** Length of a bucket, seconds of event time: what alerts judge at once; the same for every service. */
   MARGINSCOPE_ALERT_BUCKET_S: wholeNumber(1, 3_600).default(300),
   MARGINSCOPE_LOG_LEVEL: z

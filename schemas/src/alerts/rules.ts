@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DIMENSIONS } from '../dimensions.ts'
 import { LIMITS } from '../limits.ts'
+import { plainName } from '../name.ts'
 import { decimalAmount } from '../usage-event.ts'
 import { duration } from './duration.ts'
 import { ALERT_KINDS, ALERT_SIGNALS, DATA_CHECKS, REGRESSION_SIGNALS, SEVERITIES } from './signals.ts'
@@ -44,7 +45,10 @@ const by = z
   .describe('One series for each value of these; none: one series for everything.')
 
 const filter = z
-  .partialRecord(z.enum(DIMENSIONS), z.array(shortText).min(1).max(ALERT_RULE_LIMITS.filter_values))
+  .partialRecord(
+    z.enum(DIMENSIONS),
+    z.array(shortText.overwrite(plainName)).min(1).max(ALERT_RULE_LIMITS.filter_values),
+  )
   .default({})
   .describe('Only events with one of these values; "" is unattributed.')
 

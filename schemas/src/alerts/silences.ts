@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
+import { plainName } from '../name.ts'
 import { isSafePattern } from '../safe-pattern.ts'
 import type { AlertLabels } from './alert.ts'
 
@@ -10,7 +11,7 @@ export const silenceMatcher = z
   .strictObject({
     label: z.string().min(1).max(LIMITS.string_chars),
     op: z.enum(['=', '=~']).default('=').describe('=~: the whole value matches the pattern.'),
-    value: z.string().max(LIMITS.string_chars),
+    value: z.string().max(LIMITS.string_chars).overwrite(plainName),
   })
   .refine(({ op, value }) => op === '=' || isSafePattern(value), {
     path: ['value'],

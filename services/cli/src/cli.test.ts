@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { usageEvent } from '@marginscope/schemas'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { runCommand } from './main.ts'
 import { accepted, busy, type Intake, intake } from './testing/intake.ts'
 
 const BIN = resolve(import.meta.dirname, '../bin/marginscope.js')
@@ -60,6 +61,22 @@ function run(args: readonly string[], { input, env = {}, interrupt_at, node }: R
   })
 }
 
+/** As `run`, in this process: for what reads no environment and ends at the command line, a process each is dear. */
+async function runHere(args: readonly string[]): Promise<Ran> {
+  const said = { stdout: '', stderr: '' }
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += String(text)
+      return true
+    }),
+  )
+  try {
+    return { code: await runCommand(args), ...said }
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+}
+
 const ndjson = (...ids: string[]) => ids.map((id) => `${JSON.stringify({ id })}\n`).join('')
 
 describe('usage', () => {
@@ -76,7 +93,7 @@ describe('usage', () => {
     [['reprice']],
     [['doctor']],
   ])('%j --help has examples and exits 0', async (command) => {
-    const { code, stdout } = await run([...command, '--help'])
+    const { code, stdout } = await runHere([...command, '--help'])
     expect(code).toBe(0)
     expect(stdout).toMatch(/Examples:\n +(\S+ )*(export .*)?marginscope/)
   })
@@ -98,7 +115,7 @@ describe('usage', () => {
     [['prices', 'post'], /missing required argument 'file'/],
     [[], /Usage: marginscope/],
   ])('%j exits 2 with a hint', async (args, hint) => {
-    const { code, stderr } = await run(args)
+    const { code, stderr } = await runHere(args)
     expect(stderr).toMatch(hint)
     expect(code).toBe(2)
   })

@@ -11,12 +11,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     // `marginscope report | head` closes the pipe early: that is the reader's wish, not a failure.
     process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.failed)
   })
-  const code = await run(argv)
+  const code = await runCommand(argv)
   // Everything that was printed must be out before the process ends, and idle connections must not hold it.
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)))
 }
 
-async function run(argv: readonly string[]): Promise<ExitCode> {
+/** Runs one command line and prints what it has to say. */
+export async function runCommand(argv: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done
   const program = makeProgram((result) => {
     code = result

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly hash: { readonly high: number; readonly low: number }
   readonly precedence: number
   readonly is_void: boolean
+  /** Of the posting; 0 of a void, which says nothing. */
+  readonly content_hash: number
   readonly posting: Posting
 }
 
@@ -32,15 +34,17 @@ export function candidateOf(record: UsageRecord, book: BaselinedBook): Candidate
     const ready = normaliseEvent(record.tenant, record.event, book.fields)
     if (ready.kind === 'dead') return deadOf(record, ready)
     const { event } = ready
-    const hash = identityOf(record.tenant, event.id)
+    const { source = '' } = record
+    const hash = identityOf(record.tenant, event.id, source)
     const is_void = record.event.void === true
-    const posting = charge(record, ready, dimensionsOf(event, hash.uuid, event.id), book)
+    const posting = charge(record, ready, dimensionsOf(event, hash.uuid, event.id, source), book)
     return {
       kind: 'candidate',
       identity: hash.uuid,
       hash,
       precedence: precedenceOf(event.version, is_void, posting.is_estimate),
       is_void,
+      content_hash: posting.content_hash,
       posting,
     }
   } catch (error) {

@@ -12,6 +12,7 @@ import {
 import { parseAtto, ZERO } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
+import { contentOfEvent } from './content.ts'
 
 /**
  * The posting of an event as priced by `book`; a void's carries its dimensions only. Of an event without usage of its own
@@ -34,6 +35,7 @@ export function charge(
   return {
     ...dimensions,
     version: event.version,
+    content_hash: record.event.void === true ? 0 : contentOfEvent(record),
     kind: estimate === undefined ? 'charge' : 'estimate',
     is_estimate: estimate !== undefined,
     is_recount: false,

@@ -14,10 +14,12 @@ export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
         tenant,
         stage: 'processor',
         event_id: '',
+        event_source: '',
         code: 'poison',
         path: '',
         message: what.message,
         body: what.body,
+        kept: '',
         received_at_ms: now_ms,
       }
     case 'refused':
@@ -26,10 +28,12 @@ export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
         tenant,
         stage: 'ingest',
         event_id: what.refusal.id ?? '',
+        event_source: what.refusal.source ?? '',
         code: what.refusal.code,
         path: what.refusal.path,
         message: what.refusal.message,
         body: what.body,
+        kept: '',
         received_at_ms: what.received_at,
       }
     case 'dead':
@@ -38,10 +42,12 @@ export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
         tenant,
         stage: 'processor',
         event_id: what.event.id,
+        event_source: what.source ?? '',
         code: what.code,
         path: what.path,
         message: what.message,
         body: JSON.stringify(what.event).slice(0, DEAD_LETTER_BODY_CHARS),
+        kept: '',
         received_at_ms: what.received_at,
       }
   }

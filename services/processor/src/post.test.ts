@@ -19,6 +19,7 @@ function postingOf(offset: number): Posting {
     tenant: 't',
     identity: '00000000-0000-0000-0000-000000000000',
     event_id: `row ${offset}`,
+    event_source: '',
     time_ms: 0,
     provider: 'p',
     model: 'm',

@@ -18,7 +18,8 @@ import {
 } from '@marginscope/ledger'
 import type { DeadLetter } from '@marginscope/schemas'
 import { type Candidate, candidateOf, type UsageRecord } from './candidate.ts'
-import { type InForce, judge, type State } from './judge.ts'
+import { conflictLetter } from './conflict.ts'
+import { type InForce, isOther, judge, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
 import { Receipts } from './receipts.ts'
 import { type RevenueRecord, readRecord } from './record.ts'
@@ -84,11 +85,11 @@ export async function prepare(
   }
 
   const known = await knownIdentities(context.reader, [...maybe], context.origin, from)
-  const replaced = replacedIn(
+  const wanted = wantedIn(
     known,
     waiting.map(({ candidate }) => candidate),
   )
-  batch.learn(known, await postingsInForce(context.reader, replaced, context.origin, from))
+  batch.learn(known, await postingsInForce(context.reader, wanted, context.origin, from))
   for (const { candidate, stored } of waiting) batch.settle(candidate, stored)
   return { from, to, records, book_version: context.book_version, ...batch.result(maybe.size) }
 }
@@ -143,20 +144,24 @@ class Batch {
   /** What the ledger says of the identities that were looked up. */
   learn(known: ReadonlyMap<string, Known>, in_force: ReadonlyMap<string, Posting>): void {
     const states = new Map<string, State>()
-    for (const [identity, { precedence }] of known)
-      states.set(identity, { precedence, in_force: { kind: 'ledger', posting: in_force.get(identity) } })
+    for (const [identity, { precedence, content_hash }] of known) {
+      const posting = in_force.get(identity)
+      states.set(identity, { precedence, content_hash, in_force: { kind: 'ledger', posting } })
+    }
     this.#ledger = states
   }
 
   /** Decides a candidate, given all that is known of its identity, and makes its rows. */
   settle(candidate: Candidate, stored: Stored): void {
-    const { identity, posting, precedence, is_void } = candidate
+    const { identity, posting, precedence, is_void, content_hash } = candidate
     const state =
       this.#states.get(identity) ?? this.#context.recent.get(identity) ?? this.#ledger.get(identity)
-    const verdict = judge(precedence, state)
+    const verdict = judge(candidate, state)
     const { tenant, event_id, version, time_ms, log_offset: offset } = posting
     if (verdict.kind !== 'post') {
       this.#outcomes.push({ offset, tenant, event_id, version, time_ms, outcome: verdict.kind })
+      if (verdict.kind === 'conflict')
+        this.#dead_letters.push(conflictLetter(stored, posting, postingOf(verdict.kept)))
       return
     }
     this.#rows.add(offset, ...postingsFor(candidate, postingOf(verdict.replaces)))
@@ -164,6 +169,7 @@ class Batch {
     const book = this.#context.bookOf(tenant)
     this.#states.set(identity, {
       precedence,
+      content_hash,
       in_force: is_void ? undefined : { kind: 'record', stored, book },
     })
     if (posting.unpriced_requests > 0 && !is_void) this.#unpriced += 1
@@ -201,15 +207,19 @@ function postingsFor({ posting, is_void }: Candidate, replaces: Posting | undefi
   return replaces ? [posting, reverse(replaces, { ...cause, seq: 1 })] : [posting]
 }
 
-/** The identities that something in this batch supersedes while a posting of theirs is in force in the ledger. */
-function replacedIn(known: ReadonlyMap<string, Known>, candidates: readonly Candidate[]): Map<string, Known> {
-  const replaced = new Map<string, Known>()
-  for (const { identity, precedence } of candidates) {
+/**
+ * The identities whose posting in force is wanted: something in this batch supersedes it, to be reversed, or
+ * contradicts it, to be shown.
+ */
+function wantedIn(known: ReadonlyMap<string, Known>, candidates: readonly Candidate[]): Map<string, Known> {
+  const wanted = new Map<string, Known>()
+  for (const candidate of candidates) {
+    const { identity, precedence } = candidate
     const state = known.get(identity)
-    if (state !== undefined && stands(state.precedence) && precedence > state.precedence)
-      replaced.set(identity, state)
+    if (state === undefined || !stands(state.precedence) || precedence < state.precedence) continue
+    if (precedence > state.precedence || isOther(candidate, state)) wanted.set(identity, state)
   }
-  return replaced
+  return wanted
 }
 
 /** What a record says of itself, for tables that keep no more of it. */

@@ -19,6 +19,7 @@ Environment:
                                loopback port of the worker's /metrics (0 picks a free one)
   MARGINSCOPE_LOG_LEVEL        debug, info, warn, error or silent (warn on a terminal, else info)
   MARGINSCOPE_KEY              a key with scope ingest for --demo, where keys exist
+  MARGINSCOPE_ALERTS           off: without the service of alerts (on)
   MARGINSCOPE_ALERT_RULES      a YAML file of alert rules, in place of those that are put over HTTP
   KAFKA_BROKERS                host:port,…: the log is Kafka instead of a file in the data folder
   CLICKHOUSE_URL               http://host:8123: the ledger is a ClickHouse server instead of the embedded engine

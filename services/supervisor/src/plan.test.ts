@@ -40,6 +40,12 @@ describe('plan', () => {
     expect(environmentOf('api', plan, {}, {}).CLICKHOUSE_URL).toBe('http://ledger:8123')
   })
 
+  test('the alerts are no service of a machine that leaves them to another', async () => {
+    const plan = await makePlan(config({ MARGINSCOPE_ALERTS: 'off' }))
+    expect(plan.services).toEqual(['embedded', 'processor', 'api', 'ingest'])
+    expect(() => config({ MARGINSCOPE_ALERTS: 'no' })).toThrow('must be on or off')
+  })
+
   test.each([
     'MARGINSCOPE_PORT',
     'MARGINSCOPE_CLICKHOUSE_PORT',

@@ -49,7 +49,10 @@ export async function makePlan(config: CommonConfig): Promise<Plan> {
     alerts: await chosen(LOOPBACK, config.MARGINSCOPE_ALERTS_METRICS_PORT, 'MARGINSCOPE_ALERTS_METRICS_PORT'),
   }
   return {
-    services: START_ORDER.filter((name) => embedded_warehouse || name !== 'embedded'),
+    services: START_ORDER.filter((name) => {
+      if (name === 'embedded') return embedded_warehouse
+      return name !== 'alerts' || config.MARGINSCOPE_ALERTS === 'on'
+    }),
     url: urlOf(config.MARGINSCOPE_HOST, ports.ingest),
     clickhouse_url: config.CLICKHOUSE_URL ?? urlOf(LOOPBACK, ports.embedded),
     ports,

@@ -36,6 +36,7 @@ function bucketOf({ at_ms, model = 'gpt-5', feature = 'chat' }: Given): SeriesBu
     base: {
       requests: 1,
       unpriced: 0,
+      incomplete: 0,
       cost,
       cost_input: 0,
       cost_cache_read: 0,

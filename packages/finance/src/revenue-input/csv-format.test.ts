@@ -209,7 +209,9 @@ describe('a table as spreadsheets leave it', () => {
   test('is not read beyond the rows that are taken, nor where it is no table', () => {
     const row = '\n1;a;usage;1;USD;2026-11-01'
     expect(lines(`${header}${row.repeat(9)}`, { rows_max: 3 })).toHaveLength(5)
-    expect(() => lines(`${header}\n${';'.repeat(601)}`, { rows_max: 1 })).toThrow(/more than 600 cells/)
+    expect(() => lines(`${header}${row}${'\n;;;;;'.repeat(9)}${row}`, { rows_max: 3 })).toThrow(/blank ones/)
+    expect(lines(`${header}${row}\n;;;;;${row}`, { rows_max: 3 })).toHaveLength(3)
+    expect(() => lines(`${header}\n${';'.repeat(1_001)}`, { rows_max: 3 })).toThrow(/more than 1000 cells/)
     expect(() => lines(`${header}\n"${'x'.repeat(1024 * 1024 + 9)}`)).toThrow(
       /line 2: a row has more than 1048576/,
     )

@@ -45,13 +45,16 @@ const REQUIRED: readonly RevenueField[] = ['id', 'customer', 'kind', 'amount', '
  * `invalid_csv` where the table as a whole can't be read: no header, a column that is missing, twice, or unknown.
  */
 export function revenueFromCsv(text: string, mapping: CsvMapping = {}): CsvRevenue {
-  const { delimiter, records } = parseCsv(text, {
-    delimiter: mapping.delimiter,
-    records_max: mapping.rows_max === undefined ? undefined : mapping.rows_max + 2,
-  })
+  const records_max = mapping.rows_max === undefined ? undefined : mapping.rows_max + 2
+  const { delimiter, records } = parseCsv(text, { delimiter: mapping.delimiter, records_max })
   const [header, ...below] = records
   if (header === undefined) throw invalid('there is no header: the first line must name the columns')
   const filled = below.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  // What was not read must not be lost: more rows than are taken are refused by who takes them, blank ones here.
+  if (records.length === records_max && filled.length <= records_max - 2)
+    throw invalid(
+      `it has more than ${mapping.rows_max} rows, blank ones among them; remove those, or send it in parts`,
+    )
   const headers = withoutEmptyEnd(header.cells, lastFilled(filled))
   const columns = columnsOf(headers, mapping)
   const rows = filled.map(({ line, cells }) => ({ line, cells: withoutEmptyEnd(cells, headers.length) }))

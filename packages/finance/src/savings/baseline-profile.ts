@@ -1,7 +1,7 @@
-import { decimalAmount, LIMITS } from '@marginscope/schemas'
+import { decimalAmount, LIMITS, plainName, requiredName } from '@marginscope/schemas'
 import { z } from 'zod'
 
-const name = z.string().min(1).max(LIMITS.string_chars)
+const name = requiredName.overwrite(plainName)
 const positive = decimalAmount.refine((value) => /[1-9]/.test(value), { error: 'must be above 0' })
 
 /**

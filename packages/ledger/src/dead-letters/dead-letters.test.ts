@@ -19,10 +19,12 @@ function letter(offset: number, received_at_ms: number, tenant = 'acme'): DeadLe
     tenant,
     stage: 'processor',
     event_id: `e${offset}`,
+    event_source: '',
     code: 'c',
     path: 'usage\t"x"',
     message: `because of ${offset}`,
     body: '{"id":"\\n"}',
+    kept: '',
     received_at_ms,
   }
 }

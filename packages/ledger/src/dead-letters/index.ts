@@ -1,3 +1,9 @@
-export { type DeadLetterPlace, placeOf, readDeadLetters, type StoredLetter } from './read.ts'
+export {
+  type DeadLetterFilter,
+  type DeadLetterPlace,
+  placeOf,
+  readDeadLetters,
+  type StoredLetter,
+} from './read.ts'
 export { deadLetters } from './table.ts'
 export { insertionOfLetters } from './write.ts'

@@ -1,3 +1,4 @@
+import { CONFLICT } from '@marginscope/schemas'
 import { text } from '../table/column-type.ts'
 import type { TenantReader } from '../table/reader.ts'
 import type { Shaped } from '../table/shape.ts'
@@ -20,26 +21,48 @@ const SHAPE = { ...kept, log_offset: text }
 /** A letter as it was kept: what it says, and where it stands. */
 export type StoredLetter = Shaped<typeof SHAPE>
 
+/** Which letters are asked for. */
+export interface DeadLetterFilter {
+  /** `refused`: all but conflicts. */
+  readonly kind?: 'refused' | 'conflict' | undefined
+  /** Of the requests that arrived at this very millisecond. */
+  readonly received_ms?: number | undefined
+}
+
 /** A tenant's letters, newest first, at most `limit`: from the first on, or from behind a place. */
 export async function readDeadLetters(
   reader: TenantReader,
-  { limit, after }: { readonly limit: number; readonly after: DeadLetterPlace | undefined },
+  {
+    limit,
+    after,
+    filter = {},
+  }: {
+    readonly limit: number
+    readonly after: DeadLetterPlace | undefined
+    readonly filter?: DeadLetterFilter
+  },
 ): Promise<readonly StoredLetter[]> {
-  return reader.query(after === undefined ? FIRST_SQL : NEXT_SQL, SHAPE, { limit, ...after })
+  const { kind, received_ms: exactly } = filter
+  const conditions = [
+    ...(exactly === undefined ? [] : [EXACTLY]),
+    ...(kind === undefined ? [] : [kind === 'conflict' ? IS_CONFLICT : `NOT ${IS_CONFLICT}`]),
+    ...(after === undefined ? [] : [BEHIND]),
+  ].map((condition) => `AND ${condition}`)
+  const params = { limit, conflict: CONFLICT, ...(exactly === undefined ? {} : { exactly }), ...after }
+  return reader.query([SELECT_SQL, ...conditions, ORDER_SQL].join('\n'), SHAPE, params)
 }
 
 const SELECT_SQL = `SELECT ${Object.keys(SHAPE).join(', ')} FROM ${deadLetters.ofTenant}`
 const ORDER_SQL = `ORDER BY ${c.received_at} DESC, ${c.log_source} DESC, ${c.log_partition} DESC, ${c.log_offset} DESC
 LIMIT {limit:UInt32}`
 
-const FIRST_SQL = `${SELECT_SQL} ${ORDER_SQL}`
+const IS_CONFLICT = `(${c.code} = {conflict:String})`
+const EXACTLY = `${c.received_at} = fromUnixTimestamp64Milli({exactly:Int64})`
 
 /** The first condition uses the table's order, the second cuts to the letter. */
-const NEXT_SQL = `${SELECT_SQL}
-AND ${c.received_at} <= fromUnixTimestamp64Milli({received_ms:Int64})
+const BEHIND = `${c.received_at} <= fromUnixTimestamp64Milli({received_ms:Int64})
 AND (${c.received_at}, toString(${c.log_source}), ${c.log_partition}, ${c.log_offset})
-  < (fromUnixTimestamp64Milli({received_ms:Int64}), {log_source:String}, {log_partition:UInt16}, {log_offset:UInt64})
-${ORDER_SQL}`
+  < (fromUnixTimestamp64Milli({received_ms:Int64}), {log_source:String}, {log_partition:UInt16}, {log_offset:UInt64})`
 
 export function placeOf({
   received_at,

@@ -6,7 +6,7 @@ export const eventOutcomes = defineTable('event_outcomes', {
   tenant: written(name),
   event_id: written(text),
   version: written(uint32),
-  outcome: written(oneOf('duplicate', 'stale', 'rejected')),
+  outcome: written(oneOf('duplicate', 'stale', 'rejected', 'conflict')),
   time: written(instant),
   slot: derived(second),
   recorded_at: derived(instant),

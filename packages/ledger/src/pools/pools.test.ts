@@ -238,6 +238,7 @@ test('the idle line is brought to what is left, and goes along when its window m
         tenant: 'acme',
         identity: windowIdentity('acme', 'w'),
         event_id: '__idle__/w',
+        event_source: '',
         time_ms: FROM_MS,
         provider: 'self-hosted',
         model: 'H100',

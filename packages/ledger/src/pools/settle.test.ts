@@ -56,6 +56,7 @@ const standing: StandingEvent = {
   tenant: 't',
   identity: '00000000-0000-0000-0000-000000000001',
   event_id: 'e',
+  event_source: '',
   time_ms: FROM_MS + 1_000,
   provider: 'self-hosted',
   model: 'm',

@@ -144,6 +144,7 @@ export function idlePostings(
         tenant: window.tenant,
         identity: windowIdentity(window.tenant, window.id),
         event_id: `${IDLE}/${window.id}`,
+        event_source: '',
         time_ms,
         provider,
         model,

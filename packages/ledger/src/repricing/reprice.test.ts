@@ -2,6 +2,7 @@ import { formatAtto, parseAtto, ZERO } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
 import { noUsage, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
+import { readDetail } from '../usage/detail.ts'
 import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
 import type { StandingEvent } from '../usage/read.ts'
 import { repricePage, totalsByModel } from './reprice.ts'
@@ -30,6 +31,7 @@ function standing(cost: string | null, over: Partial<StandingEvent> = {}): Stand
     tenant: 't',
     identity: '00000000-0000-0000-0000-000000000001',
     event_id: 'e',
+    event_source: '',
     time_ms: Date.UTC(2026, 10, 1),
     provider: 'acme',
     model: 'm',
@@ -147,4 +149,58 @@ test('an event with a second model has no price, whatever the book says of the f
   })
   const [alone] = repricePage([standing('1.5', { detail: { other_models: [] } })], bookOf('3'), given)
   expect(alone?.posting).toBeUndefined()
+})
+
+const UNREAD = {
+  raw_format: 'openai.chat',
+  raw_usage: { prompt_tokens: 0, completion_tokens: 500, total_tokens: 500, gizmos: 7, other: 1 },
+  unknown_fields: ['raw_usage.gizmos', 'raw_usage.other'],
+}
+const incomplete = standing('1.5', { detail: UNREAD, incomplete_fields: 'gizmos,other' })
+
+test('an incomplete event is read anew by what was learnt since: counts, cost and what is left unknown are posted', () => {
+  const fields = [{ raw_format: 'openai.chat' as const, field: 'gizmos', is: 'output_tokens' as const }]
+  const [change] = repricePage([incomplete], { ...bookOf('3'), fields }, given)
+  expect(change).toMatchObject({ old: parseAtto('1.5'), new: parseAtto('1.521') })
+  expect(change?.posting).toMatchObject({
+    kind: 'reprice',
+    is_recount: true,
+    usage: { ...noUsage(), output_tokens: 7 },
+    cost: parseAtto('0.021'),
+    incomplete_requests: 0,
+    incomplete_fields: 'other',
+    requests: 0,
+  })
+  expect(readDetail(change?.posting?.detail ?? '')).toMatchObject({ raw_usage: UNREAD.raw_usage })
+  const all = [...fields, { raw_format: 'openai.chat' as const, field: 'other', carries: 'nothing' as const }]
+  const [learnt] = repricePage([incomplete], { ...bookOf('3'), fields: all }, given)
+  expect(learnt?.posting).toMatchObject({ incomplete_requests: -1, incomplete_fields: '' })
+})
+
+test('without anything learnt, and without the usage, an incomplete event stays as it is', () => {
+  const without = { ...incomplete, detail: { ...UNREAD, raw_usage: undefined } }
+  expect(repricePage([incomplete, without], bookOf('3'), given).map(({ posting }) => posting)).toEqual([
+    undefined,
+    undefined,
+  ])
+})
+
+test('a meter without a quantity leaves an event unpriced, and an estimate moves as the price does', () => {
+  const container = standing('1.5', { detail: { unquantified: ['container_minutes'] } })
+  const estimate = standing('1.5', {
+    is_estimate: true,
+    detail: { estimate: { method: 'cut' } },
+    estimated_cost: parseAtto('1.5'),
+  })
+  const [unpriced, moved] = repricePage([container, estimate], bookOf('4'), given)
+  expect(unpriced?.posting).toMatchObject({
+    unpriced_requests: 1,
+    unpriced_reason: 'unknown_quantity: container_minutes',
+  })
+  expect(moved?.posting).toMatchObject({
+    is_estimate: true,
+    is_recount: false,
+    cost: parseAtto('0.5'),
+    estimated_cost: parseAtto('0.5'),
+  })
 })

@@ -6,7 +6,7 @@ export const revenueOutcomes = defineTable('revenue_outcomes', {
   tenant: written(name),
   line_id: written(text),
   version: written(uint32),
-  outcome: written(oneOf('duplicate', 'stale', 'rejected')),
+  outcome: written(oneOf('duplicate', 'stale', 'rejected', 'conflict')),
   recorded_at: derived(instant),
   log_source: written(name),
   log_partition: written(uint16),

@@ -3,8 +3,17 @@ import type { Shaped } from '../table/shape.ts'
 import { revenueLedger } from './table.ts'
 
 // All columns but those of the log record that made a posting, see `RevenueCause`.
-const { version, seq, received_at, recorded_at, log_source, log_partition, log_offset, ...posting } =
-  revenueLedger.columns
+const {
+  version,
+  content_hash,
+  seq,
+  received_at,
+  recorded_at,
+  log_source,
+  log_partition,
+  log_offset,
+  ...posting
+} = revenueLedger.columns
 
 /** The columns that a posting is read by. */
 export const POSTING_SHAPE = posting

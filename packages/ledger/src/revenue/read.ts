@@ -16,6 +16,8 @@ export interface KnownLine {
   readonly precedence: number
   /** How many rows of its newest version there are to reverse; 0 when none was ever posted. */
   readonly rows: number
+  /** Of what its newest version says; 0: not known. */
+  readonly content_hash: number
 }
 
 /**
@@ -33,15 +35,21 @@ export async function knownLines(
     `SELECT ${c.identity},
             max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`)}) AS precedence,
             if(countIf(${c.kind} = 'recognised') = 0, 0,
-               toUInt64(argMaxIf(${c.seq}, (${c.version}, ${c.seq}), ${c.kind} = 'recognised')) + 1) AS rows
+               toUInt64(argMaxIf(${c.seq}, (${c.version}, ${c.seq}), ${c.kind} = 'recognised')) + 1) AS rows,
+            argMaxIf(${c.content_hash}, (${c.version}, ${c.content_hash}), ${c.kind} = 'recognised') AS content
      FROM ${revenueLedger.name}
      WHERE ${c.identity} IN (${uuidList(identities)}) AND ${notThisBatch(revenueLedger)}
      GROUP BY ${c.identity}`,
-    { identity: columns.identity, precedence: uint64, rows: uint64 },
+    { identity: columns.identity, precedence: uint64, rows: uint64, content: columns.content_hash },
     beforeParams(origin, from),
     IDENTITY_SETTINGS,
   )
-  return new Map(rows.map(({ identity, precedence, rows }) => [identity, { precedence, rows }]))
+  return new Map(
+    rows.map(({ identity, precedence, rows, content }) => [
+      identity,
+      { precedence, rows, content_hash: content },
+    ]),
+  )
 }
 
 /** What all that a posting says of its line and day is grouped by: everything but its amounts. */
@@ -81,6 +89,9 @@ export async function standingPostings(
   return Map.groupBy(postings, ({ identity }) => identity)
 }
 
+/** Lines have none. */
+const NO_SOURCE = "''"
+
 /** Which lines of a tenant are looked at: a stretch of its identities of one part, those behind `after`. */
 export interface LinePage {
   readonly part: IdentityPart
@@ -101,7 +112,7 @@ export async function lineIdentities(
       OR position(${c.detail}, '"as_sent"') > 0))`
   const rows = await reader.query(
     `SELECT ${c.identity} FROM ${revenueLedger.ofTenant}
-       AND ${ofIdentityPart({ tenant: c.tenant, event_id: c.line_id })}
+       AND ${ofIdentityPart({ tenant: c.tenant, event_id: c.line_id, event_source: NO_SOURCE })}
        ${after === '' ? '' : `AND ${c.identity} > {after:UUID}`} ${touched === undefined ? '' : named}
      GROUP BY ${c.identity} ORDER BY ${c.identity} LIMIT {limit:UInt32}`,
     { identity: columns.identity },

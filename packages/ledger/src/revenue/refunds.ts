@@ -106,6 +106,7 @@ export function insertionOfRefunds(
         amount,
         deferred: atto(-amount),
         original_amount: atto(unused - refund.unused),
+        content_hash: 0,
         ...placeInLog({ log_source: 'refunds', partition: 0 }, 0),
         // Not 0, which stands for a record of the log.
         seq: 1,

@@ -50,7 +50,10 @@ const caused = (
   log_offset: number,
   postings: readonly RevenuePosting[],
 ): { posting: RevenuePosting; cause: RevenueCause }[] =>
-  postings.map((each, seq) => ({ posting: each, cause: { version, received_at_ms: 1_000, log_offset, seq } }))
+  postings.map((each, seq) => ({
+    posting: each,
+    cause: { version, content_hash: 100 + version, received_at_ms: 1_000, log_offset, seq },
+  }))
 const write = (
   version: number,
   log_offset: number,
@@ -87,8 +90,8 @@ test('a line is known by its newest version and how many rows that has; a void h
   const known = await knownLines(reader, [uuid(3), uuid(4), uuid(99)], HERE, 40)
   expect(known).toEqual(
     new Map([
-      [uuid(3), { precedence: 4, rows: 1 }],
-      [uuid(4), { precedence: 9, rows: 0 }],
+      [uuid(3), { precedence: 4, rows: 1, content_hash: 102 }],
+      [uuid(4), { precedence: 9, rows: 0, content_hash: 0 }],
     ]),
   )
 })

@@ -18,6 +18,7 @@ export const revenueLedger = defineTable('revenue_ledger', {
   identity: written(uuid),
   line_id: written(text),
   version: written(uint32),
+  content_hash: written(uint32),
   kind: written(oneOf('recognised', 'reversal')),
   line_kind: written(name),
   day: written(date),

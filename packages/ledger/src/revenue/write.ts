@@ -7,6 +7,8 @@ import { revenueLedger } from './table.ts'
 /** Which log record made a posting, and where it stands among the postings of that record. */
 export interface RevenueCause {
   readonly version: number
+  /** Of what the line says; missing where it was not said now but counted anew. */
+  readonly content_hash?: number
   readonly received_at_ms: number
   readonly log_offset: number
   readonly seq: number
@@ -21,6 +23,7 @@ export function insertionOfRevenue(
     postings.map(({ posting, cause }) => ({
       ...posting,
       version: cause.version,
+      content_hash: cause.content_hash ?? 0,
       received_at: cause.received_at_ms,
       ...placeInLog(origin, cause.log_offset),
       seq: cause.seq,

@@ -46,7 +46,10 @@ export async function insertRevenue(warehouse: Warehouse, rows: readonly Revenue
       source: 'api',
       detail: '',
     }
-    return { posting, cause: { version: 1, received_at_ms: Date.parse(day), log_offset: at, seq: 0 } }
+    return {
+      posting,
+      cause: { version: 1, received_at_ms: Date.parse(day), log_offset: at, seq: 0 },
+    }
   })
   await insert(warehouse, insertionOfRevenue(postings, { log_source: 'test', partition: 0 }))
 }

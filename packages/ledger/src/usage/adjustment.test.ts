@@ -73,8 +73,9 @@ describe('the adjustment to a price', () => {
     }
     const from = { ...event, savings: savingsBy((name) => atto(name.length === 0 ? 0n : 2n)) }
     expect(adjustment(from, to, about)).toEqual({
-      ...dimensionsOf(event, event.identity, event.event_id),
+      ...dimensionsOf(event, event.identity, event.event_id, ''),
       version: 4,
+      content_hash: 0,
       kind: 'adjustment',
       is_estimate: false,
       is_recount: false,

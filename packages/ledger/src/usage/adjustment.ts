@@ -40,8 +40,9 @@ export function adjustment(
   const is_unpriced = price.cost === null
   const now = about.recount ?? event
   return {
-    ...dimensionsOf(event, event.identity, event.event_id),
+    ...dimensionsOf(event, event.identity, event.event_id, event.event_source),
     version: event.version,
+    content_hash: 0,
     kind: about.kind,
     is_estimate: event.is_estimate,
     is_recount: about.recount !== undefined,

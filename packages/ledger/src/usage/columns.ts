@@ -46,6 +46,7 @@ export const FILED_UNDER = {
   tenant: columns.tenant,
   identity: columns.identity,
   event_id: columns.event_id,
+  event_source: columns.event_source,
   time: columns.time,
   ...shapeOf(DIMENSIONS, (name) => columns[name]),
   outcome: columns.outcome,

@@ -82,6 +82,7 @@ const NOTHING = emptyReversal(
     tenant: '',
     identity: '',
     event_id: '',
+    event_source: '',
     time_ms: 0,
     provider: '',
     model: '',

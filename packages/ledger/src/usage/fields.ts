@@ -22,6 +22,7 @@ export const coreFields = (posting: Posting, origin: OriginFields) =>
     identity: to.identity.encode(posting.identity),
     event_id: to.event_id.encode(posting.event_id),
     version: to.version.encode(posting.version),
+    content_hash: to.content_hash.encode(posting.content_hash),
     kind: to.kind.encode(posting.kind),
     time: to.time.encode(posting.time_ms),
     provider: to.provider.encode(posting.provider),
@@ -56,6 +57,10 @@ export interface FieldGroup {
 }
 
 export const FIELD_GROUPS: readonly FieldGroup[] = [
+  {
+    isDefault: ({ event_source }) => event_source === '',
+    fields: ({ event_source }) => ({ event_source: to.event_source.encode(event_source) }),
+  },
   {
     isDefault: ({ usage, costs }) =>
       usage.cache_read_tokens === 0 &&

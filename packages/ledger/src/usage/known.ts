@@ -21,6 +21,8 @@ export interface Known {
   /** The day and version of the newest charge: where its postings are found through the primary key. */
   readonly charge_day: string
   readonly charge_version: number
+  /** Of that charge; 0: not known. */
+  readonly content_hash: number
 }
 
 /**
@@ -39,7 +41,8 @@ export async function knownIdentities(
             max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`, `${c.kind} != 'charge'`)}) AS precedence,
             any(${c.tenant}) AS of_tenant,
             argMaxIf(${c.day}, (${c.version}, ${c.kind} = 'charge'), ${IS_CHARGE}) AS charge_day,
-            maxIf(${c.version}, ${IS_CHARGE}) AS charge_version
+            maxIf(${c.version}, ${IS_CHARGE}) AS charge_version,
+            argMaxIf(${c.content_hash}, (${c.version}, ${c.kind} = 'charge', ${c.content_hash}), ${IS_CHARGE}) AS charge_content
      FROM ${USAGE}
      WHERE ${c.identity} IN (${uuidList(identities)}) AND ${notThisBatch(usageLedger)}
      GROUP BY ${c.identity}`,
@@ -49,11 +52,17 @@ export async function knownIdentities(
       of_tenant: columns.tenant,
       charge_day: columns.day,
       charge_version: columns.version,
+      charge_content: columns.content_hash,
     },
     beforeParams(origin, from),
     IDENTITY_SETTINGS,
   )
-  return new Map(rows.map(({ identity, of_tenant, ...known }) => [identity, { ...known, tenant: of_tenant }]))
+  return new Map(
+    rows.map(({ identity, of_tenant, charge_content, ...known }) => [
+      identity,
+      { ...known, tenant: of_tenant, content_hash: charge_content },
+    ]),
+  )
 }
 
 /** The figures that repricings and adjustments change, and the counts of the charge beside them. */
@@ -137,8 +146,9 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
   const sumOf = (name: (typeof SUMS)[number]): Atto | null => row.amounts[SUMS.indexOf(name)] ?? null
   const amountOf = (name: CostColumn | SavingColumn) => sumOf(name) ?? ZERO
   return {
-    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id),
+    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id, row.event_source),
     version: row.version,
+    content_hash: 0, // what is asked for here is reversed, or shown
     kind: row.is_estimate ? 'estimate' : 'charge',
     is_estimate: row.is_estimate,
     is_recount: false,

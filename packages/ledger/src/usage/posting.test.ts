@@ -45,6 +45,7 @@ describe('a reversal', () => {
         expect(reversal).toEqual({
           ...charge,
           ...cause,
+          content_hash: 0,
           kind: 'reversal',
           requests: -1,
           unpriced_requests: -1,
@@ -81,13 +82,14 @@ describe('a reversal', () => {
 
   test('of the unknown moves no figure and keeps what is known of it', () => {
     const of = makePosting()
-    const dimensions = dimensionsOf(of, of.identity, of.event_id)
+    const dimensions = dimensionsOf(of, of.identity, of.event_id, '/gw')
     expect(emptyReversal(dimensions, { ...cause, seq: 0 })).toEqual({
       ...dimensions,
       ...cause,
       seq: 0,
       is_estimate: false,
       is_recount: false,
+      content_hash: 0,
       kind: 'reversal',
       requests: 0,
       unpriced_requests: 0,
@@ -114,10 +116,11 @@ describe('a reversal', () => {
 
 test('dimensions are those of the event and nothing beside', () => {
   const of = makePosting({ region: 'eu', speed: 'fast' })
-  expect(dimensionsOf(of, 'identity', 'id')).toEqual({
+  expect(dimensionsOf(of, 'identity', 'id', '/gw')).toEqual({
     tenant: 'acme',
     identity: 'identity',
     event_id: 'id',
+    event_source: '/gw',
     time_ms: of.time_ms,
     provider: 'anthropic',
     model: 'claude-sonnet-4-5',

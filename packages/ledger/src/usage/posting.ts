@@ -17,6 +17,8 @@ export interface Dimensions extends Readonly<Record<Dimension, string>> {
   readonly tenant: string
   readonly identity: string
   readonly event_id: string
+  /** Of a CloudEvent: part of its identity. '' for any other event. */
+  readonly event_source: string
   readonly time_ms: number
   readonly outcome: string
   readonly region: string
@@ -44,6 +46,8 @@ export interface Figures {
 
 export interface Posting extends Dimensions, Figures, Kept {
   readonly version: number
+  /** Of what a charge's event says, whatever the code makes of it. 0: not known. */
+  readonly content_hash: number
   readonly kind: 'charge' | 'reversal' | 'reprice' | 'adjustment' | 'estimate'
   /** Of an estimate: itself, what repriced it and what took it back. The usage of the same version is apart from it. */
   readonly is_estimate: boolean
@@ -62,14 +66,16 @@ export interface Posting extends Dimensions, Figures, Kept {
 
 /** The dimensions alone, of something that has them among other things. */
 export function dimensionsOf(
-  event: Omit<Dimensions, 'identity' | 'event_id'>,
+  event: Omit<Dimensions, 'identity' | 'event_id' | 'event_source'>,
   identity: string,
   event_id: string,
+  event_source: string,
 ): Dimensions {
   return {
     tenant: event.tenant,
     identity,
     event_id,
+    event_source,
     time_ms: event.time_ms,
     provider: event.provider,
     model: event.model,
@@ -112,6 +118,7 @@ export function reverse(in_force: Posting, cause: ReversalCause): Posting {
   return {
     ...in_force,
     ...cause,
+    content_hash: 0,
     kind: 'reversal',
     is_recount: false,
     requests: -in_force.requests,
@@ -133,6 +140,7 @@ export function emptyReversal(dimensions: Dimensions, cause: ReversalCause): Pos
   return {
     ...dimensions,
     ...cause,
+    content_hash: 0,
     kind: 'reversal',
     is_estimate: false,
     is_recount: false,

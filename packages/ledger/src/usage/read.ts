@@ -95,7 +95,7 @@ export async function readStandingEvents(
 function standingEvent(row: Shaped<typeof SHAPE>): StandingEvent {
   const amountOf = (name: (typeof AMOUNTS)[number]) => row.amounts[AMOUNTS.indexOf(name)] ?? ZERO
   return {
-    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id),
+    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id, row.event_source),
     version: row.charge_version,
     usage: usageBy((_, index) => row.counts[index] ?? 0),
     costs: costsBy(amountOf),

@@ -10,7 +10,7 @@ import type { Detail } from './detail.ts'
 import type { Dimensions } from './posting.ts'
 
 /** What of a posting pricing needs to see again. */
-export interface Priceable extends Omit<Dimensions, 'identity'> {
+export interface Priceable extends Omit<Dimensions, 'identity' | 'event_source'> {
   readonly version: number
   /** The event's counts, never negative: of a reversal those that it takes back. */
   readonly usage: UsageCounts

@@ -87,6 +87,8 @@ const drawn = fc
     reported_cost: fc.option(amount),
     reported_currency: fc.constantFrom('', 'EUR'),
     detail: fc.option(text),
+    event_source: fc.constantFrom('', '/gw/\t7'),
+    content_hash: fc.integer({ min: 0, max: 0xffff_ffff }),
     region: text,
     speed: fc.constantFrom('', 'fast'),
     unpriced_reason: text,
@@ -136,6 +138,7 @@ test('every column that is written is written, once', () => {
     },
     savings: savingsBy(() => atto(1n)),
     reported_cost: atto(1n),
+    event_source: '/gw',
     region: 'eu',
     unpriced_reason: 'no_price',
     incomplete_requests: 1,
@@ -171,7 +174,7 @@ const plain = makePosting({ gpu_microseconds: 0n })
 
 test('a batch goes without the columns that none of its postings needs', () => {
   const [row] = fieldsOf(plain)
-  expect(Object.keys(row ?? {})).toHaveLength(28)
+  expect(Object.keys(row ?? {})).toHaveLength(29)
   expect(row).not.toHaveProperty(usageLedger.c.gpu_seconds)
 })
 

@@ -9,6 +9,7 @@ import {
 import type { Atto } from '@marginscope/money'
 import { COUNTS, type Count } from '../catalogue/meters.ts'
 import { and, filterConditions } from '../reading/ledger-range.ts'
+import { oneProjection } from '../reading/one-projection.ts'
 import type { Statement } from '../reading/paged-statement.ts'
 import { usageSum } from '../reading/usage-sum.ts'
 import { ReportError } from '../report-error.ts'
@@ -58,13 +59,18 @@ GROUP BY period, ${c.feature}, ${c.model}
 HAVING ${SUMS.map((name) => `${name} != 0`).join(' OR ')}
 ORDER BY period, ${c.feature}, ${c.model}
 LIMIT {rows:UInt32}`
-  return { sql, params: { ...boundParams(question), rows: PAIRS_MAX + 1 } }
+  const read = PERIODS.flatMap((period) => passesOf(question, period))
+  return {
+    sql,
+    params: { ...boundParams(question), rows: PAIRS_MAX + 1 },
+    settings: oneProjection(read, [c.feature, c.model, ...question.filters.keys()]),
+  }
 }
 
 /** Fails with `too_many_pairs` beyond 20,000 pairs. */
 export async function readUsage(reader: TenantReader, question: BridgeExtent): Promise<readonly UsageRow[]> {
-  const { sql, params } = usageStatement(question)
-  const rows = await reader.query(sql, shape, params)
+  const { sql, params, settings } = usageStatement(question)
+  const rows = await reader.query(sql, shape, params, settings)
   if (rows.length <= PAIRS_MAX) return rows
   throw new ReportError(
     'too_many_pairs',

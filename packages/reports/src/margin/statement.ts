@@ -32,9 +32,12 @@ export function marginStatement(question: MarginQuestion, plan: ReadingPlan): St
     ...revenuePasses(slice, grouping).map((pass) => revenueSql(pass, question, keys)),
   ]
   const onlyRows = grouping.grain === 'hour' ? `period != ${NO_PERIOD}` : '1'
-  const { sql, params } = pagedStatement(question, plan, passes, measuresOf(question), onlyRows)
+  const { params, ...statement } = pagedStatement(question, plan, passes, measuresOf(question), onlyRows)
   const { from_day, to_day, first_days } = plan.revenue
-  return { sql, params: { ...params, revenue_from_day: from_day, revenue_to_day: to_day, first_days } }
+  return {
+    ...statement,
+    params: { ...params, revenue_from_day: from_day, revenue_to_day: to_day, first_days },
+  }
 }
 
 function passSql(pass: Pass, { slice, reported }: MarginQuestion, keys: readonly Key[]): string {

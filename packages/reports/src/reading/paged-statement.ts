@@ -1,15 +1,17 @@
-import type { QueryParams } from '@marginscope/warehouse'
+import type { QueryParams, Settings } from '@marginscope/warehouse'
 import { type Grouping, type Key, keysOf } from '../grouping.ts'
 import { isCount, isMeasure, type OrderKey, type OrderTerm, type Page } from '../page.ts'
 import type { Extent } from '../slice.ts'
 import { rangeParams, selectionParams, timeColumn } from './ledger-range.ts'
 import type { Measure } from './measure.ts'
+import { oneProjection } from './one-projection.ts'
 import type { Pass, ReadingPlan } from './reading-plan.ts'
 
 /** A statement and what the server binds into it. Nothing of a question ever stands in `sql`. */
 export interface Statement {
   readonly sql: string
   readonly params: QueryParams
+  readonly settings: Settings
 }
 
 /** A report of groups, of which one page is wanted. */
@@ -70,6 +72,7 @@ LIMIT {rows:UInt32}`
       rows: page.limit + 2,
       ...Object.fromEntries(behind),
     },
+    settings: oneProjection(plan.passes, [...grouping.group_by, ...slice.filters.keys()]),
   }
 }
 

@@ -26,7 +26,7 @@ export interface SummedPage<Name extends string> {
 /** Asks a paged statement. Every sum is made by the warehouse in Decimal and Int64: exact. */
 export async function readPage<Name extends string>(
   reader: TenantReader,
-  { sql, params }: Statement,
+  { sql, params, settings }: Statement,
   grouping: Grouping,
   page: Page,
   measures: readonly Measure<Name>[],
@@ -38,7 +38,7 @@ export async function readPage<Name extends string>(
     ...shapeOf(grouping.group_by, (name) => usageLedger.columns[name]),
     ...Object.fromEntries(measures.map(({ name, decoder }) => [`t_${name}`, decoder])),
   }
-  const rows = await reader.query(sql, shape, params)
+  const rows = await reader.query(sql, shape, params, settings)
   const summed = rows.map((row) => groupOf(row, grouping, measures))
   const at = rows.findIndex(({ is_total }) => is_total === 1)
   const total = summed[at] ?? groupOf({}, grouping, measures)

@@ -12,7 +12,7 @@ import { openTestApi, type TestApi } from '../testing/api.ts'
 const START_MS = Date.parse('2026-03-20T00:00:00Z')
 const DAYS = 60
 const POSTINGS = 4_000
-const RUNS = 300
+const RUNS = 120
 
 let api: TestApi
 let authorization: string

@@ -2,7 +2,7 @@ import type { Received } from '@marginscope/ledger'
 import type { ConservationAnswer } from '@marginscope/schemas'
 import type { Outcomes } from './outcomes-query.ts'
 
-type Counts = Omit<ConservationAnswer, 'from' | 'to'>
+type Counts = Omit<ConservationAnswer, 'from' | 'to' | 'revenue'>
 
 export interface Balance {
   readonly received: Received
@@ -23,11 +23,12 @@ export function balance({ received, outcomes, pending, ranged }: Balance): Count
   const shown_pending = ranged ? pending.in_range : pending.all
   const accepted = (ranged ? sumOf(shown) : received.accepted) + shown_pending
   const imbalance = imbalanceOf(received, outcomes.all)
-  const { priced, unpriced, duplicate, stale, rejected } = shown
+  const { priced, unpriced, duplicate, conflict, stale, rejected } = shown
   return {
     accepted,
     posted: { priced, unpriced },
     duplicate,
+    conflict,
     stale,
     rejected,
     pending: shown_pending,
@@ -48,6 +49,6 @@ function imbalanceOf(received: Received, outcomes: Outcomes): string[] {
   return reasons
 }
 
-function sumOf({ priced, unpriced, duplicate, stale, rejected }: Outcomes): number {
-  return priced + unpriced + duplicate + stale + rejected
+function sumOf({ priced, unpriced, duplicate, conflict, stale, rejected }: Outcomes): number {
+  return priced + unpriced + duplicate + conflict + stale + rejected
 }

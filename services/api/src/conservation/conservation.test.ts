@@ -1,4 +1,4 @@
-import { eventOutcomes } from '@marginscope/ledger'
+import { eventOutcomes, revenueLedger, revenueOutcomes, revenueReceipts } from '@marginscope/ledger'
 import { insertPostings, insertReceipts, insertRows, type PostingGiven } from '@marginscope/ledger/testing'
 import { encodeRecord, type LogRecord } from '@marginscope/schemas'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -42,7 +42,7 @@ const post = (postings: readonly Partial<PostingGiven>[]) =>
     postings.map((given) => ({ time: TIME, log_source: api.log.source, ...given })),
   )
 
-const outcome = (what: 'duplicate' | 'stale' | 'rejected', log_offset: number) =>
+const outcome = (what: 'duplicate' | 'conflict' | 'stale' | 'rejected', log_offset: number) =>
   insertRows(api.warehouse, eventOutcomes, [
     { outcome: what, time: Date.parse(TIME), log_source: api.log.source, log_offset },
   ])
@@ -63,6 +63,7 @@ const NOTHING = {
   accepted: 0,
   posted: { priced: 0, unpriced: 0 },
   duplicate: 0,
+  conflict: 0,
   stale: 0,
   rejected: 0,
   pending: 0,
@@ -74,7 +75,7 @@ test('nothing received is nothing posted', async () => {
 })
 
 test('every outcome is counted once, and the rest of the log is pending', async () => {
-  await append([{}, {}, {}, {}, {}, null, {}, {}, null])
+  await append([{}, {}, {}, {}, {}, null, {}, {}, {}, null])
   await post([
     { log_offset: 0 },
     { log_offset: 1, cost: null, unpriced_requests: 1 },
@@ -84,11 +85,13 @@ test('every outcome is counted once, and the rest of the log is pending', async 
   ])
   await outcome('duplicate', 3)
   await outcome('rejected', 4)
-  await receive(0, 6, { accepted: 5, refused: 1 })
+  await outcome('conflict', 6)
+  await receive(0, 7, { accepted: 6, refused: 1 })
   expect(await conservation()).toMatchObject({
-    accepted: 7,
+    accepted: 8,
     posted: { priced: 2, unpriced: 1 },
     duplicate: 1,
+    conflict: 1,
     stale: 0,
     rejected: 1,
     pending: 2,
@@ -190,4 +193,55 @@ test('a tenant counts its own events only', async () => {
     pending: 0,
   })
   expect(await conservation({}, { authorization: b })).toMatchObject({ ...NOTHING, accepted: 2, pending: 2 })
+})
+
+test('revenue lines are counted apart, each by what became of it; a batch that is being written is pending', async () => {
+  const line = (id: string) => ({
+    key: id,
+    value: encodeRecord({
+      kind: 'revenue',
+      tenant: 'default',
+      received_at: Date.parse(TIME),
+      line: {
+        id,
+        customer: 'acme',
+        kind: 'one_off',
+        amount: '10',
+        currency: 'USD',
+        service_start: TIME,
+        source: 'api',
+      },
+    }),
+  })
+  await api.log.append(['a', 'a', 'a', 'b', 'c', 'd'].map(line))
+  const { log_source } = { log_source: api.log.source }
+  const row = (log_offset: number, seq = 0) => ({ log_source, log_offset, seq })
+  // The first line has two days; the last of the first batch is a void.
+  await insertRows(api.warehouse, revenueLedger, [
+    row(0),
+    row(0, 1),
+    row(3),
+    row(5),
+    { ...row(0), tenant: 'other' },
+  ])
+  await insertRows(api.warehouse, revenueOutcomes, [
+    { outcome: 'duplicate', log_source, log_offset: 1 },
+    { outcome: 'conflict', log_source, log_offset: 2 },
+    { outcome: 'stale', log_source, log_offset: 4 },
+  ])
+  await insertRows(api.warehouse, revenueReceipts, [
+    { log_source, from_offset: 0, to_offset: 4, accepted: 4 },
+    { log_source, from_offset: 4, to_offset: 6, accepted: 2 },
+  ])
+  await receive(0, 4, {})
+  const done = { posted: 2, duplicate: 1, conflict: 1, stale: 0, rejected: 0 }
+  expect((await conservation()).revenue).toEqual({ accepted: 6, ...done, pending: 2, balanced: true })
+  await receive(4, 6, {})
+  const all = { accepted: 6, ...done, posted: 3, stale: 1, pending: 0 }
+  const counts = await conservation()
+  expect(counts).toMatchObject(NOTHING)
+  expect(counts.revenue).toEqual({ ...all, balanced: true })
+  expect((await conservation({ from: '2027-01-01' })).revenue).toEqual({ ...all, balanced: true })
+  await insertRows(api.warehouse, revenueLedger, [row(1)])
+  expect((await conservation()).revenue).toEqual({ ...all, posted: 4, balanced: false })
 })

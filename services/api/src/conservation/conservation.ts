@@ -12,6 +12,7 @@ import type { LogTail } from '../log-tail/log-tail.ts'
 import type { TimeRange } from '../log-tail/pending-records.ts'
 import { QUERY_SETTINGS } from '../parts.ts'
 import { balance } from './balance.ts'
+import { readLineCounts } from './lines-query.ts'
 import { readOutcomes, secondsOf } from './outcomes-query.ts'
 
 /** 1970 to 2106: what the ledger's times can hold. */
@@ -52,6 +53,8 @@ export async function conservation(
   })
   const every_mark = new Map([...received.marks, [log.source, marks]])
   const ranged = range.from_ms !== undefined || range.to_ms !== undefined
-  const outcomes = await readOutcomes(parts.readerOf(tenant), every_mark, ranged ? within : undefined)
-  return balance({ received, outcomes, pending, ranged })
+  const of_tenant = parts.readerOf(tenant)
+  const outcomes = await readOutcomes(of_tenant, every_mark, ranged ? within : undefined)
+  const revenue = await readLineCounts(of_tenant, every_mark, pending.lines)
+  return { ...balance({ received, outcomes, pending, ranged }), revenue }
 }

@@ -17,6 +17,7 @@ export interface Outcomes {
   readonly priced: number
   readonly unpriced: number
   readonly duplicate: number
+  readonly conflict: number
   readonly stale: number
   readonly rejected: number
 }
@@ -31,18 +32,16 @@ export async function readOutcomes(
   marks: ReadonlyMap<string, Watermarks>,
   range: TimeRange | undefined,
 ): Promise<{ all: Outcomes; in_range: Outcomes }> {
-  const places = [...marks].flatMap(([source, partitions]) =>
-    [...partitions].map(([partition, mark]) => ({ place: `${source}/${partition}`, mark })),
-  )
+  const { places, marks: ends } = placesOf(marks)
   const prefixes: readonly Prefix[] = range === undefined ? ['all'] : ['all', 'in_range']
   const [row] = await reader.query(
     outcomesSql(prefixes),
     shapeOf(prefixes),
     {
       ...(range === undefined ? {} : { ...range, ...secondsOf(range) }),
-      places: places.map(({ place }) => place),
-      marks: places.map(({ mark }) => mark),
-      least_mark: Math.min(...places.map(({ mark }) => mark), Number.MAX_SAFE_INTEGER),
+      places,
+      marks: ends,
+      least_mark: Math.min(...ends, Number.MAX_SAFE_INTEGER),
     },
     { enable_shared_storage_snapshot_in_query: 1 },
   )
@@ -53,11 +52,20 @@ export async function readOutcomes(
       priced: count('charged') - count('unpriced') + count('repriced'),
       unpriced: count('unpriced') - count('repriced'),
       duplicate: count('duplicate'),
+      conflict: count('conflict'),
       stale: count('stale'),
       rejected: count('rejected'),
     }
   }
   return { all: outcomes('all'), in_range: outcomes(range === undefined ? 'all' : 'in_range') }
+}
+
+/** The places of the log and where each ends that is wholly posted, as two lists of one length. */
+export function placesOf(marks: ReadonlyMap<string, Watermarks>): { places: string[]; marks: number[] } {
+  const all = [...marks].flatMap(([source, partitions]) =>
+    [...partitions].map(([partition, mark]) => ({ place: `${source}/${partition}`, mark })),
+  )
+  return { places: all.map(({ place }) => place), marks: all.map(({ mark }) => mark) }
 }
 
 /** A record's own posting has seq 0: a charge, or the reversal that a void is. Reprices come from no log record. */
@@ -70,6 +78,7 @@ const REPRICED = {
 } as const
 const NOT_POSTED = {
   duplicate: `${o.outcome} = 'duplicate'`,
+  conflict: `${o.outcome} = 'conflict'`,
   stale: `${o.outcome} = 'stale'`,
   rejected: `${o.outcome} = 'rejected'`,
 } as const

@@ -13,12 +13,23 @@ const example: ConservationAnswer = {
   accepted: 7,
   posted: { priced: 2, unpriced: 1 },
   duplicate: 1,
+  conflict: 0,
   stale: 0,
   rejected: 1,
   pending: 2,
   balanced: true,
   refused_at_edge: 1,
   imbalance: [],
+  revenue: {
+    accepted: 3,
+    posted: 2,
+    duplicate: 0,
+    conflict: 1,
+    stale: 0,
+    rejected: 0,
+    pending: 0,
+    balanced: true,
+  },
   from: null,
   to: null,
 }
@@ -30,7 +41,7 @@ export function conservationRoute(parts: ApiParts): Operation {
     id: 'getConservation',
     summary: 'What became of every accepted event',
     description:
-      'accepted = posted + duplicate + stale + rejected + pending, at any moment. `balanced` compares what was ' +
+      'accepted = posted + duplicate + conflict + stale + rejected + pending, at any moment. `balanced` compares what was ' +
       'received with what became of it over all time, whatever the range. A corrected or voided event counts once ' +
       'for each version that was accepted; a void counts at the time of the event that it cancels.',
     scope: 'read',

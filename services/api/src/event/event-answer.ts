@@ -56,6 +56,7 @@ function shownEvent(
   const version = Math.max(...postings.map((posting) => posting.version))
   return {
     id,
+    ...(newest.event_source === '' ? {} : { source: newest.event_source }),
     time: time ?? instantText(newest.time),
     version,
     void: is_void,

@@ -4,7 +4,7 @@ import { insertPostings, insertRows, insertSelectSql, type PostingGiven } from '
 import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import { compileBook, listBook, rateAmounts } from '@marginscope/pricing'
 import { type NormalisedEvent, noUsage } from '@marginscope/schemas'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { DAYS_SQL } from './postings.ts'
 
@@ -171,6 +171,53 @@ test('an unknown id is 404; one that was refused says why', async () => {
   const refused = await api.get('/v1/events/refused-1')
   expect([refused.status, refused.json.error.code]).toEqual([404, 'event_refused'])
   expect(refused.json.error.message).toContain('usage.output_tokens')
+})
+
+describe('of CloudEvents with one id', () => {
+  const sourced = (id: string, event_source: string, given: Partial<PostingGiven> = {}) =>
+    posted(id, { event_source, identity: identityOf('default', id, event_source).uuid, ...given })
+  const ask = async (id: string, source?: string) => {
+    const { status, json } = await api.get(`/v1/events/${id}`, source === undefined ? {} : { source })
+    return status === 200 ? [json.event.source, json.event.customer] : [status, json.error.code]
+  }
+
+  test('each is found by its source, and none by that of another', async () => {
+    const [eu, us] = ['/gw/eu', 'urn:gw:us?é#']
+    await insertPostings(api.warehouse, [
+      sourced('ce', eu, { customer: 'c-eu' }),
+      sourced('ce', us, { customer: 'c-us' }),
+      posted('ce-plain'),
+      sourced('ce-plain', eu, { customer: 'c-eu' }),
+    ])
+    expect(await ask('ce', eu)).toEqual([eu, 'c-eu'])
+    expect(await ask('ce', us)).toEqual([us, 'c-us'])
+    expect(await ask('ce', '/gw/asia')).toEqual([404, 'not_found'])
+    expect(await ask('ce-plain')).toEqual([undefined, 'acme'])
+    expect(await ask('ce-plain', eu)).toEqual([eu, 'c-eu'])
+    expect(await ask('ce-plain', us)).toEqual([404, 'not_found'])
+  })
+
+  test('one alone is found without its source; of several the sources are named', async () => {
+    await insertPostings(api.warehouse, [
+      sourced('alone', '/gw/eu', { customer: 'c-eu' }),
+      sourced('several', '/gw/eu'),
+      sourced('several', '/gw/us'),
+    ])
+    expect(await ask('alone')).toEqual(['/gw/eu', 'c-eu'])
+    const { status, json } = await api.get('/v1/events/several')
+    expect([status, json.error.code, json.error.path]).toEqual([404, 'ambiguous_id', 'source'])
+    expect(json.error.message).toContain('"/gw/eu", "/gw/us"')
+  })
+
+  test('a refusal is that of the source, and a conflict is none', async () => {
+    await insertRows(api.warehouse, deadLetters, [
+      { event_id: 'ce-bad', event_source: '/gw/eu', code: 'invalid_field' },
+      { event_id: 'ce-bad', event_source: '/gw/us', code: 'conflict' },
+    ])
+    expect(await ask('ce-bad', '/gw/eu')).toEqual([404, 'event_refused'])
+    expect(await ask('ce-bad', '/gw/us')).toEqual([404, 'not_found'])
+    expect(await ask('ce-bad')).toEqual([404, 'not_found'])
+  })
 })
 
 test('the id is found through the projection by_identity', async () => {

@@ -38,6 +38,8 @@ function posting(over: Partial<LedgerPosting>): LedgerPosting {
     tenant: 't',
     identity: '00000000-0000-0000-0000-000000000001',
     event_id: 'e',
+    event_source: '',
+    content_hash: 0,
     version: 1,
     kind: 'charge',
     is_estimate: false,

@@ -1,3 +1,4 @@
+import type { TenantReader } from '@marginscope/ledger'
 import {
   type EventAnswer,
   errorAnswer,
@@ -9,7 +10,7 @@ import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 import { eventAnswer } from './event-answer.ts'
-import { type Refused, readPostings, readRefusal } from './postings.ts'
+import { type LedgerPosting, type Refused, readPostings, readRefusal, sourcesOf } from './postings.ts'
 
 const example: EventAnswer = {
   event: {
@@ -59,17 +60,29 @@ export function eventRoute({ readerOf, books }: ApiParts): Operation {
     params: z.strictObject({
       id: z.string().min(1).max(LIMITS.id_chars).describe('The event id as it was sent, percent-encoded.'),
     }),
+    query: z.strictObject({
+      source: z
+        .string()
+        .min(1)
+        .max(LIMITS.string_chars)
+        .optional()
+        .describe(
+          'Of a CloudEvent, which is identified by its source and id together. Without it the event that has none, or the one CloudEvent of this id.',
+        ),
+    }),
     answers: {
       200: { description: 'The event as it stands.', schema: eventAnswerSchema, example },
       404: {
-        description: 'No posting under this id; the message says what became of it.',
+        description:
+          'No posting under this id, or several sources have it; the message says what became of it.',
         schema: errorAnswer,
       },
     },
-    handle: async ({ tenant, params }) => {
+    handle: async ({ tenant, params, query }) => {
       const reader = readerOf(tenant)
-      const postings = await readPostings(reader, params.id)
-      if (postings.length === 0) throw unknown(params.id, await readRefusal(reader, params.id))
+      const postings = await postingsOf(reader, params.id, query.source)
+      if (postings.length === 0)
+        throw unknown(params.id, query.source, await readRefusal(reader, params.id, query.source ?? ''))
       // Each posting is explained by the book that it was priced with, which may be newer than what is known here.
       if (postings.some(({ book_version }) => book_version > books.version)) await books.refresh()
       const bookOf = (version: number) => books.book(tenant, { kind: 'version', version })
@@ -78,8 +91,28 @@ export function eventRoute({ readerOf, books }: ApiParts): Operation {
   })
 }
 
-function unknown(id: string, refused: Refused | undefined): MarginscopeError {
-  const name = JSON.stringify(id)
+/** Without a source: the event that has none, else the CloudEvent of this id where there is one alone. */
+async function postingsOf(reader: TenantReader, id: string, source = ''): Promise<readonly LedgerPosting[]> {
+  const postings = await readPostings(reader, id, source)
+  if (postings.length > 0 || source !== '') return postings
+  const sources = await sourcesOf(reader, id)
+  const [only] = sources
+  if (only === undefined) return []
+  if (sources.length === 1) return readPostings(reader, id, only)
+  const named = sources.slice(0, SOURCES_NAMED_MAX).map((one) => JSON.stringify(one))
+  const more = sources.length > SOURCES_NAMED_MAX ? ` and ${sources.length - SOURCES_NAMED_MAX} more` : ''
+  throw new MarginscopeError(
+    'ambiguous_id',
+    `Events of several sources have the id ${JSON.stringify(id)}: say which with ?source=, percent-encoded: ${named.join(', ')}${more}`,
+    { status: 404, path: 'source' },
+  )
+}
+
+const SOURCES_NAMED_MAX = 10
+
+function unknown(id: string, source: string | undefined, refused: Refused | undefined): MarginscopeError {
+  const of = source === undefined ? '' : ` of the source ${JSON.stringify(source)}`
+  const name = `${JSON.stringify(id)}${of}`
   if (refused === undefined) {
     return new MarginscopeError(
       'not_found',

@@ -7,7 +7,7 @@ import { decodeRecord } from '@marginscope/schemas'
 interface Chunk {
   readonly offsets: Float64Array
   readonly times: Float64Array
-  /** Index of the tenant, -1 for what is no usage record. */
+  /** Index of the tenant; of a revenue line `lineOf` it; -1 for what is neither. */
   readonly tenants: Int32Array
   readonly length: number
 }
@@ -49,10 +49,11 @@ export class PendingRecords {
       length: records.length,
     }
     records.forEach(({ offset, value }, i) => {
-      const read = readUsage(value)
+      const read = readAccepted(value)
       chunk.offsets[i] = offset
       chunk.times[i] = read?.time_ms ?? 0
-      chunk.tenants[i] = read === undefined ? -1 : this.#indexOf(read.tenant)
+      const index = read === undefined ? -1 : this.#indexOf(read.tenant)
+      chunk.tenants[i] = read?.is_line === true ? lineOf(index) : index
     })
     const chunks = this.#chunks.get(partition)
     if (chunks === undefined) this.#chunks.set(partition, [chunk])
@@ -72,16 +73,22 @@ export class PendingRecords {
     }
   }
 
-  /** How many usage records of `tenant` lie at or above the watermarks, and how many of those in the range. */
-  count(tenant: string, marks: Watermarks, range: TimeRange): { all: number; in_range: number } {
+  /** How many usage records of `tenant` lie at or above the watermarks, and how many of those in the range; its lines. */
+  count(
+    tenant: string,
+    marks: Watermarks,
+    range: TimeRange,
+  ): { all: number; in_range: number; lines: number } {
     const index = this.#tenants.get(tenant)
-    const found = { all: 0, in_range: 0 }
+    const found = { all: 0, in_range: 0, lines: 0 }
     if (index === undefined) return found
     for (const [partition, chunks] of this.#chunks) {
       const mark = marks.get(partition) ?? 0
       for (const { offsets, times, tenants, length } of chunks) {
         for (let i = 0; i < length; i++) {
-          if (tenants[i] !== index || (offsets[i] ?? 0) < mark) continue
+          if ((offsets[i] ?? 0) < mark) continue
+          if (tenants[i] === lineOf(index)) found.lines += 1
+          if (tenants[i] !== index) continue
           const time_ms = times[i] ?? 0
           found.all += 1
           if (time_ms >= range.from_ms && time_ms < range.to_ms) found.in_range += 1
@@ -99,14 +106,25 @@ export class PendingRecords {
   }
 }
 
+/** How a revenue line of a tenant stands among the tenants of its chunk: below every index, and below -1. */
+function lineOf(index: number): number {
+  return -2 - index
+}
+
 /**
- * Whose event it is and of which time; undefined for what the processor doesn't count as accepted: revenue, refused
- * records, bytes that are none of ours.
+ * Whose event or revenue line it is, of an event the time; undefined for what the processor doesn't count as accepted:
+ * refused records, bytes that are none of ours.
  */
-function readUsage(value: Uint8Array): { tenant: string; time_ms: number } | undefined {
+function readAccepted(value: Uint8Array): { tenant: string; time_ms: number; is_line: boolean } | undefined {
   const record = decodeRecord(value)
+  const { tenant } = record
+  if (record.kind === 'revenue') return { tenant, time_ms: 0, is_line: true }
   if (record.kind !== 'usage') return undefined
-  const { tenant, received_at } = record
+  const { received_at } = record
   const time: unknown = record.event.time // who wrote it may not have been this edge
-  return { tenant, time_ms: (typeof time === 'string' ? timeMs(time) : undefined) ?? received_at }
+  return {
+    tenant,
+    is_line: false,
+    time_ms: (typeof time === 'string' ? timeMs(time) : undefined) ?? received_at,
+  }
 }

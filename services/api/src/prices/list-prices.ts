@@ -1,15 +1,16 @@
 import type { BookStore, BookView } from '@marginscope/pricebook'
 import { entriesFor } from '@marginscope/pricing'
 import type { PricesAnswer } from '@marginscope/schemas'
-import { instantText } from '@marginscope/schemas'
+import { instantText, plainName } from '@marginscope/schemas'
 import { z } from 'zod'
 import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { parseInstant, parsePast } from '../http/instant.ts'
 
 export const pricesQuery = z.strictObject({
-  provider: z.string().min(1).max(256).optional().describe('As events spell it.'),
+  provider: z.string().overwrite(plainName).min(1).max(256).optional().describe('As events spell it.'),
   model: z
     .string()
+    .overwrite(plainName)
     .min(1)
     .max(256)
     .optional()

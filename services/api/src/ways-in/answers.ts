@@ -6,7 +6,11 @@ export function ingestAnswers(what: 'event' | 'line') {
     202: {
       description: `At least one ${what} is accepted and durable.`,
       schema: ingestAnswer,
-      example: { accepted: 1, rejected: [] },
+      example: {
+        accepted: 1,
+        conflicts: '/v1/dead-letters?kind=conflict&received_at=2026-11-23T13:40:00.523Z',
+        rejected: [],
+      },
     },
     400: { description: 'None is accepted.', schema: ingestAnswer },
     413: { description: 'The body is too large.', schema: errorAnswer },

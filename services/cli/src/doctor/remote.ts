@@ -60,14 +60,15 @@ export async function clickhouseAnswers(url: string): Promise<Finding> {
 const counts = (server: Client) => server.get('/v1/conservation', conservationAnswer)
 
 export async function conservation(server: Client): Promise<Finding> {
-  const { accepted, posted, duplicate, stale, rejected, pending, balanced, imbalance } = await counts(server)
+  const { accepted, posted, duplicate, conflict, stale, rejected, pending, balanced, imbalance } =
+    await counts(server)
   if (!balanced)
     return bad(
       `the counts do not add up: ${imbalance.join('; ')}`,
       'keep the data folder and report this: it must never happen',
     )
   return ok(
-    `${accepted} accepted = ${posted.priced} priced + ${posted.unpriced} unpriced + ${duplicate} duplicate + ${stale} stale + ${rejected} rejected + ${pending} pending`,
+    `${accepted} accepted = ${posted.priced} priced + ${posted.unpriced} unpriced + ${duplicate} duplicate + ${conflict} conflict + ${stale} stale + ${rejected} rejected + ${pending} pending`,
   )
 }
 

@@ -26,6 +26,7 @@ describe('the margin table', () => {
     from: '2026-11-01T00:00:00Z',
     to: '2026-12-01T00:00:00Z',
     currency: 'USD' as const,
+    accounting_time_zone: 'UTC',
     more: false,
     rows: [
       row({

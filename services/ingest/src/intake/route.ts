@@ -22,6 +22,11 @@ export interface IntakeParts {
 /** What a sender reads: 202 when at least one event is durable, 400 when none was accepted. */
 export interface IntakeAnswer {
   readonly accepted: number
+  /**
+   * Where it is listed, once all is processed, what of this request differs from what stands under the same identity
+   * and version. Missing where nothing was accepted.
+   */
+  readonly conflicts?: string
   readonly rejected: readonly Refusal[]
   readonly table?: CsvFormat
 }
@@ -34,10 +39,15 @@ export function serveIntake<Media extends string>(
 ): void {
   app.post(intake.path, async (request, reply) => {
     const { tenant } = parts.gate.admit(request, intake.scope)
-    const batch = await take(request, intake, tenant, parts)
+    const { batch, received_at } = await take(request, intake, tenant, parts)
     parts.metrics.count(batch)
     const { accepted, rejected, table } = batch
-    const answer: IntakeAnswer = { accepted, rejected, ...(table === undefined ? {} : { table }) }
+    const answer: IntakeAnswer = {
+      accepted,
+      ...(accepted === 0 ? {} : { conflicts: conflictsOf(received_at) }),
+      rejected,
+      ...(table === undefined ? {} : { table }),
+    }
     return reply.code(accepted > 0 ? 202 : 400).send(answer)
   })
   app.route({
@@ -60,22 +70,29 @@ async function take<Media extends string>(
   intake: Intake<Media>,
   tenant: string,
   parts: IntakeParts,
-): Promise<Batch> {
+): Promise<{ batch: Batch; received_at: number }> {
   const media = mediaTypeOf(request.headers, intake.media)
   const encoding = contentEncodingOf(request.headers)
   const claim = parts.budget.open(REQUEST_BYTES)
   let batch: Batch
+  let received_at: number
   try {
     const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
     parts.metrics.bytes.inc(body.length)
+    received_at = Date.now()
     const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
-    batch = intake.read(body, media, { tenant, received_at: Date.now() }, beside)
+    batch = intake.read(body, media, { tenant, received_at }, beside)
   } catch (error) {
     claim.release()
     throw error
   }
   await append(batch, claim, parts)
-  return batch
+  return { batch, received_at }
+}
+
+/** All records of a request arrived at one instant: by it their conflicts are found among the tenant's. */
+function conflictsOf(received_at: number): string {
+  return `/v1/dead-letters?kind=conflict&received_at=${new Date(received_at).toISOString()}`
 }
 
 function queryOf({ url }: FastifyRequest): URLSearchParams {

@@ -1,11 +1,11 @@
 import { type KnownLine, precedenceOf, stands, versionSaid } from '@marginscope/ledger'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cutIntoInserts, type Decision, decide } from './decide.ts'
+import { cutByRows, type Decision, decide } from './decide.ts'
 import type { PostableLine } from './line.ts'
 
 /** A line of some version; its amount is its version, so that what stands can be told. */
-function line(identity: string, version: number, is_void: boolean, rows = 1): PostableLine {
+function line(identity: string, version: number, is_void: boolean, rows = 1, content = 7): PostableLine {
   const charge = {
     id: identity,
     customer: 'acme',
@@ -20,6 +20,7 @@ function line(identity: string, version: number, is_void: boolean, rows = 1): Po
     identity,
     version,
     precedence: precedenceOf(version, is_void),
+    content_hash: is_void ? 0 : content,
     charge: is_void ? undefined : charge,
     rows: is_void ? 1 : rows,
   }
@@ -37,7 +38,10 @@ function play(batches: readonly (readonly PostableLine[])[]) {
       if (replaces?.kind === 'ledger') add(line.identity, -BigInt(replaces.version))
       if (replaces?.kind === 'batch') add(line.identity, -BigInt(replaces.line.version))
     }
-    for (const { line } of decisions) known.set(line.identity, { precedence: line.precedence, rows: 1 })
+    for (const { line } of decisions) {
+      const { identity, precedence, content_hash } = line
+      known.set(identity, { precedence, content_hash, rows: 1 })
+    }
   }
   return sums
 }
@@ -67,6 +71,32 @@ describe('any mess of versions, voids and copies', () => {
   })
 })
 
+describe('a copy with other content', () => {
+  const copy = (content: number, version = 1) => line('a', version, false, 1, content)
+  const known = (content_hash: number) =>
+    new Map<string, KnownLine>([['a', { precedence: precedenceOf(1, false), rows: 3, content_hash }]])
+  const outcomesOf = (lines: readonly PostableLine[], ledger = new Map<string, KnownLine>()) =>
+    decide(lines, ledger).outcomes.map(({ outcome }) => outcome)
+
+  test('is a conflict, of the ledger and within a batch; the first stays', () => {
+    expect(outcomesOf([copy(8), copy(7)], known(7))).toEqual(['conflict', 'duplicate'])
+    const { decisions, conflicts } = decide([copy(7), copy(8), copy(7)], new Map())
+    expect(decisions.map(({ line }) => line.content_hash)).toEqual([7])
+    expect(conflicts).toMatchObject([
+      { line: { content_hash: 8 }, kept: { kind: 'batch', line: { content_hash: 7 } } },
+    ])
+  })
+
+  test('is none where the ledger does not know what was said, or says it as another version', () => {
+    expect(outcomesOf([copy(8), copy(9)], known(0))).toEqual(['duplicate', 'duplicate'])
+    expect(outcomesOf([copy(8, 2), copy(9, 1)], known(7))).toEqual(['stale'])
+    expect(outcomesOf([line('a', 1, true), line('a', 1, true), copy(9)], known(7))).toEqual([
+      'duplicate',
+      'stale',
+    ])
+  })
+})
+
 test('inserts hold every decision once, in order, and no more than one line beyond their size', () => {
   fc.assert(
     fc.property(
@@ -76,7 +106,7 @@ test('inserts hold every decision once, in order, and no more than one line beyo
         const decisions = sizes.map(
           (rows, index): Decision => ({ line: line(`l${index}`, 1, false, rows), replaces: undefined, rows }),
         )
-        const inserts = cutIntoInserts(decisions, rows_max)
+        const inserts = cutByRows(decisions, rows_max)
         expect(inserts.flat()).toEqual(decisions)
         for (const insert of inserts) {
           const before_last = insert.slice(0, -1).reduce((sum, { rows }) => sum + rows, 0)

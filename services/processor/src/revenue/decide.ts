@@ -20,11 +20,20 @@ export interface Decision {
 export interface RevenueOutcome {
   readonly record: RevenueRecord
   readonly version: number
-  readonly outcome: 'duplicate' | 'stale' | 'rejected'
+  readonly outcome: 'duplicate' | 'conflict' | 'stale' | 'rejected'
+}
+
+/** A line that came again with other content, and what stands instead. */
+export interface Conflict {
+  readonly line: PostableLine
+  readonly kept: StandingLine | undefined
+  /** How many rows both come to. */
+  readonly rows: number
 }
 
 export interface Decided {
   readonly decisions: readonly Decision[]
+  readonly conflicts: readonly Conflict[]
   readonly outcomes: readonly RevenueOutcome[]
 }
 
@@ -35,6 +44,7 @@ export function decide(
 ): Decided {
   const states = new Map<string, State<StandingLine>>()
   const decisions: Decision[] = []
+  const conflicts: Conflict[] = []
   const outcomes: RevenueOutcome[] = []
   for (const line of lines) {
     if (line.kind === 'dead') {
@@ -42,26 +52,30 @@ export function decide(
       continue
     }
     const state = states.get(line.identity) ?? stateOf(known.get(line.identity))
-    const verdict = judge(line.precedence, state)
+    const verdict = judge(line, state)
     if (verdict.kind !== 'post') {
       outcomes.push({ record: line.record, version: line.version, outcome: verdict.kind })
+      if (verdict.kind === 'conflict')
+        conflicts.push({ line, kept: verdict.kept, rows: line.rows + rowsOf(verdict.kept) })
       continue
     }
     const { replaces } = verdict
     decisions.push({ line, replaces, rows: line.rows + rowsOf(replaces) })
     states.set(line.identity, {
       precedence: line.precedence,
+      content_hash: line.content_hash,
       in_force: line.charge === undefined ? undefined : { kind: 'batch', line },
     })
   }
-  return { decisions, outcomes }
+  return { decisions, conflicts, outcomes }
 }
 
 function stateOf(known: KnownLine | undefined): State<StandingLine> | undefined {
   if (known === undefined) return undefined
-  const { precedence, rows } = known
+  const { precedence, content_hash, rows } = known
   const version = versionSaid(precedence)
-  return { precedence, in_force: stands(precedence) ? { kind: 'ledger', version, rows } : undefined }
+  const in_force = stands(precedence) ? ({ kind: 'ledger', version, rows } as const) : undefined
+  return { precedence, content_hash, in_force }
 }
 
 function rowsOf(standing: StandingLine | undefined): number {
@@ -77,20 +91,20 @@ function versionOf({ line }: RevenueRecord): number {
 
 /**
  * Cuts decisions into inserts of about `rows_max` rows, by offset: the same decisions are always cut in the same
- * way, and memory holds the rows of one.
+ * way, and memory holds the rows of one. Conflicts likewise.
  */
-export function cutIntoInserts(decisions: readonly Decision[], rows_max: number): Decision[][] {
-  const inserts: Decision[][] = []
-  let current: Decision[] = []
+export function cutByRows<T extends { readonly rows: number }>(all: readonly T[], rows_max: number): T[][] {
+  const cuts: T[][] = []
+  let current: T[] = []
   let rows = 0
-  for (const decision of decisions) {
-    current.push(decision)
-    rows += decision.rows
+  for (const each of all) {
+    current.push(each)
+    rows += each.rows
     if (rows < rows_max) continue
-    inserts.push(current)
+    cuts.push(current)
     current = []
     rows = 0
   }
-  if (current.length > 0) inserts.push(current)
-  return inserts
+  if (current.length > 0) cuts.push(current)
+  return cuts
 }

@@ -1,7 +1,8 @@
 import { formatDay, serviceDaysOf } from '@marginscope/finance'
 import { identityOf } from '@marginscope/identity'
-import { type LineFacts, precedenceOf } from '@marginscope/ledger'
+import { type LineFacts, precedenceOf, type RevenuePosting } from '@marginscope/ledger'
 import { type RevenueCharge, revenueLine } from '@marginscope/schemas'
+import { contentOfLine } from '../content.ts'
 import type { RevenueRecord } from '../record.ts'
 import { detailOf } from './detail.ts'
 import { type LineBook, type Postings, postingsOf } from './posting.ts'
@@ -13,6 +14,8 @@ export interface PostableLine {
   readonly identity: string
   readonly version: number
   readonly precedence: number
+  /** What it says, see `contentOfLine`; 0 of a void, which says nothing. */
+  readonly content_hash: number
   /** Undefined for a void. */
   readonly charge: RevenueCharge | undefined
   /** How many rows its own postings are. */
@@ -56,6 +59,7 @@ export function readLine(record: RevenueRecord, bookOf: LineBookOf): PostableLin
       identity: identityOf(record.tenant, line.id).uuid,
       version,
       precedence: precedenceOf(version, charge === undefined),
+      content_hash: charge === undefined ? 0 : contentOfLine(charge),
       charge,
     }
     if (charge === undefined) return { ...postable, rows: 1 }
@@ -77,6 +81,15 @@ export function makePostings(
   const book = bookOf(record.tenant)
   const facts = factsOf(record.tenant, identity, charge, book.settings.accounting_time_zone)
   return postingsOf(facts, detailOf(charge, facts), charge, book)
+}
+
+/** A void has none. What could be converted when it was read still can: it is the same book. */
+export function ownPostings(line: PostableLine, bookOf: LineBookOf): readonly RevenuePosting[] {
+  const { charge } = line
+  if (charge === undefined) return []
+  const made = makePostings({ ...line, charge }, bookOf)
+  if (made.kind !== 'posted') throw new Error(`line ${charge.id} can no longer be converted: ${made.kind}`)
+  return made.postings
 }
 
 /** What every posting of a line says of it, under the names that it came under. */

@@ -108,7 +108,7 @@ describe('a batch of revenue lines', () => {
         return insert(table, columns, tsv, token)
       }),
     )
-    expect(counts).toEqual({ posted: 120, duplicate: 0, stale: 0, rejected: 0 })
+    expect(counts).toEqual({ posted: 120, duplicate: 0, conflict: 0, stale: 0, rejected: 0 })
     expect(new Set(placesOf(rows)).size).toBe(120 * 400)
     expect(sizes).toEqual([20_000, 20_000, 8_000])
     expect(rows.get('revenue_receipts')).toEqual(['test\t0\t0\t120\tt\t120'])

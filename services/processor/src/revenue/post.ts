@@ -13,14 +13,17 @@ import {
   reverseRevenue,
   standingPostings,
 } from '@marginscope/ledger'
-import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
+import type { DeadLetter } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { cut } from '../conflict.ts'
 import { batchToken, type Insert, type IsRefusal, insertAll } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
 import type { RevenueRecord } from '../record.ts'
-import { cutIntoInserts, type Decision, decide, type RevenueOutcome } from './decide.ts'
+import { conflictLetters } from './conflict.ts'
+import { cutByRows, type Decision, decide, type RevenueOutcome } from './decide.ts'
 import type { RevenueLanded } from './landed.ts'
-import { type DeadLine, type LineBookOf, makePostings, type PostableLine, readLine } from './line.ts'
+
+import { type DeadLine, type LineBookOf, ownPostings, type PostableLine, readLine } from './line.ts'
 
 /** About 10 MB as TabSeparated, a tenth of a second to insert. One line and what it replaces add 7,320 at most. */
 const INSERT_ROWS = 20_000
@@ -40,6 +43,7 @@ export interface RevenuePosted {
   readonly counts: {
     readonly posted: number
     readonly duplicate: number
+    readonly conflict: number
     readonly stale: number
     rejected: number
   }
@@ -59,13 +63,23 @@ export async function postRevenue(prepared: Prepared, parts: RevenueParts): Prom
   const lines = revenue.map((record) => readLine(record, parts.bookOf))
   const identities = new Set(lines.flatMap((line) => (line.kind === 'line' ? [line.identity] : [])))
   const known = await knownLines(reader, [...identities], origin, from)
-  const { decisions, outcomes } = decide(lines, known)
+  const { decisions, conflicts, outcomes } = decide(lines, known)
 
   const refused: DeadLine[] = []
-  for (const chunk of cutIntoInserts(decisions, INSERT_ROWS)) {
+  for (const chunk of cutByRows(decisions, INSERT_ROWS)) {
     const missing = chunk.filter(({ line }) => line.record.offset > landed.revenue_ledger)
     refused.push(...(await insertLines(missing, from, token, parts)))
   }
+
+  const letters: DeadLetter[] = []
+  for (const chunk of cutByRows(conflicts, INSERT_ROWS))
+    letters.push(
+      ...(await conflictLetters(
+        chunk,
+        (identities) => standingPostings(reader, identities, origin, from),
+        parts.bookOf,
+      )),
+    )
 
   const all = [...outcomes, ...refused.map(rejected)]
   const unwritten = all.filter(({ record }) => record.offset > landed.revenue_outcomes)
@@ -77,10 +91,11 @@ export async function postRevenue(prepared: Prepared, parts: RevenueParts): Prom
   const dead = lines.filter((line) => line.kind === 'dead')
   const count = (which: RevenueOutcome['outcome']) => all.filter(({ outcome }) => outcome === which).length
   return {
-    dead_letters: [...dead, ...refused].map(deadLetter),
+    dead_letters: [...[...dead, ...refused].map(deadLetter), ...letters],
     counts: {
       posted: decisions.length - refused.length,
       duplicate: count('duplicate'),
+      conflict: count('conflict'),
       stale: count('stale'),
       rejected: count('rejected'),
     },
@@ -133,7 +148,7 @@ async function rowsOf(
   )
   const rows: { posting: RevenuePosting; cause: RevenueCause }[] = []
   for (const { line, replaces } of decisions) {
-    const { record, version, identity } = line
+    const { record, version, content_hash, identity } = line
     const replaced =
       replaces === undefined
         ? []
@@ -143,20 +158,17 @@ async function rowsOf(
     const postings = [...ownPostings(line, bookOf), ...replaced.map(reverseRevenue)]
     if (postings.length === 0) postings.push(voidOf(line))
     postings.forEach((posting, seq) => {
-      const cause = { version, received_at_ms: record.received_at, log_offset: record.offset, seq }
+      const cause = {
+        version,
+        content_hash,
+        received_at_ms: record.received_at,
+        log_offset: record.offset,
+        seq,
+      }
       rows.push({ posting, cause })
     })
   }
   return insertionOfRevenue(rows, origin)
-}
-
-/** A void has none. What could be converted when it was read still can: it is the same book. */
-function ownPostings(line: PostableLine, bookOf: LineBookOf): readonly RevenuePosting[] {
-  const { charge } = line
-  if (charge === undefined) return []
-  const made = makePostings({ ...line, charge }, bookOf)
-  if (made.kind !== 'posted') throw new Error(`line ${charge.id} can no longer be converted: ${made.kind}`)
-  return made.postings
 }
 
 function voidOf({ record, identity }: PostableLine): RevenuePosting {
@@ -184,10 +196,12 @@ function deadLetter({ record, code, path, message }: DeadLine): DeadLetter {
     tenant: record.tenant,
     stage: 'processor',
     event_id: record.line.id,
+    event_source: '',
     code,
     path,
     message,
-    body: JSON.stringify(record.line).slice(0, DEAD_LETTER_BODY_CHARS).toWellFormed(),
+    body: cut(record.line),
+    kept: '',
     received_at_ms: record.received_at,
   }
 }
