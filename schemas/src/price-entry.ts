@@ -18,7 +18,7 @@ export const PRICE_LIMITS = {
   pattern_chars: 4_096,
   user_pattern_chars: 256,
   name_chars: 256,
-  list_items: 64,
+  list_items: 128,
   adjustments: 16,
   also: 16,
   per: 1_000_000_000_000,
@@ -28,6 +28,9 @@ export const PRICE_LIMITS = {
 const wellFormed = (text: string) => text.isWellFormed()
 const name = requiredName.overwrite(plainName)
 const names = z.array(name).min(1).max(PRICE_LIMITS.list_items)
+/** A value of the event, or "" for an event that states none. */
+const statedOrNot = name.or(z.literal(''))
+const namesOrNone = z.array(statedOrNot).min(1).max(PRICE_LIMITS.list_items)
 const instant = z.iso.datetime({ offset: true })
 
 /**
@@ -72,25 +75,29 @@ export type TimeWindow = z.infer<typeof timeWindow>
 /**
  * When a request counts as long. Its size is all input tokens, cached ones included. `whole_request`: every
  * token of the meter pays this price; `marginal`: only those beyond the threshold (by position in the prompt,
- * cached prefix first; other meters by their own count).
+ * cached prefix first; other meters by their own count). `short_request`: only requests that are not long pay it.
  */
 export const contextCondition = z.strictObject({
   threshold: z.int().min(0).max(1_000_000_000_000),
   op: z.enum(['>', '>=']),
-  mode: z.enum(['whole_request', 'marginal']).default('whole_request'),
+  mode: z.enum(['whole_request', 'marginal', 'short_request']).default('whole_request'),
 })
 
-/** All that are stated must hold. Lists mean "one of". Region, speed and attribute values ignore case. */
+/**
+ * All that are stated must hold. Lists mean "one of"; "" among them (or as an attribute's value) is an event that states
+ * none. Region, speed and attribute values ignore case. Attributes are those of the event with what its reply states
+ * (`search_context_size`, `traffic_type`) over them.
+ */
 export const priceConditions = z.strictObject({
   service_tier: z.array(z.enum(SERVICE_TIERS)).min(1).max(SERVICE_TIERS.length).optional(),
-  speed: names.optional(),
-  region: names.optional(),
+  speed: namesOrNone.optional(),
+  region: namesOrNone.optional(),
   /** Where one provider sells through several: "vertex" or "gemini" for Google. */
   platform: names.optional(),
   context: contextCondition.optional(),
   time_windows: z.array(timeWindow).min(1).max(PRICE_LIMITS.list_items).optional(),
   attributes: z
-    .record(name, name)
+    .record(name, statedOrNot)
     .refine((pairs) => Object.keys(pairs).length <= PRICE_LIMITS.list_items, {
       error: `must hold at most ${PRICE_LIMITS.list_items} pairs`,
     })
@@ -117,17 +124,27 @@ const shape = {
   tenant: name.optional(),
   provider: name,
   platform: name.optional(),
-  model_match: modelMatch,
+  /** Required for a price; a discount without one is on every model. */
+  model_match: modelMatch.optional(),
   priority: z.int().min(-PRICE_LIMITS.priority).max(PRICE_LIMITS.priority).default(0),
   /** Entries of one sheet belong together: of those that match a model, only the highest priority counts. */
   sheet: name.optional(),
-  meter: z.enum(PRICE_METERS),
+  meter: z.enum(PRICE_METERS).optional(),
   /** Further meters that this price is also for, where they have none of their own. */
   also: z.array(z.enum(PRICE_METERS)).max(PRICE_LIMITS.also).default([]),
   /** Decimal string >= 0 in `currency`, for `per` counts of the meter. 0 is free, not unknown. */
-  amount: decimalAmount,
-  per: z.int().min(1).max(PRICE_LIMITS.per),
-  currency: currencyCode,
+  amount: decimalAmount.optional(),
+  per: z.int().min(1).max(PRICE_LIMITS.per).optional(),
+  currency: currencyCode.optional(),
+  /**
+   * Instead of meter, amount, per and currency: this share is taken off every list price that would hold ("0.12" is 12%
+   * less). Of several discounts one holds, never two; prices of the tenant's own contract are left alone.
+   */
+  discount: decimalAmount
+    .refine((share) => /^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(share), {
+      error: 'must be a share from 0 to 1, such as "0.12" for 12% less',
+    })
+    .optional(),
   /** Half-open, UTC. */
   valid_from: instant,
   valid_to: instant.nullable().default(null),
@@ -161,20 +178,65 @@ const shape = {
   withdrawn: z.boolean().default(false),
 }
 
-/** One price: what one meter of some models costs, since when, under which conditions, by which source. */
-export const priceEntry = z.strictObject(shape).superRefine((entry, context) => {
+/** What only a price has, and what a discount must leave out. */
+const OF_A_PRICE = ['meter', 'amount', 'per', 'currency'] as const
+const NOT_OF_A_DISCOUNT = [
+  ...OF_A_PRICE,
+  'sheet',
+  'gpu',
+  'rounding',
+  'minimum_charge',
+  'minimum_quantity',
+] as const
+
+/**
+ * One price: what one meter of some models costs, since when, under which conditions, by which source. Or a discount:
+ * what is taken off the list prices of some models.
+ */
+const checkedEntry = z.strictObject(shape).superRefine((entry, context) => {
+  const refuse = (field: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [field], message })
   if (entry.valid_to !== null && Date.parse(entry.valid_to) <= Date.parse(entry.valid_from))
-    context.addIssue({ code: 'custom', path: ['valid_to'], message: 'must be after valid_from' })
-  if (entry.meter === 'gpu_second' && entry.gpu === undefined)
-    context.addIssue({
-      code: 'custom',
-      path: ['gpu'],
-      message: 'is required for meter "gpu_second": {type, pool?}',
-    })
+    refuse('valid_to', 'must be after valid_from')
+  if (entry.discount === undefined) {
+    for (const field of [...OF_A_PRICE, 'model_match'] as const)
+      if (entry[field] === undefined)
+        refuse(field, 'is required (or "discount", for a share off the list price)')
+    if (entry.meter === 'gpu_second' && entry.gpu === undefined)
+      refuse('gpu', 'is required for meter "gpu_second": {type, pool?}')
+    return
+  }
+  for (const field of NOT_OF_A_DISCOUNT)
+    if (entry[field] !== undefined) refuse(field, 'does not go with "discount": leave it out')
+  if (entry.also.length > 0) refuse('also', 'does not go with "discount": it is on every meter')
+  if (entry.adjustments.length > 0)
+    refuse('adjustments', 'does not go with "discount": state the share itself')
+  if (entry.status !== 'contract') refuse('status', 'must be "contract" for a discount')
 })
 
-export type PriceEntry = z.infer<typeof priceEntry>
-export type PriceEntryInput = z.input<typeof priceEntry>
+type CheckedEntry = z.infer<typeof checkedEntry>
+type PriceFields = (typeof OF_A_PRICE)[number] | 'model_match'
+
+/** What one meter costs. */
+export type MeterPrice = Omit<CheckedEntry, PriceFields | 'discount'> & {
+  readonly [Field in PriceFields]: NonNullable<CheckedEntry[Field]>
+} & { readonly discount?: undefined }
+
+/** What is taken off the list prices. */
+export type PriceDiscount = Omit<CheckedEntry, (typeof OF_A_PRICE)[number] | 'discount'> & {
+  readonly [Field in (typeof OF_A_PRICE)[number]]?: undefined
+} & { readonly discount: string }
+
+export type PriceEntry = MeterPrice | PriceDiscount
+
+// The refinement has seen to it that an entry is one of the two; the schema's own type can't say so.
+export const priceEntry = checkedEntry as unknown as z.ZodType<PriceEntry, z.input<typeof checkedEntry>>
+
+export function isDiscount(entry: PriceEntry): entry is PriceDiscount {
+  return entry.discount !== undefined
+}
+
+export type PriceEntryInput = z.input<typeof checkedEntry>
 
 function isTimeZone(zone: string): boolean {
   try {

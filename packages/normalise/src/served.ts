@@ -23,6 +23,13 @@ const TIERS: Readonly<Record<string, ServiceTier>> = {
 /** Requested, not served ("auto" lets the provider choose), or explicitly nothing. */
 const NOT_SERVED = new Set(['auto', 'standard_only', 'unspecified', 'traffic_type_unspecified', ''])
 
+const PREPAID = new Set(['scale', 'reserved', 'provisioned_throughput'])
+
+/** The capacity bought ahead that served, of the stated names: no list has a price for it. */
+export function prepaidTier(...stated: unknown[]): string | undefined {
+  return stated.filter((name) => typeof name === 'string').find((name) => PREPAID.has(name.toLowerCase()))
+}
+
 /** Conditions are words; a longer text is none that a price could name. */
 const STATED_CHARS = 64
 

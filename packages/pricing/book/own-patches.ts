@@ -67,17 +67,26 @@ const searchSize = (size: string, amount: string): SheetBlock => ({
   prices: { request: per1000(amount) },
 })
 
-/** When OpenAI's price list first had web search without its context sizes. */
-const END_OF_SEARCH_SIZES = '2025-08-26T00:00:00Z'
+/** A fee per request by the size of the search context; `unstated` for replies that state none: the documented default. */
+const searchFees = (fees: { low: string; medium: string; high: string }, unstated: keyof typeof fees) => [
+  searchSize('', fees[unstated]),
+  ...Object.entries(fees).map(([size, amount]) => searchSize(size, amount)),
+]
 
-/** A fee per request by the size that was asked for; the provider's default where the reply states none. */
-function searchFees(usual: string, sizes: readonly (readonly [string, string])[]): readonly SheetBlock[] {
-  return [
-    { to: END_OF_SEARCH_SIZES, prices: { request: per1000(usual) } },
-    ...sizes.map(([size, amount]) => ({ ...searchSize(size, amount), to: END_OF_SEARCH_SIZES })),
-    { from: END_OF_SEARCH_SIZES, prices: { request: per1000('25') } },
-  ]
-}
+const withoutMeter = (meter: PriceMeter) => (blocks: readonly SheetBlock[]) =>
+  blocks.map((block) => {
+    const { [meter]: _, ...prices } = block.prices
+    return { ...block, prices }
+  })
+
+/** OpenAI reduced and simplified its search fees: one for every size (https://developers.openai.com/api/docs/changelog). */
+const ONE_SEARCH_FEE_FROM = '2025-06-24T00:00:00Z'
+
+/** By the size that was asked for, "medium" unless stated, until there was one fee. */
+const openaiSearchFees = (low: string, medium: string, high: string): readonly SheetBlock[] => [
+  ...searchFees({ low, medium, high }, 'medium').map((block) => ({ ...block, to: ONE_SEARCH_FEE_FROM })),
+  { from: ONE_SEARCH_FEE_FROM, prices: { request: per1000('25') } },
+]
 
 const hostPrices = (
   provider: string,
@@ -126,9 +135,40 @@ const audioRates = (model: RegExp, input: string, output: string): OwnPatch => (
     withMeter('output_audio_tokens', per1M(output))(withMeter('input_audio_tokens', per1M(input))(blocks)),
 })
 
+/** Rates of tokens that are not text, in place of `gone`, under which the source has them. */
+const mediaRates = (
+  model: RegExp,
+  rates: Partial<Record<PriceMeter, string>>,
+  gone: readonly PriceMeter[] = [],
+): OwnPatch => ({
+  provider: 'openai',
+  model,
+  why: `${Object.entries(rates)
+    .map(([meter, amount]) => `${meter} $${amount}`)
+    .join(', ')} by OpenAI's tables of audio and image tokens`,
+  replace: (blocks) => {
+    const kept = gone.reduce((rest, meter) => withoutMeter(meter)(rest), blocks)
+    return Object.entries(rates).reduce(
+      (rest, [meter, amount]) => setMeter(meter as PriceMeter, per1M(amount))(rest), // a record by meter
+      kept,
+    )
+  },
+})
+
 export const OWN_PATCHES: readonly OwnPatch[] = [
   audioRates(/^gpt-4o-audio-preview$/, '40', '80'),
   audioRates(/^gpt-4o-mini-audio-preview$/, '10', '20'),
+  // https://developers.openai.com/api/docs/pricing: its tables of audio and image tokens; gpt-realtime-2's are gpt-realtime's.
+  mediaRates(/^gpt-realtime(?:-2)?$/, { cached_audio_tokens: '0.4', cached_image_tokens: '0.5' }),
+  mediaRates(/^gpt-realtime-mini$/, { cached_audio_tokens: '0.3', cached_image_tokens: '0.08' }),
+  mediaRates(/^gpt-4o-realtime-preview$/, { cached_audio_tokens: '2.5' }),
+  mediaRates(/^gpt-4o-mini-realtime-preview$/, { cached_audio_tokens: '0.3' }),
+  mediaRates(/^gpt-image-1$/, { cached_image_tokens: '2.5', output_image_tokens: '40' }, ['output_tokens']),
+  mediaRates(/^gpt-image-1-mini$/, { cached_image_tokens: '0.25', output_image_tokens: '8' }, [
+    'output_tokens',
+  ]),
+  mediaRates(/^gpt-image-1\.5$/, { cached_image_tokens: '2' }),
+  mediaRates(/^gpt-image-2$/, { cached_image_tokens: '2', output_image_tokens: '30' }, ['output_tokens']),
   longGrok(/^grok-4-0709$/, '3', '15', ['6', '30']),
   longGrok(/^grok-4(?:-1)?-fast-(?:non-)?reasoning$/, '0.2', '0.5', ['0.4', '1']),
   {
@@ -338,19 +378,13 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
     provider: 'openai',
     model: /^gpt-4o-search-preview$/,
     why: 'every request searches: $30, $35 (the default, medium) or $50 per 1,000, $25 since web search left its preview (https://platform.openai.com/docs/pricing; LiteLLM)',
-    add: searchFees('35', [
-      ['low', '30'],
-      ['high', '50'],
-    ]),
+    add: openaiSearchFees('30', '35', '50'),
   },
   {
     provider: 'openai',
     model: /^gpt-4o-mini-search-preview$/,
     why: 'every request searches: $25, $27.50 (the default, medium) or $30 per 1,000, $25 since web search left its preview (https://platform.openai.com/docs/pricing; LiteLLM)',
-    add: searchFees('27.5', [
-      ['low', '25'],
-      ['high', '30'],
-    ]),
+    add: openaiSearchFees('25', '27.5', '30'),
   },
   {
     provider: 'openai',
@@ -371,14 +405,20 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'x-ai',
     model: /^grok-/,
-    why: 'server-side tool calls $5 per 1,000 (https://docs.x.ai/developers/pricing); $10 in older tables',
-    replace: (blocks) =>
-      withMeter('web_searches', per1000('5'))(withMeter('code_executions', per1000('5'))(blocks)),
-  },
-  {
-    provider: 'x-ai',
-    model: /^grok-/,
-    why: 'Live Search $25 per 1,000 sources until its end on 2026-01-12 (https://docs.x.ai/docs/guides/live-search)',
+    why: 'tools $5 per 1,000 calls since 2025-12-03, $10 before, files $2.50 (https://docs.x.ai/developers/pricing); Live Search $25 per 1,000 sources until its end on 2026-01-12',
+    replace: splitAt(
+      '2025-12-03T00:00:00Z',
+      (block) => ({ ...block, prices: { ...block.prices, web_searches: per1000('10') } }),
+      (block) => ({
+        ...block,
+        prices: {
+          ...block.prices,
+          web_searches: per1000('5'),
+          code_executions: per1000('5'),
+          file_searches: per1000('2.5'),
+        },
+      }),
+    ),
     add: [{ to: '2026-01-12T00:00:00Z', prices: { sources: per1000('25') } }],
   },
   {
@@ -409,18 +449,29 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
       })),
   },
   {
+    provider: 'mistral',
+    model: /^(?!.*(?:ocr|embed|voxtral|:free))/,
+    why: 'cached input at a tenth of input, by the page of 2026 (https://docs.mistral.ai/inference/conversations/advanced/prompt-caching)',
+    replace: splitAt('2026-01-01T00:00:00Z', unchanged, (block) => {
+      const input = block.prices.uncached_input_tokens
+      if (input === undefined || block.prices.cache_read_tokens !== undefined) return block
+      const tenth = { amount: input.amount, per: 10_000_000 }
+      return { ...block, prices: { ...block.prices, cache_read_tokens: tenth } }
+    }),
+  },
+  {
     provider: 'perplexity',
     model: /^sonar(?:-reasoning)?$/,
-    why: 'request fee by search context size, $5 (the default, low), $8, $12 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
-    replace: setMeter('request', per1000('5')),
-    add: [searchSize('medium', '8'), searchSize('high', '12')],
+    why: 'request fee by search context size $5, $8, $12 per 1,000, "low" unless stated (docs.perplexity.ai pricing, search-context-size-guide)',
+    replace: withoutMeter('request'),
+    add: searchFees({ low: '5', medium: '8', high: '12' }, 'low'),
   },
   {
     provider: 'perplexity',
     model: /^sonar-(?:pro|reasoning-pro)$/,
-    why: 'request fee by search context size, $6 (the default, low), $10, $14 per 1,000 (https://docs.perplexity.ai/getting-started/pricing)',
-    replace: setMeter('request', per1000('6')),
-    add: [searchSize('medium', '10'), searchSize('high', '14')],
+    why: 'request fee by search context size $6, $10, $14 per 1,000, "low" unless stated (docs.perplexity.ai pricing, search-context-size-guide)',
+    replace: withoutMeter('request'),
+    add: searchFees({ low: '6', medium: '10', high: '14' }, 'low'),
   },
   {
     provider: 'groq',

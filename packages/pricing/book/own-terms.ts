@@ -1,37 +1,57 @@
-import type { PriceAdjustment, PriceConditions } from '@marginscope/schemas'
+import type { PriceConditions } from '@marginscope/schemas'
 
-/** Multipliers that a provider publishes for all token prices of some models. */
+/** A multiplier that a provider publishes for all token prices of some models. */
 export interface OwnTerm {
   readonly provider: string
   /** Of the model's id on the sheet. */
   readonly models: RegExp
-  readonly adjustments: readonly PriceAdjustment[]
+  readonly label: string
+  readonly multiplier: string
+  readonly conditions: Pick<PriceConditions, 'service_tier' | 'speed' | 'region' | 'platform'>
+  readonly source: string
+  /**
+   * What the source says of cached tokens: the same multiple of their price, their ordinary price (the cache's discount
+   * wins), or the multiple of the input price. Absent: nothing, so that they have no price here.
+   */
+  readonly cached?: 'same' | 'cache_price' | 'as_input'
+  /** Requests of a long context are not sold so. Absent: their prices are multiplied, too. */
+  readonly is_short_only?: true
 }
 
-const OPENAI = 'https://platform.openai.com/docs/pricing'
+/** Two terms that a provider multiplies with each other, by its own word or its own table. */
+export interface OwnStack {
+  readonly provider: string
+  readonly labels: readonly [string, string]
+  readonly source: string
+}
+
+const OPENAI = 'https://developers.openai.com/api/docs/pricing'
 const ANTHROPIC = 'https://platform.claude.com/docs/en/about-claude/pricing'
 const GOOGLE = 'https://ai.google.dev/gemini-api/docs/pricing'
 const VERTEX = 'https://cloud.google.com/vertex-ai/generative-ai/pricing'
 const AZURE = 'https://azure.microsoft.com/pricing/details/azure-openai/'
-const LITELLM = 'LiteLLM model_prices_and_context_window.json, 2026-07-24'
+const LITELLM = 'LiteLLM 2026-07-24'
+
+type Rest = Pick<OwnTerm, 'cached' | 'is_short_only'>
 
 function term(
   provider: string,
   models: RegExp,
   label: string,
   multiplier: string,
-  conditions: PriceConditions,
+  conditions: OwnTerm['conditions'],
   source: string,
+  rest: Rest = {},
 ): OwnTerm {
-  return { provider, models, adjustments: [{ label, multiplier, conditions, source }] }
+  return { provider, models, label, multiplier, conditions, source, ...rest }
 }
 
-const batch = (provider: string, models: RegExp, source: string) =>
-  term(provider, models, 'batch', '0.5', { service_tier: ['batch'] }, source)
+const batch = (provider: string, models: RegExp, source: string, rest?: Rest, multiplier = '0.5') =>
+  term(provider, models, 'batch', multiplier, { service_tier: ['batch'] }, source, rest)
 const flex = (provider: string, models: RegExp, multiplier: string, source: string) =>
-  term(provider, models, 'flex', multiplier, { service_tier: ['flex'] }, source)
-const priority = (provider: string, models: RegExp, multiplier: string, source: string) =>
-  term(provider, models, 'priority', multiplier, { service_tier: ['priority'] }, source)
+  term(provider, models, 'flex', multiplier, { service_tier: ['flex'] }, source, { cached: 'same' })
+const priority = (provider: string, models: RegExp, multiplier: string, source: string, rest: Rest) =>
+  term(provider, models, 'priority', multiplier, { service_tier: ['priority'] }, source, rest)
 
 /** Vertex AI's regions and multi-regions; its global endpoint is the list price. */
 const VERTEX_REGIONS = [
@@ -98,36 +118,86 @@ const AZURE_PRIORITY: readonly (readonly [RegExp, string])[] = [
   [/^openai\/gpt-5\.1-codex-mini$/, '1.8'],
 ]
 
-/** In order: an event takes every one whose conditions hold, and they stack. */
+/** OpenAI's models that are sold in batches; older ones have no price of cached tokens there ("-" in its table). */
+const OPENAI_BATCH =
+  /^(?!.*(?:audio|realtime|transcribe|tts|image|search|instruct))(?:gpt-[34]|o[134]|ft:|text-embedding|computer-use)/
+const OPENAI_BATCH_CACHED = /^(?!.*(?:image|search))gpt-[56]/
+
+/** Together's batch table of 2025-11: models at half price; of others it states another share, or none. */
+const TOGETHER_BATCH =
+  /^(?:deepseek-ai\/DeepSeek-(?:R1|V3)|meta-llama\/(?:Llama-3-70b-chat-hf|Llama-3\.3-70B-Instruct-Turbo|Llama-4-(?:Maverick-17B-128E-Instruct-FP8|Scout-17B-16E-Instruct)|Meta-Llama-3\.1-(?:405|70|8)B-Instruct-Turbo|Meta-Llama-3-70B-Instruct-Turbo)|mistralai\/(?:Mistral-7B-Instruct-v0\.1|Mixtral-8x7B-Instruct-v0\.1))$/
+
+/** Each is an offer of its own; two of them together are one only where `OWN_STACKS` says so. */
 export const OWN_TERMS: readonly OwnTerm[] = [
-  batch('openai', /./, OPENAI),
-  flex('openai', /^(?:gpt-5|gpt-6|o3|o4)/, '0.5', OPENAI),
-  ...OPENAI_PRIORITY.map(([models, multiplier]) =>
-    priority('openai', models, multiplier, `${OPENAI}; ${LITELLM}; Langfuse 2026-08`),
+  batch('openai', OPENAI_BATCH, `${OPENAI}: Batch table, no cached price`),
+  batch('openai', OPENAI_BATCH_CACHED, `${OPENAI}: Batch table, cached input at half as well`, {
+    cached: 'same',
+  }),
+  flex(
+    'openai',
+    /^(?!.*search)(?:gpt-5|gpt-6|o3|o4)/,
+    '0.5',
+    `${OPENAI}: Flex table, cached input at half as well`,
   ),
-  // Regional processing: models released from 2026-03-05 on.
+  ...OPENAI_PRIORITY.map(([models, multiplier]) =>
+    priority(
+      'openai',
+      models,
+      multiplier,
+      `${OPENAI}: Priority table, cached input too, short context only`,
+      {
+        cached: 'same',
+        is_short_only: true,
+      },
+    ),
+  ),
+  // Regional processing: models released from 2026-03-05 on. In-region and caching are prices of the same endpoints.
   term(
     'openai',
     /^(?:gpt-5\.[4-9]|gpt-6|gpt-realtime-2)/,
     'data residency',
     '1.1',
-    { region: ['eu', 'us'] },
-    `${OPENAI}; ${LITELLM}`,
+    { region: ['eu', 'us', 'au', 'ca', 'gb', 'in', 'jp', 'kr', 'sg', 'ae'] },
+    `${OPENAI}: data residency endpoints are charged a 10% uplift`,
+    { cached: 'same' },
   ),
 
-  batch('azure', /^(?:openai\/|o\d)/, AZURE),
-  ...AZURE_PRIORITY.map(([models, multiplier]) => priority('azure', models, multiplier, LITELLM)),
-  term('azure', /^(?:openai\/|o\d)/, 'data zone', '1.1', { region: ['us', 'eu'] }, `${AZURE}; ${LITELLM}`),
+  batch('azure', /^(?:openai\/|o\d)/, `${AZURE}: Batch, input and output`),
+  ...AZURE_PRIORITY.map(([models, multiplier]) =>
+    priority('azure', models, multiplier, `${LITELLM}: cached and long-context rates alike`, {
+      cached: 'same',
+    }),
+  ),
+  term(
+    'azure',
+    /^(?:openai\/|o\d)/,
+    'data zone',
+    '1.1',
+    { region: ['us', 'eu'] },
+    `${AZURE}: Data Zone, cached input alike; ${LITELLM}`,
+    { cached: 'same' },
+  ),
 
-  batch('anthropic', /./, ANTHROPIC),
-  term('anthropic', /^claude-opus-4-[67]$/, 'fast', '6', { speed: ['fast'] }, `${ANTHROPIC}; ${LITELLM}`),
+  batch('anthropic', /^claude-(?!2|instant|v)/, `${ANTHROPIC}: Batch API, stacks with prompt caching`, {
+    cached: 'same',
+  }),
+  term(
+    'anthropic',
+    /^claude-opus-4-[67]$/,
+    'fast',
+    '6',
+    { speed: ['fast'] },
+    `${ANTHROPIC}: fast mode, stacks with prompt caching`,
+    { cached: 'same' },
+  ),
   term(
     'anthropic',
     /^claude-opus-(?:4-8|5(?:-5)?)$/,
     'fast',
     '2',
     { speed: ['fast'] },
-    `${ANTHROPIC}; ${LITELLM}; Langfuse 2026-08`,
+    `${ANTHROPIC}: fast mode, stacks with prompt caching`,
+    { cached: 'same' },
   ),
   term(
     'anthropic',
@@ -135,26 +205,93 @@ export const OWN_TERMS: readonly OwnTerm[] = [
     'US inference',
     '1.1',
     { region: ['us'] },
-    ANTHROPIC,
+    `${ANTHROPIC}: inference_geo, on all token prices, cache included`,
+    { cached: 'same' },
   ),
 
-  batch('google', /^gemini-/, GOOGLE),
-  flex('google', /^gemini-3/, '0.5', GOOGLE),
-  priority('google', /^gemini-3/, '1.8', `${GOOGLE}; ${LITELLM}`),
+  batch(
+    'google',
+    /^gemini-(?!.*(?:live|native-audio))/,
+    `${GOOGLE}: the cache's discount takes precedence over batch`,
+    {
+      cached: 'cache_price',
+    },
+  ),
+  flex('google', /^gemini-3(?!.*live)/, '0.5', `${GOOGLE}: Flex table, cached input alike; ${LITELLM}`),
+  priority(
+    'google',
+    /^gemini-3(?!.*live)/,
+    '1.8',
+    `${GOOGLE}: Priority table, cached input and long context alike; ${LITELLM}`,
+    { cached: 'same' },
+  ),
   term(
     'google',
     /^(?:gemini-3|(?:anthropic\/)?claude-(?:(?:opus|sonnet|haiku)-4-[5-9]|(?:opus|sonnet|haiku|fable)-5))/,
     'Vertex regional endpoint',
     '1.1',
     { platform: ['vertex'], region: VERTEX_REGIONS },
-    VERTEX,
+    `${VERTEX}: 10% premium on all token prices`,
+    { cached: 'same' },
   ),
 
-  batch('aws', /claude|nova|llama|mistral/, 'https://aws.amazon.com/bedrock/pricing/'),
-  term('x-ai', /^grok-/, 'US endpoint', '1.1', { region: ['us'] }, 'https://docs.x.ai/developers/pricing'),
-  batch('groq', /./, 'https://console.groq.com/docs/batch'),
-  flex('groq', /./, '1', 'https://console.groq.com/docs/flex-processing'),
-  batch('mistral', /./, 'https://mistral.ai/pricing/api'),
-  batch('together', /./, 'https://docs.together.ai/docs/batch-inference'),
-  batch('fireworks', /./, 'https://docs.fireworks.ai/guides/batch-inference'),
+  batch(
+    'aws',
+    /claude|nova|llama|mistral/,
+    'https://aws.amazon.com/bedrock/pricing/: batch; prompts are not cached there',
+  ),
+  term(
+    'x-ai',
+    /^grok-/,
+    'US endpoint',
+    '1.1',
+    { region: ['us'] },
+    'https://docs.x.ai/developers/pricing: token usage at 1.1x the global rates',
+    { cached: 'same' },
+  ),
+  batch(
+    'groq',
+    /./,
+    'https://console.groq.com/docs/batch: does not stack with caching, all tokens at half the rate',
+    {
+      cached: 'as_input',
+    },
+  ),
+  flex('groq', /./, '1', 'https://console.groq.com/docs/flex-processing: the same price as on demand'),
+  batch(
+    'mistral',
+    /./,
+    'https://docs.mistral.ai/capabilities/batch: half the price; nothing is said of cached tokens',
+  ),
+  batch('together', TOGETHER_BATCH, 'https://docs.together.ai/docs/batch-inference: its table of models'),
+  batch(
+    'fireworks',
+    /./,
+    'https://docs.fireworks.ai/guides/batch-inference: half of serverless, caching saves on top of it',
+    { cached: 'same' },
+  ),
+]
+
+/** All others are not multiplied: a request that is both has no price. */
+export const OWN_STACKS: readonly OwnStack[] = [
+  {
+    provider: 'openai',
+    labels: ['batch', 'data residency'],
+    source: `${OPENAI}: the uplift stacks, it stands under the Batch table as well`,
+  },
+  {
+    provider: 'azure',
+    labels: ['batch', 'data zone'],
+    source: `Data Zone Batch is sold at half of Data Zone, so they stack (${LITELLM}, azure/us/gpt-4.1)`,
+  },
+  {
+    provider: 'anthropic',
+    labels: ['batch', 'US inference'],
+    source: `${ANTHROPIC}: data residency stacks with the Batch API and prompt caching`,
+  },
+  {
+    provider: 'anthropic',
+    labels: ['fast', 'US inference'],
+    source: `${ANTHROPIC}: fast mode stacks with data residency and prompt caching`,
+  },
 ]

@@ -1,4 +1,4 @@
-import type { PriceConditions, PriceEntry, PriceMeter } from '@marginscope/schemas'
+import type { MeterPrice, PriceConditions, PriceMeter } from '@marginscope/schemas'
 
 /** Long-context prices of a meter: from `threshold` tokens on (`op`), the whole request at `amount`. */
 export type SheetTier = readonly [threshold: number, op: '>' | '>=', amount: string]
@@ -10,7 +10,7 @@ export interface SheetPrice {
   readonly per?: number
   readonly also?: readonly PriceMeter[]
   readonly tiers?: readonly SheetTier[]
-  readonly rounding?: PriceEntry['rounding']
+  readonly rounding?: MeterPrice['rounding']
   readonly minimum_quantity?: number
 }
 
@@ -31,7 +31,7 @@ export interface SheetModel {
   /** The provider's own when absent; a table's own fills in what no other sheet has. */
   readonly sheet?: string
   readonly model: string
-  readonly match: PriceEntry['model_match']
+  readonly match: MeterPrice['model_match']
   /** Lower than 0, so that whatever a user posts goes first; of several models that match the highest counts. */
   readonly priority: number
   readonly blocks: readonly SheetBlock[]
@@ -40,7 +40,7 @@ export interface SheetModel {
   readonly checked_at?: string
   readonly currency?: string
   readonly tax_included?: boolean
-  readonly status?: PriceEntry['status']
+  readonly status?: MeterPrice['status']
 }
 
 /** What the following models of a book's file have in common. */

@@ -1,25 +1,25 @@
-import { type CompiledEntry, matchesModel } from './compiled-entry.ts'
+import { type CompiledEntry, type CompiledSelector, matchesModel, matchOf } from './compiled-entry.ts'
 
 /** Entries that share one model match, so that a pattern is tried once for all its meters. */
-interface MatchGroup {
-  readonly probe: CompiledEntry
-  readonly entries: CompiledEntry[]
+interface MatchGroup<T> {
+  readonly probe: T
+  readonly entries: T[]
 }
 
 /** A provider's entries by the models that they name. */
-export interface ProviderIndex {
-  readonly exact: Map<string, CompiledEntry[]>
-  readonly patterns: Map<string, MatchGroup>
+export interface ProviderIndex<T = CompiledEntry> {
+  readonly exact: Map<string, T[]>
+  readonly patterns: Map<string, MatchGroup<T>>
 }
 
 /** By provider; "*" are the entries for any. */
-export type BookIndex = ReadonlyMap<string, ProviderIndex>
+export type BookIndex<T = CompiledEntry> = ReadonlyMap<string, ProviderIndex<T>>
 
-export function indexByProvider(entries: readonly CompiledEntry[]): BookIndex {
-  const providers = new Map<string, ProviderIndex>()
+export function indexByProvider<T extends CompiledSelector>(entries: readonly T[]): BookIndex<T> {
+  const providers = new Map<string, ProviderIndex<T>>()
   for (const compiled of entries) {
     const index = getOrAdd(providers, compiled.provider, () => ({ exact: new Map(), patterns: new Map() }))
-    const { type } = compiled.entry.model_match
+    const { type } = matchOf(compiled.entry)
     if (type === 'exact') getOrAdd(index.exact, compiled.pattern, () => []).push(compiled)
     else
       getOrAdd(index.patterns, `${type} ${compiled.pattern}`, () => ({
@@ -31,14 +31,17 @@ export function indexByProvider(entries: readonly CompiledEntry[]): BookIndex {
 }
 
 /** The entries that match a model as it is spelled here. */
-export function entriesMatching(index: ProviderIndex, model: string): readonly CompiledEntry[] {
+export function entriesMatching<T extends CompiledSelector>(
+  index: ProviderIndex<T>,
+  model: string,
+): readonly T[] {
   const found = [...(index.exact.get(model) ?? [])]
   for (const { probe, entries } of index.patterns.values())
     if (matchesModel(probe, model)) found.push(...entries)
   return found
 }
 
-export function entriesOfIndex(index: BookIndex): readonly CompiledEntry[] {
+export function entriesOfIndex<T>(index: BookIndex<T>): readonly T[] {
   return [...index.values()].flatMap(({ exact, patterns }) => [
     ...[...exact.values()].flat(),
     ...[...patterns.values()].flatMap(({ entries }) => entries),

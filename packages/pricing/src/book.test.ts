@@ -32,7 +32,7 @@ describe('a book that cannot be used', () => {
     ['is not in the safe subset', { model_match: { type: 'regex', pattern: '(a+)+' } }],
     ['is not in the safe subset', { model_match: { type: 'regex', pattern: 'a'.repeat(100_000) } }],
   ])('says %s', (message, over) => {
-    const error = refusal([{ ...makePrice(), ...over }])
+    const error = refusal([{ ...makePrice(), ...over } as PriceEntry])
     expect(error).toMatchObject({ name: 'BookError', code: 'invalid_prices', status: 400 })
     expect(error.problems).toMatchObject([{ kind: 'invalid', price_ids: ['input'] }])
     expect(error.message).toContain('price "input": ')
@@ -108,7 +108,12 @@ describe('a book over a base', () => {
 })
 
 describe('the cache of plans', () => {
-  const plan = buildPlan(new Map(), new Map(), { platform: '', region: '' })
+  const plan = buildPlan({
+    candidates: new Map(),
+    discounts: [],
+    exchange: new Map(),
+    model: { provider: 'p', platform: '', region: '' },
+  })
   const key = { tenant: 'acme', provider: 'p', model: 'm' }
 
   test('finds what was kept, by book, tenant, provider and model', () => {

@@ -1,19 +1,24 @@
 import type { ExchangeRate, NormalisedEvent, PriceEntry } from '@marginscope/schemas'
-import { findAmbiguities } from './ambiguity.ts'
+import { type Claim, findAmbiguities } from './ambiguity.ts'
 import type { BillingCurrency } from './billing.ts'
 import { BookError, type BookProblem } from './book-error.ts'
 import { type BookIndex, entriesMatching, entriesOfIndex, getOrAdd, indexByProvider } from './book-index.ts'
 import {
   type Candidate,
+  type CompiledDiscount,
   type CompiledEntry,
+  type CompiledSelector,
   candidatesOf,
   compareCandidates,
+  compareDiscounts,
   compileEntry,
 } from './compiled-entry.ts'
 import { compileRates, type Exchange } from './exchange.ts'
 import { buildPlan, type Plan } from './plan.ts'
 import { PlanCache } from './plan-cache.ts'
-import { modelSpellings, providerName, regionInModel } from './providers.ts'
+import { modelSpellings, providerName } from './providers.ts'
+import { regionOfModel } from './regions.ts'
+import { isOwnVariant, namesVariant } from './variants-of-own.ts'
 
 /** A compiled price book: immutable but for its cache of resolved models. */
 export interface PriceBook {
@@ -28,6 +33,7 @@ export interface PriceBook {
   /** Who has entries here, and the entries by provider: without those of `base`. */
   readonly tenants: ReadonlySet<string>
   readonly providers: BookIndex
+  readonly discounts: BookIndex<CompiledDiscount>
   readonly plans: PlanCache
 }
 
@@ -51,7 +57,8 @@ export function compileBook(entries: readonly PriceEntry[], options: BookOptions
   const problems: BookProblem[] = []
   const exchange =
     rates === undefined && base !== undefined ? base.exchange : compileRates(rates ?? [], problems)
-  const compiled: CompiledEntry[] = []
+  const prices: CompiledEntry[] = []
+  const discounts: CompiledDiscount[] = []
   const ids = new Set<string>()
   for (const entry of entries) {
     if (base !== undefined && entry.tenant === undefined) problems.push(ownerless(entry))
@@ -59,24 +66,37 @@ export function compileBook(entries: readonly PriceEntry[], options: BookOptions
     if (ids.has(id)) problems.push(duplicate(entry))
     ids.add(id)
     try {
-      compiled.push(compileEntry(entry))
+      const compiled = compileEntry(entry)
+      if ('multiplier' in compiled) discounts.push(compiled)
+      else prices.push(compiled)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       const message = `price "${entry.price_id}": ${error.message}`
       problems.push({ kind: 'invalid', price_ids: [entry.price_id], message })
     }
   }
-  problems.push(...findAmbiguities(compiled))
+  problems.push(...findAmbiguities([...prices.flatMap(claimsOf), ...discounts.map(claimOf)]))
   if (problems.length > 0) throw new BookError(problems)
   return {
     version,
-    entry_count: compiled.length + (base?.entry_count ?? 0),
+    entry_count: prices.length + discounts.length + (base?.entry_count ?? 0),
     exchange,
     base,
-    tenants: new Set(compiled.flatMap(({ entry }) => (entry.tenant === undefined ? [] : [entry.tenant]))),
-    providers: indexByProvider(compiled),
+    tenants: new Set(
+      [...prices, ...discounts].flatMap(({ entry }) => (entry.tenant === undefined ? [] : [entry.tenant])),
+    ),
+    providers: indexByProvider(prices),
+    discounts: indexByProvider(discounts),
     plans: base?.plans ?? new PlanCache(),
   }
+}
+
+function claimsOf(compiled: CompiledEntry): readonly Claim[] {
+  return candidatesOf(compiled).map(({ meter, is_own }) => ({ compiled, about: `price ${meter}`, is_own }))
+}
+
+function claimOf(compiled: CompiledDiscount): Claim {
+  return { compiled, about: 'be taken off the list price', is_own: true }
 }
 
 /** The plan of an event's model, from the cache or resolved now. */
@@ -90,19 +110,30 @@ function planOf(book: PriceBook, tenant: string, provider: string, model: string
   if (cached !== undefined) return cached
   const { base, exchange } = book
   const candidates = candidatesFor(book, tenant, provider, model)
-  const is_shared = base !== undefined && isOfBase([...candidates.values()].flat(), base, exchange)
+  const discounts = discountsFor(book, tenant, provider, model)
+  const is_shared = base !== undefined && isOfBase([...candidates.values()].flat(), discounts, base, exchange)
   const name = providerName(provider)
-  const context = { platform: name.platform, region: regionInModel(name.provider, model) }
-  const plan = is_shared ? planOf(base, '', provider, model) : buildPlan(candidates, exchange, context)
+  const context = { ...name, region: regionOfModel(name.provider, model) }
+  const plan = is_shared
+    ? planOf(base, '', provider, model)
+    : buildPlan({ candidates, discounts, exchange, model: context })
   book.plans.keep(book.providers, { tenant, provider, model }, plan, is_shared)
   return plan
 }
 
 /** Whether the base alone prices a model the same: most models of most tenants, which then share one plan. */
-function isOfBase(candidates: readonly Candidate[], base: PriceBook, exchange: Exchange): boolean {
-  return candidates.every(
-    ({ compiled: { entry } }) =>
-      entry.tenant === undefined && (entry.currency === 'USD' || exchange === base.exchange),
+function isOfBase(
+  candidates: readonly Candidate[],
+  discounts: readonly CompiledDiscount[],
+  base: PriceBook,
+  exchange: Exchange,
+): boolean {
+  return (
+    discounts.every(({ entry }) => entry.tenant === undefined) &&
+    candidates.every(
+      ({ compiled: { entry } }) =>
+        entry.tenant === undefined && (entry.currency === 'USD' || exchange === base.exchange),
+    )
   )
 }
 
@@ -118,13 +149,12 @@ export function candidatesFor(
     .flatMap(({ providers }) => [providers.get(name.provider), providers.get('*')])
     .filter((index) => index !== undefined)
   const byMeter = new Map<string, Candidate[]>()
+  const is_own_variant = isOwnVariant(model)
   for (const spelling of modelSpellings(name.provider, model)) {
     const matching = indexes
       .flatMap((index) => entriesMatching(index, spelling))
       .filter(
-        ({ entry, platform }) =>
-          (entry.tenant === undefined || entry.tenant === tenant) &&
-          (platform === '' || platform === name.platform),
+        (compiled) => isMeant(compiled, tenant, name.platform) && (!is_own_variant || namesVariant(compiled)),
       )
     for (const compiled of bestOfSheets(matching))
       for (const candidate of candidatesOf(compiled))
@@ -135,9 +165,45 @@ export function candidatesFor(
   return byMeter
 }
 
-/** Every entry of a book, the base's and its own; in no particular order. */
-export function allEntries(book: PriceBook): readonly CompiledEntry[] {
+/**
+ * The discounts for a model, best first, whatever their conditions. Any of the model's spellings may match: a discount
+ * is on what is bought, however a gateway writes it.
+ */
+export function discountsFor(
+  book: PriceBook,
+  tenant: string,
+  provider: string,
+  model: string,
+): readonly CompiledDiscount[] {
+  const name = providerName(provider)
+  const indexes = layersOf(book)
+    .flatMap(({ discounts }) => [discounts.get(name.provider), discounts.get('*')])
+    .filter((index) => index !== undefined)
+  if (indexes.length === 0) return NO_DISCOUNTS
+  const found = new Set<CompiledDiscount>()
+  for (const spelling of modelSpellings(name.provider, model))
+    for (const index of indexes)
+      for (const discount of entriesMatching(index, spelling))
+        if (isMeant(discount, tenant, name.platform)) found.add(discount)
+  return [...found].sort(compareDiscounts)
+}
+
+const NO_DISCOUNTS: readonly CompiledDiscount[] = []
+
+function isMeant({ entry, platform }: CompiledSelector, tenant: string, of_platform: string): boolean {
+  return (
+    (entry.tenant === undefined || entry.tenant === tenant) && (platform === '' || platform === of_platform)
+  )
+}
+
+/** Every price of a book, the base's and its own; in no particular order. */
+export function allPrices(book: PriceBook): readonly CompiledEntry[] {
   return layersOf(book).flatMap(({ providers }) => entriesOfIndex(providers))
+}
+
+/** The same with the discounts. */
+export function allEntries(book: PriceBook): readonly CompiledSelector[] {
+  return [...allPrices(book), ...layersOf(book).flatMap(({ discounts }) => entriesOfIndex(discounts))]
 }
 
 function layersOf(book: PriceBook): readonly PriceBook[] {

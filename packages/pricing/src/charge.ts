@@ -1,6 +1,6 @@
 import { compare, multiply, type Rational, rational } from '@marginscope/money'
-import type { NormalisedEvent, PriceEntry, UsageCounts } from '@marginscope/schemas'
-import type { CompiledAdjustment } from './compiled-entry.ts'
+import type { MeterPrice, NormalisedEvent, UsageCounts } from '@marginscope/schemas'
+import type { CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
 import { holdsDynamically } from './conditions.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
 import type { Step, Variant } from './variant.ts'
@@ -17,6 +17,8 @@ export interface Charge {
   readonly scale: bigint
   readonly step: Step
   readonly adjustments: readonly CompiledAdjustment[]
+  /** What the tenant's contract takes off this list price. */
+  readonly discount: CompiledDiscount | undefined
   readonly is_minimum: boolean
   readonly amount: Rational
 }
@@ -66,10 +68,17 @@ export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
       end = from
       if (end === start) break
     }
-    // A request fee is charged where there is one; no fee is not a missing price.
-    if (end > start && meter !== 'request') missing.push(meter)
+    if (end > start && (meter !== 'request' || isFeeUnknown(variant))) missing.push(meter)
   }
   return { charges: roundTogether(charges), missing, unconverted: [...unconverted] }
+}
+
+/**
+ * A request fee is charged where there is one; no fee is not a missing price. But a list that has fees for this model by
+ * what the reply states, and none for what it stated, leaves it unknown.
+ */
+function isFeeUnknown({ steps }: Variant): boolean {
+  return steps.request.some(({ candidate }) => candidate.compiled.entry.sheet !== undefined)
 }
 
 /** Counts of a meter; millionths of GPU-seconds. A GPU-priced event pays for its GPUs, not for tokens as well. */
@@ -107,7 +116,7 @@ function fromWhere(
   const is_marginal = conditions.context?.mode === 'marginal'
   const in_context = is_marginal && (CONTEXT_ORDER as readonly string[]).includes(meter)
   const size = is_marginal && !in_context ? Number(end) : context_size
-  if (!holdsDynamically(conditions, size, event.time_ms, event.attributes)) return undefined
+  if (!holdsDynamically(conditions, size, event)) return undefined
   if (!is_marginal) return start
   const threshold = BigInt(conditions.context?.threshold ?? 0)
   if (end <= threshold) return undefined
@@ -131,9 +140,7 @@ function makeCharge(
 ): Charge | undefined {
   if (step.rate === undefined || step.usd === undefined) return undefined
   const { compiled } = step.candidate
-  const dynamic = step.dynamic.filter(({ conditions }) =>
-    holdsDynamically(conditions, context_size, event.time_ms, event.attributes),
-  )
+  const dynamic = step.dynamic.filter(({ conditions }) => holdsDynamically(conditions, context_size, event))
   let rate = step.rate
   for (const { multiplier } of dynamic) rate = multiply(rate, multiplier)
   const scale = meter === 'gpu_second' ? GPU_SCALE : 1n
@@ -142,6 +149,8 @@ function makeCharge(
   const least = compiled.minimum === undefined ? undefined : multiply(compiled.minimum, step.usd)
   const is_minimum = least !== undefined && compare(amount, least) < 0
   if (least !== undefined && is_minimum) amount = least
+  const discount = step.discounts.find(({ conditions }) => holdsDynamically(conditions, context_size, event))
+  if (discount !== undefined) amount = multiply(amount, discount.multiplier)
   return {
     meter,
     quantity,
@@ -149,6 +158,7 @@ function makeCharge(
     scale,
     step,
     adjustments: [...step.applied, ...dynamic],
+    discount,
     is_minimum,
     amount,
   }
@@ -175,7 +185,7 @@ function rounded(quantity: bigint, rounding: Rounding, scale: bigint): bigint {
   return up ? floor + unit : floor
 }
 
-type Rounding = NonNullable<PriceEntry['rounding']>
+type Rounding = NonNullable<MeterPrice['rounding']>
 
 /**
  * Rounds the meters of a request that share a rounding and a price as one quantity, as a provider does that sells

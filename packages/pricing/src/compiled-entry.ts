@@ -1,5 +1,14 @@
 import { ATTO_ONE, multiply, parseRational, type Rational, rational } from '@marginscope/money'
-import { isSafePattern, PRICE_LIMITS, type PriceEntry, type PriceMeter } from '@marginscope/schemas'
+import {
+  isDiscount,
+  isSafePattern,
+  type MeterPrice,
+  type ModelMatch,
+  PRICE_LIMITS,
+  type PriceDiscount,
+  type PriceEntry,
+  type PriceMeter,
+} from '@marginscope/schemas'
 import { type Conditions, compareNarrowness, compileConditions } from './conditions.ts'
 import { FALLBACKS } from './meters.ts'
 import { providerName } from './providers.ts'
@@ -10,8 +19,8 @@ export interface CompiledAdjustment {
   readonly conditions: Conditions
 }
 
-/** A price entry ready for rating. Amounts are atto (1e-18) of the entry's currency, exact fractions. */
-export interface CompiledEntry {
+/** The part of an entry that says which requests it is for. */
+export interface CompiledSelector {
   readonly entry: PriceEntry
   readonly provider: string
   readonly platform: string
@@ -23,6 +32,11 @@ export interface CompiledEntry {
   /** GPU type and pool in lower case, "" for any. */
   readonly gpu_type: string
   readonly gpu_pool: string
+}
+
+/** A price ready for rating. Amounts are atto (1e-18) of the entry's currency, exact fractions. */
+export interface CompiledEntry extends CompiledSelector {
+  readonly entry: MeterPrice
   /** Atto per count of the meter. */
   readonly unit: Rational
   /** Atto, the least that a request pays for this meter. */
@@ -30,6 +44,12 @@ export interface CompiledEntry {
   readonly adjustments: readonly CompiledAdjustment[]
   /** Quantity and charge follow from count × unit alone. */
   readonly is_linear: boolean
+}
+
+/** A discount ready for rating: what is left of a list price. */
+export interface CompiledDiscount extends CompiledSelector {
+  readonly entry: PriceDiscount
+  readonly multiplier: Rational
 }
 
 /** An entry as a candidate for one meter: its own, or one that it covers as well. */
@@ -40,33 +60,20 @@ export interface Candidate {
 }
 
 /** Throws `RangeError` with what is wrong. `price_id` is not part of the message. */
-export function compileEntry(entry: PriceEntry): CompiledEntry {
-  const { provider, platform } = providerName(entry.provider)
-  const from_ms = Date.parse(entry.valid_from)
-  const to_ms = entry.valid_to === null ? Number.POSITIVE_INFINITY : Date.parse(entry.valid_to)
-  if (Number.isNaN(from_ms) || Number.isNaN(to_ms))
-    throw new RangeError('valid_from and valid_to must be instants')
-  if (to_ms <= from_ms) throw new RangeError('valid_to must be after valid_from')
+export function compileEntry(entry: PriceEntry): CompiledEntry | CompiledDiscount {
+  return isDiscount(entry) ? compileDiscount(entry) : compilePrice(entry)
+}
+
+function compilePrice(entry: MeterPrice): CompiledEntry {
   if (!(entry.per >= 1)) throw new RangeError('per must be at least 1')
   const amount = parseRational(entry.amount)
   if (amount.num < 0n) throw new RangeError('amount must not be negative')
   if (entry.meter === 'gpu_second' && entry.gpu === undefined)
     throw new RangeError('gpu_second needs gpu {type}')
-  const { type } = entry.model_match
-  const pattern = type === 'regex' ? entry.model_match.pattern : entry.model_match.pattern.toLowerCase()
   const minimum = entry.minimum_charge
-  const gpu = entry.meter === 'gpu_second' ? entry.gpu : undefined
   return {
+    ...compileSelector(entry),
     entry,
-    provider,
-    platform: entry.platform?.toLowerCase() ?? platform,
-    pattern,
-    regex: type === 'regex' ? compilePattern(pattern) : undefined,
-    from_ms,
-    to_ms,
-    conditions: compileConditions(entry.conditions),
-    gpu_type: gpu?.type.toLowerCase() ?? '',
-    gpu_pool: gpu?.pool?.toLowerCase() ?? '',
     unit: rational(amount.num * ATTO_ONE, amount.den * BigInt(entry.per)),
     minimum: minimum === undefined ? undefined : multiply(parseRational(minimum), { num: ATTO_ONE, den: 1n }),
     adjustments: entry.adjustments.map((adjustment) => ({
@@ -75,6 +82,46 @@ export function compileEntry(entry: PriceEntry): CompiledEntry {
       conditions: compileConditions(adjustment.conditions),
     })),
     is_linear: entry.rounding === undefined && minimum === undefined && entry.minimum_quantity === undefined,
+  }
+}
+
+function compileDiscount(entry: PriceDiscount): CompiledDiscount {
+  const share = parseRational(entry.discount)
+  if (share.num < 0n || share.num > share.den) throw new RangeError('discount must be a share from 0 to 1')
+  return {
+    ...compileSelector(entry),
+    entry,
+    multiplier: rational(share.den - share.num, share.den),
+  }
+}
+
+const ANY_MODEL: ModelMatch = { type: 'prefix', pattern: '' }
+
+export function matchOf(entry: PriceEntry): ModelMatch {
+  return entry.model_match ?? ANY_MODEL
+}
+
+function compileSelector(entry: PriceEntry): CompiledSelector {
+  const { provider, platform } = providerName(entry.provider)
+  const from_ms = Date.parse(entry.valid_from)
+  const to_ms = entry.valid_to === null ? Number.POSITIVE_INFINITY : Date.parse(entry.valid_to)
+  if (Number.isNaN(from_ms) || Number.isNaN(to_ms))
+    throw new RangeError('valid_from and valid_to must be instants')
+  if (to_ms <= from_ms) throw new RangeError('valid_to must be after valid_from')
+  const match = matchOf(entry)
+  const pattern = match.type === 'regex' ? match.pattern : match.pattern.toLowerCase()
+  const gpu = entry.meter === 'gpu_second' ? entry.gpu : undefined
+  return {
+    entry,
+    provider,
+    platform: entry.platform?.toLowerCase() ?? platform,
+    pattern,
+    regex: match.type === 'regex' ? compilePattern(pattern) : undefined,
+    from_ms,
+    to_ms,
+    conditions: compileConditions(entry.conditions),
+    gpu_type: gpu?.type.toLowerCase() ?? '',
+    gpu_pool: gpu?.pool?.toLowerCase() ?? '',
   }
 }
 
@@ -88,8 +135,8 @@ export function candidatesOf(compiled: CompiledEntry): readonly Candidate[] {
   ]
 }
 
-export function matchesModel(compiled: CompiledEntry, model: string): boolean {
-  switch (compiled.entry.model_match.type) {
+export function matchesModel(compiled: CompiledSelector, model: string): boolean {
+  switch (matchOf(compiled.entry).type) {
     case 'exact':
       return model === compiled.pattern
     case 'prefix':
@@ -118,17 +165,23 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   )
 }
 
+/** The same order for discounts: the first whose conditions hold is the one that is taken off. */
+export function compareDiscounts(a: CompiledDiscount, b: CompiledDiscount): number {
+  return compareSelectors(a, b) || compareNarrowness(a.conditions, b.conditions)
+}
+
 /** The part of the order that does not look at conditions: 0 when only those can decide. */
-export function compareSelectors(a: CompiledEntry, b: CompiledEntry): number {
+export function compareSelectors(a: CompiledSelector, b: CompiledSelector): number {
   const [x, y] = [a.entry, b.entry]
+  const [of_x, of_y] = [matchOf(x).type, matchOf(y).type]
   return (
     STATUS_RANK[x.status] - STATUS_RANK[y.status] ||
     Number(y.tenant !== undefined) - Number(x.tenant !== undefined) ||
     y.priority - x.priority ||
     Number(a.provider === '*') - Number(b.provider === '*') ||
     Number(b.platform !== '') - Number(a.platform !== '') ||
-    MATCH_RANK[x.model_match.type] - MATCH_RANK[y.model_match.type] ||
-    (x.model_match.type === 'prefix' ? b.pattern.length - a.pattern.length : 0)
+    MATCH_RANK[of_x] - MATCH_RANK[of_y] ||
+    (of_x === 'prefix' ? b.pattern.length - a.pattern.length : 0)
   )
 }
 

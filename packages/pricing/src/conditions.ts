@@ -1,4 +1,4 @@
-import type { PriceConditions, ServiceTier } from '@marginscope/schemas'
+import type { NormalisedEvent, PriceConditions, ServiceTier } from '@marginscope/schemas'
 import { contains, isInside, overlaps, type WeekSpans, weekSpans } from './time-window.ts'
 
 type Context = NonNullable<PriceConditions['context']>
@@ -16,7 +16,21 @@ export interface Conditions {
   readonly is_static: boolean
 }
 
+const compiled = new Map<string, Conditions>()
+const COMPILED_MAX = 10_000
+
+/** Shared: thousands of entries have the same few dozen conditions. */
 export function compileConditions(conditions: PriceConditions): Conditions {
+  const key = JSON.stringify(conditions)
+  const known = compiled.get(key)
+  if (known !== undefined) return known
+  if (compiled.size >= COMPILED_MAX) compiled.clear()
+  const made = compile(conditions)
+  compiled.set(key, made)
+  return made
+}
+
+function compile(conditions: PriceConditions): Conditions {
   const attributes = Object.entries(conditions.attributes ?? {}).map(
     ([key, value]) => [key, value.toLowerCase()] as const,
   )
@@ -33,7 +47,7 @@ export function compileConditions(conditions: PriceConditions): Conditions {
   }
 }
 
-/** What stays the same for many requests. Names in lower case, "" when unknown. */
+/** What stays the same for many requests. Names in lower case, "" when not stated. */
 export interface Setting {
   readonly tier: ServiceTier
   readonly speed: string
@@ -50,18 +64,20 @@ export function holdsStatically(conditions: Conditions, at: Setting): boolean {
   )
 }
 
-/** The conditions that only the single request decides: size, wall clock, attributes. */
+/** The conditions that only the single request decides: size, wall clock, attributes and what the reply states. */
 export function holdsDynamically(
   conditions: Conditions,
   context_size: number,
-  time_ms: number,
-  attributes: Readonly<Record<string, string>>,
+  { time_ms, attributes, stated }: Pick<NormalisedEvent, 'time_ms' | 'attributes' | 'stated'>,
 ): boolean {
   if (conditions.is_static) return true
   const { context, windows } = conditions
-  if (context !== undefined && !isLong(context, context_size)) return false
+  if (context !== undefined && isLong(context, context_size) === (context.mode === 'short_request'))
+    return false
   if (windows !== undefined && !isInside(windows, time_ms)) return false
-  return conditions.attributes.every(([key, value]) => attributes[key]?.toLowerCase() === value)
+  return conditions.attributes.every(
+    ([key, value]) => (stated?.[key] ?? attributes[key] ?? '').toLowerCase() === value,
+  )
 }
 
 export function isLong(context: Context, size: number): boolean {
@@ -69,7 +85,7 @@ export function isLong(context: Context, size: number): boolean {
 }
 
 /** The first size that is long, in tokens: "> 200000" and ">= 200001" are the same condition. */
-function firstLong(context: Context): number {
+export function firstLong(context: Context): number {
   return context.op === '>' ? context.threshold + 1 : context.threshold
 }
 
@@ -81,11 +97,27 @@ export function implies(inner: Conditions, outer: Conditions): boolean {
     isSubset(inner.regions, outer.regions) &&
     isSubset(inner.platforms, outer.platforms) &&
     (outer.context === undefined ||
-      (inner.context !== undefined && firstLong(inner.context) >= firstLong(outer.context))) &&
+      (inner.context !== undefined && isWithin(inner.context, outer.context))) &&
     (outer.windows === undefined ||
       (inner.windows !== undefined && contains(outer.windows, inner.windows))) &&
     outer.attributes.every(([key, value]) => inner.attributes.some(([k, v]) => k === key && v === value))
   )
+}
+
+function isWithin(inner: Context, outer: Context): boolean {
+  if ((inner.mode === 'short_request') !== (outer.mode === 'short_request')) return false
+  return narrownessOf(inner) >= narrownessOf(outer)
+}
+
+/** Of two sizes of one kind the narrower has the larger number. */
+function narrownessOf(context: Context): number {
+  return context.mode === 'short_request' ? -firstLong(context) : firstLong(context)
+}
+
+function areApart(one: Context, other: Context): boolean {
+  if ((one.mode === 'short_request') === (other.mode === 'short_request')) return false
+  const [short, long] = one.mode === 'short_request' ? [one, other] : [other, one]
+  return firstLong(long) >= firstLong(short)
 }
 
 /** Whether one request could meet both. */
@@ -95,6 +127,7 @@ export function canBothHold(one: Conditions, other: Conditions): boolean {
     intersects(one.speeds, other.speeds) &&
     intersects(one.regions, other.regions) &&
     intersects(one.platforms, other.platforms) &&
+    (one.context === undefined || other.context === undefined || !areApart(one.context, other.context)) &&
     (one.windows === undefined || other.windows === undefined || overlaps(one.windows, other.windows)) &&
     !one.attributes.some(([key, value]) => other.attributes.some(([k, v]) => k === key && v !== value))
   )
@@ -108,8 +141,8 @@ export function compareNarrowness(one: Conditions, other: Conditions): number {
   return (
     countKinds(other) - countKinds(one) ||
     listSizes(one) - listSizes(other) ||
-    (other.context === undefined ? 0 : firstLong(other.context)) -
-      (one.context === undefined ? 0 : firstLong(one.context)) ||
+    (other.context === undefined ? 0 : narrownessOf(other.context)) -
+      (one.context === undefined ? 0 : narrownessOf(one.context)) ||
     windowMinutes(one) - windowMinutes(other)
   )
 }

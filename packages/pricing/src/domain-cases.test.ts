@@ -119,14 +119,14 @@ describe('rules of providers', () => {
     expect(costOf(at('2026-08-31T04:00:00Z'))).toBe('0.22')
   })
 
-  test('Perplexity adds a fee per request, by search context size where it is stated', () => {
+  test('Perplexity adds a fee per request by search context size, that of "low" where none is stated', () => {
     const event = makeEvent({
       provider: 'perplexity',
       model: 'sonar',
       usage: { uncached_input_tokens: 1_000 },
     })
-    expect(costOf(event)).toBe('0.006') // the default size, low
-    expect(costOf({ ...event, attributes: { search_context_size: 'high' } })).toBe('0.013')
+    expect(costOf(event)).toBe('0.006')
+    expect(costOf({ ...event, stated: { search_context_size: 'high' } })).toBe('0.013')
   })
 
   test.each([

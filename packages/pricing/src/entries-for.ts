@@ -1,6 +1,6 @@
 import type { PriceEntry } from '@marginscope/schemas'
-import { allEntries, candidatesFor, type PriceBook } from './book.ts'
-import type { CompiledEntry } from './compiled-entry.ts'
+import { allEntries, candidatesFor, discountsFor, type PriceBook } from './book.ts'
+import type { CompiledSelector } from './compiled-entry.ts'
 import { providerName } from './providers.ts'
 
 /** Which entries are wanted; what is undefined is any. */
@@ -27,7 +27,7 @@ export function entriesFor(book: PriceBook, wanted: EntriesWanted): readonly Pri
     .map(({ entry }) => entry)
 }
 
-function entriesOf(book: PriceBook, { tenant, provider }: EntriesWanted): readonly CompiledEntry[] {
+function entriesOf(book: PriceBook, { tenant, provider }: EntriesWanted): readonly CompiledSelector[] {
   const name = provider === undefined ? undefined : providerName(provider)
   return allEntries(book).filter(
     (compiled) =>
@@ -39,10 +39,12 @@ function entriesOf(book: PriceBook, { tenant, provider }: EntriesWanted): readon
 }
 
 function entriesOfModel(book: PriceBook, model: string, { tenant, provider }: EntriesWanted) {
-  const found = new Set<CompiledEntry>()
-  for (const name of provider === undefined ? spellings(book) : [provider])
+  const found = new Set<CompiledSelector>()
+  for (const name of provider === undefined ? spellings(book) : [provider]) {
     for (const candidates of candidatesFor(book, tenant, name, model).values())
       for (const { compiled } of candidates) found.add(compiled)
+    for (const discount of discountsFor(book, tenant, name, model)) found.add(discount)
+  }
   return found
 }
 
@@ -55,7 +57,7 @@ function spellings(book: PriceBook): ReadonlySet<string> {
   )
 }
 
-function compareIdentity(a: CompiledEntry, b: CompiledEntry): number {
+function compareIdentity(a: CompiledSelector, b: CompiledSelector): number {
   return (
     compareText(a.provider, b.provider) ||
     compareText(a.platform, b.platform) ||

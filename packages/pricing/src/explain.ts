@@ -3,9 +3,10 @@ import type { NormalisedEvent, PriceMeter } from '@marginscope/schemas'
 import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
 import { type Charge, chargeEvent } from './charge.ts'
+import type { CompiledDiscount } from './compiled-entry.ts'
 import { METER_WORDS } from './meters.ts'
 import { variantFor } from './plan.ts'
-import { lineAmounts, type Rating, rateAmounts } from './rate.ts'
+import { isChargedUnread, lineAmounts, type Rating, rateAmounts } from './rate.ts'
 
 /** One amount as a person reads it. Decimal strings; `amount` in USD, `unit_price` in `currency` for `per` counts. */
 export interface ExplainedLine {
@@ -28,9 +29,9 @@ export interface ExplainedLine {
 export function explain(given: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
   const event = billed(given, book.billing_currency)
   if (event.outcome === 'cache') return []
-  if (event.usage === undefined && event.gpu === undefined) return []
   const plan = planFor(book, event)
   if (plan.is_empty) return []
+  if (event.usage === undefined && event.gpu === undefined && !isChargedUnread(event, plan)) return []
   const { charges } = chargeEvent(event, variantFor(plan, event))
   const { parts } = lineAmounts(charges)
   return charges.map((charge, index) => describe(charge, atto(parts[index] ?? 0n)))
@@ -56,7 +57,7 @@ function describe(charge: Charge, amount: Atto): ExplainedLine {
     amount: formatAtto(amount),
     amount_atto: amount,
     price_id: entry.price_id,
-    source: entry.source,
+    source: charge.discount === undefined ? entry.source : `${entry.source}; ${offText(charge.discount)}`,
     text: sentence(charge, amount),
   }
 }
@@ -73,9 +74,23 @@ function sentence(charge: Charge, amount: Atto): string {
     ({ label }, index) => ` × ${multiplierText(charge, index)} (${label})`,
   )
   const minimum = charge.is_minimum ? `, at least ${money(entry.minimum_charge ?? '0', entry.currency)}` : ''
+  const off = charge.discount === undefined ? '' : ` less ${offText(charge.discount)}`
   const rate = charge.step.rate_source === '' ? '' : ` (${charge.step.rate_source})`
   const price = `${money(entry.amount, entry.currency)} per ${grouped(String(entry.per))}`
-  return `${quantity} ${noun}${billed} × ${price}${factors.join('')}${minimum}${rate} = $${formatAtto(amount)}`
+  return `${quantity} ${noun}${billed} × ${price}${factors.join('')}${minimum}${off}${rate} = $${formatAtto(amount)}`
+}
+
+/** "12% (order form 17)" */
+function offText({ entry: { discount, source } }: CompiledDiscount): string {
+  return `${percentText(discount)}% (${source})`
+}
+
+/** A decimal share as percent, exactly: the point two places to the right. */
+function percentText(share: string): string {
+  const [whole = '0', fraction = ''] = share.split('.')
+  const digits = `${whole}${fraction.padEnd(2, '0')}`
+  const percent = `${digits.slice(0, whole.length + 2)}.${digits.slice(whole.length + 2)}`
+  return percent.replace(/\.?0*$/, (zeros) => (zeros.startsWith('.') ? '' : zeros)).replace(/^0+(?=\d)/, '')
 }
 
 function multiplierText(charge: Charge, index: number): string {

@@ -7,7 +7,7 @@ const book = compileBook(listBook(), { version: 1 })
 
 /** Input / cached / output of a million tokens each, at times around each change. */
 test.each([
-  ['openai', 'gpt-4o', '2024-10-01T23:59:59Z', '5/5/15'],
+  ['openai', 'gpt-4o', '2024-10-01T23:59:59Z', '5/unpriced/15'],
   ['openai', 'gpt-4o', '2024-10-02T00:00:00Z', '2.5/1.25/10'],
   ['openai', 'gpt-4o-2024-08-06', '2024-09-01T00:00:00Z', '2.5/1.25/10'],
   ['openai', 'o1-mini', '2025-01-30T00:00:00Z', '3/1.5/12'],

@@ -1,33 +1,47 @@
 import { parseRational } from '@marginscope/money'
-import type { PriceEntry, PriceMeter } from '@marginscope/schemas'
+import type { MeterPrice, PriceMeter } from '@marginscope/schemas'
+import { isCoverStated } from '../book/own-covers.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { listModels } from './list-models.ts'
-import { type SheetTerms, sheetEntries } from './sheet.ts'
-import { termsFor } from './terms.ts'
+import { type SheetOffer, sheetEntries } from './sheet.ts'
+import { offersFor } from './terms.ts'
 
 /**
  * The list book that comes with Marginscope: published prices of all providers, each with its source. Fresh
  * objects at each call; about 30,000 entries.
  */
-export function listBook(): PriceEntry[] {
+export function listBook(): MeterPrice[] {
   return entriesOf(listModels())
 }
 
-/** The entries of the book's models, with what is known better than their source and the terms that apply. */
-export function entriesOf(models: readonly SheetModel[]): PriceEntry[] {
+/** The entries of the book's models, with what is known better than their source and the offers that apply. */
+export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
   return models.flatMap((model) =>
     model.table === undefined || model.table === 'history'
-      ? sheetEntries(withHourWrites(patched(model)), termsFor)
-      : sheetEntries(model, termsOfTable),
+      ? sheetEntries(withStatedCovers(withHourWrites(patched(model))), offersFor)
+      : sheetEntries(withStatedCovers(model), offersOfTable),
   )
 }
 
 /** The large tables state tiers themselves: no multiple of ours on top, but for Vertex's regions and batches. */
-function termsOfTable(model: SheetModel, meter: PriceMeter): SheetTerms {
-  const terms = termsFor(model, meter)
-  if (terms.tiers === undefined || (model.platform === 'vertex' && model.sheet === undefined)) return terms
-  return { tiers: ['standard'], adjustments: [] }
+function offersOfTable(model: SheetModel, meter: PriceMeter): readonly SheetOffer[] {
+  const offers = offersFor(model, meter)
+  return model.platform === 'vertex' && model.sheet === undefined
+    ? offers
+    : offers.filter(({ name }) => name === '')
+}
+
+/** A price is for another meter only where the provider says so, whatever the table did for want of a price. */
+function withStatedCovers(model: SheetModel): SheetModel {
+  const blocks = model.blocks.map((block) => {
+    const prices = Object.entries(block.prices).map(([by, { also = [], ...price }]) => {
+      const stated = also.filter((other) => isCoverStated(model.provider, by as PriceMeter, other)) // keyed by meter
+      return [by, stated.length === 0 ? price : { ...price, also: stated }]
+    })
+    return { ...block, prices: Object.fromEntries(prices) }
+  })
+  return { ...model, blocks }
 }
 
 function patched(model: SheetModel): SheetModel {

@@ -1,7 +1,9 @@
 import type { NormalisedEvent } from '@marginscope/schemas'
-import type { Candidate, CompiledEntry } from './compiled-entry.ts'
+import type { Candidate, CompiledEntry, CompiledSelector } from './compiled-entry.ts'
 import type { Exchange } from './exchange.ts'
-import { buildVariant, type CandidatesByMeter, type Variant } from './variant.ts'
+import { geographyOf } from './regions.ts'
+import { speedOf } from './served.ts'
+import { buildVariant, type CandidatesByMeter, type Ingredients, type Variant } from './variant.ts'
 
 interface Segment {
   readonly from_ms: number
@@ -12,38 +14,44 @@ interface Segment {
 
 /** What a model's name and provider say about all its requests. */
 export interface ModelContext {
+  readonly provider: string
   readonly platform: string
-  /** The region in the model's name ("azure/eu/gpt-5.6"), for events that state none. */
+  /** The region in the model's name ("azure/eu/gpt-5.6"), which is what is billed. */
   readonly region: string
 }
 
 /** The prices that can apply to one model of one provider for one tenant. Variants are built when first met. */
-export interface Plan {
-  readonly candidates: CandidatesByMeter
+export interface Plan extends Ingredients {
   readonly is_empty: boolean
+  /** Nothing but fees per request: what a request costs does not depend on its usage. */
+  readonly is_per_request: boolean
   readonly segments: readonly Segment[]
   readonly regions: ReadonlySet<string>
   readonly speeds: ReadonlySet<string>
-  readonly exchange: Exchange
   readonly model: ModelContext
   /** The same model by list prices alone; undefined where that is no other plan. */
   readonly list: Plan | undefined
 }
 
-/** `candidates` sorted by meter, best first. */
-export function buildPlan(candidates: CandidatesByMeter, exchange: Exchange, model: ModelContext): Plan {
+/** `candidates` sorted by meter and `discounts`, best first. */
+export function buildPlan(of: Ingredients & { readonly model: ModelContext }): Plan {
+  const { candidates, discounts, exchange, model } = of
   const all = [...candidates.values()].flat()
   const entries = new Set(all.map(({ compiled }) => compiled))
-  const has_contract = [...entries].some(({ entry }) => entry.status === 'contract')
+  const is_relative = discounts.length > 0 || [...entries].some(({ entry }) => entry.status === 'contract')
   return {
     candidates,
+    discounts,
     is_empty: all.length === 0,
-    segments: buildSegments(entries, exchange),
-    regions: named(entries, 'regions'),
-    speeds: named(entries, 'speeds'),
+    is_per_request: all.length > 0 && candidates.size === 1 && candidates.has('request'),
+    segments: buildSegments(entries, discounts, exchange),
+    regions: named(entries, discounts, 'regions'),
+    speeds: named(entries, discounts, 'speeds'),
     exchange,
     model,
-    list: has_contract ? buildPlan(withoutContracts(candidates), exchange, model) : undefined,
+    list: is_relative
+      ? buildPlan({ candidates: withoutContracts(candidates), discounts: [], exchange, model })
+      : undefined,
   }
 }
 
@@ -72,15 +80,15 @@ export function variantAt(
   in_force_ms: number,
   exchange: Exchange,
 ): Variant {
+  const { candidates, discounts } = plan
   return buildVariant(
-    plan.candidates,
+    { candidates, discounts, exchange },
     {
       ...settingOf(plan, event),
       time_ms: in_force_ms,
       tier: event.service_tier,
       platform: plan.model.platform,
     },
-    exchange,
   )
 }
 
@@ -89,21 +97,25 @@ export function inForceSince(plan: Plan, at_ms: number): number {
   return segmentAt(plan.segments, at_ms).from_ms
 }
 
+/** A region or speed that is stated and that no entry of the plan names: it is not the same as none. */
+const UNNAMED = '\u0001'
+
 function settingOf(plan: Plan, event: NormalisedEvent) {
   return {
-    region: plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(event, plan.model)),
-    speed: plan.speeds.size === 0 ? '' : namedOr(plan.speeds, event.speed),
+    region: plan.regions.size === 0 ? '' : namedOr(plan.regions, regionOf(plan, event)),
+    speed: plan.speeds.size === 0 ? '' : namedOr(plan.speeds, speedOf(event)),
   }
 }
 
-function regionOf(event: NormalisedEvent, model: ModelContext): string {
-  return event.region !== '' ? event.region : model.region
+function regionOf({ model }: Plan, { region }: NormalisedEvent): string {
+  if (model.region !== '') return model.region
+  return region === '' ? '' : geographyOf(model, region)
 }
 
 function namedOr(names: ReadonlySet<string>, name: string): string {
-  if (names.has(name)) return name
+  if (name === '' || names.has(name)) return name
   const lower = name.toLowerCase()
-  return names.has(lower) ? lower : ''
+  return names.has(lower) ? lower : UNNAMED
 }
 
 function segmentAt(segments: readonly Segment[], time_ms: number): Segment {
@@ -120,14 +132,17 @@ function segmentAt(segments: readonly Segment[], time_ms: number): Segment {
 }
 
 /** Stretches of time in which no entry begins or ends and no exchange rate changes. */
-function buildSegments(entries: ReadonlySet<CompiledEntry>, exchange: Exchange): readonly Segment[] {
+function buildSegments(
+  entries: ReadonlySet<CompiledEntry>,
+  discounts: readonly CompiledSelector[],
+  exchange: Exchange,
+): readonly Segment[] {
   const cuts = new Set<number>([Number.NEGATIVE_INFINITY])
-  const currencies = new Set<string>()
-  for (const { entry, from_ms, to_ms } of entries) {
+  for (const { from_ms, to_ms } of [...entries, ...discounts]) {
     cuts.add(from_ms)
     if (Number.isFinite(to_ms)) cuts.add(to_ms)
-    currencies.add(entry.currency)
   }
+  const currencies = new Set([...entries].map(({ entry }) => entry.currency))
   for (const currency of currencies) for (const { from_ms } of exchange.get(currency) ?? []) cuts.add(from_ms)
   const sorted = [...cuts].sort((a, b) => a - b)
   return sorted.map((from_ms, index) => ({
@@ -137,11 +152,21 @@ function buildSegments(entries: ReadonlySet<CompiledEntry>, exchange: Exchange):
   }))
 }
 
-function named(entries: ReadonlySet<CompiledEntry>, kind: 'regions' | 'speeds'): ReadonlySet<string> {
+/** The regions or speeds that any condition names, in lower case. */
+function named(
+  entries: ReadonlySet<CompiledEntry>,
+  discounts: readonly CompiledSelector[],
+  kind: 'regions' | 'speeds',
+): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const { conditions, adjustments } of entries)
-    for (const stated of [conditions, ...adjustments.map((adjustment) => adjustment.conditions)])
-      for (const name of stated[kind] ?? []) names.add(name)
+  const note = ({ conditions }: Pick<CompiledSelector, 'conditions'>) => {
+    for (const name of conditions[kind] ?? []) names.add(name)
+  }
+  for (const compiled of entries) {
+    note(compiled)
+    compiled.adjustments.forEach(note)
+  }
+  discounts.forEach(note)
   return names
 }
 

@@ -118,7 +118,7 @@ describe('the list book', () => {
     ['anthropic', 'claude-opus-4-8'],
     ['google', 'gemini-2.5-pro'],
     ['deepseek', 'deepseek-v4-pro'],
-    ['perplexity', 'sonar-pro'],
+    ['x-ai', 'grok-4-0709'],
   )
   const tokens = fc.record({
     uncached_input_tokens: fc.nat(400_000),

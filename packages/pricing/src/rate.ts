@@ -67,11 +67,20 @@ const NOTHING: ComponentAmounts = {
 
 function amountsOf(event: NormalisedEvent, plan: Plan): Amounts {
   const { usage } = event
-  if (usage === undefined && event.gpu === undefined)
-    return { kind: 'unpriced', reason: 'no_usage', missing: [] }
+  if (usage === undefined && event.gpu === undefined && !isChargedUnread(event, plan)) return NO_USAGE
   if (plan.is_empty) return { kind: 'unpriced', reason: 'no_price', missing: metersIn(event) }
   return chargedBy(event, variantFor(plan, event))
 }
+
+/**
+ * A reply without usage costs what it costs where nothing but a fee per request is charged for its model, and it came to
+ * a good end: whether a failed request is charged, nobody said.
+ */
+export function isChargedUnread(event: NormalisedEvent, plan: Plan): boolean {
+  return plan.is_per_request && event.outcome === 'success'
+}
+
+const NO_USAGE: Amounts = { kind: 'unpriced', reason: 'no_usage', missing: [] }
 
 /** What a variant charges. An event that is priced has usage or a GPU. */
 export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
@@ -88,6 +97,7 @@ export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
     const is_all = charges.every(({ meter }) => meter === 'request')
     return { kind: 'unpriced', reason: is_all ? 'no_price' : 'missing_meter', missing }
   }
+  if (charges.length === 0 && event.usage === undefined && event.gpu === undefined) return NO_USAGE
   if (unconverted.length > 0) return { kind: 'unpriced', reason: 'no_exchange_rate', missing: unconverted }
   return addUp(charges)
 }

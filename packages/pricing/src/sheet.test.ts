@@ -1,7 +1,7 @@
-import type { PriceAdjustment, PriceMeter } from '@marginscope/schemas'
+import type { PriceMeter } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import type { SheetModel } from '../book/sheet-model.ts'
-import { readSheets, type SheetTerms, sheetEntries } from './sheet.ts'
+import { readSheets, type SheetOffer, sheetEntries } from './sheet.ts'
 
 const MODEL: SheetModel = {
   provider: 'acme',
@@ -11,11 +11,11 @@ const MODEL: SheetModel = {
   blocks: [{ prices: { output_tokens: { amount: '8' } } }],
   source: 'test',
 }
-const NONE: SheetTerms = { tiers: undefined, adjustments: [] }
-const BATCH = { label: 'batch', multiplier: '0.5', conditions: { service_tier: ['batch' as const] } }
-const ZONE = { label: 'zone', multiplier: '1.1', conditions: { region: ['eu'] } }
+const PLAIN: readonly SheetOffer[] = [{ name: '', conditions: {}, adjustments: [] }]
+const half = { label: 'half', multiplier: '0.5', conditions: {} }
 
-const entries = (over: Partial<SheetModel>, terms = NONE) => sheetEntries({ ...MODEL, ...over }, () => terms)
+const entries = (over: Partial<SheetModel>, offers = PLAIN) =>
+  sheetEntries({ ...MODEL, ...over }, () => offers)
 
 describe("a model's sheet", () => {
   test('becomes an entry for each price, all that it leaves out by default', () => {
@@ -141,33 +141,40 @@ describe("a model's sheet", () => {
   })
 })
 
-describe("a provider's terms on a sheet", () => {
-  const terms: SheetTerms = { tiers: ['standard', 'batch'], adjustments: [BATCH, ZONE] }
-  const summary = (over: Partial<SheetModel>) =>
-    entries(over, terms).map(({ conditions, adjustments }) => [
+describe("a provider's offers on a sheet", () => {
+  const standard: SheetOffer = {
+    name: '',
+    conditions: { service_tier: ['standard'], region: [''] },
+    adjustments: [],
+  }
+  const batch: SheetOffer = {
+    name: 'batch',
+    conditions: { service_tier: ['batch'], region: [''] },
+    adjustments: [half],
+    source: 'the batch page',
+  }
+  const offers = [standard, batch]
+  const summary = (over: Partial<SheetModel>, of = offers) =>
+    entries(over, of).map(({ price_id, conditions, adjustments }) => [
+      price_id.replace('acme:m1:output_tokens', ''),
       conditions.service_tier,
       adjustments.map(({ label }) => label),
     ])
+  const prices = { output_tokens: { amount: '8' } }
 
-  test('sell its prices in the tiers with their multipliers', () => {
+  test('become entries of their own, each with its sources', () => {
     expect(summary({})).toEqual([
-      [
-        ['standard', 'batch'],
-        ['batch', 'zone'],
-      ],
+      ['', ['standard'], []],
+      ['+batch', ['batch'], ['half']],
     ])
-    expect(entries({}, { ...terms, tiers: undefined })[0]).toMatchObject({
-      conditions: {},
-      adjustments: [BATCH, ZONE],
-    })
+    expect(entries({}, offers).map(({ source }) => source)).toEqual(['test', 'test; the batch page'])
   })
 
-  test('leave a tier to the block that states its price, which takes no multiplier of a tier on top', () => {
-    const prices = { output_tokens: { amount: '8' } }
+  test('leave a tier to the block that states its price, which takes no multiplier on top', () => {
     const stated = { conditions: { service_tier: ['batch' as const] }, prices }
     expect(summary({ blocks: [{ prices }, stated] })).toEqual([
-      [['standard'], ['zone']],
-      [['batch'], ['zone']],
+      ['', ['standard'], []],
+      ['@batch', ['batch'], []],
     ])
   })
 
@@ -176,42 +183,46 @@ describe("a provider's terms on a sheet", () => {
       conditions: { service_tier: ['batch' as const] },
       prices: { uncached_input_tokens: { amount: '1' } },
     }
-    expect(summary({ blocks: [{ prices: { output_tokens: { amount: '8' } } }, stated] })).toEqual([
-      [
-        ['standard', 'batch'],
-        ['batch', 'zone'],
-      ],
-      [['batch'], ['zone']],
+    expect(summary({ blocks: [{ prices }, stated] })).toEqual([
+      ['', ['standard'], []],
+      ['+batch', ['batch'], ['half']],
+      ['acme:m1:uncached_input_tokens@batch', ['batch'], []],
     ])
   })
 
-  test('keep a multiplier of several tiers while one of them is left', () => {
-    const half: PriceAdjustment = {
-      label: 'half',
-      multiplier: '0.5',
-      conditions: { service_tier: ['batch', 'flex'] },
-    }
-    const prices = { output_tokens: { amount: '8' } }
-    const found = entries(
-      { blocks: [{ prices }, { conditions: { service_tier: ['batch'] }, prices }] },
-      {
-        tiers: ['standard', 'batch', 'flex'],
-        adjustments: [half],
-      },
-    )
-    expect(found[0]).toMatchObject({
-      conditions: { service_tier: ['standard', 'flex'] },
-      adjustments: [{ label: 'half' }],
-    })
+  test('a block of a region or a speed states the price there, and is multiplied by nothing', () => {
+    const found = entries({ blocks: [{ conditions: { region: ['eu'] }, prices }] }, offers)
+    expect(found.map(({ conditions }) => conditions)).toEqual([
+      { service_tier: ['standard'], region: ['eu'] },
+    ])
+    expect(entries({ blocks: [{ conditions: { speed: ['fast'] }, prices }] }, offers)).toHaveLength(1)
   })
 
-  test('are asked for each meter', () => {
-    const asked: PriceMeter[] = []
-    const blocks = [{ prices: { output_tokens: { amount: '8' }, request: { amount: '5' } } }]
-    sheetEntries({ ...MODEL, blocks }, (_, meter) => {
-      asked.push(meter)
-      return NONE
-    })
-    expect(asked).toEqual(['output_tokens', 'request'])
+  test('a meter may be charged as another: the multiple is on the price of that one', () => {
+    const blocks = [{ prices: { ...prices, cache_read_tokens: { amount: '1' } } }]
+    const found = entries({ blocks }, [{ ...batch, as: 'output_tokens' }])
+    expect(found.map(({ meter, amount }) => [meter, amount])).toEqual([
+      ['output_tokens', '8'],
+      ['cache_read_tokens', '8'],
+    ])
+    expect(entries({ blocks }, [{ ...batch, as: 'request' }])).toEqual([])
+  })
+
+  test('a meter that a price covers is covered where it is offered, and at the same multiple', () => {
+    const blocks = [{ prices: { output_tokens: { amount: '8', also: ['images', 'pages'] as PriceMeter[] } } }]
+    const offersOf = (_: SheetModel, meter: PriceMeter) => (meter === 'pages' ? [standard] : offers)
+    expect(sheetEntries({ ...MODEL, blocks }, offersOf).map(({ also }) => also)).toEqual([
+      ['images', 'pages'],
+      ['images'],
+    ])
+  })
+
+  test('for short requests alone, a price ends where a long one would begin', () => {
+    const tiers = [[200_000, '>', '12'] as const]
+    const blocks = [{ prices: { output_tokens: { amount: '8', tiers } } }]
+    const found = entries({ blocks }, [{ ...batch, is_short_only: true }])
+    expect(found.map(({ amount, conditions }) => [amount, conditions.context])).toEqual([
+      ['8', { threshold: 200_000, op: '>', mode: 'short_request' }],
+    ])
   })
 })

@@ -1,7 +1,7 @@
 import { lcm, multiply, type Rational } from '@marginscope/money'
 import { USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
-import type { Candidate, CompiledAdjustment } from './compiled-entry.ts'
-import { holdsStatically, type Setting } from './conditions.ts'
+import type { Candidate, CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
+import { firstLong, holdsStatically, type Setting } from './conditions.ts'
 import { type Exchange, rateAt } from './exchange.ts'
 import { CHARGED_METERS, type ChargedMeter } from './meters.ts'
 
@@ -16,6 +16,8 @@ export interface Step {
   readonly applied: readonly CompiledAdjustment[]
   /** Adjustments that the single request decides. */
   readonly dynamic: readonly CompiledAdjustment[]
+  /** The discounts that may be taken off this price, best first: the first that holds is the one. */
+  readonly discounts: readonly CompiledDiscount[]
   /** Nothing about the single request can switch this step off. */
   readonly is_final: boolean
 }
@@ -27,6 +29,11 @@ export interface FlatRates {
   readonly rates: Readonly<Record<UsageCount, bigint | undefined>>
   readonly request: bigint
   readonly den: bigint
+}
+
+/** The rate that a request pays; a flat step has one discount at most. */
+function discounted({ rate, discounts: [discount] }: Step): Rational | undefined {
+  return rate === undefined || discount === undefined ? rate : multiply(rate, discount.multiplier)
 }
 
 /** What applies to requests of one tier, speed and region in one stretch of time. */
@@ -42,31 +49,59 @@ export interface Situation extends Setting {
 
 export type CandidatesByMeter = ReadonlyMap<string, readonly Candidate[]>
 
-export function buildVariant(
-  candidates: CandidatesByMeter,
-  situation: Situation,
-  exchange: Exchange,
-): Variant {
+/** All that a model's prices are made of. */
+export interface Ingredients {
+  readonly candidates: CandidatesByMeter
+  readonly discounts: readonly CompiledDiscount[]
+  readonly exchange: Exchange
+}
+
+export function buildVariant(of: Ingredients, situation: Situation): Variant {
+  const discounts = discountsAt(of.discounts, situation)
   const steps = Object.fromEntries(
-    CHARGED_METERS.map((meter) => [meter, buildSteps(candidates.get(meter) ?? [], situation, exchange)]),
+    CHARGED_METERS.map((meter) => [
+      meter,
+      buildSteps(of.candidates.get(meter) ?? [], situation, discounts, of.exchange),
+    ]),
   ) as Record<ChargedMeter, readonly Step[]> // one key for each of CHARGED_METERS
   return { steps, bands: buildBands(steps) }
 }
 
-function buildSteps(candidates: readonly Candidate[], at: Situation, exchange: Exchange): readonly Step[] {
+/** Those that can hold here; nothing after one that holds for every request can be reached. */
+function discountsAt(discounts: readonly CompiledDiscount[], at: Situation): readonly CompiledDiscount[] {
+  const possible = discounts.filter(
+    ({ from_ms, to_ms, conditions }) =>
+      at.time_ms >= from_ms && at.time_ms < to_ms && holdsStatically(conditions, at),
+  )
+  const last = possible.findIndex(({ conditions }) => conditions.is_static)
+  return last < 0 ? possible : possible.slice(0, last + 1)
+}
+
+function buildSteps(
+  candidates: readonly Candidate[],
+  at: Situation,
+  discounts: readonly CompiledDiscount[],
+  exchange: Exchange,
+): readonly Step[] {
   const steps: Step[] = []
   for (const candidate of candidates) {
     const { compiled } = candidate
     if (at.time_ms < compiled.from_ms || at.time_ms >= compiled.to_ms) continue
     if (!holdsStatically(compiled.conditions, at)) continue
-    const step = buildStep(candidate, at, exchange)
+    const is_list = compiled.entry.status !== 'contract'
+    const step = buildStep(candidate, at, is_list ? discounts : [], exchange)
     steps.push(step)
     if (step.is_final) break // nothing after it can be reached
   }
   return steps
 }
 
-function buildStep(candidate: Candidate, at: Situation, exchange: Exchange): Step {
+function buildStep(
+  candidate: Candidate,
+  at: Situation,
+  discounts: readonly CompiledDiscount[],
+  exchange: Exchange,
+): Step {
   const { compiled } = candidate
   const possible = compiled.adjustments.filter(({ conditions }) => holdsStatically(conditions, at))
   const applied = possible.filter(({ conditions }) => conditions.is_static)
@@ -80,6 +115,7 @@ function buildStep(candidate: Candidate, at: Situation, exchange: Exchange): Ste
     rate_source: dated?.source ?? '',
     applied,
     dynamic: possible.filter(({ conditions }) => !conditions.is_static),
+    discounts,
     is_final: compiled.conditions.is_static && compiled.gpu_type === '',
   }
 }
@@ -90,7 +126,7 @@ function buildBands(steps: Variant['steps']): readonly FlatRates[] | undefined {
     for (const step of steps[meter]) {
       if (!isFlat(step)) return undefined
       const context = step.candidate.compiled.conditions.context
-      if (context !== undefined) edges.add(context.op === '>' ? context.threshold + 1 : context.threshold)
+      if (context !== undefined) edges.add(firstLong(context))
     }
   }
   let from = 0
@@ -110,6 +146,7 @@ function isFlat(step: Step): boolean {
   return (
     step.rate !== undefined &&
     step.dynamic.length === 0 &&
+    step.discounts.every((discount) => discount.conditions.is_static) &&
     is_linear &&
     conditions.windows === undefined &&
     conditions.attributes.length === 0 &&
@@ -121,11 +158,10 @@ function buildBand(steps: Variant['steps'], from: number, below: number): FlatRa
   const rates = FLAT_METERS.map((meter) => {
     const step = steps[meter].find(({ candidate: { compiled } }) => {
       const context = compiled.conditions.context
-      return (
-        context === undefined || (context.op === '>' ? from > context.threshold : from >= context.threshold)
-      )
+      // A band lies on one side of every size that is looked at.
+      return context === undefined || from >= firstLong(context) === (context.mode !== 'short_request')
     })
-    return step?.rate
+    return step === undefined ? undefined : discounted(step)
   })
   let den = 1n
   for (const rate of rates) if (rate !== undefined) den = lcm(den, rate.den)

@@ -1,5 +1,5 @@
 import type { Atto } from '@marginscope/money'
-import type { NormalisedEvent } from '@marginscope/schemas'
+import type { NormalisedEvent, UsageCounts } from '@marginscope/schemas'
 import { type EventSavings, savingsOf } from './event-savings.ts'
 import { type PriceOf, withoutCache } from './price.ts'
 import type { MeasuredTechnique } from './techniques.ts'
@@ -60,10 +60,20 @@ export function claimedBy(event: NormalisedEvent): readonly MeasuredTechnique[] 
   const { usage, outcome, service_tier, optimization } = event
   if (outcome === 'cache' || usage === undefined) return NONE // served by the application itself, or unknown
   let bits = optimization !== undefined && isRouted(event) ? 1 : 0
-  if (usage.cache_read_tokens > 0 || usage.cache_write_5m_tokens > 0 || usage.cache_write_1h_tokens > 0)
-    bits |= 2
+  if (isCached(usage)) bits |= 2
   if (service_tier === 'batch' || service_tier === 'flex') bits |= 4
   return CLAIMS[bits] ?? NONE
+}
+
+/** Fields by name: asked of every event. */
+function isCached(usage: UsageCounts): boolean {
+  return (
+    usage.cache_read_tokens > 0 ||
+    usage.cache_write_5m_tokens > 0 ||
+    usage.cache_write_1h_tokens > 0 ||
+    usage.cached_audio_tokens > 0 ||
+    usage.cached_image_tokens > 0
+  )
 }
 
 function isRouted(event: NormalisedEvent): boolean {

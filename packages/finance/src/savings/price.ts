@@ -1,6 +1,6 @@
 import type { Atto } from '@marginscope/money'
 import { type PriceBook, rateAmounts } from '@marginscope/pricing'
-import type { NormalisedEvent, UsageCounts } from '@marginscope/schemas'
+import type { NormalisedEvent, UsageCount, UsageCounts } from '@marginscope/schemas'
 
 /** What an event would cost, in 1e-18 USD; undefined when there is no price: unknown is not 0. */
 export type PriceOf = (event: NormalisedEvent) => Atto | undefined
@@ -21,23 +21,33 @@ export function priceByBook(book: PriceBook): PriceOf {
   }
 }
 
-const CACHE_COUNTS = ['cache_read_tokens', 'cache_write_5m_tokens', 'cache_write_1h_tokens'] as const
+/** Which count a cached one is when nothing is cached. */
+const PLAIN_OF = {
+  cache_read_tokens: 'uncached_input_tokens',
+  cache_write_5m_tokens: 'uncached_input_tokens',
+  cache_write_1h_tokens: 'uncached_input_tokens',
+  cached_audio_tokens: 'input_audio_tokens',
+  cached_image_tokens: 'input_image_tokens',
+} as const satisfies Partial<Record<UsageCount, UsageCount>>
+type CachedCount = keyof typeof PLAIN_OF
+/** All counts of cached tokens, written ones too. */
+export const CACHED_COUNTS = Object.keys(PLAIN_OF) as readonly CachedCount[] // the record has no other keys
 
 /** The same prompt with these cached counts as plain input; undefined when others are among them. */
 function uncached(usage: UsageCounts, missing: readonly string[]): UsageCounts | undefined {
-  const cached = CACHE_COUNTS.filter((name) => missing.includes(name))
+  const cached = CACHED_COUNTS.filter((name) => missing.includes(name))
   if (cached.length === 0 || cached.length < missing.length) return undefined
   return withoutCache(usage, cached)
 }
 
-/** The same prompt with cached counts (all, unless told which) as plain input. No token is lost. */
+/** The same prompt with cached counts (all, unless told which) as plain input of their kind. No token is lost. */
 export function withoutCache(
   usage: UsageCounts,
-  counts: readonly (typeof CACHE_COUNTS)[number][] = CACHE_COUNTS,
+  counts: readonly CachedCount[] = CACHED_COUNTS,
 ): UsageCounts {
   const plain = { ...usage }
   for (const name of counts) {
-    plain.uncached_input_tokens += plain[name]
+    plain[PLAIN_OF[name]] += plain[name]
     plain[name] = 0
   }
   return plain

@@ -122,7 +122,7 @@ test('publications are read above a version, in order, each with what it brought
 })
 
 test('an entry that an earlier release published comes back as it is, also where this one would refuse it', async () => {
-  const old = { ...entryOf('old'), per: -1 }
+  const old = Object.assign(entryOf('old'), { per: -1 })
   await insertRows(warehouse, priceEntries, [{ tenant: 'old', book_version: 9, price_id: 'old', entry: old }])
   expect((await entriesAbove(all, 8)).map(({ entry }) => entry)).toEqual([old])
 })

@@ -1,7 +1,7 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, splitWrites, tokenSum } from '../disjoint.ts'
 import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
-import { servedTier, speedOf } from '../served.ts'
+import { prepaidTier, servedTier, speedOf, statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 
 /**
@@ -34,7 +34,8 @@ export function readBedrockConverse({ usage: reader, body }: ProviderReply): Rea
   checkTotal(reader, 'totalTokens', total, tokenSum(usage))
   return {
     usage,
-    service_tier: tierOf(reader, body),
+    service_tier: servedTier(reader, tierIn(body)),
+    stated: statedOf({ service_tier: prepaidTier(tierIn(body)) }),
     speed: speedOf(latencyOf(body)),
     output: output === undefined ? outputStatement(reader) : 'stated',
   }
@@ -103,9 +104,8 @@ function readLifetimes(reader: UsageReader): { readonly ttl5m: number; readonly 
   return { ttl5m, ttl1h }
 }
 
-function tierOf(reader: UsageReader, body: Fields) {
-  const tier = isFields(body.serviceTier) ? body.serviceTier.type : body.serviceTier
-  return servedTier(reader, tier)
+function tierIn(body: Fields): unknown {
+  return isFields(body.serviceTier) ? body.serviceTier.type : body.serviceTier
 }
 
 /** Latency-optimised inference has prices of its own. */

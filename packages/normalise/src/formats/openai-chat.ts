@@ -4,7 +4,7 @@ import { countsAnything } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
-import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
+import { geographyOf, prepaidTier, servedTier, speedOf, statedOf } from '../served.ts'
 import { isFields, type UsageReader } from '../usage-reader.ts'
 import { readBilledUnits } from './cohere-billed.ts'
 import { readMistralAudio } from './mistral-audio.ts'
@@ -42,7 +42,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
 
 /** What was served, by whom it was priced, and what prices may depend on. */
 export function conditionsOf(reply: ProviderReply, search_size?: string) {
-  const { usage: reader } = reply
+  const { usage: reader, body } = reply
   const geo = reader.text('inference_geo')
   return {
     service_tier: tierOf(reply),
@@ -53,6 +53,7 @@ export function conditionsOf(reply: ProviderReply, search_size?: string) {
     stated: statedOf({
       search_context_size: reader.text('search_context_size') ?? search_size,
       inference_geo: geo,
+      service_tier: prepaidTier(reader.text('service_tier'), body.service_tier),
     }),
   }
 }

@@ -1,5 +1,5 @@
 import { compare, multiply, type Rational, rational } from '@marginscope/money'
-import { allEntries, type PriceBook } from '../book.ts'
+import { allPrices, type PriceBook } from '../book.ts'
 import { type CompiledEntry, matchesModel } from '../compiled-entry.ts'
 import { rateAt, toUsd } from '../exchange.ts'
 import { providerName } from '../providers.ts'
@@ -48,7 +48,7 @@ function entriesOf(book: PriceBook, pool: Pool): readonly CompiledEntry[] {
   const [type, name] = [pool.gpu_type.toLowerCase(), pool.pool.toLowerCase()]
   const provider = pool.provider === undefined ? undefined : providerName(pool.provider).provider
   const model = pool.model?.toLowerCase()
-  return allEntries(book).filter((compiled) => {
+  return allPrices(book).filter((compiled) => {
     const { entry, gpu_type, gpu_pool } = compiled
     return (
       entry.meter === 'gpu_second' &&

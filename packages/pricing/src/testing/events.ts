@@ -1,4 +1,6 @@
 import {
+  isDiscount,
+  type MeterPrice,
   type NormalisedEvent,
   noUsage,
   type PriceEntry,
@@ -38,8 +40,8 @@ export function makeEvent(
 }
 
 /** A price entry for tests, parsed like a posted one: $4 per 1 M input tokens of model-a. */
-export function makePrice(parts: Partial<PriceEntryInput> = {}): PriceEntry {
-  return priceEntry.parse({
+export function makePrice(parts: Partial<PriceEntryInput> = {}): MeterPrice {
+  const entry = priceEntry.parse({
     price_id: 'input',
     provider: 'acme-llm',
     model_match: { type: 'exact', pattern: 'model-a' },
@@ -50,6 +52,21 @@ export function makePrice(parts: Partial<PriceEntryInput> = {}): PriceEntry {
     valid_from: '2026-01-01T00:00:00Z',
     status: 'list',
     source: 'test',
+    ...parts,
+  })
+  if (isDiscount(entry)) throw new Error('a discount is no price: makeDiscount')
+  return entry
+}
+
+/** A discount for tests: 12% off everything that acme buys. */
+export function makeDiscount(parts: Partial<PriceEntryInput> = {}): PriceEntry {
+  return priceEntry.parse({
+    price_id: 'discount',
+    tenant: 'acme',
+    provider: '*',
+    discount: '0.12',
+    valid_from: '2026-01-01T00:00:00Z',
+    source: 'order form 17',
     ...parts,
   })
 }

@@ -79,6 +79,34 @@ describe('posting prices', () => {
     })
   })
 
+  test('takes a discount instead of a price', async () => {
+    const discount = {
+      price_id: 'framework',
+      provider: 'acme-llm',
+      model_match: { type: 'prefix', pattern: 'with-' },
+      discount: '0.12',
+      valid_from: '2026-01-01T00:00:00Z',
+      source: 'framework contract',
+    }
+    const { status, json } = await post([discount, price('with-it')])
+    expect([status, json.entries]).toEqual([201, 2])
+    const listed = await api.get('/v1/prices', { model: 'with-it', provider: 'acme-llm' }, acme)
+    expect(listed.json.entries).toContainEqual(
+      expect.objectContaining({
+        price_id: 'framework',
+        tenant: 'acme',
+        discount: '0.12',
+        status: 'contract',
+      }),
+    )
+    const wrong = async (over: Record<string, unknown>) => problem(await post([{ ...discount, ...over }]))
+    expect(await wrong({ discount: '12' })).toEqual([400, 'invalid_field', 'entries.0.discount'])
+    expect(await wrong({ amount: '3' })).toEqual([400, 'invalid_field', 'entries.0.amount'])
+    expect(await wrong({ status: 'list' })).toEqual([400, 'invalid_field', 'entries.0.status'])
+    expect(await wrong({ discount: undefined })).toEqual([400, 'invalid_field', 'entries.0.meter'])
+    expect(await wrong({ price_id: 'again' })).toEqual([400, 'ambiguous_prices', 'entries.0'])
+  })
+
   test('takes rates with prices, or alone', async () => {
     const rate = {
       base: 'EUR',
