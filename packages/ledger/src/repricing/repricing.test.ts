@@ -221,7 +221,7 @@ test('an identity is known by its highest version and void, and its posting in f
     book_version: 7,
   }
   expect(in_force.get(first)).toEqual({
-    ...charge(1, { reported_currency: 'EUR', reported_cost: parseAtto('2') }),
+    ...charge(1, { reported_currency: 'EUR', reported_cost: parseAtto('2'), content_hash: 0 }),
     ...repriced,
     list_cost: parseAtto('1.5'),
     log_offset: 0,
