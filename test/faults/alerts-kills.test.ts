@@ -10,11 +10,11 @@ import { loginOf, warehouseOf } from '../support/warehouse.ts'
 
 const KILLS = 50
 /** Lives from a start that was not finished to some rounds under the lease. */
-const LIFE_MS = { least: 500, spread: 4_500 }
+const LIFE_MS = { least: 500, spread: 7_500 }
 /** Seconds from the end of the history in which the feature regresses. */
 const REGRESSED_S = [
   [-60, 0],
-  [90, 150],
+  [150, 210],
 ] as const
 /** After the last regression so long until it must be over, on a busy machine. */
 const SETTLED_MS = 240_000
