@@ -12,7 +12,7 @@ export const NOT_SAID: AskedFor = Object.freeze({})
 const SPEAKS = new Set(['chat', 'completion'])
 
 /** Models of operations that have no output of tokens, as providers name them. */
-const SILENT_MODELS = /embed|rerank|moderation|whisper|transcri|\bocr\b|\btts\b|imagen|dall-?e|guard/i
+const SILENT_MODELS = /embed|rerank|moderation|whisper|transcri|\bocr\b|\btts\b|imagen|dall-?e/i
 
 /**
  * Whether a reply that says nothing of its output is known by half: the output of a chat is unknown then, not 0,

@@ -106,7 +106,7 @@ function asProviderSays(
   if (whole.kind !== 'usage') return read
   const places = [
     ...read.incomplete.filter((place) => !place.startsWith(RAW)),
-    ...whole.incomplete.map((place) => `${RAW}${place}`.slice(0, 128)),
+    ...whole.incomplete.map((place) => `${RAW}${place}`.slice(0, 128).toWellFormed()),
   ]
   return { ...whole, incomplete: places.sort().slice(0, 16) }
 }
