@@ -21,8 +21,8 @@ const EVENTS = 12_000
 
 /**
  * Fills an empty database with two months up to `now_ms` of everything that boards read, made by the engine itself:
- * customers with quotes in their names and without any, unpriced and failed requests, techniques, GPUs and their
- * idle part, revenue allocated and open, refusals, prices. Returns the period of the second month.
+ * customers with quotes in their names and without any, unpriced, incomplete, estimated and failed requests, techniques,
+ * GPUs and their idle part, revenue allocated and open, refusals, prices. Returns the period of the second month.
  */
 export async function seedLedgers(
   warehouse: Warehouse,
@@ -59,7 +59,8 @@ const STATEMENTS: readonly string[] = [
         'reinterpretAsUUID(reverse(substring(SHA256(concat({tenant:String}, toString(number))), 1, 16)))',
       event_id: "concat('seed-', toString(number))",
       version: '1',
-      kind: "'charge'",
+      kind: "if(guessed, 'estimate', 'charge')",
+      is_estimate: 'guessed',
       time: 'at',
       provider: 'provided_by',
       model: 'made_of',
@@ -73,6 +74,8 @@ const STATEMENTS: readonly string[] = [
       requests: '1',
       unpriced_requests: 'unpriced',
       unpriced_reason: "if(unpriced, 'no_price', '')",
+      incomplete_requests: 'number % 89 = 0',
+      incomplete_fields: "if(number % 89 = 0, 'details.gizmos,units', '')",
       uncached_input_tokens: 'input',
       cache_read_tokens: 'read',
       cache_write_5m_tokens: 'written',
@@ -86,6 +89,7 @@ const STATEMENTS: readonly string[] = [
       cost_cache_write: 'c_written',
       cost_output: 'c_output',
       cost_gpu: 'c_gpu',
+      estimated_cost: 'if(guessed, ifNull(c_whole, 0), 0)',
       saved_routing: saved('if(number % 7 = 0, 0.002, 0)'),
       saved_prompt_caching: saved('read * 0.0000027 - written * 0.00000075'),
       saved_batch: saved('if(number % 11 = 0, 0.001, 0)'),
@@ -99,7 +103,7 @@ const STATEMENTS: readonly string[] = [
       seq: '0',
     },
     `(SELECT number, ${MODEL} AS made_of, ${PROVIDER} AS provided_by, provided_by = 'self-hosted' AS own,
-       number % 97 = 0 AND NOT own AS unpriced,
+       number % 97 = 0 AND NOT own AS unpriced, number % 83 = 0 AND NOT own AS guessed,
        ${secondsBefore('1 - ({events:UInt32} - 1 - number) * {step_s:UInt32}')} AS at,
        [0, 2000][1 + (number % 5 < 3)] AS read, [0, 1500][1 + (number % 5 = 3)] AS written,
        100 + number % 900 AS output, 400 + number % 1200 AS input,
