@@ -14,11 +14,11 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => warehouse.close())
 
-/** What needs single postings, which no projection holds: quantiles, delays, kinds of postings. */
-const SINGLE_POSTINGS = /quantiles\(|countIf\(seq = 0/
+/** What needs single postings, which no projection holds: quantiles, delays, kinds of postings, the names of fields. */
+const SINGLE_POSTINGS = /quantiles\(|countIf\(seq = 0|splitByChar\(/
 
-/** Which events have no price, or are incomplete, is a matter of postings: some bytes of each are read, and the rest of those alone. */
-const UNPRICED = /Prewhere filter column:.*(unpriced_requests|incomplete_requests) != 0/
+/** Which events have no price is a matter of postings: one byte of each is read, and the rest of those alone. */
+const UNPRICED = /Prewhere filter column:.*unpriced_requests != 0/
 
 const queries = BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...query, board }))).filter(
   ({ sql }) => /FROM (usage_ledger|revenue_allocations)/.test(sql) && !SINGLE_POSTINGS.test(sql),
