@@ -120,20 +120,23 @@ function buildStep(
   }
 }
 
+/**
+ * Integer rates where they suffice. A meter that needs the general rule (a minimum, an hour of the day) has none, so that
+ * only the events that count it take the longer way; a fee per request is every event's.
+ */
 function buildBands(steps: Variant['steps']): readonly FlatRates[] | undefined {
+  if (!steps.request.every(isFlat)) return undefined
+  const flat = FLAT_METERS.map((meter) => (steps[meter].every(isFlat) ? steps[meter] : []))
   const edges = new Set<number>([Number.POSITIVE_INFINITY])
-  for (const meter of FLAT_METERS) {
-    for (const step of steps[meter]) {
-      if (!isFlat(step)) return undefined
-      const context = step.candidate.compiled.conditions.context
-      if (context !== undefined) edges.add(firstLong(context))
-    }
+  for (const { candidate } of flat.flat()) {
+    const { context } = candidate.compiled.conditions
+    if (context !== undefined) edges.add(firstLong(context))
   }
   let from = 0
   return [...edges]
     .sort((a, b) => a - b)
     .map((below) => {
-      const band = buildBand(steps, from, below)
+      const band = buildBand(flat, from, below)
       from = below
       return band
     })
@@ -154,9 +157,9 @@ function isFlat(step: Step): boolean {
   )
 }
 
-function buildBand(steps: Variant['steps'], from: number, below: number): FlatRates {
-  const rates = FLAT_METERS.map((meter) => {
-    const step = steps[meter].find(({ candidate: { compiled } }) => {
+function buildBand(flat: readonly (readonly Step[])[], from: number, below: number): FlatRates {
+  const rates = flat.map((steps) => {
+    const step = steps.find(({ candidate: { compiled } }) => {
       const context = compiled.conditions.context
       // A band lies on one side of every size that is looked at.
       return context === undefined || from >= firstLong(context) === (context.mode !== 'short_request')
