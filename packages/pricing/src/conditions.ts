@@ -1,5 +1,5 @@
 import type { NormalisedEvent, PriceConditions, ServiceTier } from '@marginscope/schemas'
-import { contains, isInside, overlaps, type WeekSpans, weekSpans } from './time-window.ts'
+import { contains, overlaps, type WeekSpans, weekSpans } from './time-window.ts'
 
 type Context = NonNullable<PriceConditions['context']>
 
@@ -12,7 +12,7 @@ export interface Conditions {
   readonly context: Context | undefined
   readonly windows: readonly WeekSpans[] | undefined
   readonly attributes: readonly (readonly [string, string])[]
-  /** Nothing that differs from request to request within a tier, speed and region. */
+  /** Nothing that differs from request to request within a tier, speed, region and time of day. */
   readonly is_static: boolean
 }
 
@@ -43,7 +43,7 @@ function compile(conditions: PriceConditions): Conditions {
     context: conditions.context,
     windows,
     attributes,
-    is_static: conditions.context === undefined && windows === undefined && attributes.length === 0,
+    is_static: conditions.context === undefined && attributes.length === 0,
   }
 }
 
@@ -53,6 +53,8 @@ export interface Setting {
   readonly speed: string
   readonly region: string
   readonly platform: string
+  /** Whether it is the time of day of these windows. */
+  readonly is_open: (windows: readonly WeekSpans[]) => boolean
 }
 
 export function holdsStatically(conditions: Conditions, at: Setting): boolean {
@@ -60,21 +62,21 @@ export function holdsStatically(conditions: Conditions, at: Setting): boolean {
     (conditions.tiers === undefined || conditions.tiers.has(at.tier)) &&
     (conditions.speeds === undefined || conditions.speeds.has(at.speed)) &&
     (conditions.regions === undefined || conditions.regions.has(at.region)) &&
-    (conditions.platforms === undefined || conditions.platforms.has(at.platform))
+    (conditions.platforms === undefined || conditions.platforms.has(at.platform)) &&
+    (conditions.windows === undefined || at.is_open(conditions.windows))
   )
 }
 
-/** The conditions that only the single request decides: size, wall clock, attributes and what the reply states. */
+/** The conditions that only the single request decides: its size, its attributes and what the reply states. */
 export function holdsDynamically(
   conditions: Conditions,
   context_size: number,
-  { time_ms, attributes, stated }: Pick<NormalisedEvent, 'time_ms' | 'attributes' | 'stated'>,
+  { attributes, stated }: Pick<NormalisedEvent, 'attributes' | 'stated'>,
 ): boolean {
   if (conditions.is_static) return true
-  const { context, windows } = conditions
+  const { context } = conditions
   if (context !== undefined && isLong(context, context_size) === (context.mode === 'short_request'))
     return false
-  if (windows !== undefined && !isInside(windows, time_ms)) return false
   return conditions.attributes.every(
     ([key, value]) => (stated?.[key] ?? attributes[key] ?? '').toLowerCase() === value,
   )

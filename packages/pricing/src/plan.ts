@@ -1,14 +1,18 @@
 import type { NormalisedEvent } from '@marginscope/schemas'
 import type { Candidate, CompiledEntry, CompiledSelector } from './compiled-entry.ts'
+import type { Conditions } from './conditions.ts'
 import type { Exchange } from './exchange.ts'
 import { geographyOf } from './regions.ts'
 import { speedOf } from './served.ts'
+import { isInside, type WeekSpans } from './time-window.ts'
 import { buildVariant, type CandidatesByMeter, type Ingredients, type Variant } from './variant.ts'
+
+type Windows = readonly WeekSpans[]
 
 interface Segment {
   readonly from_ms: number
   readonly to_ms: number
-  /** By tier, then by "region\0speed". Bounded: only regions and speeds that the plan's entries name. */
+  /** By tier, then by region, speed and open windows. Bounded: only those that the plan's entries name. */
   readonly variants: Map<string, Map<string, Variant>>
 }
 
@@ -28,6 +32,8 @@ export interface Plan extends Ingredients {
   readonly segments: readonly Segment[]
   readonly regions: ReadonlySet<string>
   readonly speeds: ReadonlySet<string>
+  /** Times of day that any condition names. */
+  readonly windows: readonly Windows[]
   readonly model: ModelContext
   /** The same model by list prices alone; undefined where that is no other plan. */
   readonly list: Plan | undefined
@@ -47,6 +53,7 @@ export function buildPlan(of: Ingredients & { readonly model: ModelContext }): P
     segments: buildSegments(entries, discounts, exchange),
     regions: named(entries, discounts, 'regions'),
     speeds: named(entries, discounts, 'speeds'),
+    windows: windowsOf(entries, discounts),
     exchange,
     model,
     list: is_relative
@@ -64,7 +71,8 @@ export function variantFor(plan: Plan, event: NormalisedEvent): Variant {
     variants = new Map()
     segment.variants.set(event.service_tier, variants)
   }
-  const key = region === '' && speed === '' ? '' : `${region}\u0000${speed}`
+  let key = region === '' && speed === '' ? '' : `${region}\u0000${speed}`
+  for (const windows of plan.windows) key += isInside(windows, event.time_ms) ? '\u0002' : '\u0003'
   let variant = variants.get(key)
   if (variant === undefined) {
     variant = variantAt(plan, event, Math.max(segment.from_ms, Number.MIN_SAFE_INTEGER), plan.exchange)
@@ -88,6 +96,7 @@ export function variantAt(
       time_ms: in_force_ms,
       tier: event.service_tier,
       platform: plan.model.platform,
+      is_open: (windows) => isInside(windows, event.time_ms),
     },
   )
 }
@@ -152,22 +161,37 @@ function buildSegments(
   }))
 }
 
+/** All conditions that decide between a plan's prices. */
+function conditionsIn(
+  entries: ReadonlySet<CompiledEntry>,
+  discounts: readonly CompiledSelector[],
+): readonly Conditions[] {
+  return [
+    ...[...entries].flatMap(({ conditions, adjustments }) => [
+      conditions,
+      ...adjustments.map((adjustment) => adjustment.conditions),
+    ]),
+    ...discounts.map(({ conditions }) => conditions),
+  ]
+}
+
 /** The regions or speeds that any condition names, in lower case. */
 function named(
   entries: ReadonlySet<CompiledEntry>,
   discounts: readonly CompiledSelector[],
   kind: 'regions' | 'speeds',
 ): ReadonlySet<string> {
-  const names = new Set<string>()
-  const note = ({ conditions }: Pick<CompiledSelector, 'conditions'>) => {
-    for (const name of conditions[kind] ?? []) names.add(name)
-  }
-  for (const compiled of entries) {
-    note(compiled)
-    compiled.adjustments.forEach(note)
-  }
-  discounts.forEach(note)
-  return names
+  return new Set(conditionsIn(entries, discounts).flatMap((conditions) => [...(conditions[kind] ?? [])]))
+}
+
+function windowsOf(
+  entries: ReadonlySet<CompiledEntry>,
+  discounts: readonly CompiledSelector[],
+): readonly Windows[] {
+  const distinct = new Map<string, Windows>()
+  for (const { windows } of conditionsIn(entries, discounts))
+    if (windows !== undefined) distinct.set(JSON.stringify(windows), windows)
+  return [...distinct.values()]
 }
 
 function withoutContracts(candidates: CandidatesByMeter): CandidatesByMeter {

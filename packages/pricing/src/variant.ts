@@ -151,7 +151,6 @@ function isFlat(step: Step): boolean {
     step.dynamic.length === 0 &&
     step.discounts.every((discount) => discount.conditions.is_static) &&
     is_linear &&
-    conditions.windows === undefined &&
     conditions.attributes.length === 0 &&
     conditions.context?.mode !== 'marginal'
   )
