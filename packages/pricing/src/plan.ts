@@ -2,7 +2,7 @@ import type { NormalisedEvent } from '@marginscope/schemas'
 import type { Candidate, CompiledEntry, CompiledSelector } from './compiled-entry.ts'
 import type { Conditions } from './conditions.ts'
 import type { Exchange } from './exchange.ts'
-import { geographyOf } from './regions.ts'
+import { geographyOf, type ModelContext } from './regions.ts'
 import { speedOf } from './served.ts'
 import { isInside, type WeekSpans } from './time-window.ts'
 import { buildVariant, type CandidatesByMeter, type Ingredients, type Variant } from './variant.ts'
@@ -14,14 +14,6 @@ interface Segment {
   readonly to_ms: number
   /** By tier, then by region, speed and open windows. Bounded: only those that the plan's entries name. */
   readonly variants: Map<string, Map<string, Variant>>
-}
-
-/** What a model's name and provider say about all its requests. */
-export interface ModelContext {
-  readonly provider: string
-  readonly platform: string
-  /** The region in the model's name ("azure/eu/gpt-5.6"), which is what is billed. */
-  readonly region: string
 }
 
 /** The prices that can apply to one model of one provider for one tenant. Variants are built when first met. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { modelSpellings, providerName, regionInModel } from './providers.ts'
+import { modelSpellings, providerName } from './providers.ts'
 
 /** The book's name ← what SDKs, gateways and OpenTelemetry's conventions call it. */
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -87,16 +87,4 @@ describe("a model's spellings, best first", () => {
     const dashed = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`
     expect(modelSpellings('openai', `m-${date}`)).toEqual([`m-${date}`, `m-${dashed}`])
   })
-})
-
-test.each([
-  ['azure', 'azure/eu/gpt-5.6', 'eu'],
-  ['azure', 'azure_ai/US/gpt-5.6', 'us'],
-  ['azure', ' eu/gpt-5.6', 'eu'],
-  ['azure', 'azure/gpt-5.6', ''],
-  ['azure', 'global/gpt-5.6', ''],
-  ['azure', 'my/eu/gpt-5.6', ''],
-  ['openai', 'eu/gpt-5.6', ''],
-])('the region in the name: %s %s is "%s"', (provider, model, region) => {
-  expect(regionInModel(provider, model)).toBe(region)
 })

@@ -162,13 +162,13 @@ export function modelSpellings(provider: string, model: string): readonly string
 }
 
 /** "arn:aws:bedrock:eu-west-1:…:inference-profile/eu.a.b", of the system's profiles and of foundation models. */
-const ARN = /^arn:aws[a-z-]*:bedrock:([a-z0-9-]*):[^:]*:(?:inference-profile|foundation-model)\/(.+)$/
+const ARN = /^arn:aws[a-z-]*:bedrock:[a-z0-9-]*:[^:]*:(?:inference-profile|foundation-model)\/(.+)$/
 /** "projects/p/locations/l/publishers/meta/models/llama": Google's own models go without their maker's name. */
 const PUBLISHED = /^(?:projects\/[^/]+\/locations\/[^/]+\/)?publishers\/([^/]+)\/models\/(.+)$/
 
 /** The model's name in the path or ARN by which a cloud's own SDK calls it. */
 function withinPath(provider: string, model: string): string {
-  if (provider === 'aws') return ARN.exec(model)?.[2] ?? model
+  if (provider === 'aws') return ARN.exec(model)?.[1] ?? model
   const [, publisher, name] = provider === 'google' ? (PUBLISHED.exec(model) ?? []) : []
   if (publisher === undefined || name === undefined) return model
   return /^(?:google|anthropic|mistralai|ai21)$/.test(publisher) ? name : `${publisher}/${name}`
@@ -176,13 +176,6 @@ function withinPath(provider: string, model: string): string {
 
 /** Azure's deployment zones as LiteLLM writes them into the model's name. */
 const AZURE_ZONES = new Set(['us', 'eu', 'global', 'global-standard'])
-
-/** "azure/eu/gpt-5.6" → "eu", a Bedrock ARN → its region; "" when the name says nothing. */
-export function regionInModel(provider: string, model: string): string {
-  if (provider === 'aws') return ARN.exec(model.trim().toLowerCase())?.[1] ?? ''
-  if (provider !== 'azure') return ''
-  return /^(?:azure(?:_ai)?\/)?(us|eu)\//i.exec(model.trim())?.[1]?.toLowerCase() ?? ''
-}
 
 function withDashes(model: string): string {
   return model.replaceAll(DATE_SUFFIX, '-$1-$2-$3')

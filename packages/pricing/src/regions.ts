@@ -1,5 +1,12 @@
 import type { SheetModel } from '../book/sheet-model.ts'
-import type { ModelContext } from './plan.ts'
+
+/** What a model's name and provider say about all its requests. */
+export interface ModelContext {
+  readonly provider: string
+  readonly platform: string
+  /** The region in the model's name ("azure/eu/gpt-5.6"), which is what is billed. */
+  readonly region: string
+}
 
 /** The public regions of Azure: where a resource lies, which says nothing about the deployment's zone. */
 const AZURE_REGIONS = new Set(
