@@ -117,6 +117,8 @@ describe('code in a container', () => {
     expect(
       messages({ input_tokens: 5, output_tokens: 2, server_tool_use: { code_execution_requests: 1 } }),
     ).toMatchObject({ unquantified: ['container_minutes'], incomplete: [] })
+    expect(messages({ usage, container: { id: 'c' } })).toMatchObject({ unquantified: ['container_minutes'] })
+    expect(messages({ usage, container: null, content: [] })).toMatchObject({ unquantified: [] })
     const stream = [
       { type: 'message_start', message: { usage } },
       { type: 'content_block_start', content_block: code },

@@ -42,16 +42,18 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
 }
 
 /**
- * Whether code ran in a container, which is billed by the time that it is up and that no reply states. It is free
- * where searching or fetching runs inside it (web tools of 2026-02-09 and later, called by the code of a container).
+ * Whether code ran in a container, which is billed by the time that it is up and that no reply states. A reply names
+ * the container that it used. It is free where searching or fetching runs inside it (web tools of 2026-02-09 and later,
+ * called by the code of a container).
  * https://platform.claude.com/docs/en/agents-and-tools/tool-use/code-execution-tool
  */
 function ranCode(body: Fields): boolean {
-  if (!Array.isArray(body.content)) return false
-  const calls = body.content.filter((block) => isFields(block) && block.type === 'server_tool_use')
+  const content = Array.isArray(body.content) ? body.content : []
+  const calls = content.filter((block) => isFields(block) && block.type === 'server_tool_use')
   const isWeb = ({ name, caller }: Fields) =>
     (name === 'web_search' || name === 'web_fetch') && isFields(caller) && caller.type !== 'direct'
-  return calls.some(({ name }) => CODE_TOOLS.has(name)) && !calls.some(isWeb)
+  const ran = isFields(body.container) || calls.some(({ name }) => CODE_TOOLS.has(name))
+  return ran && !calls.some(isWeb)
 }
 
 const CODE_TOOLS = new Set<unknown>(['code_execution', 'bash_code_execution', 'text_editor_code_execution'])
