@@ -70,3 +70,9 @@ test('a field can be left out, or another value put in its place', () => {
 test('minus zero is zero', () => {
   expect(fingerprintOf({ a: -0 })).toBe(fingerprintOf({ a: 0 }))
 })
+
+// What ledgers hold: never edited.
+test('is what it was in the first release', () => {
+  expect(fingerprintOf({})).toBe(3_748_197_239)
+  expect(fingerprintOf({ a: 1, b: ['x', null, true, -2.5, 2 ** 40], c: { d: 'é😀' } })).toBe(1_958_295_891)
+})

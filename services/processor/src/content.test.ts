@@ -25,6 +25,7 @@ describe('an event says the same', () => {
       'with what has a default said',
       { version: 1, void: false, operation: 'chat', service_tier: 'standard' },
     ],
+    ['with names of blanks', { feature: '  ' }],
     ['with empty names', { feature: '', region: '', environment: '', outcome: 'success' }],
     ['with names in another spelling', { customer: ' acme\u00a0', attributes: { a: '1 ', b: '2' } }],
     ['with counts of 0', { usage: { ...usage, images: 0 } }],
@@ -111,4 +112,13 @@ describe('a revenue line', () => {
   test.each(other)('says something else with %j', (more) => {
     expect(contentOfLine({ ...line, ...more })).not.toBe(contentOfLine(line))
   })
+
+  test('is what it was in the first release', () => {
+    expect(contentOfLine(line)).toBe(1_277_153_273)
+  })
+})
+
+// What ledgers hold: never edited.
+test('an event is what it was in the first release', () => {
+  expect(of()).toBe(162_829_917)
 })

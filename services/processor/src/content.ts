@@ -8,6 +8,8 @@ import { type LogRecord, plainName, type RevenueLine } from '@marginscope/schema
  *
  * Not part of it: identity and version, by which copies are found; the order of keys and the spelling of numbers; a
  * time that the sender left to the arrival. Of a time the instant counts, and a field that says its default says nothing.
+ *
+ * Ledgers hold these numbers. A change of what they are made of makes conflicts out of all copies of older events.
  */
 export function contentOfEvent({ event, time_from }: Extract<LogRecord, { kind: 'usage' }>): number {
   return fingerprintOf(event, (name, value) => {
@@ -25,25 +27,25 @@ export function contentOfEvent({ event, time_from }: Extract<LogRecord, { kind: 
       case 'outcome':
         return value === 'success' ? undefined : value
       case 'usage':
-        return isObject(value) ? fingerprintOf(value, (_, count) => (count === 0 ? undefined : count)) : value
+        return isObject(value) ? fingerprintOf(value, count) : value
       case 'reported_cost':
-        return isObject(value)
-          ? fingerprintOf(value, (of, one) => (of === 'amount' ? plain(one) : one))
-          : value
+        return isObject(value) ? fingerprintOf(value, cost) : value
       case 'gpu':
       case 'optimization':
       case 'attributes':
-        return isObject(value) ? fingerprintOf(value, (_, one) => named(one)) : value
-      default:
-        return named(value) === '' ? undefined : named(value)
+        return isObject(value) ? fingerprintOf(value, named) : value
+      default: {
+        const said = named(name, value)
+        return said === '' ? undefined : said
+      }
     }
   })
 }
 
+const count = (_: string, value: unknown) => (value === 0 ? undefined : value)
+const cost = (name: string, value: unknown) => (name === 'amount' ? plain(value) : value)
 /** A name in its one spelling, as the ledger has it. */
-function named(value: unknown): unknown {
-  return typeof value === 'string' ? plainName(value) : value
-}
+const named = (_: string, value: unknown) => (typeof value === 'string' ? plainName(value) : value)
 
 /** The same of a revenue line. Which way it came in is no part of it: a table says what the API said. */
 export function contentOfLine(line: RevenueLine): number {
