@@ -27,6 +27,21 @@ describe('a revenue line', () => {
     expect(revenueLine.parse(LINE)).toEqual(LINE)
   })
 
+  test('an instant is taken in any spelling of RFC 3339, and kept in the one that is read everywhere', () => {
+    const startOf = (service_start: string) =>
+      revenueLine.parse({ ...LINE, kind: 'one_off', service_start }).service_start
+    expect(startOf('2026-11-01t00:00:00z')).toBe('2026-11-01T00:00:00Z')
+    expect(startOf('2016-12-31T23:59:60Z')).toBe('2016-12-31T23:59:59.999Z')
+    expect(startOf('2016-12-31t18:59:60.5-05:00')).toBe('2016-12-31T18:59:59.999-05:00')
+    for (const service_start of [
+      '2016-12-30T23:59:60Z',
+      '2026-02-30T00:00:00Z',
+      '2026-11-01',
+      '2026-11-01T00:00:00',
+    ])
+      expect(problems({ ...LINE, service_start })[0], service_start).toBe('service_start invalid_format')
+  })
+
   test('a negative amount is taken, exponents, separators and JSON numbers are not', () => {
     expect(problems({ ...LINE, amount: '-0.000000000000000001' })).toEqual([])
     for (const amount of ['1e3', '1,000.00', '$5', '+1', '.5', '', 100]) {

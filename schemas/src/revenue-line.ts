@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { optionalName, plainName, requiredName } from './name.ts'
+import { plainInstant } from './rfc3339.ts'
 import { currencyCode } from './usage-event.ts'
 
 export const REVENUE_KINDS = [
@@ -34,7 +35,11 @@ const WELL_FORMED = { error: 'must be well-formed Unicode (a surrogate stands al
 const name = optionalName.overwrite(plainName).nullable().optional()
 
 const INSTANT = 'must be an instant with its offset, as in RFC 3339: "2026-11-01T00:00:00Z"'
-const instant = z.iso.datetime({ offset: true, error: INSTANT })
+const instant = z
+  .string({ error: INSTANT })
+  .overwrite(plainInstant)
+  .regex(z.regexes.datetime({ offset: true }), { error: INSTANT })
+  .meta({ format: 'date-time' })
 
 const AMOUNT =
   'must be a decimal string such as "100.00" or "-20.50", without exponent or separators, with at most 15 digits before the point and 18 after it'

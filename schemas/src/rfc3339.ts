@@ -25,3 +25,19 @@ function instead(input: unknown): string {
   const text = new Date(input < SECONDS_MAX ? input * 1000 : input).toISOString().replace('.000Z', 'Z')
   return `; ${input} as text would be "${text}"`
 }
+
+const LEAP_SECOND = /:60(?:\.\d+)?(?=Z|[+-]\d\d:\d\d$)/
+
+/**
+ * Any spelling of RFC 3339 as the one that `Date.parse` reads: in upper case, a leap second as the last millisecond before
+ * it, which keeps its day and month. What is none is given back as it is.
+ */
+export function plainInstant(text: string): string {
+  if (!GRAMMAR.test(text)) return text
+  const plain = text.toUpperCase()
+  if (!LEAP_SECOND.test(plain)) return plain
+  const before = plain.replace(LEAP_SECOND, ':59.999')
+  const next = new Date(Date.parse(before) + 1)
+  // It ends the last day of a month, in UTC; at any other place there is none.
+  return next.getTime() % 86_400_000 === 0 && next.getUTCDate() === 1 ? before : text
+}
