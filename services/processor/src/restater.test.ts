@@ -3,7 +3,9 @@ import { identityOf } from '@marginscope/identity'
 import {
   CrossTenantReader,
   insertionOfRevenue,
+  knownLines,
   NOTHING_SETTLED,
+  precedenceOf,
   type RevenuePosting,
   revenueLedger,
   standingPostings,
@@ -105,6 +107,9 @@ test('every line is counted anew once, however often the chore is killed before 
   await finish(restater(0))
   await finish(restater(1))
   expect(await days()).toEqual(['2026-02-01-2026-02-28: 28'])
+  // A copy of the version that was counted anew still is one, and the next version still replaces it.
+  const known = await knownLines(reader, [identity(0)], HERE, 1_000_000)
+  expect(known.get(identity(0))?.precedence).toBe(precedenceOf(3, false))
   const [sums] = await reader.query(
     `SELECT toString(sum(amount)) AS total, toString(count()) AS n FROM ${revenueLedger.name}`,
     { total: text, n: text },

@@ -27,6 +27,7 @@ import {
   standingPostings,
   TenantReader,
   usageLedger,
+  versionSaid,
 } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -173,7 +174,7 @@ export class Restater implements Chore {
       const restated = restateLine(standing.get(identity) ?? [], book)
       if (restated.kind === 'impossible') errors.push(restated.message)
       if (restated.kind !== 'changed') continue
-      const version = (known.get(identity)?.precedence ?? 0) / 2
+      const version = versionSaid(known.get(identity)?.precedence ?? 0)
       const cause = { version, received_at_ms: Date.now(), log_offset: work.page * OFFSETS_A_PAGE + at }
       restated.postings.forEach((posting, seq) => {
         rows.push({ posting, cause: { ...cause, seq } })
