@@ -23,6 +23,15 @@ export const pricesAnswer = z.object({
   book_version: z.int().describe('The newest publication that these are from.'),
   at: instant,
   known_at: instant.nullable(),
+  checks: z
+    .array(
+      z.object({
+        provider: z.string(),
+        checked_at: z.iso.date(),
+        age_days: z.int().min(0).describe('Whole days from then to now.'),
+      }),
+    )
+    .describe('When the list prices of each provider were last compared with their sources.'),
   next_cursor: z.string().nullable(),
 })
 export type PricesAnswer = z.infer<typeof pricesAnswer>

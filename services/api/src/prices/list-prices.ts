@@ -1,5 +1,5 @@
 import type { BookStore, BookView } from '@marginscope/pricebook'
-import { entriesFor } from '@marginscope/pricing'
+import { entriesFor, lastChecks, type PriceBook, providerName } from '@marginscope/pricing'
 import type { PricesAnswer } from '@marginscope/schemas'
 import { instantText, plainName } from '@marginscope/schemas'
 import { z } from 'zod'
@@ -53,6 +53,20 @@ export function listPrices(
     book_version: book.version,
     at: instantText(at_ms),
     known_at: known_at_ms === undefined ? null : instantText(known_at_ms),
+    checks: checksOf(book, provider, now_ms),
     next_cursor: end < all.length ? writeCursor(belongs_to, { version, at_ms, skip: end }) : null,
   }
+}
+
+const DAY_MS = 86_400_000
+
+function checksOf(book: PriceBook, provider: string | undefined, now_ms: number): PricesAnswer['checks'] {
+  const wanted = provider === undefined ? undefined : providerName(provider).provider
+  return [...lastChecks(book)]
+    .filter(([name]) => wanted === undefined || name === wanted)
+    .map(([name, checked_at]) => ({
+      provider: name,
+      checked_at,
+      age_days: Math.max(0, Math.floor((now_ms - Date.parse(checked_at)) / DAY_MS)),
+    }))
 }

@@ -62,6 +62,7 @@ const listed: PricesAnswer = {
   book_version: 12,
   at: '2026-11-23T13:41:00Z',
   known_at: null,
+  checks: [{ provider: 'openai', checked_at: '2026-11-20', age_days: 3 }],
   next_cursor: null,
 }
 

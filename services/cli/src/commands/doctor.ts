@@ -10,6 +10,7 @@ import {
   conservation,
   eventsFlow,
   logMoves,
+  pricesChecked,
   serverAnswers,
 } from '../doctor/remote.ts'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
@@ -24,7 +25,7 @@ export function addDoctor(program: Command, finish: Finish): void {
     .addHelpText(
       'after',
       `
-Looks at: Node, configuration, data folder, server, readiness, ClickHouse, conservation, log, clock.
+Looks at: Node, configuration, data folder, server, readiness, ClickHouse, conservation, log, prices, clock.
 ✓ right   ✗ wrong, with what to do   – could not be looked at. Exit code 1 if anything is wrong.
 
 Examples:
@@ -58,6 +59,7 @@ async function remoteChecks(server: Client, config: CommonConfig | undefined): P
     { name: 'clickhouse', look: () => (config === undefined ? noConfiguration() : clickhouseOf(config)) },
     { name: 'conservation', look: when(() => conservation(server)) },
     { name: 'log', look: when(() => logMoves(server)) },
+    { name: 'prices', look: when(() => pricesChecked(server)) },
     { name: 'clock', look: when(async () => clockSkew(skew_ms)) },
   ]
 }

@@ -1,6 +1,6 @@
 import { type Answer, Client, ClientError, parseAs } from '@marginscope/client'
 import { pollUntil } from '@marginscope/flow'
-import { conservationAnswer, readinessAnswer } from '@marginscope/schemas'
+import { conservationAnswer, type PricesAnswer, pricesAnswer, readinessAnswer } from '@marginscope/schemas'
 import { said } from '../said.ts'
 import { bad, type Finding, ok, skip } from './check.ts'
 
@@ -87,6 +87,26 @@ export async function logMoves(server: Client): Promise<Finding> {
     `${first.pending} events wait and none moved in ${WATCH_MS / 1_000} s`,
     "the processor stands still: /readyz and the processor's log say why",
   )
+}
+
+/** Prices older than this are worth a look; no price is wrong by its age alone. */
+const CHECK_DAYS_MAX = 60
+
+export async function pricesChecked(server: Client): Promise<Finding> {
+  return checksFinding((await server.get('/v1/prices?limit=1', pricesAnswer)).checks)
+}
+
+/** How long ago the list prices were last compared with their sources. */
+export function checksFinding(checks: PricesAnswer['checks']): Finding {
+  const oldest = checks.toSorted((a, b) => b.age_days - a.age_days)
+  const old = oldest.filter(({ age_days }) => age_days > CHECK_DAYS_MAX)
+  const [last] = oldest.slice(-1)
+  if (last === undefined) return skip('the book has no list prices yet')
+  const newest = `list prices of ${checks.length} providers, last compared with their sources on ${last.checked_at}`
+  if (old.length === 0) return ok(`${newest}, none over ${CHECK_DAYS_MAX} days ago`)
+  const named = old.slice(0, 5).map(({ provider, age_days }) => `${provider} ${age_days} days ago`)
+  const more = old.length > named.length ? ` and ${old.length - named.length} more` : ''
+  return skip(`${newest}; ${named.join(', ')}${more}: marginscope prices update reads a newer table`)
 }
 
 export function clockSkew(skew_ms: number | undefined): Finding {
