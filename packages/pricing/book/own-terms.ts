@@ -18,6 +18,12 @@ export interface OwnTerm {
   readonly is_short_only?: true
 }
 
+/** What a sheet's price is for where an event does not state the place that it depends on: the provider's default. */
+export const DEFAULT_PLACES: Readonly<Record<string, string>> = {
+  azure: 'Global Standard unless a data zone is stated: the default deployment type',
+  aws: 'by the price list of us-east-1 unless a region is stated',
+}
+
 /** Two terms that a provider multiplies with each other, by its own word or its own table. */
 export interface OwnStack {
   readonly provider: string

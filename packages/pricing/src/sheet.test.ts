@@ -167,7 +167,7 @@ describe("a provider's offers on a sheet", () => {
       ['', ['standard'], []],
       ['+batch', ['batch'], ['half']],
     ])
-    expect(entries({}, offers).map(({ source }) => source)).toEqual(['test', 'test; the batch page'])
+    expect(entries({}, offers).map(({ source }) => source)).toEqual(['test', 'the batch page; test'])
   })
 
   test('leave a tier to the block that states its price, which takes no multiplier on top', () => {

@@ -157,7 +157,7 @@ function makeEntry(
     tax_included: model.tax_included ?? false,
     status: model.status ?? 'list',
     source:
-      offer.source === undefined ? model.source : `${model.source}; ${offer.source}`.slice(0, SOURCE_CHARS),
+      offer.source === undefined ? model.source : `${offer.source}; ${model.source}`.slice(0, SOURCE_CHARS),
     ...(model.source_url === undefined ? {} : { source_url: model.source_url }),
     ...(model.checked_at === undefined ? {} : { checked_at: model.checked_at }),
     withdrawn: false,

@@ -1,5 +1,5 @@
 import type { PriceConditions, PriceMeter, ServiceTier } from '@marginscope/schemas'
-import { OWN_STACKS, OWN_TERMS, type OwnTerm } from '../book/own-terms.ts'
+import { DEFAULT_PLACES, OWN_STACKS, OWN_TERMS, type OwnTerm } from '../book/own-terms.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { sheetRegions } from './regions.ts'
 import type { SheetOffer } from './sheet.ts'
@@ -33,7 +33,13 @@ export function offersFor(model: SheetModel, meter: PriceMeter): readonly SheetO
   if (UNTIERED.has(meter)) return ANYHOW
   const { terms: all, region } = settingsOf(model)
   const terms = all.filter((term) => isStatedFor(term, meter))
-  const base: SheetOffer = { name: '', conditions: settingOf([], region), adjustments: [] }
+  const place = region?.includes('') === true ? DEFAULT_PLACES[model.provider] : undefined
+  const base: SheetOffer = {
+    name: '',
+    conditions: settingOf([], region),
+    adjustments: [],
+    ...(place === undefined ? {} : { source: place }),
+  }
   return [
     base,
     ...terms.map((term) => offerOf([term], meter, region, term.source)),
