@@ -35,7 +35,7 @@ export function claimsOf(model: SheetModel, table: string, at: string): readonly
         table,
         provider: model.provider,
         platform: model.platform ?? '',
-        model: model.match.pattern,
+        model: nameOf(model),
         meter: name as PriceMeter, // the keys of `prices` are meters
         tier: tiers[0] ?? 'standard',
         region,
@@ -46,6 +46,13 @@ export function claimsOf(model: SheetModel, table: string, at: string): readonly
       return [claim(0, amount), ...long.map(([size, , price]) => claim(size + 1, price))]
     })
   })
+}
+
+/** A name that the model goes by: a pattern's first fixed text, else its id. */
+function nameOf({ model, match }: SheetModel): string {
+  if (match.type !== 'regex') return match.pattern
+  const fixed = /(?:^|\|)\^((?:[\w:@/-]|\\.)+)/.exec(match.pattern)?.[1]?.replaceAll('\\', '')
+  return fixed ?? model.replace(/^regional\./, '')
 }
 
 /** What the book charges for one count under the claim's circumstances; undefined without a price. */

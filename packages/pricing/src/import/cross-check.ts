@@ -4,7 +4,12 @@ import { compare, divide, parseRational, type Rational, rational } from '@margin
 import { type NormalisedEvent, noUsage, type ServiceTier, type UsageCount } from '@marginscope/schemas'
 import { acceptedReason } from '../../book/accepted-disagreements.ts'
 import { compileBook, explain, listBook, type PriceBook } from '../index.ts'
+import { claimsOf, isSame as isSameWithin, ourRate as ourRateOf } from './claims.ts'
 import { decimalText } from './decimal.ts'
+import { readGenaiPrices } from './genai-prices.ts'
+import { readLitellm } from './litellm.ts'
+import { readModelsDev } from './models-dev.ts'
+import type { SourceTable } from './source-table.ts'
 
 /** One rate as another table states it: USD per count of the meter, and the request that would pay it. */
 interface Claim {
@@ -187,3 +192,34 @@ console.log(
     ` ${counts.unknown} rates of models, meters or tiers that the book has no price for`,
 )
 process.exitCode = counts.open > 0 ? 1 : 0
+
+/** Per source: how many of its models have any price here, and how many of its rates are ours, others, or unknown. */
+function printSource({ source, models, name }: SourceTable, at: string): void {
+  const seen = { models: 0, priced: 0, same: 0, other: 0, unknown: 0 }
+  for (const model of models) {
+    const claims = claimsOf(model, name, at)
+    if (claims.length === 0) continue
+    const rates = claims.map((claim) => ({ claim, ours: ourRateOf(claim, book) }))
+    seen.models += 1
+    if (rates.some(({ ours }) => ours !== undefined)) seen.priced += 1
+    for (const { claim, ours } of rates)
+      seen[ours === undefined ? 'unknown' : isSameWithin(ours, claim.usd) ? 'same' : 'other'] += 1
+  }
+  const share = ((100 * seen.priced) / Math.max(1, seen.models)).toFixed(2)
+  console.log(
+    `${source}: ${seen.priced} of ${seen.models} models priced (${share}%); of their rates ${seen.same} are the same` +
+      ` within 0.1%, ${seen.other} differ, ${seen.unknown} have no price here`,
+  )
+}
+
+const table = JSON.parse(readFileSync(FILES.litellm, 'utf8'))
+printSource(readGenaiPrices(), '2026-09-23T12:00:00Z')
+printSource(readLitellm(table, 'LiteLLM 2026-07-24', '2026-07-24'), '2026-07-24T12:00:00Z')
+const models_dev = process.env.MARGINSCOPE_MODELS_DEV
+if (models_dev === undefined)
+  console.log('models.dev: name its api.json in MARGINSCOPE_MODELS_DEV to check it')
+else
+  printSource(
+    readModelsDev(JSON.parse(readFileSync(models_dev, 'utf8')), 'models.dev', ''),
+    new Date().toISOString(),
+  )
