@@ -65,7 +65,8 @@ export function pricedUsageSql(scope: Scope, key: string, days: string): string 
   const counts = floats(COUNTED.map((meter) => counted(meter, (name) => name)))
   const taken = (sums: string) =>
     `arrayConcat([0, 0], arrayMap(count -> -count, ${sums}), [${COSTS.map(() => '0').join(', ')}]) AS sums`
-  const of_event = `${c.identity}, ${c.version}, ${c.is_estimate}`
+  // With the customer: of an event that was moved to another only what lies where it was revised is meant.
+  const of_event = `${c.provider}, ${c.customer}, ${c.identity}, ${c.version}, ${c.is_estimate}`
   const unpriced = `${c.unpriced_requests} != 0`
   return `SELECT ${keys}, arrayConcat(${sums.join(', ')}) AS sums FROM ${rows} GROUP BY ${same}
     UNION ALL

@@ -116,7 +116,8 @@ FROM ${usageLedger.ofTenant} AND ${SAID}${where} GROUP BY ${c.feature}, ${c.mode
 function revisedSql({ period, where }: Part): string {
   const revised = `FROM ${usageLedger.ofTenant}${where} AND ${IS_REVISION}`
   const place = [c.day, c.provider, c.model, c.feature, c.customer].join(', ')
-  const of_event = [c.feature, c.model, c.identity, c.version, c.is_estimate].join(', ')
+  // By place: of an event that was moved to another customer only what lies where it was revised is meant.
+  const of_event = [place, c.identity, c.version, c.is_estimate].join(', ')
   const now = `sum(${c.unpriced_requests})`
   const said = `sumIf(${c.unpriced_requests}, ${IS_CHARGE})`
   const counts = COUNTS.map(
