@@ -395,12 +395,12 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'openai',
     model: /^(?:gpt-4o|gpt-4\.1|gpt-5|gpt-6|o1|o3|o4)(?!.*(?:audio|realtime|transcribe|tts|search|image))/,
-    why: 'file search $2.50 per 1,000 calls, containers $0.03 per 20 minutes of 1 GB (https://platform.openai.com/docs/pricing)',
+    why: 'file search $2.50 per 1,000 calls, containers $0.03 per 20 minutes of 1 GB, 5 minutes at least (https://platform.openai.com/docs/pricing)',
     replace: (blocks) =>
       withMeter(
         'file_searches',
         per1000('2.5'),
-      )(withMeter('container_minutes', { amount: '0.03', per: 20 })(blocks)),
+      )(withMeter('container_minutes', { amount: '0.03', per: 20, minimum_quantity: 5 })(blocks)),
   },
   {
     provider: 'x-ai',

@@ -5,7 +5,7 @@ import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { listModels } from './list-models.ts'
 import { type SheetOffer, sheetEntries } from './sheet.ts'
-import { offersFor } from './terms.ts'
+import { offersFor, statedOffers } from './terms.ts'
 
 /**
  * The list book that comes with Marginscope: published prices of all providers, each with its source. Fresh
@@ -26,10 +26,9 @@ export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
 
 /** The large tables state tiers themselves: no multiple of ours on top, but for Vertex's regions and batches. */
 function offersOfTable(model: SheetModel, meter: PriceMeter): readonly SheetOffer[] {
-  const offers = offersFor(model, meter)
   return model.platform === 'vertex' && model.sheet === undefined
-    ? offers
-    : offers.filter(({ name }) => name === '')
+    ? offersFor(model, meter)
+    : statedOffers(model, meter)
 }
 
 /** A price is for another meter only where the provider says so, whatever the table did for want of a price. */

@@ -51,6 +51,11 @@ export function offersFor(model: SheetModel, meter: PriceMeter): readonly SheetO
   ]
 }
 
+/** Only what a table states itself, without a multiple of ours. */
+export function statedOffers(model: SheetModel, meter: PriceMeter): readonly SheetOffer[] {
+  return offersFor(model, meter).filter(({ name }) => name === '')
+}
+
 interface Settings {
   readonly terms: readonly OwnTerm[]
   readonly region: readonly string[] | undefined

@@ -1,7 +1,8 @@
 import { MarginscopeError, type PriceEntry, type PriceEntryInput } from '@marginscope/schemas'
 import type { SheetModel } from '../../book/sheet-model.ts'
 import { compileBook } from '../index.ts'
-import { type SheetTerms, sheetEntries } from '../sheet.ts'
+import { sheetEntries } from '../sheet.ts'
+import { statedOffers } from '../terms.ts'
 import { claimsOf, isSame, ourRate } from './claims.ts'
 import { readLitellm } from './litellm.ts'
 import { readModelsDev } from './models-dev.ts'
@@ -30,9 +31,6 @@ export function readAnyTable(table: unknown, day: string): SourceTable {
   )
 }
 
-/** Plain prices of the tiers that the table states. */
-const AS_STATED: SheetTerms = { tiers: ['standard'], adjustments: [] }
-
 /**
  * What would change if a table's prices held from `at` on. Models without a price are taken whole; where both have one,
  * the book's decision stands unless the model is among those `named`.
@@ -60,7 +58,7 @@ export function updateFrom(
     if (is_unknown || (others.length > 0 && named.has(model.match.pattern))) taken.set(label, model)
   }
   const entries = [...taken.values()].flatMap((model) =>
-    sheetEntries({ ...model, table: `update-${name}`, priority: 0 }, () => AS_STATED).map(
+    sheetEntries({ ...model, table: `update-${name}`, priority: 0 }, statedOffers).map(
       ({ sheet: _, withdrawn: __, ...entry }) => ({ ...entry, valid_from: at }),
     ),
   )
