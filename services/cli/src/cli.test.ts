@@ -422,6 +422,7 @@ describe('doctor', () => {
       '✗ clickhouse',
       '– conservation',
       '– log',
+      '– prices',
       '– clock',
     ])
     expect(lines[3]).toContain('npm start')
