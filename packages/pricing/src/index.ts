@@ -5,6 +5,7 @@ export { type EntriesWanted, entriesFor } from './entries-for.ts'
 export { entriesKnownAt } from './entries-known-at.ts'
 export { type DatedRate, type Exchange, rateAt, rateOn } from './exchange.ts'
 export { type ExplainedLine, explain, rate } from './explain.ts'
+export { readAnyTable, type Update, updateFrom } from './import/update.ts'
 export { lastChecks } from './last-checks.ts'
 export { listBook } from './list-book.ts'
 export {

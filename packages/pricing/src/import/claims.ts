@@ -8,7 +8,8 @@ import {
   type UsageCount,
 } from '@marginscope/schemas'
 import type { SheetModel } from '../../book/sheet-model.ts'
-import { explain, type PriceBook } from '../index.ts'
+import type { PriceBook } from '../book.ts'
+import { explain } from '../explain.ts'
 
 /** One rate as a table states it: USD per count of the meter, and the request that would pay it. */
 export interface Claim {

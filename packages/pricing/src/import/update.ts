@@ -1,6 +1,6 @@
 import { MarginscopeError, type PriceEntry, type PriceEntryInput } from '@marginscope/schemas'
 import type { SheetModel } from '../../book/sheet-model.ts'
-import { compileBook } from '../index.ts'
+import { compileBook } from '../book.ts'
 import { sheetEntries } from '../sheet.ts'
 import { statedOffers } from '../terms.ts'
 import { claimsOf, isSame, ourRate } from './claims.ts'

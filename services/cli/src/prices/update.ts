@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Client } from '@marginscope/client'
-import { readAnyTable, type Update, updateFrom } from '@marginscope/pricing/update'
+import { readAnyTable, type Update, updateFrom } from '@marginscope/pricing'
 import { MarginscopeError, publishedAnswer } from '@marginscope/schemas'
 import { fetchPrices } from './fetch-prices.ts'
 
