@@ -1,7 +1,8 @@
 import type { PriceMeter } from '@marginscope/schemas'
 import { adoptedReason } from '../../book/adopted.ts'
 import type { SheetBlock, SheetModel } from '../../book/sheet-model.ts'
-import { modelSpellings, type PriceBook } from '../index.ts'
+import type { PriceBook } from '../book.ts'
+import { modelSpellings } from '../providers.ts'
 import { claimsOf, isSame, ourRate } from './claims.ts'
 import type { SourceTable } from './source-table.ts'
 
