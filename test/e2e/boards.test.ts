@@ -50,6 +50,22 @@ beforeAll(async () => {
   ])
   for (const events of workload(7, { now_ms: TODAY_MS, days: DAYS, requests_per_day: 600 }))
     await deliver(stack.url, events)
+  const own = {
+    time: iso(FROM_MS + 3_600_000),
+    provider: 'openai',
+    model: 'gpt-4o',
+    customer: CUSTOMERS[0]?.name ?? '',
+    feature: 'summarize',
+  }
+  await deliver(stack.url, [
+    {
+      ...own,
+      id: 'unknown-count',
+      raw_format: 'openai.chat',
+      raw_usage: { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15, holograms: 3 },
+    },
+    { ...own, id: 'cancelled', estimate: { usage: { output_tokens: 100 }, method: 'cancelled_stream' } },
+  ])
   await deliverRevenue(
     stack.url,
     CUSTOMERS.map(({ name, plan, seats }, index) => ({

@@ -85,6 +85,8 @@ test('the worked example: 3200 → 460, shared as 1260, 495 and 985', async () =
     actual: '0.46',
     saved: '2.74',
     techniques: { ...NONE, routing: '1.26', prompt_caching: '0.495', batch: '0.985' },
+    estimated_cost: '0',
+    incomplete_requests: 0,
     capacity_value: '0',
   }
   expect(answer).toEqual({
@@ -102,8 +104,8 @@ test('the worked example: 3200 → 460, shared as 1260, 495 and 985', async () =
     { headers: { authorization: `Bearer ${acme.key}` } },
   )
   expect(await csv.text()).toBe(
-    'feature,requests,unpriced_requests,counterfactual,actual,saved,capacity_value,routing,prompt_caching,batch,quantisation,speculative_decoding,kv_reuse\r\n' +
-      'worked,1000,0,3.2,0.46,2.74,0,1.26,0.495,0.985,0,0,0\r\n',
+    'feature,requests,unpriced_requests,counterfactual,actual,saved,capacity_value,incomplete_requests,estimated_cost,routing,prompt_caching,batch,quantisation,speculative_decoding,kv_reuse\r\n' +
+      'worked,1000,0,3.2,0.46,2.74,0,0,0,1.26,0.495,0.985,0,0,0\r\n',
   )
 })
 

@@ -11,6 +11,12 @@ const USED = [
   ['reasoning_tokens', 'output_mtok'],
 ] as const
 
+/** What the table has at the later price alone: $5 and $15 before https://platform.openai.com/docs/changelog of 2024-10-02. */
+const EARLIER: Readonly<Record<string, { readonly until: string; readonly prices: Record<string, number> }>> =
+  {
+    'gpt-4o': { until: '2024-10-02', prices: { input_mtok: 5, cache_read_mtok: 5, output_mtok: 15 } },
+  }
+
 /**
  * What an event costs at the published list price, as a second opinion: the price table of `@pydantic/genai-prices`
  * (only its data), multiplied with decimal.js; nothing of the project's own pricing. USD.
@@ -23,7 +29,10 @@ export function listPrice(event: UsageEvent): Decimal {
     timestamp: new Date(event.time ?? 0),
   })
   if (found === null) throw new Error(`no published price for ${event.provider} ${event.model}`)
-  const prices = found.model_price as Record<string, unknown> // boundary: the package types a price loosely
+  const earlier = EARLIER[event.model]
+  const is_earlier = earlier !== undefined && (event.time ?? '') < earlier.until
+  // Boundary: the package types a price loosely.
+  const prices = is_earlier ? earlier.prices : (found.model_price as Record<string, unknown>)
   return USED.reduce((total, [count, name]) => {
     const tokens = usage[count] ?? 0
     return tokens === 0
