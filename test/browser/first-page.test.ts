@@ -246,6 +246,11 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
       body: JSON.stringify([line('inv-1', 'acme', '1.25'), line('inv-2', 'globex', '100.10')]),
     })
     expect(sent.status, JSON.stringify(sent.body)).toBe(202)
+    // A day with more than one request in twenty without a price has no margin: it has more with one.
+    await deliver(
+      stack.url,
+      Array.from({ length: 40 }, (_, at) => event(`small${at}`, 'acme', { usage: { output_tokens: 1 } })),
+    )
     const asked = { ...last30(), group_by: 'customer' }
     await eventually(async () => expect((await margin(stack.url, asked)).totals.revenue).toBe('101.35'))
     const { rows, totals } = await margin(stack.url, asked)
