@@ -4,14 +4,13 @@ import type { ModelMatch, PriceMeter, TimeWindow } from '@marginscope/schemas'
 import { findProvider } from '@pydantic/genai-prices'
 import type { SheetBlock, SheetModel, SheetPrice } from '../../book/sheet-model.ts'
 import { decimalText } from './decimal.ts'
-import { type MatchClause, modelMatchOf } from './match-pattern.ts'
+import { type MatchClause, modelMatchOf, plainMatches } from './match-pattern.ts'
 import type { SourceTable } from './source-table.ts'
 
 type Amount = number | { readonly base: number; readonly tiers: readonly { start: number; price: number }[] }
 type Prices = Readonly<Record<string, Amount | undefined>>
-type Constraint =
-  | { readonly type: 'start_date'; readonly start_date: string }
-  | { readonly type: 'time_of_date'; readonly start_time: string; readonly end_time: string }
+/** The package names the kind in `type`, the data's JSON by its fields alone. */
+type Constraint = { readonly start_date: string } | { readonly start_time: string; readonly end_time: string }
 interface Dated {
   readonly constraint?: Constraint
   readonly prices: Prices
@@ -88,6 +87,13 @@ const CHECKED_AT = '2026-09-23'
 /** Room above for prices that take a model from this source. */
 const FIRST_PRIORITY = -1_000
 
+/** How a table is marked, and how its clauses are written as matches: one model for each. */
+interface Reading {
+  readonly source: string
+  readonly checked_at: string
+  readonly matchesOf: (provider: string, clause: MatchClause) => readonly ModelMatch[]
+}
+
 /** Reads the data that the package ships (MIT, Pydantic). Its arithmetic is not used: it counts in floats. */
 export function readGenaiPrices(): SourceTable {
   const entry = fileURLToPath(import.meta.resolve('@pydantic/genai-prices'))
@@ -101,6 +107,24 @@ export function readGenaiPrices(): SourceTable {
     if (provider?.id !== id) throw new Error(`genai-prices ${version} does not find its own provider "${id}"`)
     return provider as unknown as SourceProvider // the same data with the fields named that are read here
   })
+  return readProviders(providers, {
+    source: `genai-prices ${version}`,
+    checked_at: CHECKED_AT,
+    matchesOf: (provider, clause) => [outsideGovCloud(provider, modelMatchOf(clause))],
+  })
+}
+
+/**
+ * Reads a newer `prices/new_data/v2/data.json` of theirs. Of its clauses those that name a model or how its names begin
+ * are taken; what Azure and Vertex would take from the makers is not, since hosts have prices of their own.
+ */
+export function readGenaiTable(table: unknown, source: string, checked_at: string): SourceTable {
+  const providers = (table as readonly SourceProvider[]) // the file's documented shape
+    .map(({ fallback_model_providers: _, ...provider }) => provider)
+  return readProviders(providers, { source, checked_at, matchesOf: (_, clause) => plainMatches(clause) })
+}
+
+function readProviders(providers: readonly SourceProvider[], reading: Reading): SourceTable {
   const byId = new Map(providers.map((provider) => [provider.id, provider]))
   const left_out: string[] = []
   const models = providers.flatMap((provider) => {
@@ -110,10 +134,10 @@ export function readGenaiPrices(): SourceTable {
       (byId.get(id)?.models ?? []).map((model) => [model, byId.get(id) ?? provider] as const),
     )
     return [...own, ...lent].flatMap(([model, from], index) =>
-      sheetModel(provider, from, model, FIRST_PRIORITY - (index + 1), version, left_out),
+      sheetModel(provider, from, model, FIRST_PRIORITY - (index + 1), reading, left_out),
     )
   })
-  return { name: 'genai-prices', source: `genai-prices ${version}`, models, left_out }
+  return { name: 'genai-prices', source: reading.source, models, left_out }
 }
 
 function sheetModel(
@@ -121,7 +145,7 @@ function sheetModel(
   from: SourceProvider,
   model: SourceModel,
   priority: number,
-  version: string,
+  { source, checked_at, matchesOf }: Reading,
   left_out: string[],
 ): readonly SheetModel[] {
   const label = `${provider.id}/${model.id}`
@@ -129,18 +153,18 @@ function sheetModel(
   if (blocks.length === 0) left_out.push(`${label}: no price that a count of ours meets`)
   const lent = from === provider ? '' : ` (${from.id}'s price)`
   const url = from.pricing_urls?.[0]
-  return [
-    {
-      provider: provider.id,
-      model: from === provider ? model.id : `${from.id}/${model.id}`,
-      match: outsideGovCloud(provider.id, modelMatchOf(model.match)),
-      priority,
-      blocks,
-      source: `genai-prices ${version}${lent}`,
-      checked_at: CHECKED_AT,
-      ...(url === undefined ? {} : { source_url: url }),
-    },
-  ]
+  const matches = matchesOf(provider.id, model.match)
+  if (matches.length === 0) left_out.push(`${label}: meant by a pattern, and by no name`)
+  return matches.map((match) => ({
+    provider: provider.id,
+    model: from === provider ? model.id : `${from.id}/${model.id}`,
+    match,
+    priority,
+    blocks,
+    source: `${source}${lent}`,
+    checked_at,
+    ...(url === undefined ? {} : { source_url: url }),
+  }))
 }
 
 /** GovCloud has prices of its own, which are not in this source: its patterns would take them for the others. */
@@ -155,19 +179,19 @@ function blocksOf(model: SourceModel, label: string, left_out: string[]): readon
   if (!isDated(model.prices)) return [{ prices: sheetPrices(model.prices, label, left_out) }]
   const dated = model.prices
   const starts = dated.flatMap(({ constraint }) =>
-    constraint?.type === 'start_date' ? [`${constraint.start_date}T00:00:00Z`] : [],
+    constraint !== undefined && 'start_date' in constraint ? [`${constraint.start_date}T00:00:00Z`] : [],
   )
   const blocks: SheetBlock[] = []
   let epoch = -1
   for (const { constraint, prices } of dated) {
-    if (constraint?.type === 'start_date') epoch += 1
+    if (constraint !== undefined && 'start_date' in constraint) epoch += 1
     const from = starts[epoch]
     const to = starts[epoch + 1]
     blocks.push({
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
       // A window belongs to the dated price it follows: the package itself would apply it to all earlier times.
-      ...(constraint?.type === 'time_of_date'
+      ...(constraint !== undefined && 'start_time' in constraint
         ? { conditions: { time_windows: [windowOf(constraint)] } }
         : {}),
       prices: sheetPrices(prices, label, left_out),
@@ -176,7 +200,7 @@ function blocksOf(model: SourceModel, label: string, left_out: string[]): readon
   return blocks
 }
 
-function windowOf(constraint: Extract<Constraint, { type: 'time_of_date' }>): TimeWindow {
+function windowOf(constraint: Extract<Constraint, { start_time: string }>): TimeWindow {
   const [start, end] = [constraint.start_time, constraint.end_time].map(
     (time) => /^(\d\d:\d\d):00Z$/.exec(time)?.[1],
   )

@@ -20,6 +20,14 @@ export function modelMatchOf(clause: MatchClause): ModelMatch {
   return { type: 'regex', pattern }
 }
 
+/** What a clause says by names and beginnings of names alone; nothing of one that says it otherwise. */
+export function plainMatches(clause: MatchClause): readonly ModelMatch[] {
+  if ('or' in clause) return clause.or.flatMap(plainMatches)
+  if ('equals' in clause) return [{ type: 'exact', pattern: clause.equals.toLowerCase() }]
+  if ('starts_with' in clause) return [{ type: 'prefix', pattern: clause.starts_with.toLowerCase() }]
+  return []
+}
+
 function alternatives(clause: MatchClause): readonly string[] {
   if ('or' in clause) return [...new Set(clause.or.flatMap(alternatives))]
   if ('and' in clause) return [`^${clause.and.map(lookahead).join('')}`]

@@ -1,9 +1,10 @@
-import { MarginscopeError, type PriceEntry, type PriceEntryInput } from '@marginscope/schemas'
+import { MarginscopeError, type PriceEntry, type PriceEntryInput, priceEntry } from '@marginscope/schemas'
 import type { SheetModel } from '../../book/sheet-model.ts'
-import { compileBook } from '../book.ts'
+import { candidatesFor, compileBook } from '../book.ts'
 import { sheetEntries } from '../sheet.ts'
 import { statedOffers } from '../terms.ts'
 import { claimsOf, isSame, ourRate } from './claims.ts'
+import { readGenaiTable } from './genai-prices.ts'
 import { readLitellm } from './litellm.ts'
 import { readModelsDev } from './models-dev.ts'
 import type { SourceTable } from './source-table.ts'
@@ -15,30 +16,54 @@ export interface Update {
   readonly different: readonly string[]
   /** Models that the book has no price for. */
   readonly unknown: readonly string[]
-  /** Of the unknown models, and of the different ones that were named. */
+  /** Of the unknown models, and of the different ones that were named; with them the end of what they follow. */
   readonly entries: readonly PriceEntryInput[]
 }
 
-/** Reads LiteLLM's table or models.dev's `api.json`, told apart by what stands in it. Throws `MarginscopeError`. */
+/** When prices of an update begin to hold, and the present: RFC 3339 in UTC. */
+export interface UpdateTimes {
+  readonly at: string
+  readonly now: string
+}
+
+/**
+ * Reads genai-prices' v2 data, LiteLLM's table or models.dev's `api.json`, told apart by what stands in it. Throws
+ * `MarginscopeError`.
+ */
 export function readAnyTable(table: unknown, day: string): SourceTable {
+  try {
+    return readNamed(table, `read on ${day}`, day)
+  } catch (cause) {
+    if (cause instanceof MarginscopeError) throw cause
+    const what = cause instanceof Error ? cause.message : String(cause)
+    throw new MarginscopeError('table_unreadable', `the table is not as its kind is written: ${what}`, {
+      cause,
+    })
+  }
+}
+
+function readNamed(table: unknown, read: string, day: string): SourceTable {
   const rows = typeof table === 'object' && table !== null ? Object.values(table) : []
   const has = (field: string) => rows.some((row) => typeof row === 'object' && row !== null && field in row)
-  if (has('litellm_provider')) return readLitellm(table, `LiteLLM, read on ${day}`, day)
-  if (!Array.isArray(table) && has('models')) return readModelsDev(table, `models.dev, read on ${day}`, day)
+  if (has('litellm_provider')) return readLitellm(table, `LiteLLM, ${read}`, day)
+  if (has('models'))
+    return Array.isArray(table)
+      ? readGenaiTable(table, `genai-prices, ${read}`, day)
+      : readModelsDev(table, `models.dev, ${read}`, day)
   throw new MarginscopeError(
     'unknown_table',
-    "this is neither LiteLLM's model_prices_and_context_window.json nor models.dev's api.json",
+    "this is neither genai-prices' data.json, LiteLLM's model_prices_and_context_window.json nor models.dev's api.json",
   )
 }
 
 /**
- * What would change if a table's prices held from `at` on. Models without a price are taken whole; where both have one,
- * the book's decision stands unless the model is among those `named`.
+ * What would change if a table's prices held from `at` on. Models without a price, then and now, are taken whole; where
+ * both have one, the book's decision stands unless the model is among those `named`.
  */
 export function updateFrom(
   { name, source, models }: SourceTable,
   known: readonly PriceEntry[],
-  at: string,
+  { at, now }: UpdateTimes,
   named: ReadonlySet<string>,
 ): Update {
   const book = compileBook(
@@ -47,20 +72,86 @@ export function updateFrom(
   )
   const different: string[] = []
   const taken = new Map<string, SheetModel>()
-  const unknown: string[] = []
+  const unknown = new Set<string>()
   for (const model of models) {
-    const label = `${model.provider} ${model.match.pattern}`
+    const label = `${model.platform ?? model.provider} ${model.match.pattern}`
     const rates = claimsOf(model, name, at).map((claim) => ({ claim, ours: ourRate(claim, book) }))
     const others = rates.filter(({ claim, ours }) => ours !== undefined && !isSame(ours, claim.usd))
     for (const { claim } of others) different.push(`${label} ${claim.meter} ${claim.tier}`)
-    const is_unknown = rates.length > 0 && rates.every(({ ours }) => ours === undefined)
-    if (is_unknown) unknown.push(label)
-    if (is_unknown || (others.length > 0 && named.has(model.match.pattern))) taken.set(label, model)
+    const is_unknown =
+      rates.length > 0 &&
+      rates.every(
+        ({ claim, ours }) => ours === undefined && ourRate({ ...claim, at: now }, book) === undefined,
+      )
+    if (is_unknown) unknown.add(label)
+    if (!is_unknown && (others.length === 0 || !named.has(model.match.pattern))) continue
+    const match = withoutOthers(model, known)
+    const own = match.type === 'prefix' ? `${match.pattern}*` : match.pattern
+    taken.set(`${label} ${match.type}`, { ...model, match, model: own })
   }
+  const table = `update-${name}@${at.slice(0, 10)}`
   const entries = [...taken.values()].flatMap((model) =>
-    sheetEntries({ ...model, table: `update-${name}`, priority: 0 }, statedOffers).map(
-      ({ sheet: _, withdrawn: __, ...entry }) => ({ ...entry, valid_from: at }),
-    ),
+    sheetEntries({ ...model, table, priority: 0 }, statedOffers)
+      .filter(({ valid_to }) => valid_to === null || valid_to > at)
+      .map(({ sheet: _, withdrawn: __, ...entry }) => ({
+        ...entry,
+        valid_from: entry.valid_from > at ? entry.valid_from : at,
+      })),
   )
-  return { source, different, unknown, entries }
+  const ended = endsOf(known, [...taken.values()], at, new Set(entries.map(({ price_id }) => price_id)))
+  return { source, different, unknown: [...unknown], entries: [...ended, ...entries] }
+}
+
+/** A user's own price goes before the list's: a beginning that the names of other models share is taken as a name. */
+function withoutOthers({ provider, match }: SheetModel, known: readonly PriceEntry[]): SheetModel['match'] {
+  const { type, pattern } = match
+  if (type !== 'prefix') return match
+  const others = known.some((entry) => {
+    if (entry.provider !== provider || !('meter' in entry)) return false
+    const name = plainStart(entry.model_match?.pattern ?? '')
+    return name !== pattern && name.startsWith(pattern)
+  })
+  return others ? { type: 'exact', pattern } : match
+}
+
+const plainStart = (pattern: string) => pattern.replace(/^\^/, '').replaceAll('\\', '').toLowerCase()
+
+/** Prices of earlier updates for the same models end where the new ones begin: what they priced keeps its price. */
+function endsOf(
+  known: readonly PriceEntry[],
+  taken: readonly SheetModel[],
+  at: string,
+  replaced: ReadonlySet<string>,
+): readonly PriceEntryInput[] {
+  const keyOf = (provider: string, platform: string | undefined, match: PriceEntry['model_match']) =>
+    JSON.stringify([provider, platform ?? '', match?.type, match?.pattern])
+  const models = new Set(taken.map(({ provider, platform, match }) => keyOf(provider, platform, match)))
+  return known.flatMap(({ tenant, recorded_at: _, ...entry }) => {
+    const is_earlier = tenant !== undefined && entry.price_id.startsWith('update-')
+    if (!is_earlier || replaced.has(entry.price_id)) return []
+    if (!models.has(keyOf(entry.provider, entry.platform, entry.model_match))) return []
+    return [entry.valid_from < at ? { ...entry, valid_to: at } : { ...entry, withdrawn: true }]
+  })
+}
+
+/** A model as events of the past name it. */
+export interface ModelOfEvents {
+  readonly provider: string
+  readonly model: string
+}
+
+/** Of the models those that entries of an update can price, each with its entries. */
+export function pricedBy<Model extends ModelOfEvents>(
+  entries: readonly PriceEntryInput[],
+  models: readonly Model[],
+): readonly { readonly model: Model; readonly price_ids: ReadonlySet<string> }[] {
+  const book = compileBook(
+    entries.map((entry) => priceEntry.parse(entry)),
+    { version: 1 },
+  )
+  return models.flatMap((model) => {
+    const candidates = [...candidatesFor(book, '', model.provider, model.model).values()].flat()
+    const price_ids = new Set(candidates.map(({ compiled }) => compiled.entry.price_id))
+    return price_ids.size === 0 ? [] : [{ model, price_ids }]
+  })
 }

@@ -32,7 +32,7 @@ export async function wouldChange(
   const table = readAnyTable(await readSource(from), at.slice(0, 10))
   const asked = { provider: undefined, model: undefined, at: undefined, known_at: undefined }
   const { entries } = await fetchPrices(server, { ...asked, rows_max: ROWS_MAX })
-  return updateFrom(table, entries, at, new Set(models.map((model) => model.toLowerCase())))
+  return updateFrom(table, entries, { at, now: at }, new Set(models.map((model) => model.toLowerCase())))
 }
 
 /** Publishes the entries; answers the last book version. */
