@@ -65,9 +65,10 @@ interface PageDone {
 
 /**
  * Posts anew, for one partition, what new settings or aliases count or file otherwise: each line and event as it is now,
- * and what takes back what stood, in one insert. First the lines, then, for aliases, the events. A page at a time, between two batches: nothing else posts to these identities
- * meanwhile, and every batch behind it is decided by that book or a newer one. A page that is done again, after a crash
- * or by a second consumer, finds nothing to change or carries the same token.
+ * and what takes back what stood, in one insert. First the lines, then, for aliases, the events. A page at a time,
+ * between two batches: nothing else posts to these identities meanwhile, and every batch behind it is decided by that
+ * book or a newer one. A page that is done again, after a crash or by a second consumer, finds nothing to change or
+ * carries the same token.
  */
 export class Restater implements Chore {
   readonly name = 'restating'
@@ -199,10 +200,7 @@ export class Restater implements Chore {
     })
     const origin = this.#origin(work)
     const wanted = new Map(
-      moving.map(({ event: { identity, tenant, version } }) => [
-        identity,
-        { precedence: 0, tenant, charge_day: page.day, charge_version: version, content_hash: 0 },
-      ]),
+      moving.map(({ event: { identity, tenant } }) => [identity, { tenant, charge_day: page.day }]),
     )
     const in_force = await postingsInForce(this.#all, wanted, origin, EVERYTHING)
     const rows = new PostingRows(origin, moving.length * REFILE_POSTINGS)

@@ -18,9 +18,8 @@ const { c, columns, name: USAGE } = usageLedger
 export interface Known {
   readonly precedence: number
   readonly tenant: string
-  /** The day and version of the newest charge: where its postings are found through the primary key. */
+  /** The day of the newest charge: where its postings are found through the primary key. */
   readonly charge_day: string
-  readonly charge_version: number
   /** Of that charge; 0: not known. */
   readonly content_hash: number
 }
@@ -41,7 +40,6 @@ export async function knownIdentities(
             max(${precedenceBy(c.version, `${c.kind} = 'reversal' AND ${c.seq} = 0`, `${c.kind} != 'charge'`)}) AS precedence,
             any(${c.tenant}) AS of_tenant,
             argMaxIf(${c.day}, (${c.version}, ${c.kind} = 'charge'), ${IS_CHARGE}) AS charge_day,
-            maxIf(${c.version}, ${IS_CHARGE}) AS charge_version,
             argMaxIf(${c.content_hash}, (${c.version}, ${c.kind} = 'charge', ${c.content_hash}), ${IS_CHARGE}) AS charge_content
      FROM ${USAGE}
      WHERE ${c.identity} IN (${uuidList(identities)}) AND ${notThisBatch(usageLedger)}
@@ -51,7 +49,6 @@ export async function knownIdentities(
       precedence: uint64,
       of_tenant: columns.tenant,
       charge_day: columns.day,
-      charge_version: columns.version,
       charge_content: columns.content_hash,
     },
     beforeParams(origin, from),
@@ -113,7 +110,7 @@ const lastRead = (column: string) => newest(column, `(${IS_CHARGE} OR ${c.is_rec
  */
 export async function postingsInForce(
   reader: CrossTenantReader,
-  wanted: ReadonlyMap<string, Known>,
+  wanted: ReadonlyMap<string, Pick<Known, 'tenant' | 'charge_day'>>,
   origin: Origin,
   from: number,
 ): Promise<Map<string, Posting>> {
