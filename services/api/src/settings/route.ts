@@ -77,7 +77,7 @@ export function settingsRoutes(parts: ApiParts): readonly Operation[] {
         const posted_by = key_id ?? ''
         const { partitions } = parts.log
         const put = await publishSettings(parts.warehouse, tenant, body, { partitions, posted_by })
-        await repriceBilled(parts, tenant, put, posted_by)
+        if (body.billing_currency !== undefined) await repriceBilled(parts, tenant, put, posted_by)
         await parts.books.refresh()
         return { status: 200, json: await answerOf(parts, tenant) }
       },
@@ -120,18 +120,21 @@ function refuseWrong({ books }: ApiParts, tenant: string, change: SettingsChange
     )
 }
 
-/** Events of a provider that bills in another currency now cost something else. */
+/**
+ * Events of a provider that bills in another currency now cost something else. Those of all that are named are asked
+ * for, changed or not: who asks again after a crash between the two finds the settings as they should be already, and
+ * an event that costs the same is not posted.
+ */
 async function repriceBilled(
   { warehouse, log, now_ms }: ApiParts,
   tenant: string,
   put: { readonly book_version: number; readonly before: TenantSettings; readonly settings: TenantSettings },
   posted_by: string,
 ): Promise<void> {
-  const [before, now] = [put.before.billing_currency, put.settings.billing_currency]
-  const changed = Object.keys({ ...before, ...now }).filter((provider) => before[provider] !== now[provider])
-  if (changed.length === 0) return
+  const named = Object.keys({ ...put.before.billing_currency, ...put.settings.billing_currency })
+  if (named.length === 0) return
   const range = { from_ms: 0, to_ms: now_ms() + FUTURE_MS_MAX }
-  const scope = { tenant, ...range, only_unpriced: false, filter: { provider: changed } }
+  const scope = { tenant, ...range, only_unpriced: false, filter: { provider: named } }
   const { book_version } = put
   await requestReprice(warehouse, { scope, book_version, partitions: log.partitions }, posted_by)
 }
