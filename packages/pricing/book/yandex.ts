@@ -11,6 +11,8 @@ import type { SheetBlock, SheetModel, SheetPrice } from './sheet-model.ts'
  */
 const RUBLES = { attributes: { billing_currency: 'RUB' } }
 const PAGE = 'https://aistudio.yandex.ru/docs/ru/ai-studio/pricing'
+const SOURCES =
+  'documentation of Yandex Cloud on GitHub until 2025; from 2026 on the price page in copies of its readers, not itself'
 
 const per1000 = (amount: string): SheetPrice => ({ amount, per: 1_000 })
 /** Half a unit a token, and a request's units round up to a whole one: tokens round up to an even number. */
@@ -83,7 +85,7 @@ function roubles(
     currency: 'RUB',
     tax_included: true,
     blocks: [...blocksOf(steps, RUBLES), WEB_SEARCH],
-    source: 'Yandex AI Studio: price per 1,000 tokens, VAT included',
+    source: `Yandex AI Studio per 1,000 tokens, VAT included: ${SOURCES}`,
     source_url: PAGE,
     checked_at: '2026-09-30',
   }
