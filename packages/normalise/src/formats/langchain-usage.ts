@@ -1,8 +1,8 @@
 import { noUsage, type ServiceTier } from '@marginscope/schemas'
 import { checkTotal, splitInput, splitOutput, splitWrites, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
-import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
-import type { UsageReader } from '../usage-reader.ts'
+import { outputStatement } from '../output-statement.ts'
+import type { ProviderReply, Reading } from '../reading.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
 
 /**
@@ -66,17 +66,11 @@ export function readLangchainUsage({ usage: reader, provider }: ProviderReply): 
   if (tier !== undefined) for (const details of [inputs, outputs]) details.ignore(tier)
   for (const details of [reader, inputs, outputs]) readNamedCounts(details, usage)
   checkTotal(reader, 'total_tokens', totalWithCache(stated, beside), tokenSum(usage))
-  return { usage, service_tier: tier, output: outputStatement(reader, input, output, total) }
+  return {
+    usage,
+    service_tier: tier,
+    output: outputStatement(reader, ['output_tokens'], { input, output, total }),
+  }
 }
 
 const TIERS: readonly ServiceTier[] = ['priority', 'flex', 'batch']
-
-function outputStatement(
-  reader: UsageReader,
-  input: number,
-  output: number | undefined,
-  total: number | undefined,
-): OutputStatement {
-  if (output !== undefined) return 'stated'
-  return total === input && !reader.has('output_tokens') ? 'none' : 'missing'
-}

@@ -1,6 +1,7 @@
 import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitInput, splitOutput, splitWrites } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
+import { outputStatement } from '../output-statement.ts'
 import type { OutputStatement } from '../reading.ts'
 import type { UsageReader } from '../usage-reader.ts'
 
@@ -61,7 +62,10 @@ export function readOpenAiCounts(
   const whole = input + connectorTokens(reader, input, output ?? 0, total)
   readInput(reader, whole, usage)
   const split = readOutput(reader, whole, output ?? 0, total, convention, usage)
-  return { usage, counts: { ...split, output_stated: outputStatement(reader, input, output, total) } }
+  return {
+    usage,
+    counts: { ...split, output_stated: outputStatement(reader, OUTPUT, { input, output, total }) },
+  }
 }
 
 /**
@@ -76,17 +80,6 @@ function connectorTokens(
 ): number {
   const tokens = reader.count('connector_tokens') ?? 0
   return total === input + output + tokens ? tokens : 0
-}
-
-/** An embedding's reply has no field for the output, and its total is the input. */
-function outputStatement(
-  reader: UsageReader,
-  input: number,
-  output: number | undefined,
-  total: number | undefined,
-): OutputStatement {
-  if (output !== undefined) return 'stated'
-  return total === input && !OUTPUT.some((name) => reader.has(name)) ? 'none' : 'missing'
 }
 
 function statesAny(reader: UsageReader, names: readonly string[]): boolean {

@@ -102,10 +102,11 @@ describe('vercel.usage', () => {
       usage: { pages: 7, web_searches: 2 },
       incomplete: [],
     })
-    // Of another's shape, what the SDK took is known and the rest is missed.
-    expect(vercel({ ...usage, raw: { in: 23, out: 5, seconds: '7' } }, 'acme')).toMatchObject({
+    // Of another's shape, the tokens that the SDK took are known and the rest is missed, however many there are.
+    const other = { tokens_in: 23, tokens_out: 5, seconds: '7', searches: 5 }
+    expect(vercel({ ...usage, raw: other }, 'acme')).toMatchObject({
       usage: { cache_write_5m_tokens: 20 },
-      incomplete: ['raw.seconds'],
+      incomplete: ['raw.searches', 'raw.seconds'],
     })
   })
 
