@@ -10,5 +10,6 @@ export const DIMENSIONS = [
   'service_tier',
   'environment',
   'operation',
+  'agent',
 ] as const
 export type Dimension = (typeof DIMENSIONS)[number]

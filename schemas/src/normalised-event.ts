@@ -1,3 +1,4 @@
+import type { RunPlace } from './run-place.ts'
 import type { UsageCounts } from './usage-counts.ts'
 import type { Outcome, ServiceTier, UsageEvent } from './usage-event.ts'
 
@@ -23,6 +24,8 @@ export interface NormalisedEvent {
   readonly speed: string
   readonly environment: string
   readonly outcome: Outcome
+  readonly agent: string
+  readonly in_run: RunPlace
   readonly usage: UsageCounts | undefined
   readonly gpu: GpuUsage | undefined
   /** Which techniques made it cheaper; pricing does not look at it, savings do. */

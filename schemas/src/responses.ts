@@ -13,7 +13,7 @@ const count = z.int().describe('Integer.')
 /** A sum of counts: a number while JSON numbers hold it exactly, else its digits as text. */
 const tokenSum = z.union([z.int(), z.string().regex(/^-?\d+$/)])
 
-const tokens = z.object(
+export const tokens = z.object(
   Object.fromEntries(USAGE_COUNTS.map((name) => [name, tokenSum])) as Record<UsageCount, typeof tokenSum>, // fromEntries forgets its keys
 )
 
@@ -87,6 +87,7 @@ export const marginRow = z.object({
   service_tier: z.string().optional(),
   environment: z.string().optional(),
   operation: z.string().optional(),
+  agent: z.string().optional(),
   ...figures,
   second: z
     .object({

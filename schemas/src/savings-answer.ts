@@ -40,6 +40,7 @@ export const savingsRow = z.object({
   service_tier: z.string().optional(),
   environment: z.string().optional(),
   operation: z.string().optional(),
+  agent: z.string().optional(),
   ...figures,
 })
 export type SavingsRow = z.infer<typeof savingsRow>

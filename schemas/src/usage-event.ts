@@ -116,6 +116,16 @@ export const usageEvent = z.strictObject({
       'For a request that was billed and whose usage never came: used while the event has none of its own.',
     ),
   reported_cost: z.strictObject({ amount: decimalAmount, currency: currencyCode }).optional(),
+  run: optionalName.optional().describe('The agent run that the request was made in: GET /v1/runs/{id}.'),
+  session: optionalName.optional().describe('What the run belongs to: a conversation, a ticket.'),
+  parent: optionalName
+    .optional()
+    .describe(
+      'Under what in the run: the id of another event, a span, or, of a subagent, the run that began it.',
+    ),
+  agent: optionalName.optional().describe('Whose request it was: `group_by=agent`.'),
+  step: optionalName.optional(),
+  tool: optionalName.optional(),
   attributes: z
     .record(text, text)
     .refine((pairs) => Object.keys(pairs).length <= LIMITS.attribute_pairs, {

@@ -1,5 +1,5 @@
 import { compileBook, listBook, rateAmounts } from '@marginscope/pricing'
-import { type NormalisedEvent, noUsage } from '@marginscope/schemas'
+import { NO_RUN, type NormalisedEvent, noUsage } from '@marginscope/schemas'
 import { calcPrice } from '@pydantic/genai-prices'
 import type { Benchmark } from './report.ts'
 
@@ -79,6 +79,8 @@ function eventOf(n: number): NormalisedEvent {
     service_tier: 'standard',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     usage: {

@@ -1,3 +1,4 @@
+import { NO_RUN } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { normaliseEvent, type TimedUsageEvent } from './index.ts'
 import { usageOf } from './replies.fixture.ts'
@@ -30,6 +31,8 @@ describe('an event', () => {
         service_tier: 'standard',
         region: '',
         speed: '',
+        agent: '',
+        in_run: NO_RUN,
         environment: '',
         outcome: 'success',
         usage: usageOf({ output_tokens: 5 }),

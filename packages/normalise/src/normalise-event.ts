@@ -1,11 +1,12 @@
-import type {
-  GpuUsage,
-  NormalisedEvent,
-  ServiceTier,
-  UsageCounts,
-  UsageCountsInput,
-  UsageEvent,
-  UsageField,
+import {
+  type GpuUsage,
+  type NormalisedEvent,
+  runPlaceOf,
+  type ServiceTier,
+  type UsageCounts,
+  type UsageCountsInput,
+  type UsageEvent,
+  type UsageField,
 } from '@marginscope/schemas'
 import { normaliseUsage } from './normalise-usage.ts'
 import type { Normalised, OtherModelUsage, ReportedCost } from './normalised.ts'
@@ -143,6 +144,8 @@ function build(
     speed: served.speed ?? event.speed ?? '',
     environment: event.environment ?? '',
     outcome: event.outcome ?? 'success',
+    agent: event.agent ?? '',
+    in_run: runPlaceOf(event),
     usage,
     gpu,
     optimization: event.optimization,

@@ -1,6 +1,17 @@
 import { plainName, type UsageEvent } from '@marginscope/schemas'
 
-const NAMES = ['provider', 'model', 'customer', 'feature', 'region', 'speed', 'environment'] as const
+/** A parent is the id of an event, which is left as it is. */
+const RUN_NAMES = ['agent', 'run', 'session', 'step', 'tool'] as const
+const NAMES = [
+  'provider',
+  'model',
+  'customer',
+  'feature',
+  'region',
+  'speed',
+  'environment',
+  ...RUN_NAMES,
+] as const
 const BASELINE = ['baseline_provider', 'baseline_model', 'precision'] as const
 
 /**
@@ -20,7 +31,8 @@ export function plainNames<Event extends UsageEvent>(event: Event): Event {
 }
 
 /** Written out: a look at each event, where going over the names one by one takes twice as long. */
-function isPlain({ provider, model, customer, feature, region, speed, environment }: UsageEvent): boolean {
+function isPlain(event: UsageEvent): boolean {
+  const { provider, model, customer, feature, region, speed, environment } = event
   return (
     plainName(provider) === provider &&
     plainName(model) === model &&
@@ -28,7 +40,18 @@ function isPlain({ provider, model, customer, feature, region, speed, environmen
     (feature === undefined || plainName(feature) === feature) &&
     (region === undefined || plainName(region) === region) &&
     (speed === undefined || plainName(speed) === speed) &&
-    (environment === undefined || plainName(environment) === environment)
+    (environment === undefined || plainName(environment) === environment) &&
+    isRunPlain(event)
+  )
+}
+
+function isRunPlain({ agent, run, session, step, tool }: UsageEvent): boolean {
+  return (
+    (agent === undefined || plainName(agent) === agent) &&
+    (run === undefined || plainName(run) === run) &&
+    (session === undefined || plainName(session) === session) &&
+    (step === undefined || plainName(step) === step) &&
+    (tool === undefined || plainName(tool) === tool)
   )
 }
 

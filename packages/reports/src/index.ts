@@ -22,6 +22,8 @@ export {
 } from './reconciliation/reconcile.ts'
 export { type RateStep, rateSteps } from './reconciliation/reconciled-groups.ts'
 export { ReportError, type ReportErrorCode } from './report-error.ts'
+export { RUN_EVENTS_MAX, type RunReport, runReport } from './runs/report.ts'
+export type { RunFigures, RunNode } from './runs/tree.ts'
 export type { SavingsFigures } from './savings/figures.ts'
 export {
   cashOf,

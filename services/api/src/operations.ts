@@ -23,6 +23,7 @@ import { pricesRoutes } from './prices/route.ts'
 import { healthRoutes } from './readiness/route.ts'
 import { reconciliationRoute } from './reconciliation/route.ts'
 import { repriceRoutes } from './reprice/route.ts'
+import { runRoute } from './runs/route.ts'
 import { savingsRoute } from './savings/route.ts'
 import { settingsRoutes } from './settings/route.ts'
 import { silencesRoutes } from './silences/route.ts'
@@ -39,6 +40,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     ...allocationRulesRoutes(parts),
     bridgeRoute(parts),
     eventRoute(parts),
+    runRoute(parts),
     conservationRoute(parts),
     deadLettersRoute(parts),
     creditsRoute(parts),

@@ -117,6 +117,8 @@ function shownEvent(charge: Posting): object {
     service_tier: charge.service_tier,
     region: charge.region,
     speed: charge.speed,
+    agent: charge.agent,
+    ...charge.in_run,
     environment: charge.environment,
     outcome: charge.outcome,
   }

@@ -1,4 +1,5 @@
 import { emptyReversal, type Posting, PostingRows } from '@marginscope/ledger'
+import { NO_RUN } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { batchToken, post } from './post.ts'
 import type { Prepared } from './prepare.ts'
@@ -31,6 +32,8 @@ function postingOf(offset: number): Posting {
     outcome: 'success',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
   }
   return emptyReversal(dimensions, { version: 1, received_at_ms: 0, log_offset: offset, seq: 0 })
 }

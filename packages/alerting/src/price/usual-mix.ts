@@ -40,6 +40,7 @@ export function eventOf(tenant: string, { labels }: SeriesBucket, sample: Sample
       outcome: 'success',
       region,
       speed,
+      agent: '',
       usage: sample.usage,
     },
     {},

@@ -1,5 +1,6 @@
 import { compileBook, type PriceBook } from '@marginscope/pricing'
 import {
+  NO_RUN,
   type NormalisedEvent,
   noUsage,
   type PriceEntryInput,
@@ -26,6 +27,8 @@ export function makeSavingsEvent(
     service_tier: 'standard',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     gpu: undefined,

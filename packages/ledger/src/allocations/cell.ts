@@ -11,6 +11,7 @@ export const CELL = {
   service_tier: columns.service_tier,
   environment: columns.environment,
   operation: columns.operation,
+  agent: columns.agent,
 } as const
 
 export type Cell = Shaped<typeof CELL>

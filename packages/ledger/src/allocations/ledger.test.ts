@@ -39,6 +39,7 @@ const CELL = {
   service_tier: 'standard',
   environment: '',
   operation: 'chat',
+  agent: '',
 }
 const ACME_1 = unitKey(unit('2026-11-01'))
 

@@ -12,6 +12,7 @@ export const revenueAllocations = defineTable('revenue_allocations', {
   service_tier: written(name),
   environment: written(name),
   operation: written(name),
+  agent: written(name),
 
   amount: written(amount),
   unallocated: derived(amount),

@@ -33,6 +33,7 @@ const NOWHERE: Cell = {
   service_tier: '',
   environment: '',
   operation: '',
+  agent: '',
 }
 
 /**
@@ -100,8 +101,8 @@ function splitPart(
 }
 
 function cellOf(cell: Cell): Cell {
-  const { provider, model, feature, service_tier, environment, operation } = cell
-  return { provider, model, feature, service_tier, environment, operation }
+  const { provider, model, feature, service_tier, environment, operation, agent } = cell
+  return { provider, model, feature, service_tier, environment, operation, agent }
 }
 
 /** Usage by feature and model, as the rules look at it. */

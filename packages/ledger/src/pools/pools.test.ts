@@ -1,5 +1,5 @@
 import { parseAtto, ZERO } from '@marginscope/money'
-import { type GpuWindowInput, gpuWindow, noUsage, type PostedGpuWindow } from '@marginscope/schemas'
+import { type GpuWindowInput, gpuWindow, NO_RUN, noUsage, type PostedGpuWindow } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookedUntil } from '../gpu-looks/read.ts'
@@ -250,6 +250,8 @@ test('the idle line is brought to what is left, and goes along when its window m
         outcome: 'success',
         region: '',
         speed: '',
+        agent: '',
+        in_run: NO_RUN,
       },
       { version: 2, received_at_ms: 5, log_offset: 10, seq: 0 },
     ),

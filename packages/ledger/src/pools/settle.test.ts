@@ -1,7 +1,7 @@
 import type { BaselinedBook } from '@marginscope/finance'
 import { atto, parseAtto, rational, ZERO } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
-import { noUsage } from '@marginscope/schemas'
+import { NO_RUN, noUsage } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import type { PoolWindow } from '../gpu-windows/window.ts'
 import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
@@ -68,6 +68,8 @@ const standing: StandingEvent = {
   outcome: 'success',
   region: '',
   speed: '',
+  agent: '',
+  in_run: NO_RUN,
   version: 1,
   usage: { ...noUsage(), output_tokens: 1_000 },
   is_unpriced: false,

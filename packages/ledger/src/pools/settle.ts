@@ -1,7 +1,7 @@
 import type { BaselinedBook } from '@marginscope/finance'
 import { type Atto, atto, type Rational } from '@marginscope/money'
 import { IDLE, type RequestWork, shareWindow, type WindowShares } from '@marginscope/pricing'
-import { noUsage } from '@marginscope/schemas'
+import { NO_RUN, noUsage } from '@marginscope/schemas'
 import { isOfWindow, type PoolWindow, windowIdentity } from '../gpu-windows/window.ts'
 import { adjustment, isSame } from '../usage/adjustment.ts'
 import { keep } from '../usage/detail.ts'
@@ -156,6 +156,8 @@ export function idlePostings(
         outcome: 'success',
         region: '',
         speed: '',
+        agent: '',
+        in_run: NO_RUN,
       },
       {
         version: window.version,

@@ -1,6 +1,6 @@
 import { formatAtto, parseAtto, ZERO } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
-import { noUsage, priceEntry } from '@marginscope/schemas'
+import { NO_RUN, noUsage, priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { readDetail } from '../usage/detail.ts'
 import { NO_SAVINGS, noCosts } from '../usage/posting.ts'
@@ -43,6 +43,8 @@ function standing(cost: string | null, over: Partial<StandingEvent> = {}): Stand
     outcome: 'success',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     version: 3,
     usage: { ...noUsage(), output_tokens: 500 },
     is_unpriced: cost === null,

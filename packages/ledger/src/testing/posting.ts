@@ -1,5 +1,5 @@
 import { parseAtto, ZERO } from '@marginscope/money'
-import { noUsage } from '@marginscope/schemas'
+import { NO_RUN, noUsage } from '@marginscope/schemas'
 import { NOTHING_KEPT } from '../usage/detail.ts'
 import { NO_SAVINGS, noCosts, type Posting } from '../usage/posting.ts'
 import type { StandingEvent } from '../usage/read.ts'
@@ -20,6 +20,8 @@ const EVENT = {
   outcome: 'success',
   region: '',
   speed: '',
+  agent: '',
+  in_run: NO_RUN,
 } as const
 
 const COST = {

@@ -1,5 +1,6 @@
 import { parseAtto } from '@marginscope/money'
 import type { UsageCounts } from '@marginscope/schemas'
+import { NO_RUN } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { Origin } from '../origin.ts'
 import { instant } from '../table/column-type.ts'
@@ -52,6 +53,8 @@ const DEFAULTS = {
   outcome: 'success',
   region: '',
   speed: '',
+  agent: '',
+  in_run: NO_RUN,
   requests: 1,
   unpriced_requests: 0,
   unpriced_reason: '',

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type UsageCount } from '@marginscope/schemas'
+import { DIMENSIONS, RUN_FIELDS, type UsageCount } from '@marginscope/schemas'
 import { shapeOf } from '../table/shape.ts'
 import { usageLedger } from './table.ts'
 
@@ -52,4 +52,5 @@ export const FILED_UNDER = {
   outcome: columns.outcome,
   region: columns.region,
   speed: columns.speed,
+  ...shapeOf(RUN_FIELDS, (name) => columns[name]),
 } as const

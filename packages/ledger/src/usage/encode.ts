@@ -1,3 +1,4 @@
+import { NO_RUN } from '@marginscope/schemas'
 import type { Origin } from '../origin.ts'
 import { coreFields, FIELD_GROUPS, type FieldGroup, type OriginFields } from './fields.ts'
 import { emptyReversal, type Posting } from './posting.ts'
@@ -94,6 +95,8 @@ const NOTHING = emptyReversal(
     outcome: '',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
   },
   { version: 0, received_at_ms: 0, log_offset: 0, seq: 0 },
 )

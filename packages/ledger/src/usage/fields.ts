@@ -1,3 +1,4 @@
+import { NO_RUN } from '@marginscope/schemas'
 import type { WrittenRowOf } from '../table/table.ts'
 import { MEDIA_COUNTS } from './columns.ts'
 import type { Posting } from './posting.ts'
@@ -95,6 +96,17 @@ export const FIELD_GROUPS: readonly FieldGroup[] = [
       gpu_type: to.gpu_type.encode(posting.gpu_type),
       gpu_pool: to.gpu_pool.encode(posting.gpu_pool),
       stated_tokens: to.stated_tokens.encode(posting.stated_tokens),
+    }),
+  },
+  {
+    isDefault: ({ agent, in_run }) => agent === '' && in_run === NO_RUN,
+    fields: ({ agent, in_run }) => ({
+      agent: to.agent.encode(agent),
+      run: to.run.encode(in_run.run),
+      session: to.session.encode(in_run.session),
+      parent: to.parent.encode(in_run.parent),
+      step: to.step.encode(in_run.step),
+      tool: to.tool.encode(in_run.tool),
     }),
   },
   {

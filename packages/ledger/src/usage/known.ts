@@ -1,5 +1,5 @@
 import { type Atto, ZERO } from '@marginscope/money'
-import { USAGE_COUNTS } from '@marginscope/schemas'
+import { runPlaceOf, USAGE_COUNTS } from '@marginscope/schemas'
 import { IDENTITY_SETTINGS, uuidList } from '../identities.ts'
 import { beforeParams, notThisBatch } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
@@ -148,7 +148,12 @@ function postingOf(row: Shaped<typeof IN_FORCE>): Posting {
   const sumOf = (name: (typeof SUMS)[number]): Atto | null => row.amounts[SUMS.indexOf(name)] ?? null
   const amountOf = (name: CostColumn | SavingColumn) => sumOf(name) ?? ZERO
   return {
-    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id, row.event_source),
+    ...dimensionsOf(
+      { ...row, time_ms: row.time, in_run: runPlaceOf(row) },
+      row.identity,
+      row.event_id,
+      row.event_source,
+    ),
     version: row.charge_version,
     content_hash: 0, // what is asked for here is reversed, or shown
     kind: row.charge_is_estimate ? 'estimate' : 'charge',

@@ -114,8 +114,10 @@ describe('a reversal', () => {
   })
 })
 
+const IN_RUN = { run: 'r', session: 's', parent: 'e0', step: 'search', tool: 'web' }
+
 test('dimensions are those of the event and nothing beside', () => {
-  const of = makePosting({ region: 'eu', speed: 'fast' })
+  const of = makePosting({ region: 'eu', speed: 'fast', agent: 'planner', in_run: IN_RUN })
   expect(dimensionsOf(of, 'identity', 'id', '/gw')).toEqual({
     tenant: 'acme',
     identity: 'identity',
@@ -132,6 +134,8 @@ test('dimensions are those of the event and nothing beside', () => {
     outcome: 'success',
     region: 'eu',
     speed: 'fast',
+    agent: 'planner',
+    in_run: IN_RUN,
   })
 })
 

@@ -2,6 +2,7 @@ import { type Atto, atto, ZERO } from '@marginscope/money'
 import {
   type Dimension,
   noUsage,
+  type RunPlace,
   USAGE_COUNTS,
   type UsageCount,
   type UsageCounts,
@@ -23,6 +24,7 @@ export interface Dimensions extends Readonly<Record<Dimension, string>> {
   readonly outcome: string
   readonly region: string
   readonly speed: string
+  readonly in_run: RunPlace
 }
 
 /** The figures of a posting: what a reversal negates. */
@@ -87,6 +89,8 @@ export function dimensionsOf(
     outcome: event.outcome,
     region: event.region,
     speed: event.speed,
+    agent: event.agent,
+    in_run: event.in_run,
   }
 }
 

@@ -1,7 +1,7 @@
 import { baselineProfile } from '@marginscope/finance'
 import { parseAtto } from '@marginscope/money'
 import { compileBook } from '@marginscope/pricing'
-import { noUsage, priceEntry, type UsageCounts } from '@marginscope/schemas'
+import { NO_RUN, noUsage, priceEntry, type UsageCounts } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { makePosting } from '../testing/posting.ts'
 import type { Detail } from './detail.ts'
@@ -109,6 +109,8 @@ test('an event is rebuilt as pricing saw it, and what no release knows any more 
     speed: 'fast',
     environment: 'production',
     outcome: 'error',
+    agent: '',
+    in_run: NO_RUN,
     usage: posting.usage,
     ...detail,
   })

@@ -1,5 +1,5 @@
 import { type Atto, ZERO } from '@marginscope/money'
-import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
+import { runPlaceOf, USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import type { QueryParams } from '@marginscope/warehouse'
 import { amount, int64, listOf, nullable } from '../table/column-type.ts'
 import type { TenantReader } from '../table/reader.ts'
@@ -95,7 +95,12 @@ export async function readStandingEvents(
 function standingEvent(row: Shaped<typeof SHAPE>): StandingEvent {
   const amountOf = (name: (typeof AMOUNTS)[number]) => row.amounts[AMOUNTS.indexOf(name)] ?? ZERO
   return {
-    ...dimensionsOf({ ...row, time_ms: row.time }, row.identity, row.event_id, row.event_source),
+    ...dimensionsOf(
+      { ...row, time_ms: row.time, in_run: runPlaceOf(row) },
+      row.identity,
+      row.event_id,
+      row.event_source,
+    ),
     version: row.charge_version,
     usage: usageBy((_, index) => row.counts[index] ?? 0),
     costs: costsBy(amountOf),

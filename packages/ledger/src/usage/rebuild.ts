@@ -1,4 +1,5 @@
 import {
+  NO_RUN,
   type NormalisedEvent,
   OUTCOMES,
   type Outcome,
@@ -10,7 +11,7 @@ import type { Detail } from './detail.ts'
 import type { Dimensions } from './posting.ts'
 
 /** What of a posting pricing needs to see again. */
-export interface Priceable extends Omit<Dimensions, 'identity' | 'event_source'> {
+export interface Priceable extends Omit<Dimensions, 'identity' | 'event_source' | 'in_run'> {
   readonly version: number
   /** The event's counts, never negative: of a reversal those that it takes back. */
   readonly usage: UsageCounts
@@ -33,6 +34,8 @@ export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEven
     speed: posting.speed,
     environment: posting.environment,
     outcome: oneOf<Outcome>(OUTCOMES, posting.outcome, 'success'),
+    agent: posting.agent,
+    in_run: NO_RUN, // no price depends on it,
     usage: detail.no_usage === true ? undefined : posting.usage,
     gpu: detail.gpu,
     optimization: detail.optimization,

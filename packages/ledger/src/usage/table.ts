@@ -46,6 +46,12 @@ export const usageLedger = defineTable('usage_ledger', {
   outcome: written(name),
   region: written(name),
   speed: written(name),
+  agent: written(name),
+  run: written(text),
+  session: written(text),
+  parent: written(text),
+  step: written(name),
+  tool: written(name),
 
   requests: written(int8),
   unpriced_requests: written(int8),

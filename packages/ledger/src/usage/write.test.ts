@@ -140,6 +140,7 @@ test('every column that is written is written, once', () => {
     reported_cost: atto(1n),
     event_source: '/gw',
     region: 'eu',
+    agent: 'planner',
     unpriced_reason: 'no_price',
     incomplete_requests: 1,
     ...keep({ raw_format: 'openai' }),

@@ -1,5 +1,5 @@
 import { type PriceBook, rateAmounts } from '@marginscope/pricing'
-import { type NormalisedEvent, noUsage, type PriceEntry, priceEntry } from '@marginscope/schemas'
+import { NO_RUN, type NormalisedEvent, noUsage, type PriceEntry, priceEntry } from '@marginscope/schemas'
 
 /** An entry of `amount` USD per 1 M output tokens of the model `model-a`. */
 export function price(
@@ -36,6 +36,8 @@ function event(tenant: string): NormalisedEvent {
     service_tier: 'standard',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     usage: { ...noUsage(), output_tokens: 1_000_000 },

@@ -1,5 +1,6 @@
 import { compare, divide, parseRational, type Rational, rational } from '@marginscope/money'
 import {
+  NO_RUN,
   type NormalisedEvent,
   noUsage,
   type PriceMeter,
@@ -79,6 +80,8 @@ function eventOf({ provider, platform, model, meter, tier, region, context, at }
     service_tier: tier,
     region,
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     usage,

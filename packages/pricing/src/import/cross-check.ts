@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { compare, divide, parseRational, type Rational, rational } from '@marginscope/money'
-import { type NormalisedEvent, noUsage, type ServiceTier, type UsageCount } from '@marginscope/schemas'
+import {
+  NO_RUN,
+  type NormalisedEvent,
+  noUsage,
+  type ServiceTier,
+  type UsageCount,
+} from '@marginscope/schemas'
 import { acceptedReason } from '../../book/accepted-disagreements.ts'
 import { compileBook, type PriceBook } from '../book.ts'
 import { explain } from '../explain.ts'
@@ -150,6 +156,8 @@ function ourRate(claim: Claim, book: PriceBook): Rational | undefined {
     service_tier: claim.tier,
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     usage,

@@ -1,6 +1,7 @@
 import {
   isDiscount,
   type MeterPrice,
+  NO_RUN,
   type NormalisedEvent,
   noUsage,
   type PriceEntry,
@@ -30,6 +31,8 @@ export function makeEvent(
     service_tier: 'standard',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     gpu: undefined,

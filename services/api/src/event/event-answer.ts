@@ -4,6 +4,7 @@ import type { PriceBook } from '@marginscope/pricing'
 import type { EventAnswer, PostingAnswer } from '@marginscope/schemas'
 import { instantText } from '@marginscope/schemas'
 import { explainPosting } from './explain-posting.ts'
+import { statedOf } from './in-run.ts'
 import { postingSteps, recounted, type Step } from './posting-steps.ts'
 import { countsOf, type LedgerPosting } from './postings.ts'
 
@@ -68,6 +69,7 @@ function shownEvent(
     service_tier: newest.service_tier,
     region: newest.region,
     speed: newest.speed,
+    ...statedOf(newest),
     environment: newest.environment,
     outcome: newest.outcome,
     usage: detail.no_usage === true ? null : countsOf(newest),

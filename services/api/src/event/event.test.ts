@@ -3,7 +3,7 @@ import { deadLetters, usageLedger } from '@marginscope/ledger'
 import { insertPostings, insertRows, insertSelectSql, type PostingGiven } from '@marginscope/ledger/testing'
 import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
 import { compileBook, listBook, rateAmounts } from '@marginscope/pricing'
-import { type NormalisedEvent, noUsage } from '@marginscope/schemas'
+import { NO_RUN, type NormalisedEvent, noUsage } from '@marginscope/schemas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 import { DAYS_SQL } from './postings.ts'
@@ -33,6 +33,8 @@ function posted(id: string, given: Partial<PostingGiven> = {}, tenant = 'default
     service_tier: 'standard',
     region: '',
     speed: '',
+    agent: '',
+    in_run: NO_RUN,
     environment: '',
     outcome: 'success',
     usage,

@@ -42,6 +42,7 @@ describe('against a brute-force recomputation', () => {
         service_tier: pick(['standard', 'batch']),
         environment: pick(['', 'prod']),
         operation: pick(['chat', 'embedding']),
+        agent: pick(['', 'planner']),
         requests: sign,
         unpriced_requests: unpriced ? sign : 0,
         cost: unpriced

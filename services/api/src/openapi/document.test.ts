@@ -31,6 +31,7 @@ test('the document names every path, each parameter with its schema, each answer
       '/v1/margin',
       '/v1/allocation-rules',
       '/v1/events/{id}',
+      '/v1/runs/{id}',
       '/v1/conservation',
       '/v1/dead-letters',
       '/v1/credits',
