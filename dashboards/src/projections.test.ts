@@ -27,29 +27,25 @@ const queries = BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...
 /** The engine writes out every expression of a plan: of the waterfall it takes it seconds. */
 const EXPLAIN_MS = 300_000
 
-test.each(queries)(
-  'is read from a projection by day: $place',
-  { timeout: EXPLAIN_MS },
-  async ({ sql, board }) => {
-    for (const values of [atAll(board), withValue(board, "o'brien")]) {
-      const plan = await planOf(expandSql(sql, values, period))
-      const reads = plan
-        .flatMap((line, at) =>
-          line.includes('ReadFrom')
-            ? [{ line, parts: plan[at + 2] ?? '', filter: plan.slice(at + 3, at + 8).join('\n') }]
-            : [],
-        )
-        .filter(({ filter }) => !UNPRICED.test(filter))
-      // A condition that is false from the start reads no part, and says so or says nothing.
-      const bare = reads.filter(
-        ({ line, parts }) =>
-          /\(\w+\.(usage_ledger|revenue_allocations)\)/.test(line) && /Parts: [1-9]/.test(parts),
+test.each(queries)('is read from a projection: $place', { timeout: EXPLAIN_MS }, async ({ sql, board }) => {
+  for (const values of [atAll(board), withValue(board, "o'brien")]) {
+    const plan = await planOf(expandSql(sql, values, period))
+    const reads = plan
+      .flatMap((line, at) =>
+        line.includes('ReadFrom')
+          ? [{ line, parts: plan[at + 2] ?? '', filter: plan.slice(at + 3, at + 8).join('\n') }]
+          : [],
       )
-      expect(bare, plan.join('\n')).toEqual([])
-      expect(reads.some(({ line }) => /\(by_day(_\w+)?\)/.test(line))).toBe(true)
-    }
-  },
-)
+      .filter(({ filter }) => !UNPRICED.test(filter))
+    // A condition that is false from the start reads no part, and says so or says nothing.
+    const bare = reads.filter(
+      ({ line, parts }) =>
+        /\(\w+\.(usage_ledger|revenue_allocations)\)/.test(line) && /Parts: [1-9]/.test(parts),
+    )
+    expect(bare, plan.join('\n')).toEqual([])
+    expect(reads.some(({ line }) => /\(by_\w+\)/.test(line))).toBe(true)
+  }
+})
 
 test.each(
   BOARDS.flatMap((board) => queriesOf(board).map((query) => ({ ...query, board }))).filter(

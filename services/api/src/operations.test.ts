@@ -20,6 +20,7 @@ beforeAll(async () => {
   a = await api.key('a', ['read', 'admin'])
   b = await api.key('b')
   const names = { provider: SECRET, model: SECRET, feature: SECRET, customer: SECRET, environment: SECRET }
+  const in_run = { run: SECRET, session: SECRET, parent: SECRET, step: SECRET, tool: SECRET }
   await insertPostings(api.warehouse, [
     {
       tenant: 'a',
@@ -27,6 +28,8 @@ beforeAll(async () => {
       event_id: SECRET,
       identity: identityOf('a', SECRET).uuid,
       cost: '1',
+      in_run,
+      agent: SECRET,
       ...names,
     },
   ])
@@ -142,6 +145,7 @@ const SHOWN_TO_A = [
   '/v1/silences',
   '/v1/notification-channels',
   '/v1/annotations',
+  '/v1/runs/{id}',
 ]
 
 test('no GET of the table shows a tenant anything of another, and its own key shows it', async () => {
