@@ -18,4 +18,5 @@ export type {
   UsageKnown,
   UsageMissing,
 } from './normalised.ts'
+export { reportedCostOf } from './reported-cost.ts'
 export { timeMs } from './time.ts'

@@ -30,6 +30,11 @@ export function costOf(atto: bigint | undefined, currency = 'USD'): ReportedCost
   return { amount: fraction === '' ? whole : `${whole}.${fraction}`, currency }
 }
 
+/** A cost as a number or decimal text of a currency says it; undefined if it is no amount, or 0 (`statedCost`). */
+export function reportedCostOf(value: unknown, currency = 'USD'): ReportedCost | undefined {
+  return statedCost(attoOf(value), currency)
+}
+
 /** A cost that a reply states. A 0 says that its sender doesn't know or doesn't charge, so it is no statement. */
 export function statedCost(atto: bigint | undefined, currency?: string): ReportedCost | undefined {
   return atto === 0n ? undefined : costOf(atto, currency)

@@ -11,8 +11,11 @@ import { draining, Gate } from './gate.ts'
 import { serveHealth, serveReadiness } from './health.ts'
 import { errorBody, errorHandler, sendError } from './http/answer.ts'
 import { bodyBudget } from './http/budget.ts'
+import type { Intake } from './intake/intake.ts'
 import { serveIntake } from './intake/route.ts'
+import { litellmIntake } from './litellm/intake.ts'
 import { makeMetrics } from './metrics.ts'
+import { openmeterIntake } from './openmeter/intake.ts'
 import { revenueIntake } from './revenue/intake.ts'
 
 export interface IngestParts {
@@ -36,7 +39,9 @@ const HEADERS_MS_MAX = 15_000
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
 
-const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([eventsIntake.path, revenueIntake.path])
+/** The ways in, each a folder of its own. */
+const INTAKES: readonly Intake[] = [eventsIntake, revenueIntake, litellmIntake, openmeterIntake]
+const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set(INTAKES.map(({ path }) => path))
 
 /** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
 export async function buildIngest(parts: IngestParts): Promise<Ingest> {
@@ -80,8 +85,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   app.setErrorHandler(errorHandler(logger))
 
   const intakeParts = { log, gate, budget, metrics, append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS }
-  serveIntake(app, eventsIntake, intakeParts)
-  serveIntake(app, revenueIntake, intakeParts)
+  for (const intake of INTAKES) serveIntake(app, intake, intakeParts)
   const metricsPaths =
     config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']
   for (const path of metricsPaths) {

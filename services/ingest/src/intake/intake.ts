@@ -14,6 +14,15 @@ export interface Intake<Media extends string = string> {
   readonly media: readonly [Media, ...Media[]]
   /** Throws a `MarginscopeError` (400, 413) when the body as a whole, or what came with it, can't be used. */
   read(body: Buffer, media: Media, arrival: Arrival, beside: Beside): Batch
+  /** What the sender reads once all is durable, where its protocol has an answer of its own. */
+  answer?(batch: Batch): IntakeReply
+}
+
+export interface IntakeReply {
+  readonly status: number
+  /** Default: application/json. */
+  readonly type?: string
+  readonly body?: unknown
 }
 
 /** What a request says beside its body. */

@@ -41,6 +41,14 @@ export function serveIntake<Media extends string>(
     const { tenant } = parts.gate.admit(request, intake.scope)
     const { batch, received_at } = await take(request, intake, tenant, parts)
     parts.metrics.count(batch)
+    const own = intake.answer?.(batch)
+    if (own !== undefined) {
+      if (own.body === undefined) return reply.code(own.status).send()
+      return reply
+        .code(own.status)
+        .type(own.type ?? 'application/json')
+        .send(JSON.stringify(own.body))
+    }
     const { accepted, rejected, table } = batch
     const answer: IntakeAnswer = {
       accepted,
