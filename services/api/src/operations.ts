@@ -28,6 +28,7 @@ import { savingsRoute } from './savings/route.ts'
 import { settingsRoutes } from './settings/route.ts'
 import { silencesRoutes } from './silences/route.ts'
 import { usageFieldsRoutes } from './usage-fields/route.ts'
+import { dropInOperations } from './ways-in/drop-ins.ts'
 import { ingestEventsOperation } from './ways-in/events.ts'
 import { ingestRevenueOperation } from './ways-in/revenue.ts'
 
@@ -36,6 +37,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
   const table: readonly Operation[] = [
     ingestEventsOperation(),
     ingestRevenueOperation(),
+    ...dropInOperations(),
     marginRoute(parts),
     ...allocationRulesRoutes(parts),
     bridgeRoute(parts),

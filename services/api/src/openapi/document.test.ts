@@ -28,6 +28,8 @@ test('the document names every path, each parameter with its schema, each answer
     [
       '/v1/events',
       '/v1/revenue',
+      '/v1/callbacks/litellm',
+      '/api/v1/events',
       '/v1/margin',
       '/v1/allocation-rules',
       '/v1/events/{id}',

@@ -1,0 +1,67 @@
+import { errorAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import { type Operation, operation } from '../http/operation.ts'
+import { ingestAnswers } from './answers.ts'
+
+const litellmPayload = z
+  .looseObject({ id: z.string(), model: z.string(), custom_llm_provider: z.string() })
+  .describe("LiteLLM's StandardLoggingPayload; prompts and answers in it are dropped.")
+
+const cloudEvent = z.looseObject({
+  specversion: z.literal('1.0'),
+  id: z.string(),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string().optional().describe('The customer.'),
+  data: z.looseObject({
+    model: z.string(),
+    tokens: z.union([z.int(), z.string()]).optional(),
+    type: z.string().optional().describe('Of what `tokens` are: input or output.'),
+  }),
+})
+
+/** Ways in that speak another system's protocol; served by the ingest service. */
+export function dropInOperations(): readonly Operation[] {
+  return [
+    operation({
+      method: 'post',
+      path: '/v1/callbacks/litellm',
+      id: 'postLitellm',
+      summary: "LiteLLM's generic API callback",
+      description:
+        'An array, lines, or one object, always under application/json. Set GENERIC_LOGGER_ENDPOINT to this address.',
+      scope: 'ingest',
+      body: {
+        description: 'Calls as LiteLLM tells them.',
+        content: { 'application/json': { schema: z.union([litellmPayload, z.array(litellmPayload)]) } },
+      },
+      answers: ingestAnswers('event'),
+    }),
+    operation({
+      method: 'post',
+      path: '/api/v1/events',
+      id: 'postOpenMeter',
+      summary: "OpenMeter's events",
+      description: 'CloudEvents as applications send them to OpenMeter.',
+      scope: 'ingest',
+      query: z.strictObject({
+        provider: z.string().optional().describe('Of the models, where the events say none.'),
+      }),
+      body: {
+        description: 'One CloudEvent or several.',
+        content: {
+          'application/cloudevents+json': { schema: cloudEvent },
+          'application/cloudevents-batch+json': { schema: z.array(cloudEvent) },
+        },
+      },
+      answers: {
+        204: { description: 'At least one event is accepted and durable.' },
+        400: {
+          description: 'None is accepted: a problem as RFC 9457 has it.',
+          also: ['application/problem+json'],
+        },
+        503: { description: 'The log can take no more right now; see Retry-After.', schema: errorAnswer },
+      },
+    }),
+  ]
+}
