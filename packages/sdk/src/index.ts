@@ -1,0 +1,8 @@
+export { type Context, currentContext, withContext } from './context.ts'
+export type { RawFormat, UsageEvent } from './event.ts'
+export type { Options, Problem, Stats } from './options.ts'
+export { Marginscope } from './recorder.ts'
+export { type RecordingMiddleware, recordingMiddleware } from './wrap/ai-sdk.ts'
+export { wrapAnthropic, wrapGoogle, wrapOpenAI } from './wrap/clients.ts'
+export { type RecordOptions, recordingFetch } from './wrap/fetch.ts'
+export { type Realtime, recordRealtime } from './wrap/realtime.ts'
