@@ -13,6 +13,7 @@ import { rating } from './rating.ts'
 import { type Benchmark, printingReport } from './report.ts'
 import { reports } from './reports.ts'
 import { reprice } from './reprice.ts'
+import { sdk } from './sdk.ts'
 import { soak } from './soak.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   falseAlarms,
   alerts,
   reprice,
+  sdk,
   soak,
 ]
 
