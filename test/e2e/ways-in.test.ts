@@ -52,8 +52,14 @@ async function runSnippet({ language, text }: Snippet): Promise<void> {
     expect(stdout).not.toContain('"error"')
     return
   }
-  writeFileSync(join(folder, 'snippet.mjs'), code) // plain JavaScript, too
-  const { stderr } = await run(process.execPath, ['snippet.mjs'], options)
+  const [program, file] = language === 'py' ? ['python3', 'snippet.py'] : [process.execPath, 'snippet.mjs']
+  writeFileSync(join(folder, file), code)
+  const env = {
+    ...process.env,
+    PYTHONPATH: join(ROOT, 'packages/sdk-python/src'),
+    PYTHONDONTWRITEBYTECODE: '1',
+  }
+  const { stderr } = await run(program, [file], { ...options, env })
   expect(stderr).toBe('')
 }
 

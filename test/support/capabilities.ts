@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { kafkaAvailable } from '@marginscope/kafka'
 
-export type CapabilityName = 'kafka' | 'chromium' | 'alertmanager' | 'go' | 'tmpfs' | 'shared'
+export type CapabilityName = 'kafka' | 'chromium' | 'alertmanager' | 'go' | 'python' | 'tmpfs' | 'shared'
 
 export interface Capability {
   readonly name: CapabilityName
@@ -28,6 +28,9 @@ export const alertmanagerPath = () => onPath('prometheus-alertmanager', 'alertma
 
 /** The Go compiler, for tests with the ClickHouse driver that Grafana uses. */
 export const goPath = () => onPath('go') ?? executable('/usr/local/go/bin/go')
+
+/** Python with the libraries that the Python package is tested against. */
+export const pythonPath = () => executable(join(ROOT, 'node_modules/.cache/python/bin/python'))
 
 let looked: readonly Capability[] | undefined
 
@@ -63,6 +66,12 @@ function look(): readonly Capability[] {
       have: goPath() !== undefined,
       serves: "the ledger through Grafana's ClickHouse driver",
       how: 'install Go 1.22 or later',
+    },
+    {
+      name: 'python',
+      have: pythonPath() !== undefined,
+      serves: "the Python package with OpenAI's, Anthropic's, LiteLLM's and LangChain's libraries",
+      how: 'run packages/sdk-python/install-tests.sh (Python 3.9 or later with venv; some 500 MB)',
     },
     {
       name: 'tmpfs',

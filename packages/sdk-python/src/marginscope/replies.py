@@ -1,0 +1,96 @@
+"""Usage of replies and streams, read in passing: no prompt and no answer is kept."""
+
+import json
+import re
+
+_REPLY_FIELDS = ("usage", "model", "service_tier", "tool_usage", "type")
+_CALL_FIELDS = ("type", "status", "model", "size", "quality")
+# In JSON a quote within text is escaped: a key with its colon is never part of a text.
+_OF_USAGE = re.compile(r'"usage"\s*:\s*\{|"service_tier"\s*:\s*"')
+_ENDS = re.compile(r'^data:\s*\[DONE\]|"type"\s*:\s*"(message_stop|response\.(completed|incomplete|failed))"')
+_PARSED_CHARS_MAX = 4 * 1024 * 1024
+_EVENTS_MAX = 64
+_CHARS_PER_TOKEN = 4
+
+
+def billing_part(reply):
+    """What of a reply says how it is billed: its usage, the model, which tools were called."""
+    inner = reply.get("response") if isinstance(reply.get("response"), dict) else reply
+    inner = inner.get("message") if isinstance(inner.get("message"), dict) else inner
+    kept = {name: inner[name] for name in _REPLY_FIELDS if inner.get(name) is not None}
+    if isinstance(inner.get("output"), list):
+        kept["output"] = [call for item in inner["output"] for call in _calls(item)]
+    return kept, {
+        "id": inner.get("id") if isinstance(inner.get("id"), str) else None,
+        "model": inner.get("model") if isinstance(inner.get("model"), str) else None,
+        "service_tier": inner.get("service_tier"),
+        "images": len(inner["data"]) if isinstance(inner.get("data"), list) else None,
+    }
+
+
+def _calls(item):
+    """A call of a built-in tool, without what it was called with."""
+    kind = item.get("type") if isinstance(item, dict) else None
+    if not isinstance(kind, str) or not kind.endswith("_call") or kind == "function_call":
+        return []
+    call = {name: item[name] for name in _CALL_FIELDS if isinstance(item.get(name), str)}
+    for name in ("action", "environment"):
+        if isinstance(item.get(name), dict):
+            call[name] = {"type": item[name].get("type")}
+    return [call]
+
+
+def parse(text):
+    if len(text) > _PARSED_CHARS_MAX:
+        return None
+    try:
+        value = json.loads(text)
+        return value if isinstance(value, dict) else None
+    except ValueError:
+        return None
+
+
+class StreamReader:
+    """Server-sent events: looks at each line once and parses those few that name a usage."""
+
+    def __init__(self):
+        self.events = []
+        self.said = {}
+        self.complete = False
+        self._rest = b""
+        self._lines = 0
+        self._chars = 0
+        self._shortest = None
+
+    def push(self, chunk):
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        for line in lines:
+            self._line(line.decode("utf-8", "replace"))
+
+    def end(self):
+        self._line(self._rest.decode("utf-8", "replace"))
+        self._rest = b""
+
+    def tokens_guess(self):
+        """Every line has the same frame around its text: what is beyond the shortest is text."""
+        text = self._chars - self._lines * ((self._shortest or 1) - 1)
+        return max(self._lines, -(-text // _CHARS_PER_TOKEN))
+
+    def _line(self, line):
+        if not line.startswith("data:"):
+            return
+        self.complete = self.complete or _ENDS.search(line) is not None
+        if self.said and not _OF_USAGE.search(line):
+            self._lines += 1
+            self._chars += len(line)
+            self._shortest = len(line) if self._shortest is None else min(self._shortest, len(line))
+            return
+        event = parse(line[len("data:") :])
+        if event is None:
+            return
+        kept, said = billing_part(event)
+        self.said = {**self.said, **{name: value for name, value in said.items() if value is not None}}
+        if isinstance(kept.get("usage"), dict):
+            del self.events[_EVENTS_MAX - 1 :]
+            shape = next((name for name in ("response", "message") if isinstance(event.get(name), dict)), None)
+            self.events.append(kept if shape is None else {"type": event.get("type"), shape: kept})
