@@ -1,6 +1,5 @@
-import { noUsage, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, type OtherModelUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitWrites } from '../disjoint.ts'
-import type { OtherModelUsage } from '../normalised.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
