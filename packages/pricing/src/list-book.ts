@@ -3,7 +3,7 @@ import type { MeterPrice, PriceMeter } from '@marginscope/schemas'
 import { MEDIA_OUTPUT } from '../book/media-output.ts'
 import { isCoverStated } from '../book/own-covers.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
-import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
+import type { SheetBlock, SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { listModels } from './list-models.ts'
 import { type SheetOffer, sheetEntries } from './sheet.ts'
 import { offersFor, statedOffers } from './terms.ts'
@@ -43,11 +43,12 @@ export function withMediaOutput(model: SheetModel): SheetModel {
   if (known === undefined) return model
   const { meter, media_from = 0 } = known
   const blocks = model.blocks.map((block) => {
-    const { output_tokens: output, ...prices } = block.prices
+    const { output_tokens: output, ...rest } = block.prices
+    const prices: SheetBlock['prices'] = rest
     const is_text = output === undefined || Number(output.amount) < media_from
-    const is_both = output?.also?.includes(meter) === true || (media_from > 0 && prices[meter] !== undefined)
-    if (is_text || is_both) return block
-    return { ...block, prices: { ...prices, [meter]: prices[meter] ?? output } }
+    if (is_text || (media_from > 0 && prices[meter] !== undefined)) return block
+    const { also: _, ...media } = output
+    return { ...block, prices: { ...prices, [meter]: prices[meter] ?? media } }
   })
   return { ...model, blocks }
 }
