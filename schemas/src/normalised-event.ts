@@ -4,6 +4,13 @@ import type { Outcome, ServiceTier, UsageEvent } from './usage-event.ts'
 
 export type GpuUsage = NonNullable<UsageEvent['gpu']>
 
+/** Counts of the same request that another model used (an advisor, an image tool): they have its prices, so they stand apart. */
+export interface OtherModelUsage {
+  /** '' where the reply doesn't name it. */
+  readonly model: string
+  readonly usage: UsageCounts
+}
+
 /**
  * An event after normalising: defaults filled in, usage as disjoint counts. What pricing sees.
  * `usage` is undefined when the provider stated none (a cut stream, an error): unknown, not 0.
@@ -28,6 +35,8 @@ export interface NormalisedEvent {
   readonly in_run: RunPlace
   readonly usage: UsageCounts | undefined
   readonly gpu: GpuUsage | undefined
+  /** What other models used inside the request; part of what it costs. */
+  readonly other_models?: readonly OtherModelUsage[]
   /** Which techniques made it cheaper; pricing does not look at it, savings do. */
   readonly optimization?: UsageEvent['optimization']
   readonly attributes: Readonly<Record<string, string>>

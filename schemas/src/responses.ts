@@ -132,6 +132,10 @@ export type MarginRow = z.infer<typeof marginRow>
 export type MarginAnswer = z.infer<typeof marginAnswer>
 
 const postingLine = z.object({
+  model: z
+    .string()
+    .optional()
+    .describe("The model whose price it is, where that is another than the event's."),
   meter: z.string(),
   quantity: z.string(),
   unit_price: z.string(),

@@ -10,7 +10,6 @@ export {
 export { normaliseUsage } from './normalise-usage.ts'
 export type {
   Normalised,
-  OtherModelUsage,
   ReportedCost,
   UsageFault,
   UsageInconsistent,

@@ -158,10 +158,12 @@ describe('an event', () => {
       ],
     }
     expect(of(anthropic(raw))).toMatchObject({
-      event: { usage: usageOf({ uncached_input_tokens: 1, output_tokens: 2 }) },
-      other_models: [
-        { model: 'claude-opus', usage: usageOf({ uncached_input_tokens: 5, output_tokens: 6 }) },
-      ],
+      event: {
+        usage: usageOf({ uncached_input_tokens: 1, output_tokens: 2 }),
+        other_models: [
+          { model: 'claude-opus', usage: usageOf({ uncached_input_tokens: 5, output_tokens: 6 }) },
+        ],
+      },
     })
   })
 

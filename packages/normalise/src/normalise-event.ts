@@ -1,6 +1,7 @@
 import {
   type GpuUsage,
   type NormalisedEvent,
+  type OtherModelUsage,
   runPlaceOf,
   type ServiceTier,
   type UsageCounts,
@@ -9,7 +10,7 @@ import {
   type UsageField,
 } from '@marginscope/schemas'
 import { normaliseUsage } from './normalise-usage.ts'
-import type { Normalised, OtherModelUsage, ReportedCost } from './normalised.ts'
+import type { Normalised, ReportedCost } from './normalised.ts'
 import { plainNames } from './plain-names.ts'
 import { timeMs } from './time.ts'
 
@@ -26,7 +27,6 @@ export interface EventReady {
   readonly unquantified: readonly string[]
   /** What the sender, or else the reply, said it cost. */
   readonly reported_cost?: ReportedCost
-  readonly other_models?: readonly OtherModelUsage[]
 }
 
 /** An event that can't be counted: a dead letter with its reason. */
@@ -49,6 +49,7 @@ interface Served {
   readonly service_tier?: ServiceTier
   readonly speed?: string
   readonly region?: string
+  readonly other_models?: readonly OtherModelUsage[]
   readonly stated?: Readonly<Record<string, string>>
 }
 const AS_ASKED: Served = {}
@@ -101,7 +102,6 @@ function fromRawUsage(
         incomplete: read.incomplete,
         unquantified: read.unquantified,
         ...(cost !== undefined && { reported_cost: cost }),
-        ...(read.other_models !== undefined && { other_models: read.other_models }),
       }
     }
     case 'no_usage': {
@@ -150,6 +150,7 @@ function build(
     gpu,
     optimization: event.optimization,
     attributes: event.attributes ?? NO_ATTRIBUTES,
+    ...(served.other_models !== undefined && { other_models: served.other_models }),
     ...(served.stated !== undefined && { stated: served.stated }),
   }
 }

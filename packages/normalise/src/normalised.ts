@@ -1,15 +1,9 @@
-import type { ServiceTier, UsageCounts } from '@marginscope/schemas'
+import type { OtherModelUsage, ServiceTier, UsageCounts } from '@marginscope/schemas'
 
 /** What a provider or gateway says the request cost: a decimal string without exponent. */
 export interface ReportedCost {
   readonly amount: string
   readonly currency: string
-}
-
-/** Tokens of the same request that another model used (an advisor): they have another price, so they stand apart. */
-export interface OtherModelUsage {
-  readonly model: string
-  readonly usage: UsageCounts
 }
 
 /** The counts are known, and no token is in two of them. */

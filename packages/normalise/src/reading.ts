@@ -1,5 +1,5 @@
-import type { ServiceTier, UsageCounts } from '@marginscope/schemas'
-import type { OtherModelUsage, ReportedCost } from './normalised.ts'
+import type { OtherModelUsage, ServiceTier, UsageCounts } from '@marginscope/schemas'
+import type { ReportedCost } from './normalised.ts'
 import type { Fields, UsageReader } from './usage-reader.ts'
 
 /** What a format is given: the usage object, the reply around it (the same object where it came bare), the sender. */

@@ -192,6 +192,18 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   hostPrices('azure', /^deepseek\/deepseek-v4-flash$/, '0.19', '0.51'),
   hostPrices('azure', /^x-ai\/grok-3-mini$/, '0.25', '1.27'),
   {
+    provider: 'azure',
+    model: /^openai\/(?:gpt-4o-mini-tts|text-embedding-(?:3-large|3-small|ada-002))$/,
+    why: "OpenAI's price of a model that Azure has one of its own for, under the same names: met by no reply",
+    replace: () => [],
+  },
+  {
+    provider: 'azure',
+    model: /^(?:o3-2025-04-16|o4-mini)$/,
+    why: 'file search $2.50 per 1,000 calls as for its other models (https://azure.microsoft.com/pricing/details/azure-openai/)',
+    replace: withMeter('file_searches', per1000('2.5')),
+  },
+  {
     provider: 'openrouter',
     model: /^openai\/(?:gpt-[4-6]|o[134])/,
     why: "OpenAI's own web search at $10 per 1,000, as a reply of OpenRouter states its cost",

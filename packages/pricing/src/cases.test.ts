@@ -34,10 +34,9 @@ describe.skipIf(!existsSync(FILE))(
     test.each(cases.map((one) => [one.id, one] as const))('%s', (id, { request, expected }) => {
       const ready = normaliseEvent('acme', request)
       if (ready.kind === 'dead') throw new Error(`${ready.path}: ${ready.message}`)
-      const { event, unquantified, other_models = [] } = ready
+      const { event, unquantified } = ready
       const rating = rateAmounts(event, book)
-      // What another model did inside the request is billed by that model's price, which the ledger leaves unknown.
-      const is_known = unquantified.length === 0 && other_models.length === 0
+      const is_known = unquantified.length === 0
       const found =
         rating.kind === 'priced' && is_known ? { total: formatAtto(rating.total) } : { state: 'unpriced' }
       const lines = explain(event, book).map(({ text, source }) => `${text}  [${source}]`)

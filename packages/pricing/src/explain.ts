@@ -6,10 +6,12 @@ import { type Charge, chargeEvent } from './charge.ts'
 import type { CompiledDiscount } from './compiled-entry.ts'
 import { METER_WORDS } from './meters.ts'
 import { variantFor } from './plan.ts'
-import { isChargedUnread, lineAmounts, type Rating, rateAmounts } from './rate.ts'
+import { isChargedUnread, lineAmounts, partsOf, type Rating, rateAmounts } from './rate.ts'
 
 /** One amount as a person reads it. Decimal strings; `amount` in USD, `unit_price` in `currency` for `per` counts. */
 export interface ExplainedLine {
+  /** The model whose price it is, where that is another than the event's. */
+  readonly model?: string
   readonly meter: PriceMeter
   readonly quantity: string
   readonly unit_price: string
@@ -29,6 +31,16 @@ export interface ExplainedLine {
 export function explain(given: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
   const event = billed(given, book.billing_currency)
   if (event.outcome === 'cache') return []
+  if (event.other_models === undefined) return linesOf(event, book)
+  return partsOf(event).flatMap((part, index) => {
+    const lines = linesOf(part, book)
+    return index === 0
+      ? lines
+      : lines.map((line) => ({ ...line, model: part.model, text: `${part.model}: ${line.text}` }))
+  })
+}
+
+function linesOf(event: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
   const plan = planFor(book, event)
   if (plan.is_empty) return []
   if (event.usage === undefined && event.gpu === undefined && !isChargedUnread(event, plan)) return []

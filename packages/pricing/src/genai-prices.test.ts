@@ -3,6 +3,7 @@ import { calcPrice } from '@pydantic/genai-prices'
 import { describe, expect, test } from 'vitest'
 import { GENAI_PRICES } from '../book/genai-prices.ts'
 import { LITELLM_ADOPTED } from '../book/litellm-adopted.ts'
+import { MEDIA_OUTPUT } from '../book/media-output.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { readTable } from '../book/table-text.ts'
@@ -32,6 +33,8 @@ const models = readSheets(GENAI_PRICES).filter(
   (model) =>
     model.blocks.some(({ prices }) => prices.output_tokens !== undefined) &&
     !isPatched(model) &&
+    // Filed under the count that their replies give.
+    !MEDIA_OUTPUT.some((media) => media.model.test(model.model)) &&
     !above.has(`${model.provider} ${nameOf(model)}`) &&
     modelSpellings(model.provider, nameOf(model)).length === 1,
 )

@@ -1,8 +1,9 @@
 import { parseRational } from '@marginscope/money'
 import type { MeterPrice, PriceMeter } from '@marginscope/schemas'
+import { MEDIA_OUTPUT } from '../book/media-output.ts'
 import { isCoverStated } from '../book/own-covers.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
-import type { SheetModel, SheetPrice } from '../book/sheet-model.ts'
+import type { SheetBlock, SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { listModels } from './list-models.ts'
 import { type SheetOffer, sheetEntries } from './sheet.ts'
 import { offersFor, statedOffers } from './terms.ts'
@@ -17,11 +18,13 @@ export function listBook(): MeterPrice[] {
 
 /** The entries of the book's models, with what is known better than their source and the offers that apply. */
 export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
-  return models.flatMap((model) =>
-    model.table === undefined || model.table === 'history'
-      ? sheetEntries(withStatedCovers(withHourWrites(patched(model))), offersFor)
-      : sheetEntries(withStatedCovers(model), offersOfTable),
-  )
+  return models
+    .map(withMediaOutput)
+    .flatMap((model) =>
+      model.table === undefined || model.table === 'history'
+        ? sheetEntries(withStatedCovers(withHourWrites(patched(model))), offersFor)
+        : sheetEntries(withStatedCovers(model), offersOfTable),
+    )
 }
 
 /** The large tables state tiers themselves: no multiple of ours on top, but for Vertex's regions and batches. */
@@ -29,6 +32,25 @@ function offersOfTable(model: SheetModel, meter: PriceMeter): readonly SheetOffe
   return model.platform === 'vertex' && model.sheet === undefined
     ? offersFor(model, meter)
     : statedOffers(model, meter)
+}
+
+/**
+ * An output price under the name that the model's replies count it by. Where the media have a price of their own, one for
+ * the text of a model that writes none is left out.
+ */
+export function withMediaOutput(model: SheetModel): SheetModel {
+  const known = MEDIA_OUTPUT.find((each) => each.model.test(model.model))
+  if (known === undefined) return model
+  const { meter, media_from = 0 } = known
+  const blocks = model.blocks.map((block) => {
+    const { output_tokens: output, ...rest } = block.prices
+    const prices: SheetBlock['prices'] = rest
+    const is_text = output === undefined || Number(output.amount) < media_from
+    if (is_text || (media_from > 0 && prices[meter] !== undefined)) return block
+    const { also: _, ...media } = output
+    return { ...block, prices: { ...prices, [meter]: prices[meter] ?? media } }
+  })
+  return { ...model, blocks }
 }
 
 /** A price is for another meter only where the provider says so, whatever the table did for want of a price. */

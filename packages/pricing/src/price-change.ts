@@ -1,10 +1,10 @@
-import type { Atto } from '@marginscope/money'
+import { type Atto, atto, ZERO } from '@marginscope/money'
 import type { NormalisedEvent } from '@marginscope/schemas'
 import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
 import { type Exchange, rateAt } from './exchange.ts'
 import { inForceSince, variantAt } from './plan.ts'
-import { chargedBy } from './rate.ts'
+import { chargedBy, partsOf } from './rate.ts'
 
 /** The prices that some book has in force at an instant. */
 export interface Prices {
@@ -33,11 +33,15 @@ export function pricesSince(event: NormalisedEvent, book: PriceBook): number {
 }
 
 function costBy(given: NormalisedEvent, { book, in_force_ms }: Prices, exchange: Exchange): Atto | undefined {
-  const event = billed(given, book.billing_currency)
-  const plan = planFor(book, event)
-  if (plan.is_empty || event.usage === undefined) return undefined
-  const amounts = chargedBy(event, variantAt(plan, event, in_force_ms, exchange))
-  return amounts.kind === 'priced' ? amounts.total : undefined
+  let total = ZERO
+  for (const part of partsOf(billed(given, book.billing_currency))) {
+    const plan = planFor(book, part)
+    if (plan.is_empty || part.usage === undefined) return undefined
+    const amounts = chargedBy(part, variantAt(plan, part, in_force_ms, exchange))
+    if (amounts.kind === 'unpriced') return undefined
+    total = atto(total + amounts.total)
+  }
+  return total
 }
 
 /** The rates of one instant, as if they had always been. */

@@ -3,14 +3,20 @@ import { type NormalisedEvent, USAGE_COUNTS, type UsageCounts } from '@marginsco
 import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
 import { type Charge, chargeEvent, contextSize } from './charge.ts'
-import { COMPONENT_OF, type Component } from './meters.ts'
+import { COMPONENT_OF, COMPONENTS, type Component } from './meters.ts'
 import { type Plan, variantFor } from './plan.ts'
 import type { FlatRates, Variant } from './variant.ts'
 
 /** Atto USD by cost column. They add up to the total. */
 export type ComponentAmounts = Readonly<Record<Component, Atto>>
 
-export type UnpricedReason = 'no_usage' | 'no_price' | 'missing_meter' | 'unknown_gpu' | 'no_exchange_rate'
+export type UnpricedReason =
+  | 'no_usage'
+  | 'no_price'
+  | 'missing_meter'
+  | 'unknown_gpu'
+  | 'no_exchange_rate'
+  | 'other_model_usage'
 
 /**
  * What an event costs in atto (1e-18) USD. `list_total` is its cost by list prices alone (equal to `total` where
@@ -37,9 +43,44 @@ type Amounts =
   | { readonly kind: 'priced'; readonly components: ComponentAmounts; readonly total: Atto }
   | { readonly kind: 'unpriced'; readonly reason: UnpricedReason; readonly missing: readonly string[] }
 
-/** Prices one event. Pure: same event, same entries, same answer for ever; the book's cache changes nothing. */
+/**
+ * Prices one event, with what other models used in it. Pure: same event, same entries, same answer for ever; the book's
+ * cache changes nothing.
+ */
 export function rateAmounts(given: NormalisedEvent, book: PriceBook): Rating {
   const event = billed(given, book.billing_currency)
+  return event.other_models === undefined ? rateAlone(event, book) : rateTogether(event, book)
+}
+
+/** The sum of what each model costs by its own prices; unknown where one of them is, since a part is no total. */
+function rateTogether(event: NormalisedEvent, book: PriceBook): Rating {
+  const sum: Record<Component, Atto> = { ...NOTHING }
+  let total = ZERO
+  let list_total = ZERO
+  for (const part of partsOf(event)) {
+    const rating: Rating =
+      part.model === ''
+        ? { kind: 'unpriced', reason: 'other_model_usage', missing: [], book_version: book.version }
+        : rateAlone(part, book)
+    if (rating.kind === 'unpriced')
+      return part.model === event.model ? rating : namingModel(rating, part.model)
+    for (const component of COMPONENTS) sum[component] = atto(sum[component] + rating.components[component])
+    total = atto(total + rating.total)
+    list_total = atto(list_total + rating.list_total)
+  }
+  return { kind: 'priced', components: sum, total, list_total, book_version: book.version }
+}
+
+function namingModel(rating: Extract<Rating, { kind: 'unpriced' }>, model: string): Rating {
+  return { ...rating, missing: rating.missing.map((meter) => `${meter} of ${model}`) }
+}
+
+/** An event as one for each model that worked for it, its own first. A GPU is its own model's. */
+export function partsOf({ other_models = [], ...own }: NormalisedEvent): readonly NormalisedEvent[] {
+  return [own, ...other_models.map(({ model, usage }) => ({ ...own, model, usage, gpu: undefined }))]
+}
+
+function rateAlone(event: NormalisedEvent, book: PriceBook): Rating {
   const plan = planFor(book, event)
   const amounts = amountsOf(event, plan)
   if (event.outcome === 'cache') {

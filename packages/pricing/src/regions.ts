@@ -76,17 +76,17 @@ const BEDROCK_US = ['us', 'us-east-1', 'us-east-2', 'us-west-2']
 /**
  * Where the prices of a sheet's model hold; undefined where they hold anywhere. Bedrock's Claude 3 and later costs the
  * same in all commercial regions (cross-region profiles are models of their own); its other models have prices by region,
- * of which a sheet has those of the United States or of the geography that its model's name states. Azure's and those
- * whose price depends on a geography hold where none is stated.
+ * of which a sheet has those of the United States or of the geography that its model's name states. Azure's hold in the data
+ * zone that the model's name states ("eu/gpt-5.6"); Azure's without one, and those whose price depends on a geography, hold
+ * where none is stated.
  */
 export function sheetRegions(
   model: SheetModel,
   terms: readonly { readonly conditions: { readonly region?: readonly string[] | undefined } }[],
 ): readonly string[] | undefined {
   if (model.provider === 'aws') return bedrockRegions(model)
-  const depends =
-    model.provider === 'azure' || terms.some(({ conditions }) => conditions.region !== undefined)
-  return depends ? [''] : undefined
+  if (model.provider === 'azure') return [regionOfModel('azure', model.model)]
+  return terms.some(({ conditions }) => conditions.region !== undefined) ? [''] : undefined
 }
 
 function bedrockRegions({ model, match }: SheetModel): readonly string[] {

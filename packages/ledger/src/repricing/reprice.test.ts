@@ -139,15 +139,17 @@ test('what a window shares out keeps its cost, priced or not, and is told apart 
   ])
 })
 
-test('an event with a second model has no price, whatever the book says of the first', () => {
-  const [change] = repricePage(
-    [standing('1.5', { detail: { other_models: [{ model: 'x' }] } })],
-    bookOf('3'),
-    given,
-  )
+test('what a second model used is repriced with the event; without its name or its price the whole is unknown', () => {
+  const beside = (model: string) =>
+    standing('1.5', { detail: { other_models: [{ model, usage: { output_tokens: 500 } }] } })
+  const [alike] = repricePage([beside('m')], bookOf('3'), given)
+  expect(alike?.new).toBe(2n * (alike?.old ?? 0n))
+  const [unnamed] = repricePage([beside('')], bookOf('3'), given)
+  expect(unnamed).toMatchObject({ new: null, posting: { unpriced_reason: 'other_model_usage' } })
+  const [change] = repricePage([beside('x')], bookOf('3'), given)
   expect(change).toMatchObject({
     new: null,
-    posting: { unpriced_reason: 'other_model_usage', unpriced_requests: 1 },
+    posting: { unpriced_reason: 'no_price: output_tokens of x', unpriced_requests: 1 },
   })
   const [alone] = repricePage([standing('1.5', { detail: { other_models: [] } })], bookOf('3'), given)
   expect(alone?.posting).toBeUndefined()

@@ -11,7 +11,8 @@ const detail = z.object({
   optimization: optimization.optional(),
   raw_usage: rawUsage.optional(),
   raw_format: z.string().optional(),
-  other_models: z.array(z.unknown()).optional(),
+  /** What other models used inside the request, and their names ('' where the reply says none). */
+  other_models: z.array(z.object({ model: z.string(), usage: z.record(z.string(), z.number()) })).optional(),
   unknown_fields: z.array(z.string()).optional(),
   /** Meters that were used without the reply saying how much. */
   unquantified: z.array(z.string()).optional(),

@@ -116,7 +116,7 @@ test('a detail reads as it was kept, and nothing is kept of nothing', () => {
     optimization: { precision: 'fp8' },
     raw_usage: { total_tokens: 5, more: { x: [1] } },
     raw_format: 'openai',
-    other_models: [{ model: 'm' }],
+    other_models: [{ model: 'm', usage: { output_tokens: 1 } }],
     unknown_fields: ['x'],
     no_usage: true,
     window: { id: 'w', version: 2, let_go: true },

@@ -26,8 +26,6 @@ export interface Price {
 
 /** What a reply used beside its counts. */
 export interface UsedBeside {
-  /** A second model, whose tokens need that model's price. */
-  readonly other_models?: readonly unknown[] | undefined
   /** Meters without a quantity. */
   readonly unquantified?: readonly string[] | undefined
 }
@@ -38,8 +36,7 @@ export interface UsedBeside {
  * profiles in it.
  */
 export function priceOf(event: NormalisedEvent, beside: UsedBeside, book: BaselinedBook): Price {
-  const { other_models = [], unquantified = [] } = beside
-  if (other_models.length > 0) return unpriced('other_model_usage')
+  const { unquantified = [] } = beside
   if (unquantified.length > 0) return unpriced(`unknown_quantity: ${unquantified.join(', ')}`)
   const rating = rateAmounts(event, book)
   if (rating.kind === 'unpriced')

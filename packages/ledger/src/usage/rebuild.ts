@@ -8,7 +8,7 @@ import {
   type UsageCounts,
 } from '@marginscope/schemas'
 import type { Detail } from './detail.ts'
-import type { Dimensions } from './posting.ts'
+import { type Dimensions, usageBy } from './posting.ts'
 
 /** What of a posting pricing needs to see again. */
 export interface Priceable extends Omit<Dimensions, 'identity' | 'event_source' | 'in_run'> {
@@ -40,6 +40,14 @@ export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEven
     gpu: detail.gpu,
     optimization: detail.optimization,
     attributes: detail.attributes ?? {},
+    ...(detail.other_models === undefined || detail.other_models.length === 0
+      ? {}
+      : {
+          other_models: detail.other_models.map(({ model, usage }) => ({
+            model,
+            usage: usageBy((name) => usage[name] ?? 0),
+          })),
+        }),
     ...(detail.stated === undefined ? {} : { stated: detail.stated }),
   }
 }

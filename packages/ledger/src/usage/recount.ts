@@ -14,9 +14,9 @@ export interface Recount {
 
 /** What of a detail follows from reading the usage. */
 export function readingOf(ready: EventReady) {
-  const { event, other_models, unknown_fields, unquantified } = ready
+  const { event, unknown_fields, unquantified } = ready
   return {
-    other_models: other_models === undefined ? undefined : [...other_models],
+    other_models: event.other_models === undefined ? undefined : [...event.other_models],
     unknown_fields: unknown_fields.length > 0 ? [...unknown_fields] : undefined,
     unquantified: unquantified.length > 0 ? [...unquantified] : undefined,
     stated: event.stated,

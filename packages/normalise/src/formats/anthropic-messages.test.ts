@@ -91,6 +91,18 @@ describe('anthropic.messages', () => {
     })
   })
 
+  test("a message step that names the reply's own model is the reply's own", () => {
+    const iterations = [
+      { type: 'message', model: 'claude-a', input_tokens: 6, output_tokens: 1 },
+      { type: 'message', model: 'claude-b', input_tokens: 4, output_tokens: 2 },
+    ]
+    const read = messages({ model: 'claude-a', usage: { input_tokens: 6, output_tokens: 1, iterations } })
+    expect(read).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 6, output_tokens: 1 }),
+      other_models: [{ model: 'claude-b', usage: usageOf({ uncached_input_tokens: 4, output_tokens: 2 }) }],
+    })
+  })
+
   test('message steps that are not the whole are refused', () => {
     const iterations = [{ type: 'message', input_tokens: 5, output_tokens: 1 }]
     expect(messages({ input_tokens: 6, output_tokens: 1, iterations })).toMatchObject({

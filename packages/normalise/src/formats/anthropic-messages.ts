@@ -1,6 +1,5 @@
-import { noUsage, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, type OtherModelUsage, type UsageCounts } from '@marginscope/schemas'
 import { splitWrites } from '../disjoint.ts'
-import type { OtherModelUsage } from '../normalised.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
@@ -28,7 +27,7 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
     reader.unquantified('container_minutes')
   const restated = reader.child('prompt_tokens_details')
   if (restated.peek('cached_tokens') === usage.cache_read_tokens) restated.ignore('cached_tokens')
-  const other_models = readIterations(reader, usage)
+  const other_models = readIterations(reader, usage, body.model)
   const geo = reader.text('inference_geo')
   return {
     usage,
@@ -91,10 +90,14 @@ function readTokens(reader: UsageReader, usage: UsageCounts): boolean {
 
 /**
  * Sampling steps inside one request. `message` steps add up to the top level; a `compaction` step is billed and is
- * not in it, so it is added; an advisor is another model and stands apart.
+ * not in it, so it is added; an advisor is another model and stands apart. A `message` step may name the reply's own model.
  * https://docs.claude.com/en/docs/build-with-claude/compaction
  */
-function readIterations(reader: UsageReader, usage: UsageCounts): OtherModelUsage[] | undefined {
+function readIterations(
+  reader: UsageReader,
+  usage: UsageCounts,
+  own: unknown,
+): OtherModelUsage[] | undefined {
   const steps = reader.children('iterations')
   if (steps.length === 0) return undefined
   const messages = noUsage()
@@ -103,7 +106,7 @@ function readIterations(reader: UsageReader, usage: UsageCounts): OtherModelUsag
   for (const step of steps) {
     const type = step.text('type')
     const model = step.text('model')
-    if (model !== undefined) {
+    if (model !== undefined && !(type === 'message' && model === own)) {
       const apart = noUsage()
       readTokens(step, apart)
       others.push({ model, usage: apart })

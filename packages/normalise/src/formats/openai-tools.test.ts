@@ -71,7 +71,7 @@ describe('tool_usage', () => {
     expect(
       responses({ model: 'gpt-5.5', output: [], usage, tool_usage: { image_gen: alone } }),
     ).toMatchObject({
-      other_models: [{ model: 'image_generation', usage: usageOf({ output_image_tokens: 7_024 }) }],
+      other_models: [{ model: '', usage: usageOf({ output_image_tokens: 7_024 }) }],
     })
   })
 

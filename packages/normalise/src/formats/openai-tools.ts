@@ -1,6 +1,5 @@
-import type { UsageCounts } from '@marginscope/schemas'
+import type { OtherModelUsage, UsageCounts } from '@marginscope/schemas'
 import { countsAnything, readNamedCounts } from '../named-counts.ts'
-import type { OtherModelUsage } from '../normalised.ts'
 import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply } from '../reading.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
@@ -107,12 +106,23 @@ function readItems(items: readonly Fields[], reply: ProviderReply, usage: UsageC
   usage.code_executions = Math.max(usage.code_executions, code)
 }
 
-/** The tokens of the model that made images for a reply of another: it has prices of its own. */
+/**
+ * The tokens of the model that made images for a reply of another: it has prices of its own. A reply restates the tools
+ * that it was given, with their models; where none is there, or several are, the model is unknown: the tool chooses it by
+ * itself. https://developers.openai.com/api/docs/guides/image-generation
+ */
 function readImageModel(images: UsageReader, body: Fields): OtherModelUsage | undefined {
   const usage = readOpenAiCounts(images, 'included', 0)?.usage
   if (usage === undefined || !countsAnything(usage)) return undefined
-  const tools = Array.isArray(body.tools) ? body.tools : []
-  const tool = tools.find((each) => isFields(each) && each.type === 'image_generation')
-  const model = isFields(tool) && typeof tool.model === 'string' ? tool.model : 'image_generation'
-  return { model, usage }
+  const named = [
+    ...modelsOf(body.tools, 'image_generation'),
+    ...modelsOf(body.output, 'image_generation_call'),
+  ]
+  const [model = '', ...others] = new Set(named)
+  return { model: others.length === 0 ? model : '', usage }
+}
+
+function modelsOf(items: unknown, type: string): string[] {
+  const fields = Array.isArray(items) ? items.filter(isFields) : []
+  return fields.flatMap((item) => (item.type === type && typeof item.model === 'string' ? [item.model] : []))
 }

@@ -99,8 +99,9 @@ function shown(
 }
 
 function shownLine(line: ExplainedLine, sign: 1n | -1n, prefix: string): Lines[number] {
-  const { meter, unit_price, per, currency, price_id, source } = line
+  const { model, meter, unit_price, per, currency, price_id, source } = line
   return {
+    ...(model === undefined ? {} : { model }),
     meter,
     quantity: sign === -1n && line.quantity !== '0' ? `-${line.quantity}` : line.quantity,
     unit_price,
