@@ -10,7 +10,8 @@ import { isChargedUnread, lineAmounts, type Rating, rateAmounts } from './rate.t
 
 /** One amount as a person reads it. Decimal strings; `amount` in USD, `unit_price` in `currency` for `per` counts. */
 export interface ExplainedLine {
-  readonly meter: PriceMeter
+  /** `reported`: not by a price, but by what was billed. */
+  readonly meter: PriceMeter | 'reported'
   readonly quantity: string
   readonly unit_price: string
   readonly per: number
