@@ -60,7 +60,9 @@ test('a count that nobody understands is named and counted; once it is said what
 })
 
 test('the bill of a call without usage replaces its estimate, and no repricing changes it', async () => {
-  const cut = { ...common, id: 'billed', customer: 'billed', outcome: 'error' }
+  const price = (amount: string) => priceFor('b-out', 'model-b', 'output_tokens', amount, { per: 1 })
+  await postPrices(stack.url, [price('2')])
+  const cut = { ...common, model: 'model-b', id: 'billed', customer: 'billed', outcome: 'error' }
   const estimate = { usage: { output_tokens: 50 }, method: 'cancelled_stream' }
   const reported_cost = { amount: '0.75', currency: 'USD' }
   await deliver(stack.url, [{ ...cut, estimate }])
@@ -68,7 +70,7 @@ test('the bill of a call without usage replaces its estimate, and no repricing c
   await deliver(stack.url, [{ ...cut, reported_cost }])
   const billed = { requests: 1, unpriced_requests: 0, cost: '0.75', estimated_cost: '0' }
   await eventually(async () => expect(await totalsOf('billed')).toMatchObject(billed))
-  await postPrices(stack.url, [priceFor('u-out-2', 'model-u', 'output_tokens', '9', { per: 1 })])
+  await postPrices(stack.url, [price('9')])
   await deliver(stack.url, [{ ...cut, id: 'at once', estimate, reported_cost }])
   await eventually(async () =>
     expect(await totalsOf('billed')).toMatchObject({ requests: 2, cost: '1.5', estimated_cost: '0' }),
