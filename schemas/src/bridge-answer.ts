@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount } from './responses.ts'
+import { amount, reportZone } from './responses.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -65,6 +65,7 @@ export const bridgeAnswer = z.object({
     .enum(['a', 'b', 'both'])
     .nullable()
     .describe('The period without priced requests, for which there is no cost per request.'),
+  ...reportZone,
 })
 
 export type BridgeAnswer = z.infer<typeof bridgeAnswer>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { priceEntry } from './price-entry.ts'
-import { amount } from './responses.ts'
+import { amount, reportZone } from './responses.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -75,6 +75,11 @@ const reconciliationFigures = {
     .describe("They differ, and the provider's own total of tokens is not the sum of the counts."),
   missing_ours: z.int().describe('Reported, but unpriced here.'),
   missing_theirs: z.int().describe('Priced here, nothing reported.'),
+  unpriced_requests: z.int().describe('missing_ours, under the name that other reports have for it.'),
+  incomplete_requests: z
+    .int()
+    .describe('Of price and quantity: with a count that nobody understood, so that `computed` is too low.'),
+  estimated_requests: z.int().describe('Of price and quantity: computed by an estimate.'),
   unconverted: z.int().describe('Reported in a currency without a rate at the time of the event.'),
   reported: amount.describe('USD, of the events compared: match, price, quantity.'),
   computed: amount.describe('USD, of the same events.'),
@@ -100,6 +105,7 @@ export const reconciliationAnswer = z.object({
   from: instant,
   to: instant,
   currency: z.literal('USD'),
+  ...reportZone,
 })
 export type ReconciliationTotals = z.infer<typeof reconciliationTotals>
 export type ReconciliationRow = z.infer<typeof reconciliationRow>

@@ -112,6 +112,15 @@ export const accountingZone = z
   .string()
   .describe('The zone whose days revenue is counted by: GET /v1/settings.')
 
+/** What every report over a range says of its calendar. */
+export const reportZone = {
+  accounting_time_zone: accountingZone,
+  note: z
+    .string()
+    .optional()
+    .describe('Where the report is in another zone than the accounts: what that means.'),
+}
+
 export const marginAnswer = z.object({
   rows: z.array(marginRow),
   totals: marginFigures.describe('Of all rows, not only of this page.'),
@@ -120,11 +129,7 @@ export const marginAnswer = z.object({
   to: instant,
   currency: z.literal('USD'),
   as_of: asOf,
-  accounting_time_zone: accountingZone,
-  note: z
-    .string()
-    .optional()
-    .describe('Where the report is in another zone than revenue is counted in: what that means.'),
+  ...reportZone,
 })
 
 export type MarginFigures = z.infer<typeof marginFigures>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount, asOf } from './responses.ts'
+import { amount, asOf, reportZone } from './responses.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -63,5 +63,6 @@ export const savingsAnswer = z.object({
   to: instant,
   currency: z.literal('USD'),
   as_of: asOf,
+  ...reportZone,
 })
 export type SavingsAnswer = z.infer<typeof savingsAnswer>

@@ -59,6 +59,30 @@ test('a count that nobody understands is named and counted; once it is said what
   )
 })
 
+test('the bill of a call without usage replaces its estimate, and no repricing changes it', async () => {
+  const price = (amount: string) => priceFor('b-out', 'model-b', 'output_tokens', amount, { per: 1 })
+  await postPrices(stack.url, [price('2')])
+  const cut = { ...common, model: 'model-b', id: 'billed', customer: 'billed', outcome: 'error' }
+  const estimate = { usage: { output_tokens: 50 }, method: 'cancelled_stream' }
+  const reported_cost = { amount: '0.75', currency: 'USD' }
+  await deliver(stack.url, [{ ...cut, estimate }])
+  await eventually(async () => expect((await totalsOf('billed')).requests).toBe(1))
+  await deliver(stack.url, [{ ...cut, reported_cost }])
+  const billed = { requests: 1, unpriced_requests: 0, cost: '0.75', estimated_cost: '0' }
+  await eventually(async () => expect(await totalsOf('billed')).toMatchObject(billed))
+  await postPrices(stack.url, [price('9')])
+  await deliver(stack.url, [{ ...cut, id: 'at once', estimate, reported_cost }])
+  await eventually(async () =>
+    expect(await totalsOf('billed')).toMatchObject({ requests: 2, cost: '1.5', estimated_cost: '0' }),
+  )
+  const { event, total, postings } = await eventOf('billed')
+  expect([total, event.usage, event.reported_cost]).toEqual(['0.75', null, reported_cost])
+  expect(event).not.toHaveProperty('estimate')
+  expect(postings.findLast(({ kind }) => kind === 'charge')?.lines).toMatchObject([
+    { meter: 'reported', quantity: '1', amount: '0.75', source: 'reported cost of billed' },
+  ])
+})
+
 test('a call without usage is priced by its estimate, shown apart, until the usage of the same version comes', async () => {
   const estimate = { usage: { uncached_input_tokens: 10, output_tokens: 50 }, method: 'cancelled_stream' }
   const cancelled = { ...common, id: 'cut', customer: 'cut', outcome: 'error' }

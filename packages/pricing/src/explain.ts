@@ -12,7 +12,8 @@ import { isChargedUnread, lineAmounts, partsOf, type Rating, rateAmounts } from 
 export interface ExplainedLine {
   /** The model whose price it is, where that is another than the event's. */
   readonly model?: string
-  readonly meter: PriceMeter
+  /** `reported`: not by a price, but by what was billed. */
+  readonly meter: PriceMeter | 'reported'
   readonly quantity: string
   readonly unit_price: string
   readonly per: number

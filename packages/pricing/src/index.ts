@@ -1,3 +1,4 @@
+export { type Bill, billInUsd, explainBill } from './bill.ts'
 export { type BillingCurrency, billed } from './billing.ts'
 export { compileBook, type PriceBook } from './book.ts'
 export { BookError, type BookProblem } from './book-error.ts'

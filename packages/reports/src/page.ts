@@ -8,9 +8,11 @@ const { c } = usageLedger
 export const ORDER_MEASURES = [
   c.requests,
   c.unpriced_requests,
+  c.incomplete_requests,
   'revenue',
   'unallocated_revenue',
   c.cost,
+  c.estimated_cost,
   c.list_cost,
   'margin',
 ] as const
@@ -23,9 +25,11 @@ export function isMeasure(key: OrderKey): key is OrderMeasure {
   return MEASURES.has(key)
 }
 
+const COUNTS: ReadonlySet<OrderMeasure> = new Set([c.requests, c.unpriced_requests, c.incomplete_requests])
+
 /** Of the measures those that are whole numbers; the others are amounts. */
 export function isCount(key: OrderMeasure): boolean {
-  return key === c.requests || key === c.unpriced_requests
+  return COUNTS.has(key)
 }
 
 export interface OrderTerm {

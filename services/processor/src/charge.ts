@@ -12,12 +12,13 @@ import {
 } from '@marginscope/ledger'
 import { parseAtto, ZERO } from '@marginscope/money'
 import type { EventReady } from '@marginscope/normalise'
+import type { Bill } from '@marginscope/pricing'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
 import { contentOfEvent } from './content.ts'
 
 /**
  * The posting of an event as priced by `book`; a void's carries its dimensions only. Of an event without usage of its own
- * it is one by the sender's estimate, if there is one. Pure.
+ * it is one by what was billed, or else by the sender's estimate, if there is one. Pure.
  */
 export function charge(
   record: Extract<LogRecord, { kind: 'usage' }> & { readonly offset: number },
@@ -26,13 +27,14 @@ export function charge(
   book: BaselinedBook,
   as_sent?: AsSent,
 ): Posting {
-  const estimate = estimateOf(record.event, ready)
+  const bill = billOf(record.event, ready)
+  const estimate = bill === undefined ? estimateOf(record.event, ready) : undefined
   const event =
     estimate === undefined
       ? ready.event
       : { ...ready.event, usage: usageBy((name) => estimate.usage[name] ?? 0) }
   // An estimate says all that was used.
-  const price = priceOf(event, estimate === undefined ? ready : {}, book)
+  const price = priceOf(event, estimate === undefined ? { ...ready, bill } : {}, book)
   const incomplete_fields = incompleteFields(ready)
   return {
     ...dimensions,
@@ -56,7 +58,7 @@ export function charge(
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),
     reported_currency: ready.reported_cost?.currency ?? '',
     book_version: book.version,
-    ...keptOf(record.event, ready, estimate, as_sent),
+    ...keptOf(record.event, ready, { estimate, bill }, as_sent),
     received_at_ms: record.received_at,
     log_offset: record.offset,
     seq: 0,
@@ -65,8 +67,21 @@ export function charge(
 
 /** The estimate that an event is posted by; undefined where it has usage of its own, or is a void. */
 function estimateOf(event: UsageEvent, ready: EventReady): UsageEvent['estimate'] {
-  const has_own = ready.event.usage !== undefined || ready.event.gpu !== undefined
-  return has_own || event.void === true ? undefined : event.estimate
+  return hasOwnUsage(event, ready) ? undefined : event.estimate
+}
+
+/**
+ * What an event without usage of its own was billed, where that was all that it could say: with an estimate, which the bill
+ * replaces, or by itself, since the copy that has the estimate may come later. A reply whose usage could not be read and
+ * that nobody estimated stays unpriced: its usage may yet be understood.
+ */
+function billOf(event: UsageEvent, ready: EventReady): Bill | undefined {
+  if (hasOwnUsage(event, ready)) return undefined
+  return event.estimate === undefined && event.raw_usage !== undefined ? undefined : ready.reported_cost
+}
+
+function hasOwnUsage(event: UsageEvent, { event: { usage, gpu } }: EventReady): boolean {
+  return usage !== undefined || gpu !== undefined || event.void === true
 }
 
 function gpuMicroseconds(gpu: UsageEvent['gpu']): bigint {
@@ -77,9 +92,10 @@ function gpuMicroseconds(gpu: UsageEvent['gpu']): bigint {
 function keptOf(
   event: UsageEvent & { readonly time: string },
   ready: EventReady,
-  estimate: UsageEvent['estimate'],
+  by: { readonly estimate: UsageEvent['estimate']; readonly bill: Bill | undefined },
   as_sent: AsSent | undefined,
 ): Kept {
+  const { estimate, bill } = by
   const is_unknown = ready.event.usage === undefined && estimate === undefined && event.void !== true
   return keep({
     time: isMilliseconds(event.time) ? undefined : event.time,
@@ -91,6 +107,7 @@ function keptOf(
     ...readingOf(ready),
     no_usage: is_unknown ? true : undefined,
     estimate: estimate === undefined ? undefined : { method: estimate.method },
+    bill,
     as_sent,
   })
 }

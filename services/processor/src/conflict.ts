@@ -96,6 +96,8 @@ function shownEvent(charge: Posting): object {
     unquantified: _unquantified,
     stated: _stated,
     no_usage,
+    // Said by the reported cost.
+    bill: _bill,
     window: _,
     ...kept
   } = readDetail(charge.detail)

@@ -59,7 +59,7 @@ function bookAt(at: number, is_learnt: boolean): BaselinedBook {
 }
 
 const EVENTS = [1, 2, 3, 4, 5, 6]
-const SAID = ['estimate', 'usage', 'void'] as const
+const SAID = ['estimate', 'usage', 'bill', 'void'] as const
 const said = fc.record({
   event: fc.constantFrom(...EVENTS),
   version: fc.integer({ min: 1, max: 3 }),
@@ -67,9 +67,13 @@ const said = fc.record({
 })
 type Said = typeof said extends fc.Arbitrary<infer T> ? T : never
 
-/** Of a version, an estimate and the usage differ, so that what stands can be told. */
-const tokensOf = ({ event, version, what }: Said) => event * 100 + version * 10 + SAID.indexOf(what)
-const orderOf = ({ version, what }: Said) => version * 3 + SAID.indexOf(what)
+/** Of a version, an estimate, the usage and the bill differ, so that what stands can be told. */
+const numberOf = ({ event, version, what }: Said) => event * 100 + version * 10 + SAID.indexOf(what)
+const tokensOf = (one: Said) => (one.what === 'bill' ? 0 : numberOf(one))
+const billedOf = (one: Said) => (one.what === 'bill' ? numberOf(one) : 0)
+/** Usage and bill of one version: what came first stands. */
+const RANK = { estimate: 0, usage: 1, bill: 1, void: 2 }
+const orderOf = ({ version, what }: Said) => version * 3 + RANK[what]
 
 function eventOf(one: Said) {
   const tokens = tokensOf(one)
@@ -81,12 +85,19 @@ function eventOf(one: Said) {
     model: 'm',
     ...(one.what === 'void'
       ? { void: true }
-      : one.what === 'usage'
-        ? {
-            raw_format: 'openai.chat',
-            raw_usage: { prompt_tokens: 0, completion_tokens: tokens, total_tokens: tokens, gizmos: GIZMOS },
-          }
-        : { estimate: { usage: { output_tokens: tokens }, method: 'cancelled' } }),
+      : one.what === 'bill'
+        ? { reported_cost: { amount: String(numberOf(one)), currency: 'USD' } }
+        : one.what === 'usage'
+          ? {
+              raw_format: 'openai.chat',
+              raw_usage: {
+                prompt_tokens: 0,
+                completion_tokens: tokens,
+                total_tokens: tokens,
+                gizmos: GIZMOS,
+              },
+            }
+          : { estimate: { usage: { output_tokens: tokens }, method: 'cancelled' } }),
   }
 }
 
@@ -177,18 +188,20 @@ function expectedOf(batches: readonly (readonly Said[])[], book: number, is_lear
   const by_usage = standing.filter(({ what }) => what === 'usage').length
   const searches = is_learnt ? GIZMOS * by_usage : 0
   const sum = (of: readonly Said[]) => of.reduce((tokens, one) => tokens + tokensOf(one), 0)
+  const bills = standing.filter(({ what }) => what === 'bill')
+  const billed = bills.reduce((total, one) => total + billedOf(one), 0)
   return {
     asked: standing.length,
-    unpriced: price === undefined ? standing.length : 0,
+    unpriced: price === undefined ? standing.length - bills.length : 0,
     tokens: sum(standing),
     searches,
     incomplete: is_learnt ? 0 : by_usage,
-    spent: String((sum(standing) + searches) * (price ?? 0)),
+    spent: String((sum(standing) + searches) * (price ?? 0) + billed),
     estimated: String(sum(standing.filter(({ what }) => what === 'estimate')) * (price ?? 0)),
   }
 }
 
-test('any order and repetition of estimates, usage, voids and versions, with prices changing and a field learnt between, ends in the same sums', async () => {
+test('any order and repetition of estimates, usage, bills, voids and versions, with prices changing and a field learnt between, ends in the same sums', async () => {
   let round = 0
   await fc.assert(
     fc.asyncProperty(
@@ -233,4 +246,23 @@ test('an estimate is priced as one, gives way to the usage of the same version, 
     spent: '111',
     estimated: formatAtto(ZERO),
   })
+})
+
+test('a bill replaces the estimate of its version by what was billed, which no price changes', async () => {
+  const estimate = { event: 1, version: 1, what: 'estimate' } as const
+  const bill = { ...estimate, what: 'bill' } as const
+  await post('billed', [[estimate], [bill], [estimate]], [1, 2, 0, 1, 3, 0], 9)
+  const billed = {
+    asked: 1,
+    unpriced: 0,
+    tokens: 0,
+    searches: 0,
+    incomplete: 0,
+    spent: '112',
+    estimated: '0',
+  }
+  expect(await sumsOf('billed')).toEqual(billed)
+  const usage = { ...estimate, version: 2, what: 'usage' } as const
+  await post('read', [[bill], [usage]], [1, 1, 1, 1], 9)
+  expect(await sumsOf('read')).toMatchObject({ asked: 1, spent: '121' })
 })

@@ -4,19 +4,25 @@ import type { NormalisedEvent, RegressionRule } from '@marginscope/schemas'
 import type { Episode } from '../episode.ts'
 import { bookOf } from '../price/books.ts'
 import type { PriceWatchOptions } from '../price/price-watch.ts'
-import { monthOf, NO_TRAFFIC, type Traffic, withBucket } from '../price/traffic.ts'
+import {
+  type CostChange,
+  isWorthTelling,
+  KINDS_MAX,
+  NO_SPEND,
+  type Spend,
+  spendWith,
+} from '../price/spend.ts'
+import { monthOf, NO_TRAFFIC, withBucket } from '../price/traffic.ts'
 import { eventOf, type Kind } from '../price/usual-mix.ts'
 import { planOf, type RegressionPlan } from '../regression/plan.ts'
-import { SPEND_SHARE_MIN } from '../regression/series-watch.ts'
 import { inOrderOfFirst } from '../watch/order.ts'
 import { type Learning, NOTHING_LEARNING, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A feature that is younger is still being tried out: a model more is no change of it. */
 const HABIT_MS = 3 * DAY_MS
-/** Labels with endless values are no features, models or kinds. */
+/** Labels with endless values are no features or models. */
 const FEATURES_MAX = 5_000
-const KINDS_MAX = 200
 const MODELS_MAX = 200
 
 /** What a feature asks for, and of which models. Never changed: each bucket gives the next. */
@@ -31,8 +37,7 @@ interface Seen {
   readonly open: Map<string, Episode>
   readonly ended: Episode[]
   /** Of the whole view. */
-  spend: Traffic
-  began_ms: number
+  spend: Spend
 }
 
 /**
@@ -48,7 +53,7 @@ export class ModelWatch implements Watch {
   constructor(
     plan: RegressionPlan,
     options: PriceWatchOptions,
-    seen: Seen = { features: new Map(), open: new Map(), ended: [], spend: NO_TRAFFIC, began_ms: 0 },
+    seen: Seen = { features: new Map(), open: new Map(), ended: [], spend: NO_SPEND },
   ) {
     this.#plan = plan
     this.#options = options
@@ -114,7 +119,7 @@ export class ModelWatch implements Watch {
     const key = JSON.stringify(labels)
     if (this.#seen.open.has(key)) return
     const change = this.#changeOf(state, event, Number(names.book_version))
-    if (!this.#isWorthTelling(change, at_ms)) return
+    if (!isWorthTelling(change, this.#plan, this.#seen.spend, at_ms)) return
     this.#seen.open.set(key, {
       rule: this.#plan.rule,
       signal: 'cost_per_request',
@@ -155,19 +160,10 @@ export class ModelWatch implements Watch {
     return { ...sum, effect: sum.before === 0 ? 0 : sum.after / sum.before - 1 }
   }
 
-  #isWorthTelling({ before, after, effect }: Change, at_ms: number): boolean {
-    const { direction, min_effect, min_impact_per_month } = this.#plan
-    const { spend, began_ms } = this.#seen
-    if (direction !== 'both' && (direction === 'up') !== effect > 0) return false
-    const least = Math.max(min_impact_per_month, SPEND_SHARE_MIN * monthOf(spend, began_ms, at_ms).cost)
-    return Math.abs(effect) >= min_effect && Math.abs(after - before) >= least
-  }
-
   #count(bucket: SeriesBucket): void {
     const { features } = this.#seen
     const at_ms = (bucket.at + 1) * this.#options.bucket_ms
-    if (this.#seen.began_ms === 0) this.#seen.began_ms = at_ms
-    this.#seen.spend = withBucket(this.#seen.spend, bucket, at_ms)
+    this.#seen.spend = spendWith(this.#seen.spend, bucket, at_ms)
     const [feature = ''] = bucket.labels
     const state = features.get(feature)
     const key = kindKey(sampledLabels(bucket.labels))
@@ -195,13 +191,9 @@ export class ModelWatch implements Watch {
   }
 }
 
-interface Change {
-  /** USD a month. */
-  readonly before: number
-  readonly after: number
+interface Change extends CostChange {
   /** A month. */
   readonly requests: number
-  readonly effect: number
 }
 
 type Names = ReturnType<typeof sampledLabels>

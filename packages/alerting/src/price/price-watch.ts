@@ -9,17 +9,17 @@ import {
 import type { NormalisedEvent, RegressionRule } from '@marginscope/schemas'
 import type { Episode } from '../episode.ts'
 import { planOf, type RegressionPlan } from '../regression/plan.ts'
-import { type Accepted, SPEND_SHARE_MIN } from '../regression/series-watch.ts'
+import type { Accepted } from '../regression/series-watch.ts'
 import { inOrderOfFirst } from '../watch/order.ts'
 import { type Learning, NOTHING_LEARNING, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
 import { bookOf, type TenantBooks } from './books.ts'
 import { firstState, type Judging, nextState, type PriceState, type Regime, stateAt } from './price-state.ts'
-import { monthOf, NO_TRAFFIC, type Traffic, withBucket } from './traffic.ts'
+import { type CostChange, isWorthTelling, KINDS_MAX, NO_SPEND, type Spend, spendWith } from './spend.ts'
+import { NO_TRAFFIC, withBucket } from './traffic.ts'
 import { costByBoth, eventOf, type Kind, mixCost } from './usual-mix.ts'
 
-/** Labels with endless values are no kinds. */
+/** Labels with endless values are no models. */
 const MODELS_MAX = 5_000
-const KINDS_MAX = 200
 const HOUR_MS = 60 * 60 * 1000
 
 /** What a model of a provider was asked for, and what its prices did. */
@@ -35,8 +35,7 @@ interface ModelState {
 interface Seen {
   readonly models: Map<string, ModelState>
   /** Of the whole view. */
-  spend: Traffic
-  began_ms: number
+  spend: Spend
 }
 
 export interface PriceWatchOptions {
@@ -57,7 +56,7 @@ export class PriceWatch implements Watch {
   constructor(
     plan: RegressionPlan,
     options: PriceWatchOptions,
-    seen: Seen = { models: new Map(), spend: NO_TRAFFIC, began_ms: 0 },
+    seen: Seen = { models: new Map(), spend: NO_SPEND },
   ) {
     this.#plan = plan
     this.#options = options
@@ -151,8 +150,7 @@ export class PriceWatch implements Watch {
   #count(bucket: SeriesBucket): void {
     const { models } = this.#seen
     const at_ms = (bucket.at + 1) * this.#options.bucket_ms
-    if (this.#seen.began_ms === 0) this.#seen.began_ms = at_ms
-    this.#seen.spend = withBucket(this.#seen.spend, bucket, at_ms)
+    this.#seen.spend = spendWith(this.#seen.spend, bucket, at_ms)
     const names = sampledLabels(bucket.labels)
     const key = modelKey(names)
     const model = models.get(key)
@@ -183,18 +181,12 @@ export class PriceWatch implements Watch {
         const own = costByBoth(asked.event, [usual, current], of, at_ms)
         if (!is_first && (own === undefined || own.before === own.after)) return undefined
         const change = effectOf(usual, current, at_ms)
-        return this.#isWorthTelling(change, at_ms) ? this.#episode(model, change, at_ms) : undefined
+        return isWorthTelling(change, this.#plan, this.#seen.spend, at_ms)
+          ? this.#episode(model, change, at_ms)
+          : undefined
       },
       isBack: (usual, current, at_ms) => Math.abs(effectOf(usual, current, at_ms).effect) < min_effect / 2,
     }
-  }
-
-  #isWorthTelling({ before, after, effect }: Change, at_ms: number): boolean {
-    const { direction, min_effect, min_impact_per_month } = this.#plan
-    const { spend, began_ms } = this.#seen
-    if (direction !== 'both' && (direction === 'up') !== effect > 0) return false
-    const least = Math.max(min_impact_per_month, SPEND_SHARE_MIN * monthOf(spend, began_ms, at_ms).cost)
-    return Math.abs(effect) >= min_effect && Math.abs(after - before) >= least
   }
 
   #episode({ labels }: ModelState, { before, after, effect, tokens }: Change, at_ms: number): Episode {
@@ -219,11 +211,8 @@ export class PriceWatch implements Watch {
   }
 }
 
-interface Change {
-  readonly before: number
-  readonly after: number
+interface Change extends CostChange {
   readonly tokens: number
-  readonly effect: number
 }
 
 type Names = Readonly<Record<SampledLabel, string>>

@@ -21,6 +21,8 @@ const detail = z.object({
   no_usage: z.boolean().optional(),
   /** The counts are the sender's estimate, and how it was made. */
   estimate: z.object({ method: z.string() }).optional(),
+  /** Of a request without usage: what it was billed, which is what it costs. */
+  bill: z.object({ amount: z.string(), currency: z.string() }).optional(),
   /** The names that it came under, where aliases file it under others. */
   as_sent: z
     .object({

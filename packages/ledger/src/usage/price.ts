@@ -7,7 +7,7 @@ import {
   profileFor,
 } from '@marginscope/finance'
 import type { Atto } from '@marginscope/money'
-import { COMPONENTS, type Component, rateAmounts } from '@marginscope/pricing'
+import { type Bill, billInUsd, COMPONENTS, type Component, rateAmounts } from '@marginscope/pricing'
 import type { NormalisedEvent } from '@marginscope/schemas'
 import type { CostColumn } from './columns.ts'
 import { type Costs, NO_SAVINGS, noCosts, type Savings } from './posting.ts'
@@ -28,15 +28,18 @@ export interface Price {
 export interface UsedBeside {
   /** Meters without a quantity. */
   readonly unquantified?: readonly string[] | undefined
+  /** What a request without usage was billed. */
+  readonly bill?: Bill | undefined
 }
 
 /**
  * Prices an event for the ledger. Where its reply used something beside its counts, a price for these alone would be too
- * low, so such an event is unpriced. What its techniques saved follows from the same book, and from the baseline
+ * low, so such an event is unpriced. A request that states its bill and no usage costs what was billed. What its techniques saved follows from the same book, and from the baseline
  * profiles in it.
  */
 export function priceOf(event: NormalisedEvent, beside: UsedBeside, book: BaselinedBook): Price {
-  const { unquantified = [] } = beside
+  const { unquantified = [], bill } = beside
+  if (bill !== undefined) return billedPrice(event, bill, book)
   if (unquantified.length > 0) return unpriced(`unknown_quantity: ${unquantified.join(', ')}`)
   const rating = rateAmounts(event, book)
   if (rating.kind === 'unpriced')
@@ -47,6 +50,14 @@ export function priceOf(event: NormalisedEvent, beside: UsedBeside, book: Baseli
   for (const component of COMPONENTS) costs[COLUMN_OF[component]] = rating.components[component]
   const savings = savingsOf(event, rating.total, book)
   return { cost: rating.total, list_cost: rating.list_total, costs, savings, unpriced_reason: '' }
+}
+
+/** No price made it, so a list price is not known apart from it. Without counts nothing was measurably saved. */
+function billedPrice(event: NormalisedEvent, bill: Bill, book: BaselinedBook): Price {
+  const cost = billInUsd(bill, event, book)
+  if (cost === undefined) return unpriced(`no_exchange_rate: ${bill.currency}`)
+  const costs = { ...noCosts(), cost_request: cost }
+  return { cost, list_cost: cost, costs, savings: NO_SAVINGS, unpriced_reason: '' }
 }
 
 /**

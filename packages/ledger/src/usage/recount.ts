@@ -56,7 +56,7 @@ function recounted({ usage, detail }: StandingEvent, ready: EventReady): Recount
     return {
       ...about,
       usage: ready.event.usage,
-      detail: { ...read, no_usage: undefined, estimate: undefined },
+      detail: { ...read, no_usage: undefined, estimate: undefined, bill: undefined },
     }
   // Until the usage says something, the estimate holds.
   if (detail.estimate !== undefined) return { ...about, usage, detail: read }

@@ -7,6 +7,9 @@ type Counts = Readonly<Record<ReconciledGroup['verdict'], number>>
 /** Events in each class, and amounts in 1e-18 USD. */
 export interface ReconciliationTotals extends Counts {
   readonly events: number
+  /** Of those whose sides differ in amount: why they may. */
+  readonly incomplete_requests: number
+  readonly estimated_requests: number
   /** Of the events that both sides have a cost for. */
   readonly reported: Atto
   readonly computed: Atto
@@ -78,6 +81,10 @@ function add(sums: Sums, group: ReconciledGroup, usd: Atto | undefined): void {
     case 'match':
     case 'price':
     case 'quantity':
+      if (group.verdict !== 'match') {
+        sums.incomplete_requests += group.incomplete
+        sums.estimated_requests += group.estimated
+      }
       sums.reported = atto(sums.reported + (usd ?? 0n))
       sums.computed = atto(sums.computed + computed)
       break
@@ -112,6 +119,8 @@ function modelSums(models: Map<string, ModelSums>, { provider, model }: Reconcil
 function noSums(): Sums {
   return {
     events: 0,
+    incomplete_requests: 0,
+    estimated_requests: 0,
     match: 0,
     price: 0,
     quantity: 0,

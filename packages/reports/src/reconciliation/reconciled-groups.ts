@@ -30,6 +30,9 @@ const shape = {
   rate_at: uint32,
   verdict: oneOf('match', 'price', 'quantity', 'missing_ours', 'missing_theirs', 'unconverted'),
   counted: uint64,
+  /** Of them, with a count that nobody understood, and with a cost that is an estimate. */
+  incomplete: uint64,
+  estimated: uint64,
   /** In `said_in`. */
   reported: amount,
   /** USD. */
@@ -84,6 +87,8 @@ WITH each_event AS (
     report.1 AS reported, report.2 AS stated_currency, report.3 AS stated_total,
     ifNull(sum(${c.cost}), 0) AS computed,
     sum(${c.unpriced_requests}) = 0 AS is_priced,
+    sum(${c.incomplete_requests}) > 0 AS is_incomplete,
+    sum(${c.estimated_cost}) != 0 AS is_estimated,
     ${TOKEN_COUNTS.map((name) => `sum(${name})`).join(' + ')} AS tokens,
     sum(${c.requests}) AS in_force
   FROM ${ofTenant}${and([...postingConditions(), ...selectionConditions(slice)])}
@@ -91,7 +96,7 @@ WITH each_event AS (
   HAVING in_force > 0 AND (reported IS NOT NULL OR is_priced)
 ),
 judged AS (
-  SELECT ${c.provider}, ${c.model}, ifNull(reported, 0) AS said, computed,
+  SELECT ${c.provider}, ${c.model}, ifNull(reported, 0) AS said, computed, is_incomplete, is_estimated,
     if(reported IS NULL, '', stated_currency) AS said_in,
     arrayLastIndex((unit, since) -> unit = stated_currency AND since <= at_ms,
       {rate_currency:Array(String)}, {rate_from:Array(Int64)}) AS rate_at,
@@ -108,7 +113,8 @@ judged AS (
       'price') AS verdict
   FROM each_event
 )
-SELECT ${c.provider}, ${c.model}, said_in, rate_at, verdict, count() AS counted, sum(said) AS reported, sum(judged.computed) AS computed
+SELECT ${c.provider}, ${c.model}, said_in, rate_at, verdict, count() AS counted,
+  countIf(is_incomplete) AS incomplete, countIf(is_estimated) AS estimated, sum(said) AS reported, sum(judged.computed) AS computed
 FROM judged
 GROUP BY ${c.provider}, ${c.model}, said_in, rate_at, verdict
 ORDER BY ${c.provider}, ${c.model}, said_in, rate_at, verdict`

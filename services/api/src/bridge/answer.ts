@@ -9,12 +9,13 @@ import { formatAtto, type Rational } from '@marginscope/money'
 import type { BridgeQuestion, BridgeReport, PeriodUsage, Range } from '@marginscope/reports'
 import type { BridgeAnswer, BridgeEffects } from '@marginscope/schemas'
 import { instantText } from '@marginscope/schemas'
+import type { ZoneSaid } from '../http/accounting-zone.ts'
 
 /** The report as it is sent: amounts as exact decimals. */
 export function bridgeAnswerOf(
   question: BridgeQuestion,
   { bridge, listed, usage }: BridgeReport,
-): BridgeAnswer {
+): Omit<BridgeAnswer, keyof ZoneSaid> {
   const { cells, others } = listed
   return {
     metric: question.metric,

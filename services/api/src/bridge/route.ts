@@ -1,5 +1,6 @@
 import { bridgeReport, settledBy } from '@marginscope/reports'
 import { type BridgeAnswer, bridgeAnswer, errorAnswer } from '@marginscope/schemas'
+import { zoneSaid } from '../http/accounting-zone.ts'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { awaitAllocation } from '../margin/await-allocation.ts'
@@ -60,9 +61,10 @@ const example: BridgeAnswer = {
     },
   },
   undefined_in: null,
+  accounting_time_zone: 'UTC',
 }
 
-export function bridgeRoute({ warehouse, readerOf, now_ms }: ApiParts): Operation {
+export function bridgeRoute({ warehouse, readerOf, books, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/bridge',
@@ -86,11 +88,18 @@ export function bridgeRoute({ warehouse, readerOf, now_ms }: ApiParts): Operatio
       if (question.as_of_ms !== undefined) await settledBy(warehouse, question.as_of_ms, now_ms)
       else if (question.metric === 'margin') await awaitAllocation(warehouse, readerOf(tenant))
       const report = await bridgeReport(question)
+      const zone = zoneSaid(books, tenant, {
+        zone: 'UTC',
+        as_of_ms: question.as_of_ms,
+        has_revenue: question.metric === 'margin',
+      })
       if (query.format === 'csv') {
-        const others = { 'x-other-cells': String(report.listed.others.count) }
-        return csvAnswer(bridgeCsv(report.listed), others)
+        return csvAnswer(bridgeCsv(report.listed), {
+          'x-other-cells': String(report.listed.others.count),
+          'x-accounting-time-zone': zone.accounting_time_zone,
+        })
       }
-      return { status: 200, json: bridgeAnswerOf(question, report) }
+      return { status: 200, json: { ...bridgeAnswerOf(question, report), ...zone } }
     },
   })
 }

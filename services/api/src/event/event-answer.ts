@@ -52,7 +52,7 @@ function shownEvent(
   postings: readonly LedgerPosting[],
 ): EventAnswer['event'] {
   const detail = readDetail(newest.detail)
-  const { unknown_fields, other_models, no_usage: _, estimate, time, ...kept } = detail
+  const { unknown_fields, other_models, no_usage: _, bill: _bill, estimate, time, ...kept } = detail
   const is_void = postings.reduce((sum, posting) => sum + posting.requests, 0) === 0
   const version = Math.max(...postings.map((posting) => posting.version))
   return {

@@ -1,6 +1,6 @@
 import { readDetail, rebuildEvent, type WindowNote } from '@marginscope/ledger'
 import { type Atto, atto, formatAtto, sumAtto } from '@marginscope/money'
-import { type ExplainedLine, explain, IDLE, type PriceBook } from '@marginscope/pricing'
+import { type ExplainedLine, explain, explainBill, IDLE, type PriceBook } from '@marginscope/pricing'
 import type { PostingAnswer } from '@marginscope/schemas'
 import type { Step } from './posting-steps.ts'
 import { countsOf, type LedgerPosting } from './postings.ts'
@@ -57,11 +57,12 @@ function changed(tenant: string, id: string, step: Step, bookOf: (version: numbe
 }
 
 function linesOf(tenant: string, id: string, posting: LedgerPosting, book: PriceBook) {
+  const detail = readDetail(posting.detail)
   const event = rebuildEvent(
     { ...posting, tenant, event_id: id, time_ms: posting.time, usage: countsOf(posting) },
-    readDetail(posting.detail),
+    detail,
   )
-  return explain(event, book)
+  return detail.bill === undefined ? explain(event, book) : explainBill(detail.bill, event, book)
 }
 
 /** A share has no unit price: it is one part of a window's bill, as large as its amount. */

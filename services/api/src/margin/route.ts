@@ -1,5 +1,3 @@
-import { isSameZone } from '@marginscope/finance'
-import type { BookView } from '@marginscope/pricebook'
 import {
   compareWithSecondKey,
   keysOf,
@@ -9,6 +7,7 @@ import {
   settledBy,
 } from '@marginscope/reports'
 import { errorAnswer, instantText, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
+import { zoneSaid } from '../http/accounting-zone.ts'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
@@ -82,14 +81,14 @@ export function marginRoute({ warehouse, readerOf, books, now_ms }: ApiParts): O
         const revenues = await revenueBySecondKey(slice.reader, compared, second_key)
         report = compareWithSecondKey(report, second_key, revenues)
       }
-      const { accounting_time_zone } = books.settingsOf(tenant, viewOf(as_of_ms))
+      const zone = zoneSaid(books, tenant, { zone: slice.zone, as_of_ms, has_revenue: true })
       const rows = report.rows.map(marginRowAnswer)
       const next_cursor = report.next === undefined ? null : cursorAfter(read.question.slice, report.next)
       if (query.format === 'csv') {
         return csvAnswer(marginCsv(keysOf(grouping), rows), {
           'x-next-cursor': next_cursor ?? undefined,
           'x-as-of': as_of_ms === undefined ? undefined : instantText(as_of_ms),
-          'x-accounting-time-zone': accounting_time_zone,
+          'x-accounting-time-zone': zone.accounting_time_zone,
         })
       }
       const answer: MarginAnswer = {
@@ -100,25 +99,9 @@ export function marginRoute({ warehouse, readerOf, books, now_ms }: ApiParts): O
         to: instantText(slice.to_ms),
         currency: 'USD',
         ...(as_of_ms === undefined ? {} : { as_of: instantText(as_of_ms) }),
-        accounting_time_zone,
-        ...(isSameZone(accounting_time_zone, slice.zone)
-          ? {}
-          : { note: otherZone(accounting_time_zone, slice.zone) }),
+        ...zone,
       }
       return { status: 200, json: answer }
     },
   })
-}
-
-/** The settings of then, where a report is as of an instant. */
-function viewOf(as_of_ms: number | undefined): BookView {
-  return as_of_ms === undefined ? { kind: 'newest' } : { kind: 'known_at', known_at_ms: as_of_ms }
-}
-
-function otherZone(accounting: string, reported: string): string {
-  return (
-    `Revenue is counted by days of ${accounting}, cost by instants in ${reported}: revenue of a day stands under the day ` +
-    `of that date, so what one instant earns and costs may lie on two days. Ask with timezone=${accounting}, or put ` +
-    `accounting_time_zone in /v1/settings.`
-  )
 }

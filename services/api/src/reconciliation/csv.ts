@@ -15,6 +15,9 @@ const FIGURES: readonly (keyof ReconciliationTotals)[] = [
   'difference',
   'missing_ours_reported',
   'missing_theirs_computed',
+  'unpriced_requests',
+  'incomplete_requests',
+  'estimated_requests',
 ]
 
 /** RFC 4180; `reported_in` as "USD 1.5; EUR 2". */

@@ -37,10 +37,11 @@ test('every event is in one class, and sums are exact', async () => {
     ],
   })
   await ledger([
-    { n: 1, ...usd('1.000000001') },
-    { n: 2, ...usd('1.000000001000000001') },
+    // Both sides agree, so that nothing has to be explained.
+    { n: 1, ...usd('1.000000001'), incomplete_requests: 1 },
+    { n: 2, ...usd('1.000000001000000001'), incomplete_requests: 1 },
     { n: 3, ...usd('3'), detail: '{"raw_usage":{"total_tokens":101}}' },
-    { n: 4, ...usd('3'), detail: '{"raw_usage":{"totalTokens":"100"}}' },
+    { n: 4, ...usd('3'), detail: '{"raw_usage":{"totalTokens":"100"}}', estimated_cost: '1' },
     { n: 5, ...usd('7'), cost: null, unpriced_requests: 1 },
     { n: 6 },
     { n: 7, reported_cost: '1', reported_currency: 'EUR', cost: '1.5' },
@@ -72,6 +73,9 @@ test('every event is in one class, and sums are exact', async () => {
       missing_ours: 1, // 5
       missing_theirs: 2, // 6, 11
       unconverted: 1, // 9
+      unpriced_requests: 1, // 5
+      incomplete_requests: 1, // 2
+      estimated_requests: 1, // 4
       // 1.000000001 + 1.5 + 2 + 5, 1.000000001000000001 + 3, 3
       reported: '16.500000002000000001',
       // 1 + 1.5 + 2 + 5, 1 + 1, 1

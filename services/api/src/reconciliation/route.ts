@@ -6,6 +6,7 @@ import {
   reconciliationAnswer,
 } from '@marginscope/schemas'
 import { z } from 'zod'
+import { zoneSaid } from '../http/accounting-zone.ts'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { rangeOf } from '../http/range.ts'
@@ -21,6 +22,9 @@ const totals = {
   quantity: 0,
   missing_ours: 0,
   missing_theirs: 1,
+  unpriced_requests: 0,
+  incomplete_requests: 1,
+  estimated_requests: 0,
   unconverted: 0,
   reported: '1.5',
   computed: '1.52',
@@ -41,6 +45,7 @@ const example: ReconciliationAnswer = {
   from: '2026-11-01T00:00:00Z',
   to: '2026-12-01T00:00:00Z',
   currency: 'USD',
+  accounting_time_zone: 'UTC',
 }
 
 export function reconciliationRoute({ readerOf, books, now_ms }: ApiParts): Operation {
@@ -84,13 +89,17 @@ export function reconciliationRoute({ readerOf, books, now_ms }: ApiParts): Oper
       }
       const report = await reconciliationReport(slice, rateSteps(books.book(tenant)))
       const rows = report.rows.map(reconciliationRowAnswer)
-      if (query.format === 'csv') return csvAnswer(reconciliationCsv(rows))
+      const zone = zoneSaid(books, tenant, { zone: slice.zone, has_revenue: false })
+      if (query.format === 'csv') {
+        return csvAnswer(reconciliationCsv(rows), { 'x-accounting-time-zone': zone.accounting_time_zone })
+      }
       const answer: ReconciliationAnswer = {
         rows,
         totals: reconciliationTotalsAnswer(report.totals),
         from: instantText(range.from_ms),
         to: instantText(range.to_ms),
         currency: 'USD',
+        ...zone,
       }
       return { status: 200, json: answer }
     },

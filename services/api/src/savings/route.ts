@@ -2,6 +2,7 @@ import { MODELLED_TECHNIQUES } from '@marginscope/finance'
 import { formatAtto } from '@marginscope/money'
 import { cashOf, keysOf, savingsReport, settledBy } from '@marginscope/reports'
 import { errorAnswer, instantText, type SavingsAnswer, savingsAnswer } from '@marginscope/schemas'
+import { zoneSaid } from '../http/accounting-zone.ts'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { readAtOneInstant } from '../margin/one-instant.ts'
@@ -38,9 +39,10 @@ const example: SavingsAnswer = {
   from: '2026-11-01T00:00:00Z',
   to: '2026-12-01T00:00:00Z',
   currency: 'USD',
+  accounting_time_zone: 'UTC',
 }
 
-export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operation {
+export function savingsRoute({ warehouse, readerOf, books, now_ms }: ApiParts): Operation {
   return operation({
     method: 'get',
     path: '/v1/savings',
@@ -69,12 +71,14 @@ export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operati
       if (slice.as_of_ms !== undefined) await settledBy(warehouse, slice.as_of_ms, now_ms)
       const { question: asked, report } = await readAtOneInstant(warehouse, question, savingsReport)
       const { as_of_ms } = asked.slice
+      const zone = zoneSaid(books, tenant, { zone: slice.zone, as_of_ms, has_revenue: false })
       const rows = report.rows.map(savingsRowAnswer)
       const next_cursor = report.next === undefined ? null : cursorAfter(asked.slice, report.next)
       if (query.format === 'csv') {
         return csvAnswer(savingsCsv(keysOf(grouping), rows), {
           'x-next-cursor': next_cursor ?? undefined,
           'x-as-of': as_of_ms === undefined ? undefined : instantText(as_of_ms),
+          'x-accounting-time-zone': zone.accounting_time_zone,
         })
       }
       const answer: SavingsAnswer = {
@@ -88,6 +92,7 @@ export function savingsRoute({ warehouse, readerOf, now_ms }: ApiParts): Operati
         to: instantText(slice.to_ms),
         currency: 'USD',
         ...(as_of_ms === undefined ? {} : { as_of: instantText(as_of_ms) }),
+        ...zone,
       }
       return { status: 200, json: answer }
     },

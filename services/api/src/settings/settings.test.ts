@@ -66,6 +66,22 @@ test('a report in another zone says so, one in the accounting zone and one as of
   const elsewhere = await ask({ timezone: 'Asia/Kolkata' })
   expect(elsewhere.note).toContain('counted by days of America/New_York')
   expect((await ask({ as_of })).accounting_time_zone).toBe('UTC')
+  const periods = { from_a: '2026-01-31', to_a: '2026-02-01', from_b: '2026-02-01', to_b: '2026-02-02' }
+  const others = [
+    ['/v1/bridge', { ...periods, metric: 'margin' }, 'Revenue is counted by days of America/New_York'],
+    ['/v1/bridge', periods, 'Dates are days of UTC'],
+    ['/v1/savings', range, 'Dates are days of UTC'],
+    ['/v1/reconciliation', range, 'Dates are days of UTC'],
+  ] as const
+  for (const [path, params, note] of others) {
+    const { json } = await api.get(path, params, { authorization })
+    expect(json, path).toMatchObject({
+      accounting_time_zone: 'America/New_York',
+      note: expect.stringContaining(note),
+    })
+  }
+  const saved = await api.get('/v1/savings', { ...range, timezone: 'America/New_York' }, { authorization })
+  expect(saved.json).not.toHaveProperty('note')
   const csv = await api.get('/v1/margin', { ...range, format: 'csv' }, { authorization })
   expect(csv.headers['x-accounting-time-zone']).toBe('America/New_York')
 })

@@ -12,6 +12,7 @@ import {
   logMoves,
   pricesChecked,
   serverAnswers,
+  unknownRequests,
 } from '../doctor/remote.ts'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
@@ -25,7 +26,7 @@ export function addDoctor(program: Command, finish: Finish): void {
     .addHelpText(
       'after',
       `
-Looks at: Node, configuration, data folder, server, readiness, ClickHouse, conservation, log, prices, clock.
+Looks at: Node, configuration, data folder, server, readiness, ClickHouse, conservation, log, prices, what is unknown, clock.
 ✓ right   ✗ wrong, with what to do   – could not be looked at. Exit code 1 if anything is wrong.
 
 Examples:
@@ -60,6 +61,7 @@ async function remoteChecks(server: Client, config: CommonConfig | undefined): P
     { name: 'conservation', look: when(() => conservation(server)) },
     { name: 'log', look: when(() => logMoves(server)) },
     { name: 'prices', look: when(() => pricesChecked(server)) },
+    { name: 'unknown', look: when(() => unknownRequests(server)) },
     { name: 'clock', look: when(async () => clockSkew(skew_ms)) },
   ]
 }

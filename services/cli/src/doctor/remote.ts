@@ -1,6 +1,13 @@
 import { type Answer, Client, ClientError, parseAs } from '@marginscope/client'
 import { pollUntil } from '@marginscope/flow'
-import { conservationAnswer, type PricesAnswer, pricesAnswer, readinessAnswer } from '@marginscope/schemas'
+import {
+  conservationAnswer,
+  type MarginFigures,
+  marginAnswer,
+  type PricesAnswer,
+  pricesAnswer,
+  readinessAnswer,
+} from '@marginscope/schemas'
 import { said } from '../said.ts'
 import { bad, type Finding, ok, skip } from './check.ts'
 
@@ -10,6 +17,7 @@ const SKEW_MS_MAX = 5_000
 /** How long to watch events that wait before saying that they don't move. */
 const WATCH_MS = 5_000
 const LOOK_EVERY_MS = 250
+const UNKNOWN_DAYS = 7
 
 export interface Reached {
   readonly finding: Finding
@@ -107,6 +115,26 @@ export function checksFinding(checks: PricesAnswer['checks']): Finding {
   const named = old.slice(0, 5).map(({ provider, age_days }) => `${provider} ${age_days} days ago`)
   const more = old.length > named.length ? ` and ${old.length - named.length} more` : ''
   return skip(`${newest}; ${named.join(', ')}${more}: marginscope prices update reads a newer table`)
+}
+
+/** Of the last seven days: which requests have no figure, or one that is not all of it. It is for people to judge. */
+export async function unknownRequests(server: Client): Promise<Finding> {
+  const from = new Date(Date.now() - UNKNOWN_DAYS * 24 * 60 * 60 * 1_000).toISOString()
+  const { totals } = await server.get(`/v1/margin?from=${encodeURIComponent(from)}&limit=1`, marginAnswer)
+  return unknownFinding(totals)
+}
+
+export function unknownFinding(
+  totals: Pick<MarginFigures, 'requests' | 'unpriced_requests' | 'incomplete_requests' | 'estimated_cost'>,
+): Finding {
+  const { requests, unpriced_requests, incomplete_requests, estimated_cost } = totals
+  const of = `of ${requests} requests in ${UNKNOWN_DAYS} days`
+  if (unpriced_requests === 0 && incomplete_requests === 0 && estimated_cost === '0')
+    return ok(`${of} none is unpriced, incomplete or estimated`)
+  return skip(
+    `${of} ${unpriced_requests} are unpriced and ${incomplete_requests} incomplete, and ${estimated_cost} USD are estimated: ` +
+      'the data quality board names them, /v1/margin?group_by=model&order=-unpriced_requests counts them',
+  )
 }
 
 export function clockSkew(skew_ms: number | undefined): Finding {

@@ -202,6 +202,12 @@ describe('what is refused, and how', () => {
     expect(fault?.message).toContain(what)
   })
 
+  test('what a request was billed is taken in place of usage', () => {
+    const reported_cost = { amount: '0.5', currency: 'EUR' }
+    expect(faultOf({ ...bare, reported_cost })).toBeUndefined()
+    expect(faultOf({ ...bare, reported_cost, estimate: { usage: {}, method: 'cut' } })).toBeUndefined()
+  })
+
   test('raw usage 16 deep and 1,000 values are still taken', () => {
     const raw = { ...bare, raw_format: 'openai.chat' }
     expect(faultOf({ ...raw, raw_usage: nested(16) })).toBeUndefined()

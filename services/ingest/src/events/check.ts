@@ -32,10 +32,14 @@ export function check(value: unknown, now_ms: number): Checked {
 }
 
 function rulesFault(event: SentEvent): Fault | undefined {
-  const { usage, raw_usage, raw_format, gpu, estimate, attributes } = event
-  const says_usage = [usage, raw_usage, gpu, estimate].some((each) => each !== undefined)
-  if (!says_usage && event.void !== true) {
-    return missing('usage', 'one of usage, raw_usage, gpu and estimate is required (not for a void)')
+  const { usage, raw_usage, raw_format, gpu, estimate, reported_cost, attributes } = event
+  // A bill may come for an id that had an estimate, and before the estimate does: at the door nobody can know.
+  const says_cost = [usage, raw_usage, gpu, estimate, reported_cost].some((each) => each !== undefined)
+  if (!says_cost && event.void !== true) {
+    return missing(
+      'usage',
+      'one of usage, raw_usage, gpu, estimate and reported_cost is required (not for a void)',
+    )
   }
   if (raw_usage !== undefined || raw_format !== undefined) {
     if (raw_usage === undefined)
