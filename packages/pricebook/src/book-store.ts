@@ -22,6 +22,8 @@ export type PublishedField = UsageField & { readonly recorded_at: string }
 export type PublishedProfile = BaselineProfile & { readonly recorded_at: string }
 
 const NEWEST: BookView = { kind: 'newest' }
+/** Later than any publication. */
+const LATEST = new Date(8.64e15).toISOString()
 /** Compiled lists kept, some 6 MB each: the newest, and a few old ones for explanations. */
 const LISTS_MAX = 8
 /** Own entries and rates of the tenants' books kept, about 1 KB each; a book is some 100 µs to compile again. */
@@ -137,6 +139,12 @@ export class BookStore {
     )
   }
 
+  /** The book as it would be with prices that are not posted. Throws `BookError`. */
+  trying(tenant: string, entries: readonly PriceEntry[]): TenantBook {
+    const seen = this.#history.see(tenant, NEWEST)
+    return this.#compileOver(this.#list(seen), tenant, seen, entries).book
+  }
+
   #seenBy(tenant: string, view: BookView): readonly Publication[] {
     return publicationsOf(this.#history.see(tenant, view))
   }
@@ -157,8 +165,17 @@ export class BookStore {
     const name = `${seen.shared_count}/${seen.own_count}/${tenant}`
     const known = this.#own.get(name)
     if (known !== undefined) return known.book
+    const compiled = this.#compileOver(base, tenant, seen, [])
+    this.#own.set(name, compiled)
+    return compiled.book
+  }
+
+  #compileOver(base: TenantBook, tenant: string, seen: Seen, tried: readonly PriceEntry[]) {
     const publications = publicationsOf(seen)
-    const entries = entriesOf(seen.own.slice(0, seen.own_count))
+    const posted = entriesOf(seen.own.slice(0, seen.own_count))
+    const later = tried.map((entry) => ({ ...entry, tenant, recorded_at: LATEST }))
+    const entries =
+      later.length === 0 ? posted : entriesKnownAt([...posted, ...later], Number.POSITIVE_INFINITY)
     const has_rates = seen.own.some(({ rates }, index) => index < seen.own_count && rates.length > 0)
     const rates = has_rates ? ratesOf(publications) : undefined
     const version = publications.at(-1)?.book_version ?? 0
@@ -173,8 +190,7 @@ export class BookStore {
     }
     const weight =
       BOOK_WEIGHT + entries.length + (rates?.length ?? 0) + book.aliases.renames.size + fields.length
-    this.#own.set(name, { book, weight })
-    return book
+    return { book, weight }
   }
 }
 

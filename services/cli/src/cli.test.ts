@@ -90,6 +90,7 @@ describe('usage', () => {
     [['prices']],
     [['prices', 'list']],
     [['prices', 'post']],
+    [['prices', 'update']],
     [['reprice']],
     [['doctor']],
   ])('%j --help has examples and exits 0', async (command) => {
@@ -112,6 +113,7 @@ describe('usage', () => {
     [['reprice', '--from', '2026-11-01'], /required option '--to/],
     [['reprice', '--from', '2d', '--to', '1d', '--filter', 'colour=red'], /one of customer/],
     [['prices', 'list', '--at', 'soon'], /must be a date/],
+    [['prices', 'update'], /^marginscope: nothing is fetched by itself: add --from[^\n]*\n$/],
     [['prices', 'post'], /missing required argument 'file'/],
     [[], /Usage: marginscope/],
   ])('%j exits 2 with a hint', async (args, hint) => {

@@ -57,9 +57,9 @@ function nameOf({ model, match }: SheetModel): string {
   return fixed ?? model.replace(/^regional\./, '')
 }
 
-/** What the book charges for one count under the claim's circumstances; undefined without a price. */
-export function ourRate(claim: Claim, book: PriceBook): Rational | undefined {
-  const line = explain(eventOf(claim), book).find(({ meter }) => meter === claim.meter)
+/** What the book charges a tenant for one count under the claim's circumstances; undefined without a price. */
+export function ourRate(claim: Claim, book: PriceBook, tenant = ''): Rational | undefined {
+  const line = explain({ ...eventOf(claim), tenant }, book).find(({ meter }) => meter === claim.meter)
   return line === undefined ? undefined : divide(parseRational(line.amount), parseRational(line.quantity))
 }
 

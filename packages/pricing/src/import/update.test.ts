@@ -1,7 +1,7 @@
 import { priceEntry } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { makePrice } from '../testing/events.ts'
-import { pricedBy, readAnyTable, updateFrom } from './update.ts'
+import { readAnyTable, updateFrom } from './update.ts'
 
 const AT = '2026-11-28T00:00:00.000Z'
 const TIMES = { at: AT, now: AT }
@@ -78,8 +78,6 @@ test("genai-prices' data is read with its dates; a beginning that others share i
     ['exact model', '7', '2026-11-28', undefined],
   ])
   expect(new Set(entries.map(({ price_id }) => price_id)).size).toBe(entries.length)
-  const past = ['model-c-2026', 'model', 'model-a', 'else'].map((model) => ({ provider: 'openai', model }))
-  expect(pricedBy(entries, past).map(({ model }) => model.model)).toEqual(['model-c-2026', 'model'])
 })
 
 test('a second update ends the prices of the first where its own begin', () => {
@@ -99,6 +97,17 @@ test('a second update ends the prices of the first where its own begin', () => {
     { price_id: own[0]?.price_id, amount: '3', valid_from: '2026-11-01T00:00:00.000Z', valid_to: AT },
     { amount: '2', valid_from: AT, valid_to: null },
   ])
+})
+
+test('what an update took of a model that the list prices too is the price then: again it changes nothing', () => {
+  const table = readAnyTable({ 'model-a': row(0.000002) }, '2026-11-28')
+  const { entries } = updateFrom(table, known, TIMES, new Set(['model-a']))
+  const own = entries.map((entry) => ({ ...priceEntry.parse(entry), tenant: 'acme' }))
+  expect(updateFrom(table, [...known, ...own], TIMES, new Set(['model-a']))).toMatchObject({
+    different: [],
+    unknown: [],
+    entries: [],
+  })
 })
 
 test('a model whose list price begins later is known', () => {

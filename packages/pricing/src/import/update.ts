@@ -1,6 +1,6 @@
-import { MarginscopeError, type PriceEntry, type PriceEntryInput, priceEntry } from '@marginscope/schemas'
+import { MarginscopeError, type PriceEntry, type PriceEntryInput } from '@marginscope/schemas'
 import type { SheetModel } from '../../book/sheet-model.ts'
-import { candidatesFor, compileBook } from '../book.ts'
+import { compileBook } from '../book.ts'
 import { sheetEntries } from '../sheet.ts'
 import { statedOffers } from '../terms.ts'
 import { claimsOf, isSame, ourRate } from './claims.ts'
@@ -66,22 +66,20 @@ export function updateFrom(
   { at, now }: UpdateTimes,
   named: ReadonlySet<string>,
 ): Update {
-  const book = compileBook(
-    known.map(({ tenant: _, ...entry }) => entry),
-    { version: 1 },
-  )
+  const book = compileBook(known, { version: 1 })
+  const tenant = known.find((entry) => entry.tenant !== undefined)?.tenant ?? ''
   const different: string[] = []
   const taken = new Map<string, SheetModel>()
   const unknown = new Set<string>()
   for (const model of models) {
     const label = `${model.platform ?? model.provider} ${model.match.pattern}`
-    const rates = claimsOf(model, name, at).map((claim) => ({ claim, ours: ourRate(claim, book) }))
+    const rates = claimsOf(model, name, at).map((claim) => ({ claim, ours: ourRate(claim, book, tenant) }))
     const others = rates.filter(({ claim, ours }) => ours !== undefined && !isSame(ours, claim.usd))
     for (const { claim } of others) different.push(`${label} ${claim.meter} ${claim.tier}`)
     const is_unknown =
       rates.length > 0 &&
       rates.every(
-        ({ claim, ours }) => ours === undefined && ourRate({ ...claim, at: now }, book) === undefined,
+        ({ claim, ours }) => ours === undefined && ourRate({ ...claim, at: now }, book, tenant) === undefined,
       )
     if (is_unknown) unknown.add(label)
     if (!is_unknown && (others.length === 0 || !named.has(model.match.pattern))) continue
@@ -131,27 +129,5 @@ function endsOf(
     if (!is_earlier || replaced.has(entry.price_id)) return []
     if (!models.has(keyOf(entry.provider, entry.platform, entry.model_match))) return []
     return [entry.valid_from < at ? { ...entry, valid_to: at } : { ...entry, withdrawn: true }]
-  })
-}
-
-/** A model as events of the past name it. */
-export interface ModelOfEvents {
-  readonly provider: string
-  readonly model: string
-}
-
-/** Of the models those that entries of an update can price, each with its entries. */
-export function pricedBy<Model extends ModelOfEvents>(
-  entries: readonly PriceEntryInput[],
-  models: readonly Model[],
-): readonly { readonly model: Model; readonly price_ids: ReadonlySet<string> }[] {
-  const book = compileBook(
-    entries.map((entry) => priceEntry.parse(entry)),
-    { version: 1 },
-  )
-  return models.flatMap((model) => {
-    const candidates = [...candidatesFor(book, '', model.provider, model.model).values()].flat()
-    const price_ids = new Set(candidates.map(({ compiled }) => compiled.entry.price_id))
-    return price_ids.size === 0 ? [] : [{ model, price_ids }]
   })
 }

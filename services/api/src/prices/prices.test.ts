@@ -204,5 +204,24 @@ describe('a repricing', () => {
       'unknown_field',
       'dryrun',
     ])
+    const range = { from: '2026-11-01', to: '2026-12-01' }
+    expect(await asked({ ...range, entries: [price('try')] })).toEqual([400, 'invalid_parameter', 'entries'])
+    const tried = (entries: unknown) => asked({ ...range, dry_run: true, entries })
+    expect(await tried([price('try', { amount: 'much' })])).toEqual([
+      400,
+      'invalid_field',
+      'entries.0.amount',
+    ])
+    expect(await tried([price('try'), price('try')])).toEqual([
+      400,
+      'duplicate_price_id',
+      'entries.1.price_id',
+    ])
+    const open = { model_match: { type: 'exact', pattern: 'open' } }
+    expect(await tried([price('try-1', open), price('try-2', open)])).toEqual([
+      400,
+      'ambiguous_prices',
+      'entries.0',
+    ])
   })
 })

@@ -24,8 +24,7 @@ export async function publish(
   what: PriceEntries,
   posted_by: string,
 ): Promise<PublishedAnswer> {
-  const entries = what.entries.map((entry, index) => ownEntry(entry, index, tenant))
-  refuseTwice(entries)
+  const entries = ownEntries(what.entries, tenant)
   const published = await publishPrices(
     parts.warehouse,
     tenant,
@@ -49,6 +48,22 @@ export async function publish(
           posted_by,
         )
   return { ...published, reprice_job }
+}
+
+/** The tenant's book as it would be with these prices; refused as they would be when posted. */
+export function tryPrices(books: ApiParts['books'], tenant: string, tried: readonly PriceEntry[]) {
+  const entries = ownEntries(tried, tenant)
+  try {
+    return books.trying(tenant, entries)
+  } catch (error) {
+    throw error instanceof BookError ? withPath(error, entries) : error
+  }
+}
+
+function ownEntries(entries: readonly PriceEntry[], tenant: string): PriceEntry[] {
+  const own = entries.map((entry, index) => ownEntry(entry, index, tenant))
+  refuseTwice(own)
+  return own
 }
 
 /** The tenant is that of the key, and the service says when a price became known. */

@@ -1,10 +1,11 @@
 import type { RepriceScope } from '@marginscope/ledger'
-import { DIMENSIONS, type Dimension, LIMITS } from '@marginscope/schemas'
+import { DIMENSIONS, type Dimension, LIMITS, priceEntry } from '@marginscope/schemas'
 import { z } from 'zod'
 import { parseBound } from '../http/instant.ts'
 import { invalidParameter } from '../http/invalid-parameter.ts'
 
 const VALUES_MAX = 100
+const ENTRIES_MAX = 50_000
 
 const value = z.string().max(LIMITS.string_chars)
 const values = z
@@ -24,6 +25,14 @@ export const repriceBody = z.strictObject({
     )
     .default({}),
   dry_run: z.boolean().default(false).describe('Only say what would change.'),
+  entries: z
+    .array(priceEntry)
+    .min(1)
+    .max(ENTRIES_MAX)
+    .optional()
+    .describe(
+      'With `dry_run`: what would change if these prices were posted, as POST /v1/prices takes them.',
+    ),
   wait_s: z
     .int()
     .min(0)

@@ -2,8 +2,10 @@ import { jobReport, TenantReader } from '@marginscope/ledger'
 import { errorAnswer, MarginscopeError, type RepriceAnswer, repriceAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { InFlight } from '../http/in-flight.ts'
+import { invalidParameter } from '../http/invalid-parameter.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
+import { tryPrices } from '../prices/publish.ts'
 import { dryRunAnswer, jobAnswer } from './answer.ts'
 import { dryRun } from './dry-run.ts'
 import { repriceBody, scopeOf } from './request.ts'
@@ -12,7 +14,8 @@ import { runJob } from './run-job.ts'
 /** A dry run holds a page of events in memory, a waiting request next to nothing. */
 const DRY_RUNS_MAX = 2
 const WAITING_MAX = 8
-const BODY_BYTES_MAX = 256 * 1024
+/** As many prices as one body of POST /v1/prices holds. */
+const BODY_BYTES_MAX = 16 * 1024 * 1024
 
 const totals = {
   events: 1_200,
@@ -45,7 +48,7 @@ export function repriceRoutes(parts: ApiParts): Operation[] {
       summary: 'Price past events anew',
       description:
         'Each event of the range is priced by the newest book at its own time; the ledger gets the difference as a ' +
-        'posting of its own. Doing it again changes nothing. A dry run posts nothing and says what would change.',
+        'posting of its own. Doing it again changes nothing. A dry run posts nothing and says what would change, also by prices that are not posted yet (`entries`).',
       scope: 'admin',
       body: {
         description: 'Which events.',
@@ -66,12 +69,15 @@ export function repriceRoutes(parts: ApiParts): Operation[] {
         const scope = scopeOf(body)
         if (body.dry_run) {
           await books.refresh()
-          const book = books.book(tenant)
+          const book =
+            body.entries === undefined ? books.book(tenant) : tryPrices(books, tenant, body.entries)
           // Without the limits of a report: how many events a page holds is not the asker's doing.
           const reader = new TenantReader(warehouse, tenant)
           const models = await dry_runs.run(() => dryRun(reader, scope, book, gone))
           return { status: 200, json: dryRunAnswer(models, book.version) }
         }
+        if (body.entries !== undefined)
+          throw invalidParameter('entries', 'are only tried: add dry_run, or post them to /v1/prices')
         const report = await waiting.run(() =>
           runJob(parts, readerOf(tenant), scope, key_id ?? '', body.wait_s * 1_000, gone),
         )

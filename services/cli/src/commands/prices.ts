@@ -5,9 +5,9 @@ import { formatOption, integer, type ServerOptions, serverOf, serverOptions } fr
 import { fetchPrices, fetchPricesCsv, type PricesQuery } from '../prices/fetch-prices.ts'
 import { pricesTable } from '../prices/prices-table.ts'
 import { readEntries } from '../prices/read-entries.ts'
-import { publishUpdate, wouldChange } from '../prices/update.ts'
 import { type Asked, printFound } from '../print-found.ts'
 import { moment } from '../report/query.ts'
+import { addUpdate } from './prices-update.ts'
 
 interface ListOptions extends ServerOptions, Asked {
   readonly provider?: string
@@ -21,7 +21,7 @@ const ROWS_MAX = 100_000
 export function addPrices(program: Command, finish: Finish): void {
   const prices = program
     .command('prices')
-    .description('list the prices in force, post your own')
+    .description('list the prices in force, post your own, update them from a table')
     .addHelpText(
       'after',
       `
@@ -31,60 +31,7 @@ Examples:
     )
   addList(prices)
   addPost(prices, finish)
-  addUpdate(prices)
-}
-
-interface UpdateOptions extends ServerOptions {
-  readonly from: string
-  readonly model?: readonly string[]
-  readonly yes?: boolean
-}
-
-function addUpdate(prices: Command): void {
-  const command = prices
-    .command('update')
-    .description(
-      "read a newer table of LiteLLM's or models.dev's, show what would change, publish with --yes",
-    )
-    .requiredOption('--from <file or URL>', 'model_prices_and_context_window.json or api.json')
-    .option('--model <names...>', 'take these from the table although the book has other prices for them')
-    .option('--yes', 'publish what is shown')
-  serverOptions(command)
-    .addHelpText(
-      'after',
-      `
-New prices hold from now on and are your own; past events that had no price stay so until a price for their time is
-posted. Only what --from names is fetched. The key needs the scope admin to publish.
-
-Examples:
-  marginscope prices update --from model_prices_and_context_window.json
-  marginscope prices update --from https://models.dev/api.json --yes`,
-    )
-    .action(update)
-}
-
-const SHOWN_MAX = 50
-
-async function update(options: UpdateOptions): Promise<void> {
-  const server = serverOf(options)
-  const found = await wouldChange(server, options.from, options.model ?? [], new Date())
-  const { source, different, unknown, entries } = found
-  const part = (list: readonly string[]) =>
-    list.length > SHOWN_MAX ? [...list.slice(0, SHOWN_MAX), `… ${list.length - SHOWN_MAX} more`] : list
-  process.stdout.write(
-    `${[
-      `${source}: ${unknown.length} models have no price in the book:`,
-      ...part(unknown).map((line) => `  ${line}`),
-      `${different.length} rates differ from the book's, which stay unless --model names the model:`,
-      ...part(different).map((line) => `  ${line}`),
-    ].join('\n')}\n`,
-  )
-  if (options.yes !== true)
-    process.stdout.write(`${entries.length} entries would be published: add --yes to publish them\n`)
-  else if (entries.length > 0)
-    process.stdout.write(
-      `published ${entries.length} entries, book version ${await publishUpdate(server, found)}\n`,
-    )
+  addUpdate(prices, finish)
 }
 
 function addList(prices: Command): void {

@@ -5,11 +5,10 @@ import { ConfigError } from '@marginscope/service'
 import type { Command } from 'commander'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { formatOption, type ServerOptions, serverOf, serverOptions } from '../options.ts'
-import { makeProgress } from '../progress/progress.ts'
 import { filters, moment } from '../report/query.ts'
-import { askDryRun, askReprice, type OnProgress, type RepriceAsked } from '../reprice/ask-reprice.ts'
+import { askDryRun, askReprice, type RepriceAsked } from '../reprice/ask-reprice.ts'
 import { repriceTable } from '../reprice/reprice-table.ts'
-import { onInterrupt } from '../send/interrupt.ts'
+import { watched } from '../reprice/watched.ts'
 
 interface RepriceOptions extends ServerOptions {
   readonly from: string
@@ -85,22 +84,6 @@ async function post(server: Client, asked: RepriceAsked, options: RepriceOptions
   print(answer.models, options)
   for (const error of answer.errors) process.stderr.write(`refused by the ledger, left as it was: ${error}\n`)
   return answer.errors.length > 0 ? EXIT.failed : EXIT.done
-}
-
-/** Runs long work with progress on standard error; Ctrl-C stops it. */
-async function watched<T>(
-  { quiet }: RepriceOptions,
-  work: (stop: AbortSignal, onProgress: OnProgress) => Promise<T>,
-): Promise<T> {
-  const how = quiet === true ? 'quiet' : process.stderr.isTTY ? 'bar' : 'lines'
-  const progress = makeProgress(how, { verb: 'priced', things: 'events' })
-  const interrupt = onInterrupt()
-  try {
-    return await work(interrupt.stop, (events, fraction) => progress.update(events, fraction))
-  } finally {
-    progress.stop()
-    interrupt.off()
-  }
 }
 
 function print(models: readonly RepriceModel[], { format }: RepriceOptions): void {

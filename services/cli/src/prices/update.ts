@@ -1,38 +1,35 @@
-import { readFile } from 'node:fs/promises'
 import type { Client } from '@marginscope/client'
 import { readAnyTable, type Update, updateFrom } from '@marginscope/pricing'
-import { MarginscopeError, publishedAnswer } from '@marginscope/schemas'
+import { publishedAnswer } from '@marginscope/schemas'
 import { fetchPrices } from './fetch-prices.ts'
 
 const ROWS_MAX = 1_000_000
 /** Entries that one request takes. */
 const PART = 10_000
 
-/** Reads a table from a file or from the URL that was named: nothing else is fetched. */
-export async function readSource(from: string): Promise<unknown> {
-  try {
-    if (!/^https?:\/\//.test(from)) return JSON.parse(await readFile(from, 'utf8'))
-    const answer = await fetch(from)
-    if (!answer.ok) throw new Error(`it answered ${answer.status}`)
-    return await answer.json()
-  } catch (cause) {
-    const what = cause instanceof Error ? cause.message : String(cause)
-    throw new MarginscopeError('table_unreadable', `${from} can't be read as JSON: ${what}`, { cause })
-  }
+export interface UpdateAsked {
+  /** The table, as its JSON reads. */
+  readonly table: unknown
+  /** Models whose prices are taken although the book has others. */
+  readonly models: readonly string[]
+  /** When its prices begin to hold. */
+  readonly at: string
+  readonly now: string
 }
 
-/** What the table would change in the server's book from now on. */
-export async function wouldChange(
-  server: Client,
-  from: string,
-  models: readonly string[],
-  now: Date,
-): Promise<Update> {
-  const at = now.toISOString()
-  const table = readAnyTable(await readSource(from), at.slice(0, 10))
-  const asked = { provider: undefined, model: undefined, at: undefined, known_at: undefined }
-  const { entries } = await fetchPrices(server, { ...asked, rows_max: ROWS_MAX })
-  return updateFrom(table, entries, { at, now: at }, new Set(models.map((model) => model.toLowerCase())))
+/** What the table would change in the server's book from `at` on. */
+export async function wouldChange(server: Client, { table, models, at, now }: UpdateAsked): Promise<Update> {
+  const source = readAnyTable(table, now.slice(0, 10))
+  const asked = { provider: undefined, model: undefined, known_at: undefined, rows_max: ROWS_MAX }
+  const instants = at < now ? [at, now] : [now]
+  const books = await Promise.all(instants.map((at) => fetchPrices(server, { ...asked, at })))
+  const known = new Map(
+    books
+      .flatMap(({ entries }) => entries)
+      .map((entry) => [`${entry.tenant ?? ''} ${entry.price_id}`, entry]),
+  )
+  const named = new Set(models.map((model) => model.toLowerCase()))
+  return updateFrom(source, [...known.values()], { at, now }, named)
 }
 
 /** Publishes the entries; answers the last book version. */

@@ -19,14 +19,36 @@ const FIGURES = [
   'cost/request',
 ] as const
 
+/** What a column that may be left out says of a row, not rounded: a little is not nothing. Others always stand. */
+const SAYS: Partial<Record<(typeof FIGURES)[number], (row: MarginFigures) => string | number | null>> = {
+  unpriced: (row) => row.unpriced_requests,
+  'unpriced %': (row) => row.unpriced_share,
+  incomplete: (row) => row.incomplete_requests,
+  estimated: (row) => row.estimated_cost,
+  'margin %': (row) => row.margin_pct,
+  'cost/request': (row) => row.cost_per_request,
+}
+
 /** The report for a terminal; amounts are rounded here (half to even) and nowhere before. */
 export function marginTable(report: MarginReport, keys: readonly Key[]): string {
   const rows = report.rows.map((row) => [...keys.map((key) => nameOf(key, row)), ...figuresOf(row)])
   const total = [...keys.map((_, index) => (index === 0 ? 'total' : '')), ...figuresOf(report.totals)]
-  const right = FIGURES.map((_, index) => keys.length + index)
   // Without grouping the one row is the total.
-  const table = textTable([...keys, ...FIGURES], keys.length === 0 ? [total] : [...rows, total], right)
-  return `${table}${notesOn(report.totals).join('')}`
+  const all = keys.length === 0 ? [total] : [...rows, total]
+  const figures = [...(keys.length === 0 ? [] : report.rows), report.totals]
+  const left_out = FIGURES.filter((name) => {
+    const says = SAYS[name]
+    return says !== undefined && figures.every((row) => Number(says(row) ?? 0) === 0)
+  })
+  const header = [...keys, ...FIGURES]
+  const shown = header.flatMap((name, column) =>
+    column >= keys.length && left_out.some((out) => out === name) ? [] : [column],
+  )
+  const pick = (cells: readonly string[]) => shown.map((column) => cells[column] ?? '')
+  const right = shown.map((_, index) => index).slice(keys.length)
+  const table = textTable(pick(header), all.map(pick), right)
+  const empty = left_out.length === 0 ? '' : `Left out, as nothing but 0 or empty: ${left_out.join(', ')}.\n`
+  return `${table}${empty}${notesOn(report.totals).join('')}`
 }
 
 /** What the figures leave out. */

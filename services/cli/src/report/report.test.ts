@@ -66,8 +66,29 @@ describe('the margin table', () => {
     )
   })
 
+  test('leaves out what says nothing, names it, and fits 100 columns', () => {
+    const plain = row({
+      customer: 'acme',
+      requests: 3,
+      revenue: '10',
+      cost: '4',
+      margin: '6',
+      margin_pct: '0.6',
+    })
+    const text = marginTable({ ...report, rows: [plain], totals: plain }, ['customer'])
+    expect(text.split('\n')[0]).toMatch(/^customer +requests +revenue +cost +margin +margin %$/)
+    expect(text).toContain(
+      'Left out, as nothing but 0 or empty: unpriced, unpriced %, incomplete, estimated, cost/request.\n',
+    )
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+    const some = marginTable({ ...report, rows: [row({ unpriced_requests: 1 })], totals: plain }, [
+      'customer',
+    ])
+    expect(some.split('\n')[0]).toContain('unpriced  ')
+  })
+
   test('without grouping shows the total alone', () => {
-    expect(marginTable({ ...report, rows: [report.totals] }, []).split('\n')).toHaveLength(5)
+    expect(marginTable({ ...report, rows: [report.totals] }, []).split('\n')).toHaveLength(6)
   })
 
   test('a name can not steer the terminal', () => {

@@ -4,6 +4,7 @@ import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import {
   type Dimension,
   MarginscopeError,
+  type PriceEntryInput,
   type RepriceAnswer,
   type RepriceModel,
   repriceAnswer,
@@ -14,6 +15,8 @@ export interface RepriceAsked {
   readonly from: string
   readonly to: string
   readonly filters: readonly (readonly [Dimension, string])[]
+  /** Of a dry run: prices to try that are not posted. */
+  readonly entries?: readonly PriceEntryInput[]
 }
 
 /** Told how far it is: events looked at, and the fraction of everything. */
@@ -37,7 +40,9 @@ export async function askDryRun(
   let events = 0
   for (const [index, { from, to }] of steps.entries()) {
     if (stop.aborted) return undefined
-    const body = { ...bodyOf(asked), from, to, dry_run: true }
+    const { entries } = asked
+    const tried = entries === undefined ? {} : { entries }
+    const body = { ...bodyOf(asked), ...tried, from, to, dry_run: true }
     const answer = await server.post('/v1/reprice', body, repriceAnswer, {
       wanted: [200],
       timeout_ms: DRY_RUN_MS_MAX,
