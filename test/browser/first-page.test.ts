@@ -64,9 +64,19 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
     await visit(async (page) => {
       await page.getByRole('heading', { name: 'Send the first event' }).waitFor()
       expect(await page.locator('#report').isHidden()).toBe(true)
-      const line = (await page.locator('#curl').textContent()) ?? ''
+      const line = (await page.locator('#snippet').textContent()) ?? ''
       expect(line).toContain(`curl ${stack.url}/v1/events`)
       expect(line.split('\n')).toHaveLength(1)
+      for (const [way, says] of [
+        ['TypeScript', 'wrapOpenAI'],
+        ['Python', 'wrap_openai'],
+        ['OpenTelemetry', `OTEL_EXPORTER_OTLP_ENDPOINT=${stack.url}`],
+        ['LiteLLM', `${stack.url}/v1/callbacks/litellm`],
+        ['Langfuse', `LANGFUSE_BASE_URL=${stack.url}`],
+      ] as const) {
+        await page.getByRole('radio', { name: way }).check()
+        expect(await page.locator('#snippet').textContent()).toContain(says)
+      }
       await promisify(execFile)('sh', ['-c', line])
 
       await page.locator('tbody th', { hasText: 'summarize' }).waitFor()
@@ -362,7 +372,7 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
         await page.getByText('This key is not known here').waitFor()
         await paste(other)
         await page.getByRole('heading', { name: 'Send the first event' }).waitFor()
-        expect(await page.locator('#curl').textContent()).toContain('$MARGINSCOPE_KEY')
+        expect(await page.locator('#snippet').textContent()).toContain('$MARGINSCOPE_KEY')
         expect(await page.content()).not.toContain(other)
         await page.getByRole('button', { name: 'Forget key' }).click()
         await paste(reader)

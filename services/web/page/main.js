@@ -6,7 +6,7 @@ import { BANDS, slotsWith } from './chart-model.js'
 import { addDays, dateIn, grainOf, rangeOf, rangeText, slotsOf } from './days.js'
 import { byId, h } from './dom.js'
 import { count, isZero } from './figures.js'
-import { copy, curlLine } from './first-event.js'
+import { copy, snippetOf } from './first-event.js'
 import { columnsOf, markSort, renderBody, renderHead } from './table.js'
 import { restoreTheme, themeButton } from './theme.js'
 import { renderTiles } from './tiles.js'
@@ -36,6 +36,7 @@ let due_ms = 0
 
 const element = (/** @type {string} */ id) => byId(id, HTMLElement)
 const report = element('report')
+const ways_in = element('ways-in')
 const table = byId('table', HTMLTableElement)
 const chart = new Chart(element('chart'), element('reading'))
 const sort_by = byId('sort-by', HTMLSelectElement)
@@ -192,9 +193,15 @@ function showUnpriced() {
 function waitForFirstEvent() {
   report.hidden = true
   element('first-event').hidden = false
-  element('curl').textContent = curlLine(location.origin, key.get() !== null)
-  element('curl-key').hidden = key.get() === null
+  showSnippet()
+  element('snippet-key').hidden = key.get() === null
   element('updated').textContent = ''
+}
+
+function showSnippet() {
+  const way = ways_in.querySelector('input:checked')
+  const name = way instanceof HTMLInputElement ? way.value : ''
+  element('snippet').textContent = snippetOf(name, location.origin, key.get() !== null)
 }
 
 /** @param {ApiError} error */
@@ -253,8 +260,9 @@ element('custom').addEventListener('submit', (event) => {
 })
 sort_by.addEventListener('change', () => sortBy(sort_by.value))
 listenForKey(load)
+ways_in.addEventListener('change', showSnippet)
 element('copy').addEventListener('click', async () => {
-  const code = element('curl')
+  const code = element('snippet')
   try {
     await copy(code.textContent ?? '', code)
     element('copy').textContent = 'Copied'
