@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { readRulesFile } from '@marginscope/alertrules'
 import { openEventLog } from '@marginscope/eventlog'
 import { awaitLedger, BookStore } from '@marginscope/pricebook'
-import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
+import { logOf, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import { openWarehouse } from '@marginscope/warehouse'
 import { assemble } from './assemble.ts'
 import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
@@ -33,8 +33,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
   })
   const books = await BookStore.open(warehouse)
   const log = await openEventLog({
-    kafka_brokers: config.KAFKA_BROKERS,
-    data_dir: config.MARGINSCOPE_DATA_DIR,
+    ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
   const served = await assemble({ config, keyring, logger, warehouse, log, books, rules_file })

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { openEventLog } from '@marginscope/eventlog'
-import { makeDataDir, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
+import { logOf, makeDataDir, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import type { IngestConfig } from './config.ts'
 import { watchDisk } from './disk.ts'
 import { buildIngest } from './server.ts'
@@ -15,8 +15,8 @@ export async function startIngest(config: IngestConfig): Promise<Running & { rea
   const keyring = openKeys(config)
   const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
   const log = await openEventLog({
+    ...logOf(config),
     data_dir,
-    kafka_brokers,
     waiting: { say: (line) => logger.warn(line) },
   })
   // With Kafka the events go to the brokers' disks, which the brokers watch.

@@ -3,7 +3,7 @@ import { openEventLog, type Subscription } from '@marginscope/eventlog'
 import { within } from '@marginscope/flow'
 import { awaitLedger, BookStore, REFRESH_EVERY_MS, refreshing } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
-import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
+import { logOf, makeLogger, type Running, serveMetrics } from '@marginscope/service'
 import { openWarehouse } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
 import { processorMetrics } from './metrics.ts'
@@ -33,8 +33,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     say: (line) => logger.warn(line),
   })
   const log = await openEventLog({
-    ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
-    data_dir: config.MARGINSCOPE_DATA_DIR,
+    ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
   const books = await BookStore.open(warehouse)

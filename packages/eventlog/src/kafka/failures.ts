@@ -1,4 +1,5 @@
 import { within } from '@marginscope/flow'
+import { MarginscopeError } from '@marginscope/schemas'
 import { LogError } from '../errors.ts'
 
 /** The broker's own name of an error ("REBALANCE_IN_PROGRESS"), wherever kafkajs wrapped it. */
@@ -27,8 +28,9 @@ export function isFenced(error: unknown): boolean {
 
 const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
 
-export function asLogError(error: unknown, what: string): LogError {
-  if (error instanceof LogError) return error
+/** What is an error of ours already stays as it is. */
+export function asLogError(error: unknown, what: string): MarginscopeError {
+  if (error instanceof MarginscopeError) return error
   const reason = error instanceof Error ? error.message : String(error)
   const type = brokerErrorType(error)
   if (type !== undefined && TOO_LARGE.has(type)) {

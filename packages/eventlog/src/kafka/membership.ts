@@ -108,10 +108,12 @@ export class Membership {
   }
 
   /** Runs inside kafkajs's join, before the first fetch: pausing here is early enough. */
-  async #joined(partitions: readonly number[]): Promise<void> {
-    this.#pause(partitions)
+  async #joined(assigned: readonly number[]): Promise<void> {
+    this.#pause(assigned)
     const formerEnded = this.#moveOn()
     if (this.#stopping) return
+    // What the topic was given beyond the recorded number holds nothing, and stays paused.
+    const partitions = assigned.filter((partition) => partition < this.#plan.partitions)
     const generation = new Generation(partitions)
     this.#generation = generation
     try {
