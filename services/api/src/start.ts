@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { readRulesFile } from '@marginscope/alertrules'
-import { openEventLog } from '@marginscope/eventlog'
+import { openEventLogLater } from '@marginscope/eventlog'
 import { awaitLedger, BookStore } from '@marginscope/pricebook'
 import { logOf, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import { openWarehouse } from '@marginscope/warehouse'
@@ -11,7 +11,7 @@ import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
 const WAREHOUSE_WAIT_MS = 60_000
 
 /**
- * Starts the read API as configured. Throws `ConfigError` when a host that others reach has no key, and
+ * Starts the read API as configured. Without Kafka it serves what the ledger knows. Throws `ConfigError` when a host that others reach has no key, and
  * `warehouse_unavailable` or `not_migrated` when there is no ledger of this release within a minute.
  */
 export async function startApi(config: ApiConfig): Promise<Running & { readonly address: string }> {
@@ -32,7 +32,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     say: (line) => logger.warn(line),
   })
   const books = await BookStore.open(warehouse)
-  const log = await openEventLog({
+  const log = await openEventLogLater({
     ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })

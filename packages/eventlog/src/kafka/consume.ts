@@ -1,7 +1,7 @@
 import { type Pauses, pause, pauseOf } from '@marginscope/flow'
 import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
-import { brokerErrorType } from './failures.ts'
+import { isPassing } from './failures.ts'
 import { LaneFailure, Membership, type MembershipPlan } from './membership.ts'
 
 const RESTARTS_MAX = 5
@@ -10,9 +10,10 @@ const LIVED_WELL_MS = 60_000
 const PAUSES: Pauses = { first_ms: 500, longest_ms: 5_000 }
 
 /**
- * Consumes until it is stopped. A broker that is away is waited for as long as it takes. Any other failure of
- * kafkajs is met with a new consumer, five times in a row before the subscription ends with the error; a
- * failure of a lane ends it at once.
+ * Consumes until it is stopped. What passes is lived through however long it takes, with a new consumer: a broker that
+ * is away, restarts or stands still, a session that is over, a lane whose commit the group refused because another
+ * owns the partition. Any other failure of kafkajs is met with a new consumer, five times in a row before the
+ * subscription ends with the error; any other failure of a lane ends it at once.
  */
 export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
   const stopping = new AbortController()
@@ -26,9 +27,9 @@ export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
       try {
         await Promise.all([membership.start(), membership.ended])
       } catch (error) {
-        if (error instanceof LaneFailure) throw error.cause
+        if (error instanceof LaneFailure && !isPassing(error.cause)) throw error.cause
         failures = performance.now() - began_ms > LIVED_WELL_MS ? 1 : failures + 1
-        if (!isConnectionTrouble(error) && failures > RESTARTS_MAX) throw error
+        if (!isPassing(error) && failures > RESTARTS_MAX) throw error
       } finally {
         await membership.leave()
       }
@@ -48,16 +49,4 @@ export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
       await Promise.allSettled([ended])
     },
   }
-}
-
-/** kafkajs's names for a broker that can't be reached, as opposed to one that refuses. */
-function isConnectionTrouble(error: unknown): boolean {
-  if (brokerErrorType(error) !== undefined) return false
-  let current = error
-  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
-    if (/Connection|NoBrokerAvailable|RequestTimeout|BrokerNotFound|Metadata/.test(current.name)) return true
-    if ('code' in current && current.code === 'log_unavailable') return true
-    current = current.cause
-  }
-  return false
 }

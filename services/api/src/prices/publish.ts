@@ -26,6 +26,8 @@ export async function publish(
 ): Promise<PublishedAnswer> {
   const entries = what.entries.map((entry, index) => ownEntry(entry, index, tenant))
   refuseTwice(entries)
+  // Asked before anything is written: without the log nothing can be repriced.
+  const { partitions } = parts.log
   const published = await publishPrices(
     parts.warehouse,
     tenant,
@@ -44,7 +46,7 @@ export async function publish(
           {
             scope: { tenant, ...range, only_unpriced: true, filter: {} },
             book_version: published.book_version,
-            partitions: parts.log.partitions,
+            partitions,
           },
           posted_by,
         )
