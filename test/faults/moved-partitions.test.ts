@@ -168,7 +168,7 @@ describe.runIf(requireOrSkip('kafka'))('partitions move while inserts are on the
 
   async function figures({ day, customer }: Pick<Work, 'day' | 'customer'>) {
     const until = new Date(Date.parse(day) + 86_400_000).toISOString()
-    const range = { from: `${day}T00:00:00Z`, to: until, customer }
+    const range = { from: `${day}T00:00:00Z`, to: until, 'filter.customer': customer }
     const { totals } = await margin(stack.url, range)
     return { cost: Number(totals.cost), revenue: Number(totals.revenue), requests: totals.requests }
   }

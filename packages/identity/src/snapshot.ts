@@ -17,7 +17,8 @@ export interface SnapshotMark {
 }
 
 interface Manifest extends SnapshotMark {
-  readonly format: 1
+  /** 1 had filters of another layout; it is built anew from the ledger. */
+  readonly format: 2
   readonly generations: readonly { file: string; capacity: number; count: number; crc32: number }[]
 }
 
@@ -26,7 +27,7 @@ const MANIFEST = 'manifest.json'
 /**
  * Saves a filter under `dir`: a file a generation, the manifest last and by rename, so a crash leaves the old
  * snapshot or the new one. A full generation never changes again and is written once: saving costs at most the
- * youngest generation (64 MiB), however long the history. The filter may grow meanwhile: more members do no harm.
+ * youngest generation (96 MiB), however long the history. The filter may grow meanwhile: more members do no harm.
  */
 export async function saveSnapshot(dir: string, filter: IdentityFilter, mark: SnapshotMark): Promise<void> {
   await mkdir(dir, { recursive: true })
@@ -47,7 +48,7 @@ export async function saveSnapshot(dir: string, filter: IdentityFilter, mark: Sn
     await writeDurably(join(dir, file), bytes)
     generations.push({ file, capacity, count, crc32: crc32(bytes) })
   }
-  const manifest: Manifest = { format: 1, ...mark, generations }
+  const manifest: Manifest = { format: 2, ...mark, generations }
   await writeDurably(join(dir, MANIFEST), Buffer.from(JSON.stringify(manifest)))
   const kept = new Set(generations.map((generation) => generation.file))
   for (const old of saved?.generations ?? [])
@@ -84,7 +85,7 @@ async function readManifest(dir: string): Promise<Manifest | undefined> {
   try {
     // Written by saveSnapshot alone; anything else fails the checks below and the filter is built anew.
     const manifest = JSON.parse(bytes.toString()) as Manifest
-    return manifest.format === 1 && Array.isArray(manifest.generations) ? manifest : undefined
+    return manifest.format === 2 && Array.isArray(manifest.generations) ? manifest : undefined
   } catch {
     return undefined // damaged: as good as none
   }
