@@ -6,6 +6,7 @@ import { GROUPS } from '@marginscope/schemas'
 import { logOf, makeLogger, type Running, serveMetrics } from '@marginscope/service'
 import { openWarehouse } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
+import { refuseUndrained } from './drained.ts'
 import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
 import { Turns } from './turns.ts'
@@ -36,6 +37,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
+  await refuseUndrained(log, config.KAFKA_BROKERS, warehouse)
   const books = await BookStore.open(warehouse)
   const stopping = new AbortController()
   const parts = {

@@ -48,6 +48,12 @@ export class Topic {
     })
   }
 
+  exists(): Promise<boolean> {
+    return this.#admin.use('looking for the topic', async (admin) =>
+      (await admin.listTopics()).includes(this.#topic),
+    )
+  }
+
   /** Of the partitions that are in use: those that the topic was given since hold nothing. */
   async bounds(): Promise<Bounds[]> {
     const offsets = await this.#admin.use('reading the bounds', (admin) =>
