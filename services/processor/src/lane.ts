@@ -83,6 +83,7 @@ export class PostingLane implements Lane {
       this.#failure = error
       this.#queue = []
       this.#room?.()
+      if (this.#state === 'open') context.failed(error)
     })
   }
 

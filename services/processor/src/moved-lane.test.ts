@@ -96,6 +96,7 @@ async function processor(place: Place, holds?: string) {
       partition: 0,
       checkpoint: place.checkpoint(),
       commit: async (checkpoint) => place.commit(me, checkpoint),
+      failed: () => undefined,
     },
     {
       log,

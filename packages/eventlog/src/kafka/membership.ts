@@ -134,7 +134,10 @@ export class Membership {
     if (generation.isOver) return
     const checkpoint = positions.get(partition)
     const commit = (lane: number, next: Checkpoint) => this.#commit(generation, lane, next)
-    const opened = await generation.open(partition, checkpoint, this.#plan.open, commit).catch(laneFailed)
+    const failed = (error: unknown) => this.#fail(new LaneFailure(error))
+    const opened = await generation
+      .open(partition, checkpoint, this.#plan.open, commit, failed)
+      .catch(laneFailed)
     if (opened === undefined || generation.isOver) return
     const { topic } = this.#plan
     if (checkpoint !== undefined) {
