@@ -248,6 +248,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     await until('all lanes', () => recorder.lanes.length === log.partitions)
     recorder.lanes[0]?.context.failed(new LogError('lane_lost', 'another has it'))
     await until('the lanes again', () => recorder.lanes.length === 2 * log.partitions)
+    expect(recorder.lanes.slice(0, log.partitions).map(({ closed }) => closed)).not.toContain('drain')
     await subscription.stop()
   })
 

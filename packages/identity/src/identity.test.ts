@@ -121,6 +121,31 @@ describe('filter', () => {
     expect((each / (filter.generations.length - 1)) * 7).toBeLessThan(1 / 1000)
   })
 
+  test('with a horizon what is older leaves, a generation at a time, and what is younger stays', () => {
+    const DAY_MS = 86_400_000
+    const filter = new IdentityFilter([], 8 * DAY_MS)
+    const idOf = (day: number, n: number) => identityOf('acme', `${day}/${n}`)
+    const has = (day: number) => filter.mayHave(idOf(day, 3))
+    for (let day = 0; day < 40; day++) {
+      for (let n = 0; n < 100; n++) filter.add(idOf(day, n), day * DAY_MS, day * DAY_MS)
+      filter.forget(day * DAY_MS)
+    }
+    expect([has(5), has(20), has(31), has(39)]).toEqual([false, false, true, true])
+    expect(filter.count).toBeLessThan(1_400)
+  })
+
+  test('with a horizon one that comes again stays as long as its youngest event', () => {
+    const DAY_MS = 86_400_000
+    const filter = new IdentityFilter([], 8 * DAY_MS)
+    const id = identityOf('acme', 'again')
+    filter.add(id, 0, 0)
+    filter.add(identityOf('acme', 'between'), 5 * DAY_MS, 5 * DAY_MS)
+    filter.add(id, 6 * DAY_MS, 6 * DAY_MS)
+    filter.forget(12 * DAY_MS)
+    expect(filter.generations.length).toBe(1)
+    expect(filter.mayHave(id)).toBe(true)
+  })
+
   test('holds any set of identities', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (pairs) => {
@@ -134,7 +159,7 @@ describe('filter', () => {
 })
 
 describe('snapshot', () => {
-  const mark = { log_source: 'lmdb:1', partition: 0, partitions: 4, offset: 77 }
+  const mark = { log_source: 'lmdb:1', partition: 0, partitions: 4, horizon_ms: 0, offset: 77 }
 
   async function saved(count: number) {
     const filter = new IdentityFilter()
@@ -156,7 +181,7 @@ describe('snapshot', () => {
     const { dir } = await saved(10)
     expect(await loadSnapshot(dir, { ...mark, log_source: 'lmdb:2' })).toBeUndefined()
     expect(await loadSnapshot(dir, { ...mark, partition: 1 })).toBeUndefined()
-    expect(await loadSnapshot(dir, { ...mark, partitions: 5 })).toBeUndefined()
+    expect(await loadSnapshot(dir, { ...mark, partitions: 5, horizon_ms: 0 })).toBeUndefined()
   })
 
   test('with a damaged or missing file is not used', async () => {

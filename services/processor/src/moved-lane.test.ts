@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Checkpoint, type EventLog, LogError, openEmbeddedLog } from '@marginscope/eventlog'
@@ -77,7 +77,7 @@ const records = (from = 0, count = EVENTS) =>
   }))
 
 /** One processor's lane of the partition, on the way to whose warehouse an insert of a chore may be stopped. */
-async function processor(place: Place, holds?: string) {
+async function processor(place: Place, holds?: string, horizon_ms = 0) {
   const held = Promise.withResolvers<void>()
   const gate = Promise.withResolvers<void>()
   const through: Warehouse = {
@@ -102,6 +102,7 @@ async function processor(place: Place, holds?: string) {
       log,
       warehouse: through,
       data_dir: join(dir, String(me)),
+      horizon_ms,
       books: await BookStore.open(warehouse),
       metrics: processorMetrics(),
       logger: makeLogger('processor', 'silent'),
@@ -109,7 +110,7 @@ async function processor(place: Place, holds?: string) {
       stopping: new AbortController().signal,
     },
   )
-  return { lane, held: held.promise, letGo: gate.resolve }
+  return { lane, held: held.promise, letGo: gate.resolve, me }
 }
 
 /** What the log keeps of a partition: the newest owner may commit. */
@@ -271,4 +272,39 @@ test.each(WORKS)('an insert of $name that lands before the next owner looks is s
   const second = await processor(place)
   await second.lane.close('drain')
   expect(await filed()).toEqual(work.wanted)
+})
+
+test('what has left memory by its horizon is still known: a copy is one, a correction replaces', async () => {
+  const place = new Place()
+  const horizon_ms = 10 * 86_400_000
+  const first = await processor(place, undefined, horizon_ms)
+  await first.lane.push(records())
+  await first.lane.close('drain')
+  expect(await filed()).toEqual({ old: '20 for 10000' })
+
+  const again = records().map(({ value }, at) => ({ offset: EVENTS + at, value }))
+  const corrected = encodeRecord({
+    kind: 'usage',
+    tenant,
+    received_at: 0,
+    event: {
+      id: 'e0',
+      version: 2,
+      time: new Date().toISOString(),
+      provider: 'self-hosted',
+      model: 'llama',
+      customer: 'old',
+      gpu: { type: 'H100', count: 1, seconds: 600, pool: 'eu' },
+    },
+  })
+  const more = [...again, { offset: 2 * EVENTS, value: corrected }]
+  await log.append(more.map(({ value }) => ({ key: '', value })))
+  const second = await processor(place, undefined, horizon_ms)
+  const saved = JSON.parse(
+    readFileSync(join(dir, String(first.me), 'processor/identities-0/manifest.json'), 'utf8'),
+  )
+  expect(saved).toMatchObject({ horizon_ms })
+  await second.lane.push(more)
+  await second.lane.close('drain')
+  expect(await filed()).toEqual({ old: '20 for 10100' })
 })

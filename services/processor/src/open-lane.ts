@@ -25,6 +25,8 @@ export interface Parts {
   readonly log: EventLog
   readonly warehouse: Warehouse
   readonly data_dir: string
+  /** Of the identities held in memory; 0: none leaves. */
+  readonly horizon_ms: number
   /** The price book, refreshed by whoever runs the process. */
   readonly books: BookStore
   readonly metrics: ProcessorMetrics
@@ -86,7 +88,8 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
   // Whoever had the partition before may have restated under a book that this process has not looked up yet.
   const arrived_ms = performance.now()
   await patiently(() => parts.books.includeUntil(arrived_ms))
-  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, reader))
+  const filter_mark = { ...origin, partitions: log.partitions, horizon_ms: parts.horizon_ms }
+  const known = await patiently(() => KnownFilter.open(parts.data_dir, filter_mark, reader))
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 

@@ -11,6 +11,8 @@ import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
 import { Turns } from './turns.ts'
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** How long a start waits for a warehouse that is away; then it fails with the reason. */
 const START_PATIENCE_MS = 60_000
 
@@ -44,6 +46,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     log,
     warehouse,
     data_dir: config.MARGINSCOPE_DATA_DIR,
+    horizon_ms: config.MARGINSCOPE_IDENTITY_HORIZON_DAYS * DAY_MS,
     books,
     metrics,
     logger,
