@@ -3,6 +3,7 @@ import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
 import { isPassing } from './failures.ts'
 import { LaneFailure, Membership, type MembershipPlan } from './membership.ts'
+import { StickyAssigner } from './sticky-assigner.ts'
 
 const RESTARTS_MAX = 5
 /** A consumer that lived this long had no lasting trouble: counting begins anew. */
@@ -17,12 +18,13 @@ const PAUSES: Pauses = { first_ms: 500, longest_ms: 5_000 }
  */
 export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
   const stopping = new AbortController()
+  const sticky = new StickyAssigner(plan.topic, plan.partitions)
   let membership: Membership | undefined
 
   const run = async () => {
     let failures = 0
     while (!stopping.signal.aborted) {
-      membership = new Membership(kafka, plan)
+      membership = new Membership(kafka, plan, sticky)
       const began_ms = performance.now()
       try {
         await Promise.all([membership.start(), membership.ended])
