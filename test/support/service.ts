@@ -6,6 +6,8 @@ export interface Service {
   readonly pid: number
   /** What it reported: `http://host:port`, empty when it listens nowhere. */
   readonly address: string
+  /** Whether it has not exited, by itself or at its end. */
+  runs(): boolean
   /** Resolves once it has exited. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
@@ -36,6 +38,7 @@ export async function startService(
   return {
     pid: child.pid ?? 0,
     address,
+    runs: () => child.exitCode === null && child.signalCode === null,
     end: (signal) => {
       child.kill(signal)
       return exited

@@ -233,6 +233,25 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     await expect(log.subscribe('g', new Recorder().open)).rejects.toThrow(LogError)
   })
 
+  test('a lane that fails while nothing is pushed ends the subscription with its error', async () => {
+    const recorder = new Recorder()
+    const subscription = await log.subscribe('fails alone', recorder.open)
+    await until('all lanes', () => recorder.lanes.length === log.partitions)
+    recorder.lanes[0]?.context.failed(new Error('no more'))
+    await expect(subscription.ended).rejects.toThrow('no more')
+    expect(recorder.lanes[0]?.closed).toBe('lost')
+  })
+
+  test('a lane that lost its partition is opened again', async () => {
+    const recorder = new Recorder()
+    const subscription = await log.subscribe('lost', recorder.open)
+    await until('all lanes', () => recorder.lanes.length === log.partitions)
+    recorder.lanes[0]?.context.failed(new LogError('lane_lost', 'another has it'))
+    await until('the lanes again', () => recorder.lanes.length === 2 * log.partitions)
+    expect(recorder.lanes.slice(0, log.partitions).map(({ closed }) => closed)).not.toContain('drain')
+    await subscription.stop()
+  })
+
   test('a clean stop hands over at once', async () => {
     const other = await place.open()
     const [one, two] = [new Recorder(), new Recorder()]

@@ -30,7 +30,10 @@ export interface Bounds {
  * subscription stops. A lane that was closed gets no further call and its commits fail with `lane_lost`.
  */
 export interface Lane {
-  /** Resolves when there is room for more (back-pressure). Rejecting stops the subscription. */
+  /**
+   * Resolves when there is room for more (back-pressure). Rejecting stops the subscription, but for what passes: a log
+   * that is away, a partition that is lost.
+   */
   push(records: readonly Stored[]): Promise<void>
   /**
    * `drain`: finish and commit what was pushed. `lost`: another consumer has it now; stop at once. May come
@@ -45,6 +48,8 @@ export interface LaneContext {
   readonly checkpoint: Checkpoint | undefined
   /** Durable when resolved. Fails with `lane_lost` once another consumer owns the partition. */
   commit(checkpoint: Checkpoint): Promise<void>
+  /** Tells that the lane can't go on, which else is only seen when something is pushed: as if that push had rejected. */
+  failed(error: unknown): void
 }
 
 export interface Subscription {

@@ -9,7 +9,9 @@ export interface EventLogChoice {
   /** host:port, several separated by commas; Kafka when given and not empty. */
   readonly kafka_brokers?: string | undefined
   /** The topic on Kafka. Default `TOPICS.events`. */
-  readonly topic?: string
+  readonly topic?: string | undefined
+  /** Of a topic that is made. Default 6. */
+  readonly partitions?: number
   /** The embedded log lives in its folder `log`. */
   readonly data_dir: string
   readonly kafka_log?: KafkaLogOptions['log']
@@ -27,8 +29,8 @@ const PATIENCE_MS = 60_000
 export function openEventLog(choice: EventLogChoice): Promise<EventLog> {
   const brokers = (choice.kafka_brokers ?? '').split(',').filter((broker) => broker !== '')
   if (brokers.length === 0) return openEmbeddedLog({ dir: join(choice.data_dir, 'log') })
-  const { kafka_log, topic = TOPICS.events, waiting } = choice
-  const options = { brokers, topic, ...(kafka_log === undefined ? {} : { log: kafka_log }) }
+  const { kafka_log, topic = TOPICS.events, partitions = 6, waiting } = choice
+  const options = { brokers, topic, partitions, ...(kafka_log === undefined ? {} : { log: kafka_log }) }
   return waitForLog(`Kafka at ${brokers.join(',')}`, () => openKafkaLog(options), {
     patience_ms: PATIENCE_MS,
     ...waiting,

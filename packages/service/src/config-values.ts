@@ -32,6 +32,11 @@ export const brokers = z.string().refine((text) => text.split(',').every(isBroke
   error: 'must be host:port, several separated by commas: kafka-1:9092,kafka-2:9092',
 })
 
+/** Kafka allows 249 characters; the record of its partitions has a longer name. */
+export const topicName = z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9._-]{1,220}$/, {
+  error: 'must be letters, digits, dots, _ and -, at most 220',
+})
+
 function isBroker(text: string): boolean {
   const match = /^(\[[0-9A-Fa-f:.]+\]|[^\s/:,[\]]+):(\d{1,5})$/.exec(text)
   const number = Number(match?.[2])

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brokers, hostName, httpUrl, port, wholeNumber } from './config-values.ts'
+import { brokers, hostName, httpUrl, port, topicName, wholeNumber } from './config-values.ts'
 
 /** Configuration that can't be used: one line that says which variable, what is wrong, what to set. Exit code 2. */
 export class ConfigError extends Error {
@@ -36,6 +36,10 @@ export const commonConfig = z.object({
   MARGINSCOPE_ALERT_RULES: z.string().min(1).optional(),
   /** Comma-separated host:port; switches the log to Kafka. */
   KAFKA_BROKERS: brokers.optional(),
+  /** The topic that the log is; another one is a new log, see docs/operations.md. */
+  MARGINSCOPE_KAFKA_TOPIC: topicName.optional(),
+  /** Of a topic that is made. */
+  MARGINSCOPE_KAFKA_PARTITIONS: wholeNumber(1, 1_000).default(6),
   /** Switches the warehouse to a ClickHouse server. */
   CLICKHOUSE_URL: httpUrl.optional(),
   CLICKHOUSE_USER: z.string().default('default'),
@@ -47,6 +51,16 @@ export const commonConfig = z.object({
 })
 
 export type CommonConfig = z.infer<typeof commonConfig>
+
+/** Which log the configuration names, for `openEventLog`. */
+export function logOf(config: CommonConfig) {
+  return {
+    kafka_brokers: config.KAFKA_BROKERS,
+    topic: config.MARGINSCOPE_KAFKA_TOPIC,
+    partitions: config.MARGINSCOPE_KAFKA_PARTITIONS,
+    data_dir: config.MARGINSCOPE_DATA_DIR,
+  }
+}
 
 /** Reads and checks the environment; an empty variable counts as not set. Throws `ConfigError`. */
 export function readConfig<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv = process.env): z.infer<T> {

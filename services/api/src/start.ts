@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { readRulesFile } from '@marginscope/alertrules'
-import { openEventLog } from '@marginscope/eventlog'
+import { openEventLogLater } from '@marginscope/eventlog'
 import { awaitLedger, BookStore } from '@marginscope/pricebook'
-import { makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
+import { logOf, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import { openWarehouse } from '@marginscope/warehouse'
 import { assemble } from './assemble.ts'
 import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
@@ -11,7 +11,7 @@ import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
 const WAREHOUSE_WAIT_MS = 60_000
 
 /**
- * Starts the read API as configured. Throws `ConfigError` when a host that others reach has no key, and
+ * Starts the read API as configured. Without Kafka it serves what the ledger knows. Throws `ConfigError` when a host that others reach has no key, and
  * `warehouse_unavailable` or `not_migrated` when there is no ledger of this release within a minute.
  */
 export async function startApi(config: ApiConfig): Promise<Running & { readonly address: string }> {
@@ -32,9 +32,8 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     say: (line) => logger.warn(line),
   })
   const books = await BookStore.open(warehouse)
-  const log = await openEventLog({
-    kafka_brokers: config.KAFKA_BROKERS,
-    data_dir: config.MARGINSCOPE_DATA_DIR,
+  const log = await openEventLogLater({
+    ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
   const served = await assemble({ config, keyring, logger, warehouse, log, books, rules_file })

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net'
-import { openEventLog } from '@marginscope/eventlog'
-import { makeDataDir, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
+import { openEventLogLater } from '@marginscope/eventlog'
+import { logOf, makeDataDir, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
 import type { IngestConfig } from './config.ts'
 import { watchDisk } from './disk.ts'
 import { buildIngest } from './server.ts'
 
 /**
- * Starts ingest as configured. Throws `ConfigError` when a host that others reach has no key, and what the log
+ * Starts ingest as configured. While Kafka is away it refuses events with 503 and passes on the rest. Throws `ConfigError` when a host that others reach has no key, and what the log
  * or the port throw when they can't be opened; nothing is left open then.
  */
 export async function startIngest(config: IngestConfig): Promise<Running & { readonly address: string }> {
@@ -14,9 +14,9 @@ export async function startIngest(config: IngestConfig): Promise<Running & { rea
   const { MARGINSCOPE_HOST: host, KAFKA_BROKERS: kafka_brokers } = config
   const keyring = openKeys(config)
   const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
-  const log = await openEventLog({
+  const log = await openEventLogLater({
+    ...logOf(config),
     data_dir,
-    kafka_brokers,
     waiting: { say: (line) => logger.warn(line) },
   })
   // With Kafka the events go to the brokers' disks, which the brokers watch.

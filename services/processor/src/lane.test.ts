@@ -18,6 +18,7 @@ function lane(
   } = {},
 ) {
   const commits: Checkpoint[] = []
+  const failures: unknown[] = []
   const posted: { from: number; to: number; offsets: number[] }[] = []
   const prepared: number[] = []
   const closed: (number | undefined)[] = []
@@ -25,6 +26,7 @@ function lane(
   const context: LaneContext = {
     partition: 0,
     checkpoint: options.checkpoint,
+    failed: (error) => failures.push(error),
     async commit(checkpoint) {
       commits.push(checkpoint)
     },
@@ -71,6 +73,7 @@ function lane(
   return {
     lane: new PostingLane(context, options.begin ?? 0, work, new Turns()),
     commits,
+    failures,
     posted,
     prepared,
     closed,
@@ -177,6 +180,19 @@ describe('lane', () => {
     await expect.poll(() => posted.length).toBe(1)
     await it.close('drain')
     expect(chores()).toBe(0)
+  })
+
+  test('tells at once when a chore fails, though nothing is pushed', async () => {
+    const told = Promise.withResolvers<unknown>()
+    const { lane: it, failures } = lane({
+      chore: () => {
+        setImmediate(() => told.resolve(undefined))
+        throw new Error('no more')
+      },
+    })
+    await told.promise
+    await it.close('lost')
+    expect(failures).toEqual([new Error('no more')])
   })
 
   test('fails when looking for chores fails', async () => {

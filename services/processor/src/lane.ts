@@ -1,6 +1,7 @@
 import type { Chore, ChoreMetrics } from '@marginscope/chores'
 import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
 import { ChoreWatch } from './chore-watch.ts'
+import { begunOf } from './fence.ts'
 import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 import type { Turns } from './turns.ts'
@@ -82,6 +83,7 @@ export class PostingLane implements Lane {
       this.#failure = error
       this.#queue = []
       this.#room?.()
+      if (this.#state === 'open') context.failed(error)
     })
   }
 
@@ -249,5 +251,6 @@ function intentOf(note: string | undefined, begin: number): Intent | undefined {
     const named = 'book_version' in parsed && Number.isSafeInteger(parsed.book_version)
     return to > begin ? { to, book_version: named ? Number(parsed.book_version) : undefined } : undefined
   }
+  if (begunOf(note) !== undefined) return undefined // closed when the lane was opened
   throw new Error(`not a note of this processor: ${note}`)
 }

@@ -1,10 +1,12 @@
 import type { Chore } from '@marginscope/chores'
-import type { EventLog, Lane, LaneContext, Stored } from '@marginscope/eventlog'
+import { type EventLog, type Lane, type LaneContext, LogError, type Stored } from '@marginscope/eventlog'
+import { type Pauses, retry } from '@marginscope/flow'
 import { CrossTenantReader, type Origin } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import { type DeadLetter, GROUPS, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
+import { begunOf, closeBegun, insertBegun } from './fence.ts'
 import type { State } from './judge.ts'
 import { KnownFilter } from './known-filter.ts'
 import { whereItStands } from './landed.ts'
@@ -23,6 +25,8 @@ export interface Parts {
   readonly log: EventLog
   readonly warehouse: Warehouse
   readonly data_dir: string
+  /** Of the identities held in memory; 0: none leaves. */
+  readonly horizon_ms: number
   /** The price book, refreshed by whoever runs the process. */
   readonly books: BookStore
   readonly metrics: ProcessorMetrics
@@ -33,10 +37,15 @@ export interface Parts {
   readonly stopping: AbortSignal
 }
 
+const COMMIT_PAUSES: Pauses = { first_ms: 100, longest_ms: 2_000 }
+
+const isLogAway = (error: unknown): error is LogError =>
+  error instanceof LogError && error.code === 'log_unavailable'
+
 /** Opens the way of one partition into the ledger, from where the ledger says that it stands. */
-export async function openLane(context: LaneContext, parts: Parts): Promise<Lane> {
+export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> {
   const { log, warehouse, metrics, logger } = parts
-  const { partition } = context
+  const { partition } = given
   const origin: Origin = { log_source: log.source, partition }
   const reader = new CrossTenantReader(warehouse, 'a partition of the log holds events of all tenants')
   const lost = new AbortController()
@@ -50,7 +59,28 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
       },
     })
 
+  // A log that is away for a while is waited for; once another owns the partition it says `lane_lost`.
+  const context: LaneContext = {
+    ...given,
+    commit: (checkpoint) =>
+      retry(() => given.commit(checkpoint), {
+        worthIt: isLogAway,
+        signal,
+        ...COMMIT_PAUSES,
+        onRetry: (error, failures) => {
+          if (failures === 1) logger.warn({ partition }, error.message)
+        },
+      }),
+  }
+  const insert = (table: string, columns: readonly string[], tsv: string | Uint8Array, token: string) =>
+    patiently(() => warehouse.insert(table, columns, tsv, token))
+
   const committed = context.checkpoint?.offset ?? 0
+  const begun = begunOf(context.checkpoint?.note)
+  if (begun !== undefined) {
+    await closeBegun(begun, partition, insert)
+    await context.commit({ offset: committed, note: '' })
+  }
   const { begin, landed } = await patiently(() => whereItStands(warehouse, origin, committed))
   const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, committed))
   await refuseForeignLog(log, partition, begin)
@@ -58,18 +88,19 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
   // Whoever had the partition before may have restated under a book that this process has not looked up yet.
   const arrived_ms = performance.now()
   await patiently(() => parts.books.includeUntil(arrived_ms))
-  const known = await patiently(() => KnownFilter.open(parts.data_dir, origin, log.partitions, reader))
+  const filter_mark = { ...origin, partitions: log.partitions, horizon_ms: parts.horizon_ms }
+  const known = await patiently(() => KnownFilter.open(parts.data_dir, filter_mark, reader))
   const label = { partition: String(partition) }
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 
-  const insert = (table: string, columns: readonly string[], tsv: string | Uint8Array, token: string) =>
-    patiently(() => warehouse.insert(table, columns, tsv, token))
+  let stands = begin
+  const insertAsChore = insertBegun((note) => context.commit({ offset: stands, note }), insert)
   const isRefusal = (error: unknown) => error instanceof WarehouseError && error.blames_rows
 
   const part = { partition, partitions: log.partitions }
-  const settler = new PoolSettler(parts, part, insert, isRefusal)
-  const repricer = new Repricer(parts, part, insert, isRefusal, settler.isSettled)
-  const restater = new Restater(parts, part, insert, isRefusal, settler.isSettled)
+  const settler = new PoolSettler(parts, part, insertAsChore, isRefusal)
+  const repricer = new Repricer(parts, part, insertAsChore, isRefusal, settler.isSettled)
+  const restater = new Restater(parts, part, insertAsChore, isRefusal, settler.isSettled)
 
   const bookOf = (tenant: string, version: number) => parts.books.book(tenant, { kind: 'version', version })
   const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {
@@ -140,6 +171,7 @@ export async function openLane(context: LaneContext, parts: Parts): Promise<Lane
         logger.error({ partition, rejected }, 'the ledger refused records; see the dead letters')
     },
     posted(offset) {
+      stands = offset
       metrics.posted_offset.set(label, offset)
       metrics.filter_bytes.set(label, known.filter.bytes)
       known.saveIfDue(offset, (error) => logger.warn({ partition, error: String(error) }, 'filter not saved'))

@@ -36,7 +36,8 @@ const OWN_LAG_MS = 2_000
  * Settles one partition's part of the pools' closed windows, a page at a time, between two batches: nothing else posts
  * to these identities meanwhile. Looks every two seconds for windows that closed or changed and for late events.
  *
- * Killed here: what a page posted stays; the window is begun anew and posts what is missing.
+ * Killed here: what a page posted stays; the window is begun anew, by whoever has the partition then, and posts what is
+ * missing. A page that was on its way is seen by then or not taken (fence.ts).
  */
 export class PoolSettler implements Chore {
   readonly name = 'pools'

@@ -39,8 +39,15 @@ export interface Prepared {
   /** What the batch left each identity as: the next batch asks here before the ledger has it. */
   readonly states: ReadonlyMap<string, State>
   /** Identities posted here, for the filter. */
-  readonly posted: readonly { readonly high: number; readonly low: number }[]
+  readonly posted: readonly PostedIdentity[]
   readonly counts: { readonly priced: number; readonly unpriced: number; readonly looked_up: number }
+}
+
+export interface PostedIdentity {
+  readonly high: number
+  readonly low: number
+  /** Of the event. */
+  readonly time_ms: number
 }
 
 export interface PrepareContext {
@@ -78,7 +85,8 @@ export async function prepare(
     const candidate = batch.read(stored)
     if (candidate === undefined) continue
     const { identity, hash } = candidate
-    if (!batch.knows(identity) && context.filter.mayHave(hash)) maybe.add(identity)
+    if (!batch.knows(identity) && (isAged(candidate, context) || context.filter.mayHave(hash)))
+      maybe.add(identity)
     if (maybe.has(identity)) waiting.push({ candidate, stored })
     else batch.settle(candidate, stored)
   }
@@ -93,6 +101,15 @@ export async function prepare(
   return { from, to, records, book_version: context.book_version, ...batch.result(maybe.size) }
 }
 
+/**
+ * Whether the filter may not have it though the ledger does, because it has left: what is of a time beyond the horizon,
+ * and what may speak of such an event though its own time is a younger one.
+ */
+function isAged({ posting, is_void }: Candidate, { filter, now_ms }: PrepareContext): boolean {
+  if (filter.horizon_ms === 0) return false
+  return is_void || posting.version > 1 || posting.time_ms < now_ms - filter.horizon_ms
+}
+
 /** A batch in the making. */
 class Batch {
   readonly #context: PrepareContext
@@ -102,7 +119,7 @@ class Batch {
   readonly #receipts = new Receipts()
   readonly #revenue: RevenueRecord[] = []
   readonly #states = new Map<string, State>()
-  readonly #posted: { high: number; low: number }[] = []
+  readonly #posted: PostedIdentity[] = []
   #ledger: ReadonlyMap<string, State> = new Map()
   #priced = 0
   #unpriced = 0
@@ -152,7 +169,7 @@ class Batch {
 
   /** Decides a candidate, given all that is known of its identity, and makes its rows. */
   settle(candidate: Candidate, stored: Stored): void {
-    const { identity, posting, precedence, is_void, content_hash } = candidate
+    const { identity, hash, posting, precedence, is_void, content_hash } = candidate
     const state =
       this.#states.get(identity) ?? this.#context.recent.get(identity) ?? this.#ledger.get(identity)
     const verdict = judge(candidate, state)
@@ -164,7 +181,7 @@ class Batch {
       return
     }
     this.#rows.add(offset, ...postingsFor(candidate, postingOf(verdict.replaces)))
-    this.#posted.push(candidate.hash)
+    this.#posted.push({ high: hash.high, low: hash.low, time_ms })
     const book = this.#context.bookOf(tenant)
     this.#states.set(identity, {
       precedence,

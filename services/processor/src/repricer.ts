@@ -34,8 +34,10 @@ const OFFSETS_A_PAGE = 1_000_000
 
 /**
  * Does one partition's part of the repricings that were asked for, a page at a time, between two batches: nothing
- * else posts to these identities meanwhile. A page that is done again, after a crash or by a second consumer, finds
- * nothing to adjust or carries the same token.
+ * else posts to these identities meanwhile.
+ *
+ * Killed here: the page is done again, by whoever has the partition then. What was inserted is seen and not adjusted
+ * again; an insert that was on its way is seen or not taken (fence.ts).
  */
 export class Repricer implements Chore {
   readonly name = 'repricing'

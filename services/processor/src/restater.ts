@@ -67,8 +67,10 @@ interface PageDone {
  * Posts anew, for one partition, what new settings or aliases count or file otherwise: each line and event as it is now,
  * and what takes back what stood, in one insert. First the lines, then, for aliases, the events. A page at a time,
  * between two batches: nothing else posts to these identities meanwhile, and every batch behind it is decided by that
- * book or a newer one. A page that is done again, after a crash or by a second consumer, finds nothing to change or
- * carries the same token.
+ * book or a newer one.
+ *
+ * Killed here: it is begun again, by whoever has the partition then, and finds nothing to change where it was done. An
+ * insert that was on its way is seen or not taken (fence.ts).
  */
 export class Restater implements Chore {
   readonly name = 'restating'

@@ -3,12 +3,15 @@ import { openEventLog, type Subscription } from '@marginscope/eventlog'
 import { within } from '@marginscope/flow'
 import { awaitLedger, BookStore, REFRESH_EVERY_MS, refreshing } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
-import { makeLogger, type Running, serveMetrics } from '@marginscope/service'
+import { logOf, makeLogger, type Running, serveMetrics } from '@marginscope/service'
 import { openWarehouse } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
+import { refuseUndrained } from './drained.ts'
 import { processorMetrics } from './metrics.ts'
 import { openLane } from './open-lane.ts'
 import { Turns } from './turns.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 /** How long a start waits for a warehouse that is away; then it fails with the reason. */
 const START_PATIENCE_MS = 60_000
@@ -33,16 +36,17 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     say: (line) => logger.warn(line),
   })
   const log = await openEventLog({
-    ...(config.KAFKA_BROKERS === undefined ? {} : { kafka_brokers: config.KAFKA_BROKERS }),
-    data_dir: config.MARGINSCOPE_DATA_DIR,
+    ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
+  await refuseUndrained(log, config.KAFKA_BROKERS, warehouse)
   const books = await BookStore.open(warehouse)
   const stopping = new AbortController()
   const parts = {
     log,
     warehouse,
     data_dir: config.MARGINSCOPE_DATA_DIR,
+    horizon_ms: config.MARGINSCOPE_IDENTITY_HORIZON_DAYS * DAY_MS,
     books,
     metrics,
     logger,

@@ -22,6 +22,8 @@ Environment:
   MARGINSCOPE_ALERTS           off: without the service of alerts (on)
   MARGINSCOPE_ALERT_RULES      a YAML file of alert rules, in place of those that are put over HTTP
   KAFKA_BROKERS                host:port,…: the log is Kafka instead of a file in the data folder
+  MARGINSCOPE_KAFKA_TOPIC, MARGINSCOPE_KAFKA_PARTITIONS
+                               the topic (marginscope.events.v1), and how many partitions one that is made gets (6)
   CLICKHOUSE_URL               http://host:8123: the ledger is a ClickHouse server instead of the embedded engine
   CLICKHOUSE_USER, CLICKHOUSE_PASSWORD, CLICKHOUSE_DATABASE
 `

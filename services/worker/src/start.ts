@@ -1,7 +1,7 @@
 import { choreMetrics, finish, startChore } from '@marginscope/chores'
 import { openEventLog } from '@marginscope/eventlog'
 import { Lease } from '@marginscope/ledger'
-import { makeLogger, makeRegistry, type Running, serveMetrics } from '@marginscope/service'
+import { logOf, makeLogger, makeRegistry, type Running, serveMetrics } from '@marginscope/service'
 import { openWarehouse, retrying } from '@marginscope/warehouse'
 import { Allocation } from './allocation/allocation.ts'
 import type { WorkerConfig } from './config.ts'
@@ -78,8 +78,7 @@ export async function startWorker(config: WorkerConfig): Promise<Running> {
 /** The log is opened for this question alone: nothing else here belongs to a partition. */
 async function partitionsOf(config: WorkerConfig, say: (line: string) => void): Promise<number> {
   const log = await openEventLog({
-    kafka_brokers: config.KAFKA_BROKERS,
-    data_dir: config.MARGINSCOPE_DATA_DIR,
+    ...logOf(config),
     waiting: { say },
   })
   try {

@@ -106,6 +106,7 @@ async function own(
   stopping: AbortSignal,
 ): Promise<void> {
   const lost = new AbortController()
+  const broken = new AbortController()
   const unwatch = stores.watch(token, () => lost.abort())
   const checkpoint = stores.offsets.checkpoint(group)
   const lane = await open({
@@ -116,14 +117,18 @@ async function own(
       lost.abort()
       throw new LogError('lane_lost', `another consumer of ${group} owns the log now; stop and reload`)
     },
+    failed: (error) => broken.abort(error),
   })
   try {
-    const until = AbortSignal.any([stopping, lost.signal])
+    const until = AbortSignal.any([stopping, lost.signal, broken.signal])
     const from = Math.max(checkpoint?.offset ?? 0, stores.log.bounds().first)
     await readOn(stores.log, from, (records) => lane.push(records), until)
+    if (broken.signal.aborted) throw broken.signal.reason
   } catch (error) {
     await lane.close('lost')
-    throw error
+    // What fails for an owner that is none any more is no trouble of the next one: it stands by again.
+    if (!lost.signal.aborted && !(error instanceof LogError && error.code === 'lane_lost')) throw error
+    return
   } finally {
     unwatch()
   }

@@ -1,6 +1,6 @@
 import type { Kafka, Message } from 'kafkajs'
 import type { Append } from '../event-log.ts'
-import { CALL_MS_MAX, partitioner } from './client.ts'
+import { CALL_MS_MAX, partitionerOf } from './client.ts'
 import { Connection } from './connection.ts'
 
 /** Below the brokers' default limit of a batch (1 MiB), even if every record goes to one partition. */
@@ -21,7 +21,7 @@ export class Appender {
   readonly #topic: string
   readonly #producer: Connection<ReturnType<Kafka['producer']>>
 
-  constructor(kafka: Kafka, topic: string) {
+  constructor(kafka: Kafka, topic: string, partitions: number) {
     this.#topic = topic
     this.#producer = new Connection(
       () =>
@@ -29,7 +29,7 @@ export class Appender {
           idempotent: true,
           maxInFlightRequests: 1,
           allowAutoTopicCreation: false,
-          createPartitioner: partitioner,
+          createPartitioner: partitionerOf(partitions),
           retry: { initialRetryTime: 100, maxRetryTime: 1_500, multiplier: 2, retries: 6 },
         }),
       CALL_MS_MAX,

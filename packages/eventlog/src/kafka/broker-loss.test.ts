@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LogError } from '../errors.ts'
 import type { EventLog } from '../event-log.ts'
 import { openEventLog } from '../open-event-log.ts'
 import { has_kafka, type RunningKafka, startKafka } from '../testing/kafka-broker.ts'
@@ -64,6 +65,49 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
     }
     await second.stop()
   })
+
+  test('a consumer lives through a broker that stands still for longer than a session, and through a lane that was lost', async () => {
+    let fails: LogError | undefined = new LogError('lane_lost', 'another has it')
+    const recorder = new Recorder(async (lane, records) => {
+      const failure = fails
+      fails = undefined
+      if (failure !== undefined) throw failure
+      await lane.context
+        .commit({ offset: (records.at(-1)?.offset ?? -1) + 1, note: '' })
+        .catch(() => undefined)
+    })
+    const subscription = await log.subscribe('still', recorder.open)
+    let ended = false
+    subscription.ended.then(
+      () => {
+        ended = true
+      },
+      () => {
+        ended = true
+      },
+    )
+    await until('the lane was opened again', () => recorder.lanes.length > 3 && fails === undefined)
+    process.kill(kafka.pid, 'SIGSTOP')
+    try {
+      // Each takes as long as a call may.
+      await expect(log.append(texts('a:4'))).rejects.toMatchObject({ code: 'log_unavailable' })
+      await expect(log.append(texts('a:4'))).rejects.toMatchObject({ code: 'log_unavailable' })
+    } finally {
+      process.kill(kafka.pid, 'SIGCONT')
+    }
+    await until(
+      'an append succeeds',
+      () =>
+        log.append(texts('a:5')).then(
+          () => true,
+          () => false,
+        ),
+      30_000,
+    )
+    await until('the consumer is back', () => recorder.texts().includes('a:5'), 60_000)
+    expect(ended).toBe(false)
+    await subscription.stop()
+  }, 120_000)
 
   test('a start while the broker is still coming up waits for it, and says so', async () => {
     await kafka.kill()

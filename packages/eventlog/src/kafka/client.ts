@@ -1,4 +1,4 @@
-import { Kafka, type LogEntry, logLevel, Partitioners } from 'kafkajs'
+import { type ICustomPartitioner, Kafka, type LogEntry, logLevel, Partitioners } from 'kafkajs'
 
 /** What kafkajs has to say, for the caller's own log. */
 export interface KafkaLogEntry {
@@ -39,5 +39,14 @@ function toEntry({ level, log }: LogEntry): KafkaLogEntry {
   return { level: level === logLevel.ERROR ? 'error' : 'warn', message }
 }
 
-/** murmur2 of the key, as Kafka's own clients have it. */
-export const partitioner = Partitioners.DefaultPartitioner
+/**
+ * murmur2 of the key, as Kafka's own clients have it, by the recorded number of partitions whatever the topic has now:
+ * partitions that it was given since get nothing, so every copy of an identity goes where the first one went.
+ */
+export function partitionerOf(partitions: number): ICustomPartitioner {
+  return () => {
+    const choose = Partitioners.DefaultPartitioner()
+    return ({ partitionMetadata, ...rest }) =>
+      choose({ ...rest, partitionMetadata: partitionMetadata.slice(0, partitions) })
+  }
+}

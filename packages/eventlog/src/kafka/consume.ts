@@ -1,8 +1,9 @@
 import { type Pauses, pause, pauseOf } from '@marginscope/flow'
 import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
-import { brokerErrorType } from './failures.ts'
+import { isPassing } from './failures.ts'
 import { LaneFailure, Membership, type MembershipPlan } from './membership.ts'
+import { StickyAssigner } from './sticky-assigner.ts'
 
 const RESTARTS_MAX = 5
 /** A consumer that lived this long had no lasting trouble: counting begins anew. */
@@ -10,25 +11,27 @@ const LIVED_WELL_MS = 60_000
 const PAUSES: Pauses = { first_ms: 500, longest_ms: 5_000 }
 
 /**
- * Consumes until it is stopped. A broker that is away is waited for as long as it takes. Any other failure of
- * kafkajs is met with a new consumer, five times in a row before the subscription ends with the error; a
- * failure of a lane ends it at once.
+ * Consumes until it is stopped. What passes is lived through however long it takes, with a new consumer: a broker that
+ * is away, restarts or stands still, a session that is over, a lane whose commit the group refused because another
+ * owns the partition. Any other failure of kafkajs is met with a new consumer, five times in a row before the
+ * subscription ends with the error; any other failure of a lane ends it at once.
  */
 export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
   const stopping = new AbortController()
+  const sticky = new StickyAssigner(plan.topic, plan.partitions)
   let membership: Membership | undefined
 
   const run = async () => {
     let failures = 0
     while (!stopping.signal.aborted) {
-      membership = new Membership(kafka, plan)
+      membership = new Membership(kafka, plan, sticky)
       const began_ms = performance.now()
       try {
         await Promise.all([membership.start(), membership.ended])
       } catch (error) {
-        if (error instanceof LaneFailure) throw error.cause
+        if (error instanceof LaneFailure && !isPassing(error.cause)) throw error.cause
         failures = performance.now() - began_ms > LIVED_WELL_MS ? 1 : failures + 1
-        if (!isConnectionTrouble(error) && failures > RESTARTS_MAX) throw error
+        if (!isPassing(error) && failures > RESTARTS_MAX) throw error
       } finally {
         await membership.leave()
       }
@@ -48,16 +51,4 @@ export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
       await Promise.allSettled([ended])
     },
   }
-}
-
-/** kafkajs's names for a broker that can't be reached, as opposed to one that refuses. */
-function isConnectionTrouble(error: unknown): boolean {
-  if (brokerErrorType(error) !== undefined) return false
-  let current = error
-  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
-    if (/Connection|NoBrokerAvailable|RequestTimeout|BrokerNotFound|Metadata/.test(current.name)) return true
-    if ('code' in current && current.code === 'log_unavailable') return true
-    current = current.cause
-  }
-  return false
 }

@@ -1,4 +1,5 @@
 import { within } from '@marginscope/flow'
+import { MarginscopeError } from '@marginscope/schemas'
 import { LogError } from '../errors.ts'
 
 /** The broker's own name of an error ("REBALANCE_IN_PROGRESS"), wherever kafkajs wrapped it. */
@@ -25,10 +26,29 @@ export function isFenced(error: unknown): boolean {
   return type !== undefined && NOT_A_MEMBER.has(type)
 }
 
+/**
+ * Whether a failure is of the kind that goes away: a broker that can't be reached or does not answer, an answer that
+ * the protocol says to ask again after, a group that moved on. Not a refusal of what was asked, or of who asks.
+ */
+export function isPassing(error: unknown): boolean {
+  if (isFenced(error)) return true
+  let current = error
+  for (let depth = 0; depth < 8 && current instanceof Error; depth++) {
+    if (current instanceof LogError) return current.code === 'log_unavailable' || current.code === 'lane_lost'
+    if ('type' in current && typeof current.type === 'string')
+      return 'retriable' in current && current.retriable === true
+    if (/Connection|NoBrokerAvailable|RequestTimeout|BrokerNotFound|Metadata|Coordinator/.test(current.name))
+      return true
+    current = current.cause
+  }
+  return false
+}
+
 const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'])
 
-export function asLogError(error: unknown, what: string): LogError {
-  if (error instanceof LogError) return error
+/** What is an error of ours already stays as it is. */
+export function asLogError(error: unknown, what: string): MarginscopeError {
+  if (error instanceof MarginscopeError) return error
   const reason = error instanceof Error ? error.message : String(error)
   const type = brokerErrorType(error)
   if (type !== undefined && TOO_LARGE.has(type)) {

@@ -38,6 +38,7 @@ export class Generation {
     checkpoint: Checkpoint | undefined,
     open: (context: LaneContext) => Promise<Lane>,
     commit: Commit,
+    failed: (error: unknown) => void,
   ): Promise<OpenLane | undefined> {
     const lane = await open({
       partition,
@@ -45,6 +46,9 @@ export class Generation {
       commit: async (next) => {
         if (this.#closed) throw laneLost(partition)
         await commit(partition, next)
+      },
+      failed: (error) => {
+        if (!this.#over) failed(error)
       },
     })
     if (this.#over) {

@@ -1,9 +1,10 @@
 import { within } from '@marginscope/flow'
-import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs'
+import { type Consumer, type EachBatchPayload, type Kafka, PartitionAssigners } from 'kafkajs'
 import type { Checkpoint, Lane, LaneContext } from '../event-log.ts'
 import { CALL_MS_MAX } from './client.ts'
 import { asLogError, isFenced, withinMs } from './failures.ts'
 import { Generation, laneLost, toStored } from './generation.ts'
+import type { StickyAssigner } from './sticky-assigner.ts'
 
 export interface MembershipPlan {
   readonly topic: string
@@ -52,8 +53,11 @@ export class Membership {
   /** Resolves when stopped, rejects with what ended it. */
   readonly ended: Promise<void>
 
-  constructor(kafka: Kafka, plan: MembershipPlan) {
+  readonly #sticky: StickyAssigner
+
+  constructor(kafka: Kafka, plan: MembershipPlan, sticky: StickyAssigner) {
     this.#plan = plan
+    this.#sticky = sticky
     this.ended = new Promise((resolve, reject) => {
       this.#settle = { resolve, reject }
     })
@@ -63,6 +67,7 @@ export class Membership {
       rebalanceTimeout: 2 * plan.session_ms,
       heartbeatInterval: Math.min(1_000, plan.session_ms / 4),
       allowAutoTopicCreation: false,
+      partitionAssigners: [sticky.assigner, PartitionAssigners.roundRobin],
       ...FETCH,
       // Restarting is decided by whoever runs this membership: kafkajs's own restart knows no bound and can
       // come back after a stop.
@@ -108,10 +113,13 @@ export class Membership {
   }
 
   /** Runs inside kafkajs's join, before the first fetch: pausing here is early enough. */
-  async #joined(partitions: readonly number[]): Promise<void> {
-    this.#pause(partitions)
+  async #joined(assigned: readonly number[]): Promise<void> {
+    this.#pause(assigned)
+    this.#sticky.shared(assigned)
     const formerEnded = this.#moveOn()
     if (this.#stopping) return
+    // What the topic was given beyond the recorded number holds nothing, and stays paused.
+    const partitions = assigned.filter((partition) => partition < this.#plan.partitions)
     const generation = new Generation(partitions)
     this.#generation = generation
     try {
@@ -132,7 +140,10 @@ export class Membership {
     if (generation.isOver) return
     const checkpoint = positions.get(partition)
     const commit = (lane: number, next: Checkpoint) => this.#commit(generation, lane, next)
-    const opened = await generation.open(partition, checkpoint, this.#plan.open, commit).catch(laneFailed)
+    const failed = (error: unknown) => this.#fail(new LaneFailure(error))
+    const opened = await generation
+      .open(partition, checkpoint, this.#plan.open, commit, failed)
+      .catch(laneFailed)
     if (opened === undefined || generation.isOver) return
     const { topic } = this.#plan
     if (checkpoint !== undefined) {

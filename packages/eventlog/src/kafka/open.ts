@@ -10,7 +10,7 @@ import { Topic } from './topic.ts'
 
 export interface KafkaLogOptions extends ClientOptions {
   readonly topic: string
-  /** Of a topic that is created; an existing one keeps its own. Default 6. */
+  /** Of a topic that is created; an existing one keeps the number that it was recorded with. Default 6. */
   readonly partitions?: number
   /** Of a topic that is created. Default: three, or the number of brokers if there are fewer. */
   readonly replication_factor?: number
@@ -30,7 +30,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   const kafka = makeClient(options)
   const topic = new Topic(kafka, options.topic)
   const { source, partitions } = await prepare(topic, options)
-  const appender = new Appender(kafka, options.topic)
+  const appender = new Appender(kafka, options.topic, partitions)
   const group_commit = new GroupCommit((records) => appender.append(records), {
     group_bytes_max: 900 * 1024,
     pending_bytes_max: options.pending_bytes_max ?? 64 * 2 ** 20,

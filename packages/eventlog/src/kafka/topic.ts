@@ -4,6 +4,7 @@ import { LogError } from '../errors.ts'
 import type { Bounds, Checkpoint } from '../event-log.ts'
 import { CALL_MS_MAX } from './client.ts'
 import { Connection } from './connection.ts'
+import { recordedPartitions, recordOf, refuseFewer } from './recorded-partitions.ts'
 
 type Admin = ReturnType<Kafka['admin']>
 
@@ -22,6 +23,7 @@ const APPEAR_POLL_MS = 100
 /** What is asked about the topic, and the group's place in it, through kafkajs's admin client. */
 export class Topic {
   readonly #topic: string
+  #partitions = Number.POSITIVE_INFINITY
   readonly #admin: Connection<Admin>
 
   constructor(kafka: Kafka, topic: string) {
@@ -29,21 +31,36 @@ export class Topic {
     this.#admin = new Connection(() => kafka.admin(), CALL_MS_MAX)
   }
 
-  /** Makes the topic when it is missing and wanted. Returns the log's name and how many partitions there are. */
+  /**
+   * Makes the topic when it is missing and wanted, and records how many partitions it has when that is not recorded.
+   * Returns the log's name and the recorded number. Killed here: the number is recorded before the topic is made, so
+   * whoever comes next makes it with that number.
+   */
   async prepare(plan: TopicPlan): Promise<{ source: string; partitions: number }> {
     return this.#admin.use('opening the topic', async (admin) => {
       const cluster = await admin.describeCluster()
       if (plan.create) await createTopic(admin, plan, cluster.brokers.length)
-      const partitions = await countPartitions(admin, plan)
+      const there = await countPartitions(admin, plan)
+      const partitions = recordedPartitions(await admin.listTopics(), this.#topic) ?? there
+      refuseFewer(this.#topic, there, partitions)
+      this.#partitions = partitions
       return { source: `kafka:${cluster.clusterId}/${this.#topic}`, partitions }
     })
   }
 
+  exists(): Promise<boolean> {
+    return this.#admin.use('looking for the topic', async (admin) =>
+      (await admin.listTopics()).includes(this.#topic),
+    )
+  }
+
+  /** Of the partitions that are in use: those that the topic was given since hold nothing. */
   async bounds(): Promise<Bounds[]> {
     const offsets = await this.#admin.use('reading the bounds', (admin) =>
       admin.fetchTopicOffsets(this.#topic),
     )
     return offsets
+      .filter(({ partition }) => partition < this.#partitions)
       .map(({ partition, low, high }) => ({ partition, first: Number(low), next: Number(high) }))
       .sort((a, b) => a.partition - b.partition)
   }
@@ -66,24 +83,33 @@ export class Topic {
 }
 
 async function createTopic(admin: Admin, plan: TopicPlan, brokers: number): Promise<void> {
-  const replicas = plan.replication_factor ?? Math.min(3, brokers)
   const existing = await admin.listTopics()
-  if (existing.includes(plan.topic)) return
+  const replicas = plan.replication_factor ?? Math.min(3, brokers)
   // False when another process was faster, which is as good.
-  await admin.createTopics({
-    waitForLeaders: true,
-    topics: [
-      {
-        topic: plan.topic,
-        numPartitions: plan.partitions,
-        replicationFactor: replicas,
-        configEntries: [
-          // With three replicas one broker may be away and an acknowledged record is still on two disks.
-          { name: 'min.insync.replicas', value: String(replicas >= 3 ? 2 : 1) },
-          { name: 'max.message.bytes', value: String(MESSAGE_BYTES_MAX) },
-        ],
-      },
-    ],
+  const create = (topic: string, partitions: number, settings: Readonly<Record<string, string>>) =>
+    admin.createTopics({
+      waitForLeaders: true,
+      topics: [
+        {
+          topic,
+          numPartitions: partitions,
+          replicationFactor: replicas,
+          configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+        },
+      ],
+    })
+
+  const is_there = existing.includes(plan.topic)
+  if (recordedPartitions(existing, plan.topic) === undefined) {
+    const found = is_there ? await countPartitions(admin, plan) : plan.partitions
+    await create(recordOf(plan.topic, found), 1, {})
+  }
+  if (is_there) return
+  const partitions = recordedPartitions(await admin.listTopics(), plan.topic) ?? plan.partitions
+  await create(plan.topic, partitions, {
+    // With three replicas one broker may be away and an acknowledged record is still on two disks.
+    'min.insync.replicas': String(replicas >= 3 ? 2 : 1),
+    'max.message.bytes': String(MESSAGE_BYTES_MAX),
   })
 }
 

@@ -1,3 +1,10 @@
-export { type Received, readReceived, readWatermarks, type Watermarks, watermarkOf } from './read.ts'
+export {
+  type Received,
+  readMarksBeside,
+  readReceived,
+  readWatermarks,
+  type Watermarks,
+  watermarkOf,
+} from './read.ts'
 export { receipts } from './table.ts'
 export { insertionOfReceipts, type Receipt } from './write.ts'

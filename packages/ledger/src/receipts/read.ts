@@ -40,6 +40,27 @@ export async function readWatermarks(
   return marks
 }
 
+/** The watermarks of the logs whose name begins with `prefix`, without those of `log_source`. */
+export async function readMarksBeside(
+  reader: CrossTenantReader,
+  log_source: string,
+  prefix: string,
+): Promise<ReadonlyMap<string, Watermarks>> {
+  const rows = await reader.query(
+    `SELECT ${c.log_source}, ${c.log_partition}, max(${c.to_offset}) AS posted FROM ${receipts.name}
+     WHERE startsWith(${c.log_source}, {prefix:String}) AND ${c.log_source} != {log_source:String}
+     GROUP BY ${c.log_source}, ${c.log_partition}`,
+    { log_source: columns.log_source, log_partition: columns.log_partition, posted: columns.to_offset },
+    { log_source, prefix },
+  )
+  const marks = new Map<string, Map<number, number>>()
+  for (const { log_source: source, log_partition, posted } of rows) {
+    const partitions = marks.get(source) ?? new Map<number, number>()
+    marks.set(source, partitions.set(log_partition, posted))
+  }
+  return marks
+}
+
 /** Where a partition's postings stand: everything below is in every table; 0 before its first batch. */
 export async function watermarkOf(reader: CrossTenantReader, origin: Origin): Promise<number> {
   const [row] = await reader.query(

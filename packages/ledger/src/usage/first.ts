@@ -21,7 +21,7 @@ export interface RecordedUsage {
   readonly old: number
 }
 
-/** Who has postings that were recorded in (after, until]. */
+/** Who has postings that were recorded in (after, until]; a row of nobody's is a fence's. */
 export function recordedUsage(
   reader: CrossTenantReader,
   span: { readonly after_ms: number; readonly until_ms: number; readonly old_ms: number },
@@ -31,6 +31,7 @@ export function recordedUsage(
      FROM ${usageLedger.name}
      WHERE ${c.recorded_at} > fromUnixTimestamp64Milli({after_ms:Int64})
        AND ${c.recorded_at} <= fromUnixTimestamp64Milli({until_ms:Int64})
+       AND ${c.tenant} != ''
      GROUP BY ${c.tenant}`,
     { tenant: columns.tenant, postings: uint64, old: uint64 },
     { ...span },

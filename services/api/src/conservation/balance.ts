@@ -46,6 +46,8 @@ function imbalanceOf(received: Received, outcomes: Outcomes): string[] {
   }
   if (received.overlaps > 0) reasons.push(`${received.overlaps} batches of the log were received twice`)
   if (received.gaps > 0) reasons.push(`${received.gaps} stretches of the log were never received`)
+  if (outcomes.unpriced < 0)
+    reasons.push(`${-outcomes.unpriced} more events were given a price than were without one`)
   return reasons
 }
 

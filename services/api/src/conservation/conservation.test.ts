@@ -162,6 +162,21 @@ test('a lost posting, a doubled one, a batch twice and a hole in the log unbalan
   expect((await conservation()).imbalance).toContain('1 stretches of the log were never received')
 })
 
+test('a price that was given twice to one event unbalances it', async () => {
+  await append([{}])
+  await post([{ log_offset: 0, cost: null, unpriced_requests: 1 }])
+  await receive(0, 1, { accepted: 1 })
+  const priced = { kind: 'reprice', requests: 0, unpriced_requests: -1, cost: '1' } as const
+  await post([{ ...priced, log_source: 'reprice' }])
+  expect((await conservation()).balanced).toBe(true)
+  await post([{ ...priced, log_source: 'reprice', log_offset: 1 }])
+  const twice = await conservation()
+  expect([twice.balanced, twice.imbalance]).toEqual([
+    false,
+    ['1 more events were given a price than were without one'],
+  ])
+})
+
 test('a range shows the events of its time, the rest of the log too', async () => {
   const later = '2026-11-02T00:00:00Z'
   await append([{}, { time: later }, {}, { time: later }])

@@ -25,6 +25,8 @@ export async function publish(
   posted_by: string,
 ): Promise<PublishedAnswer> {
   const entries = ownEntries(what.entries, tenant)
+  // Asked before anything is written: without the log nothing can be repriced.
+  const { partitions } = parts.log
   const published = await publishPrices(
     parts.warehouse,
     tenant,
@@ -43,7 +45,7 @@ export async function publish(
           {
             scope: { tenant, ...range, only_unpriced: true, filter: {} },
             book_version: published.book_version,
-            partitions: parts.log.partitions,
+            partitions,
           },
           posted_by,
         )

@@ -47,8 +47,8 @@ export function startSampler(
 
   const look = async (): Promise<void> => {
     const [bounds, read] = await Promise.all([
-      attempt(log.bounds()),
-      attempt(readWatermarks(reader, log.source, partitionsOf(log), marks)),
+      attempt(() => log.bounds()),
+      attempt(async () => readWatermarks(reader, log.source, partitionsOf(log), marks)),
     ])
     const progress = judge(bounds, read)
     const now = { warehouse: checkOf(read), log: checkOf(bounds), progress }
@@ -102,10 +102,10 @@ export function startSampler(
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
 
 /** Never rejects; never waits for longer than LOOK_MS_MAX. */
-async function attempt<T>(work: Promise<T>): Promise<Attempt<T>> {
+async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
     const late = () => Promise.reject(new Error(`no answer within ${LOOK_MS_MAX} ms`))
-    return { ok: true, value: await within(work, LOOK_MS_MAX, late) }
+    return { ok: true, value: await within(work(), LOOK_MS_MAX, late) }
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) }
   }

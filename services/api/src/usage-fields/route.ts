@@ -70,6 +70,8 @@ export function usageFieldsRoutes({ books, warehouse, log, now_ms }: ApiParts): 
         415: { description: 'The body is not JSON.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id, body }) => {
+        // Asked before anything is written: without the log nothing can be repriced.
+        const { partitions } = log
         const published = await publishFields(warehouse, tenant, body.fields, key_id ?? '')
         await books.refresh()
         const reprice_job = await requestReprice(
@@ -84,7 +86,7 @@ export function usageFieldsRoutes({ books, warehouse, log, now_ms }: ApiParts): 
               filter: {},
             },
             book_version: published.book_version,
-            partitions: log.partitions,
+            partitions,
           },
           key_id ?? '',
         )

@@ -115,6 +115,30 @@ test('whatever comes in whichever order, it ends at the same figures', async () 
   }
 })
 
+test('an insert that was held back until another had settled, who knew more, is made good by the next round', async () => {
+  await post(bought, refund)
+  const came = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const slow: Warehouse = {
+    ...warehouse,
+    async insert(...given) {
+      came.resolve()
+      await gate.promise
+      await warehouse.insert(...given)
+    },
+  }
+  const late = (async () => {
+    for await (const _step of settleRefunds(slow, 0));
+  })()
+  await came.promise
+  await post(drawn)
+  await settle()
+  gate.resolve()
+  await late
+  await settle()
+  expect((await sums()).split(' ').slice(0, 2)).toEqual(['0', '0'])
+})
+
 test('a void of the refund takes back all that stands of it, and a later version begins anew', async () => {
   await post(bought, refund)
   await settle()

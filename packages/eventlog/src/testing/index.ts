@@ -1,0 +1,1 @@
+export { addPartitions } from './topics.ts'

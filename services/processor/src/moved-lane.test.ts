@@ -1,0 +1,310 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Checkpoint, type EventLog, LogError, openEmbeddedLog } from '@marginscope/eventlog'
+import { pollUntil } from '@marginscope/flow'
+import { bigInteger, insertWindows, requestReprice, TenantReader, usageLedger } from '@marginscope/ledger'
+import { openTestLedger } from '@marginscope/ledger/testing'
+import { BookStore, publishAliases, publishPrices } from '@marginscope/pricebook'
+import { encodeRecord, gpuWindow, priceEntry } from '@marginscope/schemas'
+import { makeLogger } from '@marginscope/service'
+import type { Warehouse } from '@marginscope/warehouse'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { processorMetrics } from './metrics.ts'
+import { openLane } from './open-lane.ts'
+import { Turns } from './turns.ts'
+
+const EVENTS = 20
+/** A long time for what takes a second or two. */
+const LIMIT_MS = 45_000
+let tenants = 0
+let tenant = ''
+let warehouse: Warehouse
+let reader: TenantReader
+let log: EventLog
+let dir: string
+
+beforeAll(async () => {
+  warehouse = (await openTestLedger()).warehouse
+})
+afterAll(() => warehouse.close())
+beforeEach(async () => {
+  tenant = `t${tenants++}`
+  reader = new TenantReader(warehouse, tenant)
+  dir = mkdtempSync(join(tmpdir(), 'moved-lane-'))
+  log = await openEmbeddedLog({ dir: join(dir, 'log') })
+  await log.append(records().map(({ value }) => ({ key: '', value })))
+  await publishPrices(warehouse, tenant, { entries: [priceOf('gpu', '0.01')] }, '')
+})
+afterEach(async () => {
+  await log.close()
+  rmSync(dir, { recursive: true, force: true })
+})
+
+const priceOf = (price_id: string, amount: string) =>
+  priceEntry.parse({
+    price_id,
+    provider: 'self-hosted',
+    model_match: { type: 'prefix', pattern: '' },
+    gpu: { type: 'H100' },
+    meter: 'gpu_second',
+    amount,
+    per: 1,
+    currency: 'USD',
+    valid_from: '2020-01-01T00:00:00Z',
+    source: 'test',
+    ...(price_id === 'gpu' ? {} : { priority: 1 }),
+  })
+
+/** The partition's events, as the log has them: 5 USD each by their own seconds. */
+const records = (from = 0, count = EVENTS) =>
+  Array.from({ length: count }, (_, at) => from + at).map((offset) => ({
+    offset,
+    value: encodeRecord({
+      kind: 'usage',
+      tenant,
+      received_at: 0,
+      event: {
+        id: `e${offset}`,
+        time: `2026-01-05T10:${String(offset).padStart(2, '0')}:00.000Z`,
+        provider: 'self-hosted',
+        model: 'llama',
+        customer: 'old',
+        usage: { output_tokens: 10 + offset },
+        gpu: { type: 'H100', count: 1, seconds: 500, pool: 'eu' },
+      },
+    }),
+  }))
+
+/** One processor's lane of the partition, on the way to whose warehouse an insert of a chore may be stopped. */
+async function processor(place: Place, holds?: string, horizon_ms = 0) {
+  const held = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  const through: Warehouse = {
+    ...warehouse,
+    async insert(table, columns, rows, token) {
+      if (holds !== undefined && Buffer.from(rows).includes(holds)) {
+        held.resolve()
+        await gate.promise
+      }
+      await warehouse.insert(table, columns, rows, token)
+    },
+  }
+  const me = place.own()
+  const lane = await openLane(
+    {
+      partition: 0,
+      checkpoint: place.checkpoint(),
+      commit: async (checkpoint) => place.commit(me, checkpoint),
+      failed: () => undefined,
+    },
+    {
+      log,
+      warehouse: through,
+      data_dir: join(dir, String(me)),
+      horizon_ms,
+      books: await BookStore.open(warehouse),
+      metrics: processorMetrics(),
+      logger: makeLogger('processor', 'silent'),
+      turns: new Turns(),
+      stopping: new AbortController().signal,
+    },
+  )
+  return { lane, held: held.promise, letGo: gate.resolve, me }
+}
+
+/** What the log keeps of a partition: the newest owner may commit. */
+class Place {
+  #owner = 0
+  #checkpoint: Checkpoint | undefined
+
+  own(): number {
+    this.#owner += 1
+    return this.#owner
+  }
+
+  checkpoint(): Checkpoint | undefined {
+    return this.#checkpoint
+  }
+
+  async commit(who: number, checkpoint: Checkpoint): Promise<void> {
+    if (who !== this.#owner) throw new LogError('lane_lost', 'another owns the partition')
+    this.#checkpoint = checkpoint
+  }
+}
+
+/** Requests and cents by customer. */
+async function filed(): Promise<Record<string, string>> {
+  const { c, columns } = usageLedger
+  const rows = await reader.query(
+    `SELECT ${c.customer}, sum(${c.requests}) AS n, toInt64(sum(${c.cost}) * 100) AS cents
+     FROM ${usageLedger.ofTenant} GROUP BY ${c.customer} HAVING n != 0 OR cents != 0`,
+    { customer: columns.customer, n: bigInteger, cents: bigInteger },
+  )
+  return Object.fromEntries(rows.map(({ customer, n, cents }) => [customer, `${n} for ${cents}`]))
+}
+
+async function untilFiled(wanted: Record<string, string>): Promise<void> {
+  const reached = async () => JSON.stringify(await filed()) === JSON.stringify(wanted) || undefined
+  const found = await pollUntil(reached, { every_ms: 50, limit_ms: LIMIT_MS })
+  if (found === undefined) expect(await filed()).toEqual(wanted)
+}
+
+interface Work {
+  readonly name: string
+  /** In the rows that the chore inserts. */
+  readonly holds: string
+  readonly ask: () => Promise<unknown>
+  readonly wanted: Record<string, string>
+}
+
+const FROM_MS = Date.UTC(2026, 0, 1)
+const scope = () => ({
+  tenant,
+  from_ms: FROM_MS,
+  to_ms: Date.UTC(2026, 1, 1),
+  only_unpriced: false,
+  filter: {},
+})
+
+const WORKS: readonly Work[] = [
+  {
+    name: 'settling a pool',
+    holds: '\tpool:',
+    ask: () =>
+      insertWindows(
+        warehouse,
+        tenant,
+        [
+          gpuWindow.parse({
+            id: 'w',
+            pool: 'eu',
+            gpu: { type: 'H100', count: 7 },
+            start: '2026-01-05T10:00:00Z',
+            end: '2026-01-05T11:00:00Z',
+          }),
+        ],
+        '',
+      ),
+    wanted: { old: '20 for 25200' },
+  },
+  {
+    name: 'repricing',
+    holds: '\treprice:',
+    ask: async () => {
+      const { book_version } = await publishPrices(
+        warehouse,
+        tenant,
+        { entries: [priceOf('dear', '0.03')] },
+        '',
+      )
+      await requestReprice(warehouse, { scope: scope(), book_version, partitions: 1 }, '')
+    },
+    wanted: { old: '20 for 30000' },
+  },
+  {
+    name: 'filing under another name',
+    holds: '\trestate:',
+    ask: () =>
+      publishAliases(
+        warehouse,
+        tenant,
+        { aliases: [{ kind: 'customer', from: 'old', to: 'new' }], version: undefined },
+        { partitions: 1, posted_by: '' },
+      ),
+    wanted: { new: '20 for 10000' },
+  },
+]
+
+test.each(WORKS)('an insert of $name that lands after the partition moved counts nothing', async (work) => {
+  const place = new Place()
+  const first = await processor(place, work.holds)
+  await first.lane.push(records())
+  await untilFiled({ old: '20 for 10000' })
+  await work.ask()
+  await first.held
+
+  const second = await processor(place)
+  const lost = first.lane.close('lost').catch(() => undefined)
+  await untilFiled(work.wanted)
+  first.letGo()
+  await lost
+  expect(await filed()).toEqual(work.wanted)
+  await second.lane.close('drain')
+})
+
+test('a settling that knew less than the next owner counts nothing once that one has settled', async () => {
+  const [pool] = WORKS
+  if (pool === undefined) throw new Error('no work')
+  const place = new Place()
+  const first = await processor(place, pool.holds)
+  await first.lane.push(records())
+  await untilFiled({ old: '20 for 10000' })
+  await pool.ask()
+  await first.held
+
+  const late = records(EVENTS, 1)
+  await log.append(late.map(({ value }) => ({ key: '', value })))
+  const second = await processor(place)
+  await second.lane.push(late)
+  const lost = first.lane.close('lost').catch(() => undefined)
+  await untilFiled({ old: '21 for 25200' })
+  first.letGo()
+  await lost
+  expect(await filed()).toEqual({ old: '21 for 25200' })
+  await second.lane.close('drain')
+})
+
+test.each(WORKS)('an insert of $name that lands before the next owner looks is seen by it', async (work) => {
+  const place = new Place()
+  const first = await processor(place, work.holds)
+  await first.lane.push(records())
+  await untilFiled({ old: '20 for 10000' })
+  await work.ask()
+  await first.held
+
+  const taken = place.checkpoint()
+  place.own()
+  first.letGo()
+  await first.lane.close('lost').catch(() => undefined)
+  expect(taken?.note).toContain('begun')
+  await untilFiled(work.wanted)
+  const second = await processor(place)
+  await second.lane.close('drain')
+  expect(await filed()).toEqual(work.wanted)
+})
+
+test('what has left memory by its horizon is still known: a copy is one, a correction replaces', async () => {
+  const place = new Place()
+  const horizon_ms = 10 * 86_400_000
+  const first = await processor(place, undefined, horizon_ms)
+  await first.lane.push(records())
+  await first.lane.close('drain')
+  expect(await filed()).toEqual({ old: '20 for 10000' })
+
+  const again = records().map(({ value }, at) => ({ offset: EVENTS + at, value }))
+  const corrected = encodeRecord({
+    kind: 'usage',
+    tenant,
+    received_at: 0,
+    event: {
+      id: 'e0',
+      version: 2,
+      time: new Date().toISOString(),
+      provider: 'self-hosted',
+      model: 'llama',
+      customer: 'old',
+      gpu: { type: 'H100', count: 1, seconds: 600, pool: 'eu' },
+    },
+  })
+  const more = [...again, { offset: 2 * EVENTS, value: corrected }]
+  await log.append(more.map(({ value }) => ({ key: '', value })))
+  const second = await processor(place, undefined, horizon_ms)
+  const saved = JSON.parse(
+    readFileSync(join(dir, String(first.me), 'processor/identities-0/manifest.json'), 'utf8'),
+  )
+  expect(saved).toMatchObject({ horizon_ms })
+  await second.lane.push(more)
+  await second.lane.close('drain')
+  expect(await filed()).toEqual({ old: '20 for 10100' })
+})
