@@ -57,7 +57,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
         },
       )
     }
-    if (loopback && keyring.open()) refuseCrossSite(request)
+    if (loopback && keyring.open())
+      refuseCrossSite({ headers: request.headers, is_page: !request.url.startsWith('/v1/') })
   })
 
   app.addHook('onResponse', async (request, reply) => {

@@ -1,7 +1,7 @@
 import type { EventLog } from '@marginscope/eventlog'
 import type { Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
-import { type Logger, refuseCrossSite } from '@marginscope/service'
+import { type Logger, refuseCrossSite, requestTarget } from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { IngestConfig } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
@@ -68,10 +68,16 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
 
   app.addHook('onRequest', async (request) => {
     if (gate.draining) throw draining()
-    if (gate.open()) refuseCrossSite(request)
+    const target = requestTarget(request.url)
+    if (target === undefined)
+      throw new MarginscopeError('bad_request', 'The request line names no path of this server', {
+        status: 400,
+      })
+    if (gate.open()) refuseCrossSite({ headers: request.headers, is_page: !target.path.startsWith('/v1/') })
   })
   // A connection that idles when the drain begins is closed at once; one in use ends with its answer.
   app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
     if (gate.draining) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
