@@ -6,6 +6,7 @@ import { detection } from './detection/detection.ts'
 import { falseAlarms } from './false-alarms/false-alarms.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
+import { fuzz } from './fuzz.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
 import { pipeline } from './pipeline.ts'
@@ -30,6 +31,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   alerts,
   reprice,
   soak,
+  fuzz,
 ]
 
 const asked = process.argv.slice(2)
