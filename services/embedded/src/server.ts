@@ -13,7 +13,7 @@ import { encodeHello, isHello } from './hello.ts'
 import { JobQueue } from './job-queue.ts'
 import { makeSink, type ResponseTarget, sendFault } from './respond.ts'
 import { readRequestSettings } from './settings.ts'
-import { readStatement, type Statement } from './statement.ts'
+import { GUEST_STATEMENT_BYTES_MAX, readStatement, STATEMENT_BYTES_MAX, type Statement } from './statement.ts'
 
 export interface FaceOptions {
   readonly engine: Engine
@@ -38,6 +38,8 @@ export interface Face {
 const READERS = 4
 const WRITERS = 4
 const WAITING_MAX = 64
+/** A lane of their own: the pipeline's reports never wait for a board, however slow. */
+const GUESTS = 2
 
 /** ClickHouse's HTTP interface over the engine: https://clickhouse.com/docs/interfaces/http */
 export async function openFace(options: FaceOptions): Promise<Face> {
@@ -45,6 +47,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   const queues = {
     reading: new JobQueue('reading statements', readers, waiting_max),
     writing: new JobQueue('writing statements', writers, waiting_max),
+    guests: new JobQueue('statements of guests', GUESTS, waiting_max),
   }
   const bodies = new BodyBudget()
   const running = new Set<Promise<void>>()
@@ -104,7 +107,8 @@ export async function openFace(options: FaceOptions): Promise<Face> {
     account: Account,
     form: Form,
   ): Promise<void> {
-    const statement = readStatement(form.query, form.body)
+    const bytes_max = account.readonly ? GUEST_STATEMENT_BYTES_MAX : STATEMENT_BYTES_MAX
+    const statement = readStatement(form.query, form.body, bytes_max)
     check(statement.tokens, { table_functions: engine.table_functions, readonly: account.readonly })
     const settings = readRequestSettings(form.entries, account)
     const parameters = new Map(form.entries)
@@ -115,7 +119,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
       if (!response.writableFinished)
         engine.kill(tag).catch((error: unknown) => options.warn('a statement could not be stopped', error))
     }
-    await queueOf(queues, statement).run(
+    await (account.readonly ? queues.guests : queueOf(queues, statement)).run(
       async () => {
         response.once('close', stopWhenGone)
         try {
