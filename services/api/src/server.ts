@@ -1,5 +1,5 @@
 import { type Authorised, isLoopback, type Keyring } from '@marginscope/keys'
-import { MarginscopeError } from '@marginscope/schemas'
+import { MarginscopeError, refuseJsonExcess } from '@marginscope/schemas'
 import { type Logger, refuseCrossSite } from '@marginscope/service'
 import {
   type FastifyInstance,
@@ -47,6 +47,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   })
   app.setErrorHandler(errorHandler(logger))
+  countingJson(app)
   app.addHook('onRequest', async (request) => {
     if (request.url.length > URL_BYTES_MAX) {
       throw new MarginscopeError(
@@ -100,6 +101,16 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   }
   app.setNotFoundHandler((request, reply) => sendError(reply, nothingHere(app, operations, request, reply)))
   return app
+}
+
+/** JSON is counted before it is built: a small body may hold millions of empty objects. */
+function countingJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    refuseJsonExcess(body)
+    return parse(request, body.toString('utf8'), done)
+  })
 }
 
 /** A signature is of the bytes as they came, so nothing parses them first. */
