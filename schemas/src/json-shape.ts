@@ -59,7 +59,7 @@ export function refuseJsonExcess(text: Uint8Array): void {
 
 export function jsonRefusal(excess: JsonExcess, { values_max, items_max }: JsonBounds): MarginscopeError {
   if (excess === 'depth')
-    return new MarginscopeError('too_deep', `The JSON nests deeper than ${JSON_DEPTH_MAX} levels`, {
+    return new MarginscopeError('too_deep', `The JSON is nested deeper than ${JSON_DEPTH_MAX} levels`, {
       status: 400,
     })
   const [what, most] = excess === 'items' ? ['entries in one list', items_max] : ['values', values_max]
