@@ -1,3 +1,4 @@
+export * from './bound-connections.ts'
 export * from './config.ts'
 export { httpUrl, port, wholeNumber } from './config-values.ts'
 export * from './cross-site.ts'

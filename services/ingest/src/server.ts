@@ -1,7 +1,8 @@
 import type { EventLog } from '@marginscope/eventlog'
+import { FairQueue } from '@marginscope/flow'
 import type { Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
-import { type Logger, refuseCrossSite, requestTarget } from '@marginscope/service'
+import { boundConnections, type Logger, refuseCrossSite, requestTarget } from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { IngestConfig } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
@@ -35,6 +36,8 @@ const HEADERS_MS_MAX = 15_000
 /** Longer than the usual 60 s of load balancers, so that they close idle connections and not this side. */
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
+/** Requests that are read and on their way to the disk at once; the log takes as many in one commit. */
+const REQUESTS_IN_WORK = 32
 
 const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([eventsIntake.path, revenueIntake.path])
 
@@ -57,11 +60,12 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
       sendError(reply, new MarginscopeError('bad_request', error.message, { status: 400 }))
     },
     clientErrorHandler: (error, socket) => {
-      if (socket.writable) socket.end(rawAnswer(error))
+      // Not only this side: whoever was too slow keeps theirs open, and with it what the request holds.
+      if (socket.writable) socket.end(rawAnswer(error), () => socket.destroy())
       else socket.destroy()
     },
   })
-  app.server.maxConnections = config.MARGINSCOPE_INGEST_CONNECTIONS
+  boundConnections(app.server, config.MARGINSCOPE_INGEST_CONNECTIONS)
   // Bodies are read by the handlers themselves, bounded and decompressed; see http/body.ts.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
@@ -85,7 +89,15 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   })
   app.setErrorHandler(errorHandler(logger))
 
-  const intakeParts = { log, gate, budget, metrics, append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS }
+  const queue = new FairQueue(REQUESTS_IN_WORK)
+  const intakeParts = {
+    log,
+    gate,
+    budget,
+    queue,
+    metrics,
+    append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS,
+  }
   serveIntake(app, eventsIntake, intakeParts)
   serveIntake(app, revenueIntake, intakeParts)
   const metricsPaths =
