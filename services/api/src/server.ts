@@ -48,7 +48,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   })
   app.setErrorHandler(errorHandler(logger))
   countingJson(app)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
     if (request.url.length > URL_BYTES_MAX) {
       throw new MarginscopeError(
         'uri_too_long',

@@ -160,7 +160,7 @@ describe('bodies', () => {
 
   test('a sender that is too slow is cut off, though it keeps its side open, and holds nothing any more', async () => {
     const ingest = await start()
-    ingest.ingest.app.server.requestTimeout = 100
+    Object.assign(ingest.ingest.app.server, { requestTimeout: 100, headersTimeout: 100 })
     const { port } = new URL(ingest.url)
     const slow = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true })
     slow.on('error', () => {}) // a reset is one way to be cut off
