@@ -3,6 +3,7 @@ import { alerts } from './alerts/alerts.ts'
 import { boards } from './boards.ts'
 import { dedup } from './dedup.ts'
 import { detection } from './detection/detection.ts'
+import { fairness } from './fairness.ts'
 import { falseAlarms } from './false-alarms/false-alarms.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   alerts,
   reprice,
   soak,
+  fairness,
   fuzz,
 ]
 

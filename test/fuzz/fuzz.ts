@@ -15,6 +15,7 @@ export interface FuzzResult {
   readonly answers: ReadonlyMap<string, number>
   /** Requests that got a 5xx but 503, or nothing within 2 s. */
   readonly faults: readonly string[]
+  readonly fault_count: number
 }
 
 /** Sends `count` malformed requests to the ports in turn. */
@@ -28,6 +29,7 @@ export async function fuzz(
   const answers = new Map<string, number>()
   const faults: string[] = []
   let sent = 0
+  let fault_count = 0
   const worker = async () => {
     while (sent < count) {
       const url = urls[sent % urls.length] ?? ''
@@ -36,12 +38,14 @@ export async function fuzz(
       const bytes = next()
       const answer = await ask(url, bytes)
       answers.set(answer, (answers.get(answer) ?? 0) + 1)
-      if ((answer === 'hangs' || /^5(?!03)/.test(answer)) && faults.length < SHOWN_MAX)
+      if (answer !== 'hangs' && !/^5(?!03)/.test(answer)) continue
+      fault_count += 1
+      if (faults.length < SHOWN_MAX)
         faults.push(`${answer}: ${url} ${JSON.stringify(bytes.toString('latin1').slice(0, 600))}`)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  return { sent, answers, faults }
+  return { sent, answers, faults, fault_count }
 }
 
 /** The status that comes back, `closed`, or `hangs`. Ends with a reset, so that no port waits to be used again. */
