@@ -62,11 +62,11 @@ describe('a board', () => {
   })
 
   test.each(boards)(
-    '$title: a variable stands in SQL only quoted, or as the name in $__conditionalAll',
+    '$title: a variable stands in SQL only as a parameter of a URL in quotes, or as the name in $__conditionalAll',
     (board) => {
       for (const panel of panelsOf(board)) {
         const bare = JSON.stringify(panel.targets)
-          .replaceAll(/\$\{\w+:singlequote\}/g, '')
+          .replaceAll(/'\$\{\w+:queryparam\}'/g, '')
           .replaceAll(/\), \$\w+\)/g, '')
           .replaceAll(/"uid":"\$\{ds\}"/g, '')
         expect(bare.replaceAll(/\$__\w+/g, ''), panel.title).not.toContain('$')

@@ -22,6 +22,14 @@ describe('every statement of every board', () => {
     expect(rows.length).toBeGreaterThan(0)
   })
 
+  const narrowed = queries.filter(({ sql }) => /\$\{(?:customer|feature|model):/.test(sql))
+  test.each(narrowed)('is widened by no name, however it is spelt: $place', async ({ sql, board }) => {
+    const at = async (value: string) =>
+      (await warehouse.query<Row>(expandSql(sql, withValue(board, value), period))).map(withoutTime)
+    const nobody = await at('nobody at all')
+    for (const name of WIDENING) expect(await at(name), name).toEqual(nobody)
+  })
+
   test.each(queries)('stands a quote in each variable: $place', async ({ sql, board }) => {
     const quoted = withValue(board, "o'brien", "o'tenant")
     await expect(warehouse.query(expandSql(sql, quoted, period))).resolves.toBeInstanceOf(Array)
@@ -42,7 +50,22 @@ describe('every statement of every board', () => {
   )
 })
 
+/** Names that end their quotes where quotes or backslashes are not escaped, comments, separators, macros. */
+const WIDENING = [
+  "x\\') OR 1=1 -- ",
+  "x') OR 1=1 -- ",
+  "x\\' OR 1=1) OR (1=1 /* ",
+  '\\',
+  'a&var-customer=acme',
+  'x%27) OR 1=1 -- ',
+]
+
 type Row = Readonly<Record<string, unknown>>
+
+/** Rows of a board's own clock differ from one second to the next. */
+function withoutTime({ time: _, ...row }: Row): Row {
+  return row
+}
 
 /** Whether a row has a number other than 0, besides its time. */
 function hasFigure(row: Row): boolean {

@@ -25,16 +25,27 @@ export interface Scope {
 export function scopeOfVariables(dimensions: readonly BoardDimension[]): Scope {
   return {
     datasource: { type: PLUGIN, uid: `\${ds}` },
-    ...ofTenant(`\${tenant:singlequote}`),
+    ...ofTenant(`arrayElement(${valuesOf('tenant')}, 1)`),
     narrowed: (dimension) =>
       dimensions.includes(dimension)
-        ? `AND $__conditionalAll(${named(dimension)} IN (\${${dimension}:singlequote}), $${dimension})`
+        ? `AND $__conditionalAll(has(${valuesOf(dimension)}, ${named(dimension)}), $${dimension})`
         : '',
     open: (dimension) =>
       dimensions.includes(dimension)
-        ? `AND $__conditionalAll('${UNATTRIBUTED}' IN (\${${dimension}:singlequote}), $${dimension})`
+        ? `AND $__conditionalAll(has(${valuesOf(dimension)}, '${UNATTRIBUTED}'), $${dimension})`
         : '',
   }
+}
+
+/**
+ * A variable's values as an array. Grafana's formats for SQL leave a backslash as it is, with which a name could end its
+ * own quotes, so the values come as a URL's parameters (`var-customer=a%5C%27&var-customer=b`), where neither
+ * quotes nor backslashes are left, and the engine decodes them:
+ * https://grafana.com/docs/grafana/latest/dashboards/variables/variable-syntax/#query-parameter
+ */
+function valuesOf(variable: string): string {
+  const first = `var-${variable}=`.length + 1
+  return `arrayMap(one -> decodeURLFormComponent(substring(one, ${first})), splitByChar('&', '\${${variable}:queryparam}'))`
 }
 
 /** A board without variables, as public dashboards must be: the tenant stands in it. */

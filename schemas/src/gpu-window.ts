@@ -119,6 +119,9 @@ export const gpuWindowAnswer = z.object({
     })
     .nullable(),
 })
-export const gpuWindowsAnswer = z.object({ windows: z.array(gpuWindowAnswer) })
+export const gpuWindowsAnswer = z.object({
+  windows: z.array(gpuWindowAnswer),
+  next_cursor: z.string().nullable().describe('The `cursor` of the next page; null on the last.'),
+})
 export type GpuWindowAnswer = z.infer<typeof gpuWindowAnswer>
 export type GpuWindowsAnswer = z.infer<typeof gpuWindowsAnswer>

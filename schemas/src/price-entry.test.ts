@@ -94,13 +94,4 @@ describe('a model pattern', () => {
       expect(isSafePattern(pattern)).toBe(false)
     },
   )
-
-  test('what is accepted answers fast on hostile text', () => {
-    const started = performance.now()
-    for (const pattern of ['.*a.*', '[a-z]+[a-z]+$', '^(?:a|ab)?(?:b|bc)?.*!$']) {
-      expect(isSafePattern(pattern)).toBe(true)
-      new RegExp(pattern, 'i').test('a'.repeat(256))
-    }
-    expect(performance.now() - started).toBeLessThan(500)
-  })
 })

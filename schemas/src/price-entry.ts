@@ -34,8 +34,8 @@ const namesOrNone = z.array(statedOrNot).min(1).max(PRICE_LIMITS.list_items)
 const instant = z.iso.datetime({ offset: true })
 
 /**
- * Which models the price is for; case does not matter. `regex` takes a subset that cannot blow up: no
- * back-references, no repeated groups, at most two unbounded repeats in any alternative.
+ * Which models the price is for; case does not matter. `regex` takes a subset that is matched in linear time
+ * (safe-pattern.ts): no back-references, no repeated groups, at most two unbounded repeats in any alternative.
  */
 export const modelMatch = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('exact'), pattern: name }),

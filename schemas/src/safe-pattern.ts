@@ -1,91 +1,77 @@
-/** Atom: an escape, a class, or one plain character. */
-const ATOM = /\\[dwsDWS.\-/[\](){}+*?^$|\\]|\[\^?(?:\\.|[^\]\\])+\]|[^\\[\](){}*+?|^$]/y
-const QUANTIFIER = /[*+?]|\{\d{1,3}(?:,\d{0,3})?\}/y
+import { LinearMatcher } from './linear-matcher.ts'
+import { type PatternNode, parsePattern } from './pattern-syntax.ts'
 
-const UNBOUNDED_PER_ALTERNATIVE = 2
-const DEPTH_MAX = 8
+/** What tells whether a text holds a match of a pattern. */
+export interface Matcher {
+  test(text: string): boolean
+}
+
+/** Of one pattern, repeats written out: what a name may cost is this times its length. */
+const STATES_MAX = 2_000
+
+/** Whether a pattern is of the language (pattern-syntax.ts) and of a size that may be stored. */
+export function isSafePattern(source: string): boolean {
+  const pattern = parsePattern(source)
+  return pattern !== undefined && sizeOf(pattern) <= STATES_MAX
+}
 
 /**
- * Whether a regular expression stays in a subset whose matching time is bounded by a small power of the text's
- * length: no back-references, no look-behind, no lazy or repeated groups, at most two unbounded repeats in an
- * alternative. Groups `(?:…)`, `(…)` and a leading look-ahead `(?=…)`, `(?!…)` are allowed.
+ * A pattern as something that takes time proportional to the text's length, whatever the text: the platform's own
+ * expressions where there is at most one choice to go back on, else all choices at once. Throws `RangeError` for what is
+ * not of the language; how large it is does not matter, so that what was stored once still compiles.
  */
-export function isSafePattern(source: string): boolean {
-  const reader = { source, at: 0 }
-  const repeats = readAlternatives(reader, 0)
-  return repeats !== undefined && reader.at === source.length && compiles(source)
+export function compileSafePattern(source: string, options: { readonly ignore_case: boolean }): Matcher {
+  const pattern = parsePattern(source)
+  if (pattern === undefined)
+    throw new RangeError(`the pattern ${JSON.stringify(source.slice(0, 80))} is not in the safe subset`)
+  const flags = options.ignore_case ? 'i' : ''
+  return isPlain(pattern) ? new RegExp(source, flags) : new LinearMatcher(pattern, flags)
 }
 
-interface Reader {
-  readonly source: string
-  at: number
-}
-
-/** The highest number of unbounded repeats in one alternative, or undefined when the text leaves the subset. */
-function readAlternatives(reader: Reader, depth: number): number | undefined {
-  if (depth > DEPTH_MAX) return undefined
-  let most = 0
-  for (;;) {
-    const repeats = readSequence(reader, depth)
-    if (repeats === undefined) return undefined
-    most = Math.max(most, repeats)
-    if (reader.source[reader.at] !== '|') return most
-    reader.at += 1
-  }
-}
-
-function readSequence(reader: Reader, depth: number): number | undefined {
-  let repeats = 0
-  while (reader.at < reader.source.length) {
-    const next = reader.source[reader.at]
-    if (next === '|' || next === ')') break
-    if (next === '^' || next === '$') {
-      reader.at += 1
-      continue
+/**
+ * Whether going back on choices costs no more than a walk over the text: an alternative with none, or one that can
+ * begin at one place only and has one. What looks ahead from there does not go back once it has found something, so each
+ * has one of its own.
+ */
+function isPlain(pattern: PatternNode): boolean {
+  const alternatives = pattern.kind === 'either' ? pattern.of : [pattern]
+  return alternatives.every((one) => {
+    const steps = one.kind === 'sequence' ? one.of : [one]
+    const most = steps[0]?.kind === 'start' ? 1 : 0
+    let choices = 0
+    for (const step of steps) {
+      const own = choicesOf(step)
+      if (step.kind !== 'ahead' || choices > 0 || own > most) choices += own
     }
-    const inside = next === '(' ? readGroup(reader, depth) : readAtom(reader)
-    if (inside === undefined) return undefined
-    repeats += inside
-    if (repeats > UNBOUNDED_PER_ALTERNATIVE) return undefined
+    return choices <= most
+  })
+}
+
+function choicesOf(node: PatternNode): number {
+  switch (node.kind) {
+    case 'repeat':
+      return (node.least === node.most ? 0 : 1) + choicesOf(node.of)
+    case 'sequence':
+      return node.of.reduce((sum, one) => sum + choicesOf(one), 0)
+    case 'either':
+      return 1 + Math.max(...node.of.map(choicesOf))
+    case 'ahead':
+      return choicesOf(node.of)
+    default:
+      return 0
   }
-  return repeats
 }
 
-function readGroup(reader: Reader, depth: number): number | undefined {
-  reader.at += 1
-  if (reader.source[reader.at] === '?') {
-    if (!/^\?[:=!]/.test(reader.source.slice(reader.at, reader.at + 2))) return undefined
-    reader.at += 2
-  }
-  const repeats = readAlternatives(reader, depth + 1)
-  if (repeats === undefined || reader.source[reader.at] !== ')') return undefined
-  reader.at += 1
-  const after = reader.source[reader.at]
-  if (after === '?') reader.at += 1
-  else if (after === '*' || after === '+' || after === '{') return undefined
-  return repeats
-}
-
-function readAtom(reader: Reader): number | undefined {
-  if (!advance(reader, ATOM)) return undefined
-  const from = reader.at
-  if (!advance(reader, QUANTIFIER)) return 0
-  const quantifier = reader.source.slice(from, reader.at)
-  if (/[*+?]/.test(reader.source[reader.at] ?? '')) return undefined
-  return quantifier === '*' || quantifier === '+' || quantifier.endsWith(',}') ? 1 : 0
-}
-
-function advance(reader: Reader, token: RegExp): boolean {
-  token.lastIndex = reader.at
-  if (!token.test(reader.source)) return false
-  reader.at = token.lastIndex
-  return true
-}
-
-function compiles(source: string): boolean {
-  try {
-    return new RegExp(source, 'i') !== undefined
-  } catch {
-    return false // a SyntaxError is how the platform says "not an expression"
+function sizeOf(node: PatternNode): number {
+  switch (node.kind) {
+    case 'repeat':
+      return (Number.isFinite(node.most) ? node.most : node.least + 1) * (sizeOf(node.of) + 1)
+    case 'sequence':
+    case 'either':
+      return node.of.reduce((sum, one) => sum + sizeOf(one), node.kind === 'either' ? node.of.length : 0)
+    case 'ahead':
+      return 1 + sizeOf(node.of)
+    default:
+      return 1
   }
 }

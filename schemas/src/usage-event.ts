@@ -80,13 +80,21 @@ export const usageEstimate = z.strictObject({
   method: requiredName.describe('How, in your own words: `cancelled_stream`, `tokenizer`, …'),
 })
 
+/** Whether `/v1/events/{id}` can name it: clients and proxies take such segments out, escaped or not. */
+function isReadable(id: string): boolean {
+  return id !== '.' && id !== '..' && !id.includes('/..') && !id.includes('../')
+}
+
 /** One usage event as `POST /v1/events` takes it. Identity within the tenant is `id`. */
 export const usageEvent = z.strictObject({
   id: z
     .string()
     .min(1)
     .max(LIMITS.id_chars)
-    .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' }),
+    .refine(wellFormed, { error: 'must be well-formed Unicode (a surrogate stands alone)' })
+    .refine(isReadable, {
+      error: 'must not be "." or "..", nor climb by "/.." or "../": no path could name it',
+    }),
   /** RFC 3339; the window is checked at the edge, where the clock is. */
   time: rfc3339
     .optional()

@@ -3,9 +3,11 @@ import { alerts } from './alerts/alerts.ts'
 import { boards } from './boards.ts'
 import { dedup } from './dedup.ts'
 import { detection } from './detection/detection.ts'
+import { fairness } from './fairness.ts'
 import { falseAlarms } from './false-alarms/false-alarms.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
+import { fuzz } from './fuzz.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
 import { pipeline } from './pipeline.ts'
@@ -32,6 +34,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   reprice,
   sdk,
   soak,
+  fairness,
+  fuzz,
 ]
 
 const asked = process.argv.slice(2)

@@ -13,10 +13,12 @@ test('the macros of time become what the plugin makes of them', () => {
 })
 
 test('a condition holds unless its variable is All or empty', () => {
-  const sql = `a AND $__conditionalAll(if(c = '', 'x', c) IN (\${c:singlequote}), $c) AND b`
+  const sql = `a AND $__conditionalAll(if(c = '', 'x', c) IN ('\${c:queryparam}'), $c) AND b`
   expect(expand(sql, { c: [ALL] })).toBe('a AND 1=1 AND b')
   expect(expand(sql, { c: [''] })).toBe('a AND 1=1 AND b')
-  expect(expand(sql, { c: ['p', "o'q"] })).toBe("a AND if(c = '', 'x', c) IN ('p','o\\'q') AND b")
+  expect(expand(sql, { c: ['p r', "o'q\\&,$"] })).toBe(
+    "a AND if(c = '', 'x', c) IN ('var-c=p+r&var-c=o%27q%5C%26,$') AND b",
+  )
 })
 
 test('what the plugin would not replace is an error here', () => {

@@ -50,14 +50,23 @@ function argumentsAt(text: string, from: number): { args: string[]; end: number 
   throw new Error(`a bracket is not closed: ${text.slice(from)}`)
 }
 
-/** `${v:singlequote}` quotes each value; a bare variable goes in raw, as Grafana does it. */
+/** `${v:queryparam}` is a parameter of a URL for each value; a bare variable goes in raw, as Grafana does it. */
 function interpolate(sql: string, variables: VariableValues): string {
   return sql.replace(/\$\{(\w+)(?::(\w+))?\}|\$(?!__)(\w+)/g, (whole, braced, format, bare) => {
-    const values = valuesOf(String(braced ?? bare), variables)
+    const name = String(braced ?? bare)
+    const values = valuesOf(name, variables)
     if (format === undefined) return values.join(',')
-    if (format !== 'singlequote') throw new Error(`the format of ${whole} is not known here`)
-    return values.map((value) => `'${value.replaceAll("'", "\\'")}'`).join(',')
+    if (format !== 'queryparam') throw new Error(`the format of ${whole} is not known here`)
+    return values.map((value) => `var-${name}=${encoded(value)}`).join('&')
   })
+}
+
+/** As Grafana's `urlUtil.toUrlParams` writes a value: what is left bare there is left bare here. */
+function encoded(value: string): string {
+  return encodeURIComponent(value)
+    .replaceAll(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll(/%(?:40|3A|24|2C|3B)/gi, decodeURIComponent)
+    .replaceAll('%20', '+')
 }
 
 function valuesOf(name: string, variables: VariableValues): readonly string[] {

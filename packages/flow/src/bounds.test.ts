@@ -35,28 +35,30 @@ test('a limiter runs at most its bound, turns one more away, and has room after 
   )
 })
 
-test('a budget never holds more than its limit, and exactly what its claims grew to', () => {
+test('a budget holds exactly what its claims grew to, and of one owner three times what is left at most', () => {
+  const owner = fc.constantFrom('a', 'b', 'c')
   const step = fc.oneof(
-    fc.record({ kind: fc.constant('open' as const), bytes: fc.nat(400) }),
-    fc.record({ kind: fc.constant('grow' as const), bytes: fc.nat(400) }),
-    fc.record({ kind: fc.constant('release' as const), bytes: fc.constant(0) }),
+    fc.record({ kind: fc.constant('open' as const), owner, bytes: fc.nat(400) }),
+    fc.record({ kind: fc.constant('grow' as const), owner, bytes: fc.nat(400) }),
+    fc.record({ kind: fc.constant('release' as const), owner, bytes: fc.constant(0) }),
   )
   fc.assert(
     fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
       const budget = new ByteBudget(1_000, full)
-      const claims: { claim: Claim; held: number }[] = []
-      const used = () => claims.reduce((sum, { held }) => sum + held, 0)
-      for (const { kind, bytes } of steps) {
-        const fits = used() + bytes <= 1_000
+      const claims: { claim: Claim; owner: string; held: number }[] = []
+      const used = (of = claims) => of.reduce((sum, { held }) => sum + held, 0)
+      const fits = (of: string, bytes: number) =>
+        used(claims.filter((claim) => claim.owner === of)) + bytes <= 3 * (1_000 - used() - bytes)
+      for (const { kind, owner, bytes } of steps) {
         const first = claims[0]
-        if (kind === 'open' && !fits) expect(() => budget.open(bytes)).toThrow('full')
-        else if (kind === 'open') claims.push({ claim: budget.open(bytes), held: bytes })
+        if (kind === 'open' && !fits(owner, bytes)) expect(() => budget.open(owner, bytes)).toThrow('full')
+        else if (kind === 'open') claims.push({ claim: budget.open(owner, bytes), owner, held: bytes })
         else if (first === undefined) continue
         else if (kind === 'release') {
           first.claim.release()
           first.claim.release()
           claims.shift()
-        } else if (!fits) expect(() => first.claim.grow(bytes)).toThrow('full')
+        } else if (!fits(first.owner, bytes)) expect(() => first.claim.grow(bytes)).toThrow('full')
         else {
           first.claim.grow(bytes)
           first.held += bytes
@@ -66,4 +68,17 @@ test('a budget never holds more than its limit, and exactly what its claims grew
       }
     }),
   )
+})
+
+test('an owner that takes all it gets leaves room for the next', () => {
+  const budget = new ByteBudget(1_000, full)
+  const hog = budget.open('hog', 0)
+  for (let bytes = 100; bytes > 0; bytes--) {
+    try {
+      for (;;) hog.grow(bytes)
+    } catch {} // until nothing more is given
+  }
+  expect(budget.used_bytes).toBe(750)
+  budget.open('next', 187)
+  expect(() => hog.grow(1)).toThrow('full')
 })

@@ -1,6 +1,7 @@
 export { ByteBudget, type Claim } from './byte-budget.ts'
 export { type Clock, REAL_CLOCK } from './clock.ts'
 export { every } from './every.ts'
+export { FairQueue } from './fair-queue.ts'
 export { Limiter } from './limiter.ts'
 export { pause } from './pause.ts'
 export { type PollOptions, pollUntil } from './poll.ts'

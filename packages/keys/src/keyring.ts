@@ -66,7 +66,7 @@ export function openKeyring(file: string, now_ms: () => number = () => performan
       } catch (cause) {
         throw new MarginscopeError(
           'keys_unavailable',
-          `${file} can't be read; make it readable and try again`,
+          'The file of keys cannot be read; make it readable for the service and try again',
           {
             status: 503,
             retry_after_s: 5,

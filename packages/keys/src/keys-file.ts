@@ -77,7 +77,7 @@ async function load(file: string): Promise<KeyLedger> {
 
 /** One write in append mode, so that lines of several writers never mix; then fsync of file and folder. */
 async function append(file: string, line: KeyLine): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const handle = await open(file, 'a+', 0o600)
   try {
     const { size } = await handle.stat()

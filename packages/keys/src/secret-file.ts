@@ -9,7 +9,7 @@ import { dirname } from 'node:path'
 export function ensureSecretFile(path: string, bytes: number): string {
   const known = readSecretFile(path)
   if (known !== undefined && known !== '') return known
-  mkdirSync(dirname(path), { recursive: true })
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const own = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   writeFileSync(own, `${randomBytes(bytes).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' })
   try {

@@ -3,6 +3,7 @@ import { BookError } from '@marginscope/pricing'
 import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { BookStore, publishListBook, publishPrices } from './index.ts'
+import { PRICES_QUOTA } from './publish.ts'
 import { dollars, price } from './testing/prices.ts'
 
 let warehouse: Warehouse
@@ -74,6 +75,18 @@ describe('prices of a tenant', () => {
     expect(new Set(versions).size).toBe(8)
     const store = await BookStore.open(warehouse)
     expect(store.entries('acme').length).toBe(8)
+  })
+
+  test('beyond what one tenant may ever publish are refused, and those of another are not', async () => {
+    await publishPrices(warehouse, 'acme', { entries: [price('one', '2')] }, 'k')
+    const entries = Array.from({ length: PRICES_QUOTA.entries }, (_, at) => price(`p${at}`, '2'))
+    await expect(publishPrices(warehouse, 'acme', { entries }, 'k')).rejects.toMatchObject({
+      code: 'quota_exceeded',
+      status: 409,
+    })
+    expect(await publishPrices(warehouse, 'globex', { entries: [price('one', '2')] }, 'k')).toMatchObject({
+      entries: 1,
+    })
   })
 
   test('that leave open which one holds are refused, and nothing is written', async () => {

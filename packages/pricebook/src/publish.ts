@@ -17,7 +17,7 @@ import {
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
 import { type ExchangeRate, MarginscopeError, type PriceEntry, type UsageField } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { bookReader, readPublications, rfc3339 } from './stored.ts'
+import { bookReader, type Publication, readPublications, rfc3339 } from './stored.ts'
 
 export interface Published {
   readonly book_version: number
@@ -43,6 +43,9 @@ interface Content {
 }
 
 const TRIES_MAX = 20
+
+/** What one tenant may ever publish: it stays known for ever, and every process holds it in memory. */
+export const PRICES_QUOTA = { publications: 10_000, entries: 50_000 } as const
 
 /**
  * Publishes prices of a tenant as the next book version. Refuses, before anything is written, a book in which two
@@ -124,6 +127,7 @@ async function refuseBadBook(
 ): Promise<void> {
   const publications = await readPublications(bookReader(warehouse), 0)
   const own = publications.filter((each) => each.tenant === tenant)
+  refuseBeyondQuota(own, entries.length + rates.length)
   const recorded_at = new Date(8.64e15).toISOString() // later than anything known
   const all = entriesKnownAt(
     [
@@ -134,4 +138,14 @@ async function refuseBadBook(
   )
   const seen = publications.filter((each) => each.tenant === '' || each.tenant === tenant)
   compileBook(all, { version: 0, rates: [...seen.flatMap((each) => each.rates), ...rates] })
+}
+
+function refuseBeyondQuota(own: readonly Publication[], more: number): void {
+  const known = own.reduce((sum, { entries, rates }) => sum + entries.length + rates.length, 0)
+  if (own.length < PRICES_QUOTA.publications && known + more <= PRICES_QUOTA.entries) return
+  throw new MarginscopeError(
+    'quota_exceeded',
+    `${known} prices and rates were published so far in ${own.length} versions, and a tenant may publish ${PRICES_QUOTA.entries} in ${PRICES_QUOTA.publications}; publish only what changes`,
+    { status: 409 },
+  )
 }

@@ -1,7 +1,8 @@
 import { ATTO_ONE, multiply, parseRational, type Rational, rational } from '@marginscope/money'
 import {
+  compileSafePattern,
   isDiscount,
-  isSafePattern,
+  type Matcher,
   type MeterPrice,
   type ModelMatch,
   PRICE_LIMITS,
@@ -25,7 +26,7 @@ export interface CompiledSelector {
   readonly provider: string
   readonly platform: string
   readonly pattern: string
-  readonly regex: RegExp | undefined
+  readonly regex: Matcher | undefined
   readonly from_ms: number
   readonly to_ms: number
   readonly conditions: Conditions
@@ -185,18 +186,18 @@ export function compareSelectors(a: CompiledSelector, b: CompiledSelector): numb
   )
 }
 
-const patterns = new Map<string, RegExp>()
+const patterns = new Map<string, Matcher>()
 const PATTERNS_MAX = 20_000
 
-function compilePattern(pattern: string): RegExp {
+function compilePattern(pattern: string): Matcher {
   const known = patterns.get(pattern)
   if (known !== undefined) return known
-  if (pattern.length > PRICE_LIMITS.pattern_chars || !isSafePattern(pattern))
+  if (pattern.length > PRICE_LIMITS.pattern_chars)
     throw new RangeError(
       `the model pattern ${JSON.stringify(pattern.slice(0, 80))} is not in the safe subset`,
     )
   if (patterns.size >= PATTERNS_MAX) patterns.clear()
-  const regex = new RegExp(pattern, 'i')
-  patterns.set(pattern, regex)
-  return regex
+  const matcher = compileSafePattern(pattern, { ignore_case: true })
+  patterns.set(pattern, matcher)
+  return matcher
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from './config.ts'
+import { keepFilesPrivate } from './data-dir.ts'
 
 export interface Running {
   /** Where the service listens, when it does: told to the supervisor. */
@@ -17,6 +18,7 @@ const DRAIN_LIMIT_MS = 30_000
  * SIGINT or a supervisor that went away, and exits. Exit codes: 0 drained, 1 failed, 2 wrong configuration.
  */
 export async function runService(name: string, start: () => Promise<Running>): Promise<void> {
+  keepFilesPrivate()
   let running: Running
   try {
     running = await start()

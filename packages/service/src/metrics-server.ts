@@ -15,6 +15,7 @@ export async function serveMetrics(
   { host, port, notReady = () => undefined }: MetricsServerOptions,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
   const server = createServer(async (request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff')
     if (request.url === '/metrics') {
       response.setHeader('content-type', registry.contentType).end(await registry.metrics())
     } else if (request.url === '/healthz') {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
 import { plainName } from '../name.ts'
-import { isSafePattern } from '../safe-pattern.ts'
+import { compileSafePattern, isSafePattern, type Matcher } from '../safe-pattern.ts'
 import type { AlertLabels } from './alert.ts'
 
 const instant = z.iso.datetime({ offset: true })
@@ -50,9 +50,22 @@ export type SilenceAnswer = z.infer<typeof silenceAnswer>
 export const silencesAnswer = z.object({ silences: z.array(silenceAnswer) })
 
 /** Whether labels are meant by every matcher. A label that is missing is "". */
-export function isSilencedBy(matchers: readonly SilenceMatcher[], labels: AlertLabels): boolean {
-  return matchers.every(({ label, op, value }) => {
+export function isSilencedBy(conditions: readonly SilenceMatcher[], labels: AlertLabels): boolean {
+  return conditions.every(({ label, op, value }) => {
     const said = labels[label] ?? ''
-    return op === '=' ? said === value : new RegExp(`^(?:${value})$`, 'u').test(said)
+    return op === '=' ? said === value : matcherOf(value).test(said)
   })
+}
+
+const matchers = new Map<string, Matcher>()
+const MATCHERS_MAX = 1_000
+
+/** Of the whole value. */
+function matcherOf(value: string): Matcher {
+  const known = matchers.get(value)
+  if (known !== undefined) return known
+  if (matchers.size >= MATCHERS_MAX) matchers.clear()
+  const matcher = compileSafePattern(`^(?:${value})$`, { ignore_case: false })
+  matchers.set(value, matcher)
+  return matcher
 }

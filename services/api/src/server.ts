@@ -1,5 +1,5 @@
 import { type Authorised, isLoopback, type Keyring } from '@marginscope/keys'
-import { MarginscopeError } from '@marginscope/schemas'
+import { MarginscopeError, refuseJsonExcess } from '@marginscope/schemas'
 import { type Logger, refuseCrossSite } from '@marginscope/service'
 import {
   type FastifyInstance,
@@ -47,7 +47,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   })
   app.setErrorHandler(errorHandler(logger))
-  app.addHook('onRequest', async (request) => {
+  countingJson(app)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
     if (request.url.length > URL_BYTES_MAX) {
       throw new MarginscopeError(
         'uri_too_long',
@@ -57,7 +59,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
         },
       )
     }
-    if (loopback && keyring.open()) refuseCrossSite(request)
+    if (loopback && keyring.open())
+      refuseCrossSite({ headers: request.headers, is_page: !request.url.startsWith('/v1/') })
   })
 
   app.addHook('onResponse', async (request, reply) => {
@@ -99,6 +102,16 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   }
   app.setNotFoundHandler((request, reply) => sendError(reply, nothingHere(app, operations, request, reply)))
   return app
+}
+
+/** JSON is counted before it is built: a small body may hold millions of empty objects. */
+function countingJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    refuseJsonExcess(body)
+    return parse(request, body.toString('utf8'), done)
+  })
 }
 
 /** A signature is of the bytes as they came, so nothing parses them first. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { createGunzip } from 'node:zlib'
-import { tooLarge, tooMany, unsupported } from './fault.ts'
+import { brokenEncoding, tooLarge, tooMany, unknownEncoding } from './fault.ts'
 
 /** One request's body after decompression, bytes. */
 export const BODY_BYTES_MAX = 256 * 1024 * 1024
@@ -33,6 +33,7 @@ export class BodyBudget {
       return { body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks), release }
     } catch (error) {
       release()
+      if (isZlib(error)) throw brokenEncoding(`the body is not sound gzip: ${error.message}`)
       throw error
     }
   }
@@ -46,11 +47,17 @@ function decoded(request: IncomingMessage): AsyncIterable<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity'
   if (encoding === 'identity' || encoding === '') return request.iterator({ destroyOnReturn: false })
   if (encoding !== 'gzip') {
-    throw unsupported(`Content-Encoding ${encoding} is not offered by the embedded engine; use gzip.`)
+    throw unknownEncoding(
+      `Content-Encoding ${encoding.slice(0, 100)} is not offered by the embedded engine; use gzip.`,
+    )
   }
   const gunzip = createGunzip()
   request.once('close', () => {
     if (!request.complete) gunzip.destroy(new Error('the client went away in the middle of the body'))
   })
   return request.pipe(gunzip)
+}
+
+function isZlib(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^(Z_|ERR_ZLIB)/.test(String(error.code))
 }

@@ -1,17 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
+import { ENGINE_MEMORY_BYTES, EXECUTION_S, STATEMENT_MEMORY_BYTES } from './budget.ts'
 import { openStaging, type Staging } from './staging.ts'
-
-const GIB = 1024 ** 3
-
-/** Memory of the whole engine, bytes: half the machine, 4 GiB at most; a statement gets half of that. */
-export const ENGINE_MEMORY_BYTES = Math.min(4 * GIB, Math.floor(totalmem() / 2))
-export const STATEMENT_MEMORY_BYTES = Math.floor(ENGINE_MEMORY_BYTES / 2)
-
-/** Seconds that a statement may run when the client names no limit. */
-export const EXECUTION_S = 60
 
 const ARGUMENTS = [
   `--max_server_memory_usage=${ENGINE_MEMORY_BYTES}`,

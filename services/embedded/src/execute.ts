@@ -68,8 +68,10 @@ const RAW_FORMATS: ReadonlySet<string> = new Set<RawInsertFormat>([
 export async function execute(engine: Engine, job: Job, sink: Sink): Promise<void> {
   const { statement } = job
   const format = statement.format ?? job.default_format
-  // Analysis happens on the event loop when streaming, and computes scalar subqueries there: so only a single SELECT.
-  const streams = statement.kind === 'other' && statement.single_select && STREAMABLE.has(format)
+  // A stream is analysed on the event loop, which computes constants and scalar subqueries there: so only a single
+  // SELECT, and never a guest's, who could hold up everybody by one.
+  const streams =
+    !job.readonly && statement.kind === 'other' && statement.single_select && STREAMABLE.has(format)
   const connection = engine.connect()
   try {
     const use = job.database === undefined ? '' : `USE ${backquoted(job.database)}; `

@@ -21,7 +21,10 @@ export const refusedAccess = (what: string) =>
   new Fault(291, 'DATABASE_ACCESS_DENIED', `${what} is not allowed here: it reaches beyond the warehouse.`)
 export const refusedSyntax = (what: string) => new Fault(62, 'SYNTAX_ERROR', `Syntax error: ${what}.`)
 export const refusedSetting = (what: string) => new Fault(452, 'SETTING_CONSTRAINT_VIOLATION', what)
+export const unknownEncoding = (what: string) => new Fault(89, 'UNKNOWN_COMPRESSION_METHOD', what)
 export const unsupported = (what: string) => new Fault(48, 'NOT_IMPLEMENTED', what)
+/** ClickHouse's number for compressed bytes that are none. */
+export const brokenEncoding = (what: string) => new Fault(354, 'ZLIB_INFLATE_FAILED', what)
 export const tooLarge = (what: string) => new Fault(307, 'TOO_MANY_BYTES', what)
 export const tooMany = (what: string) =>
   new Fault(
@@ -46,21 +49,25 @@ export function describeFault(error: unknown): { code: number; status: number; t
 }
 
 const STATUS: ReadonlyMap<number, number> = new Map([
-  ...[6, 26, 27, 38, 41, 42, 43, 53, 62, 69, 70, 72, 117, 130, 131, 158, 190, 386, 456].map(
-    (c) => [c, 400] as const,
-  ),
   ...[16, 46, 47, 50, 56, 60, 73, 80, 81, 115].map((c) => [c, 404] as const),
   ...[164, 192, 193, 291, 452, 497, 516].map((c) => [c, 403] as const),
   [194, 401],
   [159, 408],
   [307, 413],
-  [48, 501],
+  [89, 415],
   [202, 503],
   [209, 503],
-  [241, 500],
+  // The engine's own: a logical error, files that cannot be opened, read or written, memory, disk, threads, the unknown.
+  ...[49, 74, 75, 76, 77, 173, 210, 236, 241, 243, 252, 261, 439, 1000, 1001, 1002].map(
+    (c) => [c, 500] as const,
+  ),
 ])
 
-/** As ClickHouse's HTTPHandler: https://github.com/ClickHouse/ClickHouse/blob/master/src/Server/HTTP/exceptionCodeToHTTPStatus.cpp */
+/**
+ * As ClickHouse's HTTPHandler, but for what it answers with 500 or 501 although the statement is to blame: here that
+ * is 400, so that a 5xx is a fault of the engine.
+ * https://github.com/ClickHouse/ClickHouse/blob/master/src/Server/HTTP/exceptionCodeToHTTPStatus.cpp
+ */
 function statusOf(code: number): number {
-  return STATUS.get(code) ?? 500
+  return STATUS.get(code) ?? 400
 }

@@ -29,8 +29,18 @@ export function check(statement: readonly Token[], rules: Rules): void {
   if (broken !== undefined) throw refusedSyntax(`cannot be read from position ${broken.start + 1} on`)
   const code = withoutEnd(statement)
   checkFirstWords(code, rules.readonly)
-  for (let at = 0; at < code.length; at += 1) checkToken(code, at, rules)
+  // Once for the whole statement: looked for at each word anew, a long statement would hold up everybody for seconds.
+  const is_remote = code.some((token) => REMOTE.has(word(token) ?? ''))
+  let depth = 0
+  for (let at = 0; at < code.length; at += 1) {
+    checkToken(code, at, rules, depth, is_remote)
+    const { kind, text } = code[at] ?? {}
+    if (kind === 'punctuation') depth += text === '(' ? 1 : text === ')' ? -1 : 0
+  }
 }
+
+/** Words that name another server in a dictionary's source. */
+const REMOTE: ReadonlySet<string> = new Set(['host', 'port', 'name', 'secure'])
 
 /** One statement: semicolons at the end are dropped, any other begins a second statement. */
 function withoutEnd(statement: readonly Token[]): readonly Token[] {
@@ -66,7 +76,13 @@ function checkFirstWords(code: readonly Token[], readonly: boolean): void {
     throw refusedAccess(`SYSTEM ${second ?? ''}`.trim())
 }
 
-function checkToken(code: readonly Token[], at: number, rules: Rules): void {
+function checkToken(
+  code: readonly Token[],
+  at: number,
+  rules: Rules,
+  depth: number,
+  is_remote: boolean,
+): void {
   const token = code[at]
   if (token === undefined || (token.kind !== 'word' && token.kind !== 'quoted')) return
   const name = token.text.toLowerCase()
@@ -78,39 +94,27 @@ function checkToken(code: readonly Token[], at: number, rules: Rules): void {
   if (called && rules.table_functions.has(name) && !TABLE_FUNCTIONS.has(name)) {
     throw refusedAccess(`the table function ${name}`)
   }
-  if (name === 'engine') checkEngine(code, at)
-  if (name === 'source' && called) checkSource(code, at + 2)
+  if (name === 'engine') checkEngine(code, at, depth)
+  if (name === 'source' && called) checkSource(word(code[at + 2]), is_remote)
   if (next?.kind === 'punctuation' && next.text === '=' && FILE_SETTING.test(name))
     throw refusedAccess(`the setting ${name}`)
   if (name === 'parallel' && word(next) === 'with') throw refusedSyntax('Multi-statements are not allowed')
 }
 
 /** ENGINE = X, or ENGINE X outside parentheses: inside, it is a column called engine and its type. */
-function checkEngine(code: readonly Token[], at: number): void {
+function checkEngine(code: readonly Token[], at: number, depth: number): void {
   const after = code[at + 1]
   const equals = after?.kind === 'punctuation' && after.text === '='
-  if (!equals && depthAt(code, at) > 0) return
+  if (!equals && depth > 0) return
   const engine = equals ? code[at + 2] : after
   if (engine === undefined || (engine.kind !== 'word' && engine.kind !== 'quoted')) return
   const creates = word(code[0]) === 'create' || word(code[0]) === 'alter'
   if (creates && !ENGINES.has(engine.text.toLowerCase())) throw refusedAccess(`the engine ${engine.text}`)
 }
 
-function depthAt(code: readonly Token[], at: number): number {
-  return code
-    .slice(0, at)
-    .filter((token) => token.kind === 'punctuation')
-    .reduce((depth, { text }) => depth + (text === '(' ? 1 : text === ')' ? -1 : 0), 0)
-}
-
 /** A dictionary's source: NULL(), or CLICKHOUSE(...) that names no host, that is, a table of this warehouse. */
-function checkSource(code: readonly Token[], at: number): void {
-  const source = word(code[at])
-  const rest = code.slice(at).map(word)
-  const remote = rest.some(
-    (name) => name === 'host' || name === 'port' || name === 'name' || name === 'secure',
-  )
-  if (source === 'null' || (source === 'clickhouse' && !remote)) return
+function checkSource(source: string | undefined, is_remote: boolean): void {
+  if (source === 'null' || (source === 'clickhouse' && !is_remote)) return
   throw refusedAccess(`a dictionary from ${source ?? 'elsewhere'}`)
 }
 

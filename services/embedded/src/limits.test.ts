@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { GUEST_EXECUTION_S, GUEST_MEMORY_BYTES, GUEST_THREADS } from './budget.ts'
 import { startBench, type TestBench, until } from './testing/bench.ts'
 
 /** Would run for hours. */
@@ -10,6 +11,8 @@ beforeAll(async () => {
   bench = await startBench()
 })
 afterAll(() => bench.end())
+
+const writer = () => ({ authorization: `Basic ${btoa(`marginscope:${bench.engine.password}`)}` })
 
 const running = async (part: string) => {
   const rows = await bench.warehouse.query<{ n: string }>(
@@ -45,7 +48,7 @@ describe('many at once', () => {
   test('slow readers never hold up an insert; beyond the queue the answer is 503 with code 202', async () => {
     await bench.warehouse.command('CREATE TABLE t (a Int32) ENGINE = MergeTree ORDER BY a')
     const leave = new AbortController()
-    const slow = Array.from({ length: 4 + 64 }, () =>
+    const slow = Array.from({ length: 2 + 64 }, () =>
       bench.ask(ENDLESS, { user: 'grafana', signal: leave.signal }).catch(() => undefined),
     )
     const refused = async () =>
@@ -69,11 +72,52 @@ describe('many at once', () => {
   })
 })
 
+describe('a guest', () => {
+  test('whose constants take seconds to fold holds up no ping and no report', async () => {
+    const leave = new AbortController()
+    const fold = (n: number) => `SELECT arraySum(arrayMap(x -> sipHash64(x, ${n}), range(30000000)))`
+    let answered = 0
+    const slow = Array.from({ length: 8 }, (_, n) =>
+      bench
+        .ask(fold(n), { signal: leave.signal })
+        .catch(() => undefined)
+        .finally(() => {
+          answered += 1
+        }),
+    )
+    await until(async () => (await running('range(30000000)')) > 0)
+    expect(await (await fetch(`${bench.engine.url}/ping`)).text()).toBe('Ok.\n')
+    expect(await bench.warehouse.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+    expect(answered).toBe(0)
+    leave.abort()
+    await Promise.all(slow)
+  })
+
+  test('has seconds, memory and threads of its own', async () => {
+    const names = ['max_execution_time', 'max_memory_usage', 'max_threads']
+    const asked = async (params: Record<string, string>) =>
+      (
+        await bench.ask(`SELECT ${names.map((name) => `toUInt64(getSetting('${name}'))`).join(', ')}`, {
+          params,
+        })
+      ).text
+        .split('\t')
+        .map(Number)
+    const own = await asked({})
+    expect(own).toEqual([GUEST_EXECUTION_S, GUEST_MEMORY_BYTES, GUEST_THREADS])
+    expect(await asked(Object.fromEntries(names.map((name) => [name, '0'])))).toEqual(own)
+    expect(await asked({ max_memory_usage: '1000000' })).toEqual(own.with(1, 1_000_000))
+  })
+})
+
 describe('size', () => {
-  test('a statement of a megabyte runs, a longer one is 413', async () => {
-    const text = (bytes: number) => `SELECT length('${'x'.repeat(bytes)}')`
-    expect((await bench.ask(text(1_000_000))).text).toBe('1000000\n')
-    expect(await bench.ask(text(1_100_000))).toMatchObject({ status: 413, code: 307 })
+  test.each([
+    ['marginscope', 1_000_000],
+    ['default', 64_000],
+  ] as const)('a statement of %s with %d bytes runs, one with a tenth more is 413', async (user, bytes) => {
+    const text = (length: number) => `SELECT length('${'x'.repeat(length)}')`
+    expect((await bench.ask(text(bytes), { user })).text).toBe(`${bytes}\n`)
+    expect(await bench.ask(text(bytes * 1.1), { user })).toMatchObject({ status: 413, code: 307 })
   })
 
   test('a statement that wants too much memory fails alone', async () => {
@@ -89,7 +133,11 @@ describe('size', () => {
     expect((await bench.ask(`${many} FORMAT JSON`, { params: { max_result_bytes: '1000000' } })).code).toBe(
       396,
     )
-    const answer = await fetch(bench.engine.url, { method: 'POST', body: `${many} FORMAT RowBinary` })
+    const answer = await fetch(bench.engine.url, {
+      method: 'POST',
+      body: `${many} FORMAT RowBinary`,
+      headers: writer(),
+    })
     let bytes = 0
     if (answer.body !== null) for await (const chunk of answer.body) bytes += chunk.length
     // 8 bytes a number, one byte of length, and the digits of 0 to 19,999,999
@@ -110,6 +158,7 @@ describe('size', () => {
     const answer = await fetch(bench.engine.url, {
       method: 'POST',
       body: 'SELECT throwIf(number = 5000000) FROM numbers(10000000) FORMAT TabSeparated',
+      headers: writer(),
     })
     expect(answer.status).toBe(200)
     await expect(answer.text()).rejects.toThrow()

@@ -132,9 +132,9 @@ describe('a read-only user', () => {
         user: 'grafana',
         params: { max_execution_time: value },
       })
-    expect((await limit('64')).text).toBe('60\n')
-    expect((await limit('0')).text).toBe('60\n')
-    expect((await limit('-1')).text).toBe('60\n')
+    expect((await limit('64')).text).toBe('30\n')
+    expect((await limit('0')).text).toBe('30\n')
+    expect((await limit('-1')).text).toBe('30\n')
     expect((await limit('5')).text).toBe('5\n')
     for (const name of [
       'readonly',

@@ -8,7 +8,8 @@ import { describeFault } from './fault.ts'
 
 export interface ResponseTarget {
   readonly response: ServerResponse
-  readonly query_id: string
+  /** The client's own once its request is read. */
+  query_id: string
   /** The client asked with enable_http_compression=1 and takes gzip. */
   readonly gzip: boolean
 }

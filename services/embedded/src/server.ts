@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isLoopback } from '@marginscope/keys'
-import { urlOf } from '@marginscope/service'
+import { MarginscopeError } from '@marginscope/schemas'
+import { refuseCrossSite, requestTarget, urlOf } from '@marginscope/service'
 import { type Account, type Accounts, authenticate, header } from './accounts.ts'
 import { BodyBudget } from './body.ts'
 import type { Engine } from './engine.ts'
 import { execute } from './execute.ts'
-import { Fault, tooMany } from './fault.ts'
+import { Fault, refusedSyntax, tooMany } from './fault.ts'
 import { check } from './guard.ts'
 import { encodeHello, isHello } from './hello.ts'
 import { JobQueue } from './job-queue.ts'
 import { makeSink, type ResponseTarget, sendFault } from './respond.ts'
 import { readRequestSettings } from './settings.ts'
-import { readStatement, type Statement } from './statement.ts'
+import { GUEST_STATEMENT_BYTES_MAX, readStatement, STATEMENT_BYTES_MAX, type Statement } from './statement.ts'
 
 export interface FaceOptions {
   readonly engine: Engine
@@ -38,6 +38,8 @@ export interface Face {
 const READERS = 4
 const WRITERS = 4
 const WAITING_MAX = 64
+/** A lane of their own: the pipeline's reports never wait for a board, however slow. */
+const GUESTS = 2
 
 /** ClickHouse's HTTP interface over the engine: https://clickhouse.com/docs/interfaces/http */
 export async function openFace(options: FaceOptions): Promise<Face> {
@@ -45,6 +47,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   const queues = {
     reading: new JobQueue('reading statements', readers, waiting_max),
     writing: new JobQueue('writing statements', writers, waiting_max),
+    guests: new JobQueue('statements of guests', GUESTS, waiting_max),
   }
   const bodies = new BodyBudget()
   const running = new Set<Promise<void>>()
@@ -54,34 +57,44 @@ export async function openFace(options: FaceOptions): Promise<Face> {
     { maxHeaderSize: 1024 * 1024, keepAliveTimeout: 30_000, requestTimeout: 300_000 },
     (request, response) => {
       response.on('error', (error) => options.warn('an answer could not be written', error))
-      const reply: ResponseTarget = { response, query_id: queryId(request), gzip: false }
+      response.setHeader('X-Content-Type-Options', 'nosniff')
+      const reply: ResponseTarget = { response, query_id: randomUUID(), gzip: false }
       const done: Promise<void> = answer(request, reply)
         .catch((error: unknown) => sendFault(reply, error, engine.version))
+        .catch((error: unknown) => {
+          response.destroy()
+          options.warn('an error could not be answered', error)
+        })
         .finally(() => running.delete(done))
       running.add(done)
     },
   )
   server.maxConnections = 512
 
-  async function answer(request: IncomingMessage, { response, query_id }: ResponseTarget): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://embedded')
-    if (!addressedToUs(request, options.host))
-      throw new Fault(516, 'AUTHENTICATION_FAILED', 'The Host header names another host.')
-    if (url.pathname === '/ping' || url.pathname === '/replicas_status') return plain(response, 200, 'Ok.\n')
-    if (url.pathname !== '/') return plain(response, 404, `There is no handle ${url.pathname}\n`)
+  /** All that reads a request stands in here or is called from here: what it throws is answered. */
+  async function answer(request: IncomingMessage, reply: ResponseTarget): Promise<void> {
+    const { response } = reply
+    if (options.accounts.open()) refuseStrangers(request)
+    const target = requestTarget(request.url)
+    if (target === undefined) return plain(response, 400, 'The request line names no path of this server.\n')
+    const { path } = target
+    const parameters = new URLSearchParams(target.query)
+    reply.query_id = queryId(parameters) ?? reply.query_id
+    if (path === '/ping' || path === '/replicas_status') return plain(response, 200, 'Ok.\n')
+    if (path !== '/') return plain(response, 404, `There is no handle ${path.slice(0, 200)}\n`)
     if (request.method !== 'GET' && request.method !== 'POST')
       return plain(response, 405, 'Use GET or POST.\n')
     if (stopping) throw tooMany('the engine is shutting down')
 
-    const account = accountOf(options.accounts, request, url.searchParams)
+    const account = accountOf(options.accounts, request, parameters)
     const { body, release } = await bodies.read(request)
     try {
-      const asked = await readForm(request, url.searchParams, body)
+      const asked = await readForm(request, parameters, body)
       if (asked.query === undefined && asked.body.length === 0) return plain(response, 200, 'Ok.\n')
       if (isHello(asked.query ?? (asked.body.length < 200 ? asked.body.toString('latin1') : ''))) {
         return hello(response, engine.version)
       }
-      await run(request, response, query_id, account, asked)
+      await run(request, response, reply.query_id, account, asked)
     } finally {
       release()
     }
@@ -94,7 +107,8 @@ export async function openFace(options: FaceOptions): Promise<Face> {
     account: Account,
     form: Form,
   ): Promise<void> {
-    const statement = readStatement(form.query, form.body)
+    const bytes_max = account.readonly ? GUEST_STATEMENT_BYTES_MAX : STATEMENT_BYTES_MAX
+    const statement = readStatement(form.query, form.body, bytes_max)
     check(statement.tokens, { table_functions: engine.table_functions, readonly: account.readonly })
     const settings = readRequestSettings(form.entries, account)
     const parameters = new Map(form.entries)
@@ -105,7 +119,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
       if (!response.writableFinished)
         engine.kill(tag).catch((error: unknown) => options.warn('a statement could not be stopped', error))
     }
-    await queueOf(queues, statement).run(
+    await (account.readonly ? queues.guests : queueOf(queues, statement)).run(
       async () => {
         response.once('close', stopWhenGone)
         try {
@@ -161,7 +175,11 @@ async function readForm(request: IncomingMessage, url: URLSearchParams, body: Bu
   const entries = [...url.entries()]
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) return { query: url.get('query') ?? undefined, body, entries }
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => {
+      throw refusedSyntax('the body is no multipart/form-data')
+    })
   for (const [name, value] of form.entries()) if (typeof value === 'string') entries.push([name, value])
   const query = entries.find(([name]) => name === 'query')?.[1]
   return { query, body: Buffer.alloc(0), entries }
@@ -189,16 +207,18 @@ function takesGzip(request: IncomingMessage, parameters: ReadonlyMap<string, str
   )
 }
 
-function queryId(request: IncomingMessage): string {
-  const asked = new URL(request.url ?? '/', 'http://embedded').searchParams.get('query_id') ?? ''
-  return /^[\x21-\x7e]{1,128}$/.test(asked) ? asked : randomUUID()
+function queryId(parameters: URLSearchParams): string | undefined {
+  const asked = parameters.get('query_id') ?? ''
+  return /^[\x21-\x7e]{1,128}$/.test(asked) ? asked : undefined
 }
 
-/** On loopback, a page in a browser must not reach the engine under a name of its own (DNS rebinding). */
-function addressedToUs(request: IncomingMessage, host: string): boolean {
-  if (!isLoopback(host)) return true
-  const asked = (request.headers.host ?? 'localhost').replace(/:\d+$/, '')
-  return isLoopback(asked)
+/** As long as guests come in: only those of this machine, and no web page in a browser of theirs. */
+function refuseStrangers(request: IncomingMessage): void {
+  try {
+    refuseCrossSite(request)
+  } catch (error) {
+    throw error instanceof MarginscopeError ? new Fault(516, 'AUTHENTICATION_FAILED', error.message) : error
+  }
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

@@ -1,6 +1,6 @@
 import type { Account } from './accounts.ts'
 import { FILE_SETTING, READER_SETTINGS } from './allowed.ts'
-import { EXECUTION_S, STATEMENT_MEMORY_BYTES } from './engine.ts'
+import { GUEST_EXECUTION_S, GUEST_MEMORY_BYTES, GUEST_THREADS } from './budget.ts'
 import { refusedAccess, refusedSetting, refusedSyntax, unsupported } from './fault.ts'
 
 /** Parameters of the URL that are not settings of the engine. */
@@ -29,10 +29,11 @@ const NOT_SETTINGS: ReadonlySet<string> = new Set([
   'decompress',
 ])
 
-/** What a reader may ask for at most, and gets when it asks for more or for "no limit" (0). */
-const READER_CAPS: ReadonlyMap<string, number> = new Map([
-  ['max_execution_time', EXECUTION_S],
-  ['max_memory_usage', STATEMENT_MEMORY_BYTES],
+/** What a guest gets, and may ask for less of: more, or "no limit" (0), is this as well. */
+const GUEST_CAPS: ReadonlyMap<string, number> = new Map([
+  ['max_execution_time', GUEST_EXECUTION_S],
+  ['max_memory_usage', GUEST_MEMORY_BYTES],
+  ['max_threads', GUEST_THREADS],
 ])
 
 /** The longest that the writing user may let a statement run, seconds. */
@@ -40,6 +41,8 @@ const WRITER_EXECUTION_S = 3_600
 
 /** Bytes that a result may have when it cannot be streamed and is held in memory whole. */
 export const BUFFERED_RESULT_BYTES = 256 * 1024 * 1024
+/** The same for a guest, whose results are never streamed. */
+export const GUEST_RESULT_BYTES = 64 * 1024 * 1024
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
@@ -68,6 +71,8 @@ export function readRequestSettings(
       )
     else if (name !== 'compress' && !NOT_SETTINGS.has(name)) settings.set(name, allowed(name, value, account))
   }
+  if (account.readonly)
+    for (const [name, cap] of GUEST_CAPS) if (!settings.has(name)) settings.set(name, String(cap))
   return { settings, params }
 }
 
@@ -81,7 +86,7 @@ function allowed(name: string, value: string, account: Account): string {
   }
   if (!READER_SETTINGS.test(name))
     throw refusedSetting(`Setting ${name} should not be changed by a read-only user.`)
-  const cap = READER_CAPS.get(name)
+  const cap = GUEST_CAPS.get(name)
   return cap === undefined ? value : capped(value, cap)
 }
 
@@ -104,7 +109,8 @@ export function setStatement(
   changes.delete('readonly')
   changes.set('log_comment', tag)
   if (buffered) {
-    changes.set('max_result_bytes', lower(changes.get('max_result_bytes'), BUFFERED_RESULT_BYTES))
+    const cap = readonly ? GUEST_RESULT_BYTES : BUFFERED_RESULT_BYTES
+    changes.set('max_result_bytes', lower(changes.get('max_result_bytes'), cap))
     changes.set('result_overflow_mode', changes.get('result_overflow_mode') ?? 'throw')
   }
   for (const [name, value] of request.params) {

@@ -8,7 +8,7 @@ import {
   type Running,
   readConfig,
 } from '@marginscope/service'
-import { ensureSecret, ensureWarehouseSecret, secretPath } from '@marginscope/warehouse'
+import { ensureSecret, ensureWarehouseSecret } from '@marginscope/warehouse'
 import { z } from 'zod'
 import { type Accounts, makeAccounts } from './accounts.ts'
 import { openEngine } from './engine.ts'
@@ -73,7 +73,7 @@ function accountsOf(given: z.infer<typeof config>, loopback: boolean): Accounts 
     {
       open: () => loopback && keyring.open(),
       closed_hint: `Read as the user grafana, with the password ${
-        chosen === undefined ? `in ${secretPath(data_dir, 'grafana')}` : 'in MARGINSCOPE_GRAFANA_PASSWORD'
+        chosen === undefined ? 'in grafana.secret in the data folder' : 'in MARGINSCOPE_GRAFANA_PASSWORD'
       }.`,
     },
   )

@@ -4,6 +4,8 @@ import { type Token, tokens } from './tokens.ts'
 
 /** The longest text of a statement, bytes; data of an insert comes on top. */
 export const STATEMENT_BYTES_MAX = 1024 * 1024
+/** A guest's: it is taken apart on the event loop, some 30 ms for this much. */
+export const GUEST_STATEMENT_BYTES_MAX = 64 * 1024
 
 /** What a request asks for, taken apart; not yet allowed. */
 export type Statement =
@@ -27,17 +29,22 @@ export type Statement =
     }
 
 /** `query` is the URL's parameter, `body` what came with the request: data for an INSERT … FORMAT, else more text. */
-export function readStatement(query: string | undefined, body: Buffer): Statement {
+export function readStatement(
+  query: string | undefined,
+  body: Buffer,
+  bytes_max = STATEMENT_BYTES_MAX,
+): Statement {
+  if (query !== undefined && Buffer.byteLength(query) > bytes_max) throw longerThan(bytes_max)
   if (query !== undefined && query !== '') {
     const insert = insertHead(query)
     if (insert !== undefined && insert.end === query.trimEnd().length) return insertOf(query, insert, body)
     if (insert !== undefined)
       return insertOf(query, insert, Buffer.from(query.slice(insert.end).replace(/^[ \t]*\r?\n/, '')))
-    return other(body.length === 0 ? query : `${query}\n${text(body)}`)
+    return other(body.length === 0 ? query : `${query}\n${text(body, bytes_max)}`)
   }
-  const head = body.subarray(0, STATEMENT_BYTES_MAX).toString('utf8')
+  const head = body.subarray(0, bytes_max).toString('utf8')
   const insert = insertHead(head)
-  if (insert === undefined) return other(text(body))
+  if (insert === undefined) return other(text(body, bytes_max))
   const sql = Buffer.from(head.slice(0, insert.end))
   if (!sql.equals(body.subarray(0, sql.length))) throw refusedSyntax('the statement is not UTF-8')
   const rest = body.subarray(sql.length)
@@ -134,11 +141,6 @@ function plainInsert(all: readonly Token[]): { table: string; columns: string[] 
 }
 
 function other(sql: string): Statement {
-  if (Buffer.byteLength(sql) > STATEMENT_BYTES_MAX) {
-    throw tooLarge(
-      `the statement is longer than ${STATEMENT_BYTES_MAX} bytes; pass long lists as parameters and rows with INSERT … FORMAT.`,
-    )
-  }
   const all = [...tokens(sql)]
   return {
     kind: 'other',
@@ -179,12 +181,14 @@ function formatOf(all: readonly Token[]): string | undefined {
   return format
 }
 
-function text(body: Buffer): string {
-  if (body.length > STATEMENT_BYTES_MAX) {
-    throw tooLarge(
-      `the statement is longer than ${STATEMENT_BYTES_MAX} bytes; pass long lists as parameters and rows with INSERT … FORMAT.`,
-    )
-  }
+function longerThan(bytes_max: number): Error {
+  return tooLarge(
+    `the statement is longer than ${bytes_max} bytes; pass long lists as parameters and rows with INSERT … FORMAT.`,
+  )
+}
+
+function text(body: Buffer, bytes_max: number): string {
+  if (body.length > bytes_max) throw longerThan(bytes_max)
   if (!isUtf8(body)) throw refusedSyntax('the statement is not UTF-8')
   return body.toString('utf8')
 }

@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { LogError } from '@marginscope/eventlog'
+import { createKey } from '@marginscope/keys'
 import { LIMITS, MarginscopeError } from '@marginscope/schemas'
 import { afterEach, describe, expect, test } from 'vitest'
 import { event } from './testing/events.ts'
@@ -122,7 +125,7 @@ describe('bodies', () => {
 
   test.each(ENCODINGS)('a bomb of %s is stopped at the limit', async (encoding, pack) => {
     // Room for one body and no more: were the bomb unpacked beyond the limit, it would meet 429 instead of 413.
-    const ingest = await start({ config: { MARGINSCOPE_INGEST_PENDING_BYTES: LIMITS.body_bytes + 2 * MIB } })
+    const ingest = await start({ config: { MARGINSCOPE_INGEST_PENDING_BYTES: 2 * LIMITS.body_bytes } })
     const bomb = pack(Buffer.alloc(300 * MIB))
     expect(bomb.length).toBeLessThan(MIB)
     expect(await ingest.post(bomb, { 'content-encoding': encoding })).toMatchObject({ status: 413 })
@@ -135,10 +138,60 @@ describe('bodies', () => {
     const { port } = new URL(ingest.url)
     const socket = connect(Number(port), '127.0.0.1')
     socket.write('POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000000\r\n\r\n[{"id":')
-    await until('the body is claimed', async () => (await pendingBytes(ingest)) > 1_000_000)
+    await until('the body has begun', async () => (await pendingBytes(ingest)) > 0)
     socket.destroy()
     await until('the claim is given back', async () => (await pendingBytes(ingest)) === 0)
     expect(await ingest.records()).toEqual([])
+  })
+
+  test('to announce costs nothing: only what has come is held', async () => {
+    const ingest = await start()
+    const { port } = new URL(ingest.url)
+    const idle = Array.from({ length: 200 }, () => connect(Number(port), '127.0.0.1'))
+    for (const socket of idle) {
+      socket.on('error', () => {}) // closed with the server
+      socket.write('POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-length: 16000000\r\n\r\n[{"id":')
+    }
+    await until('all have begun', async () => (await pendingBytes(ingest)) > 200 * 16 * 1024)
+    expect(await pendingBytes(ingest)).toBeLessThan(200 * 17 * 1024)
+    expect((await ingest.post(JSON.stringify(event('a')))).status).toBe(202)
+    for (const socket of idle) socket.destroy()
+  })
+
+  test('a sender that is too slow is cut off, though it keeps its side open, and holds nothing any more', async () => {
+    const ingest = await start()
+    Object.assign(ingest.ingest.app.server, { requestTimeout: 100, headersTimeout: 100 })
+    const { port } = new URL(ingest.url)
+    const slow = connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true })
+    slow.on('error', () => {}) // a reset is one way to be cut off
+    slow.write('POST /v1/events HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\n[{"id":')
+    await until('the body has begun', async () => (await pendingBytes(ingest)) > 0)
+    const [answer] = await once(slow, 'data')
+    expect(String(answer)).toContain('408')
+    await until('the claim is given back', async () => (await pendingBytes(ingest)) === 0)
+    const connections = promisify(ingest.ingest.app.server.getConnections.bind(ingest.ingest.app.server))
+    await until('the connection is closed', async () => (await connections()) <= 1)
+    slow.destroy()
+  })
+
+  test('a tenant that holds all it may leaves room for the next', async () => {
+    const stall = stalling()
+    const limit = 2 * LIMITS.body_bytes
+    const ingest = await start({ log: stall.wrap, config: { MARGINSCOPE_INGEST_PENDING_BYTES: limit } })
+    const keys = await Promise.all(
+      ['many', 'few'].map((tenant) => createKey(ingest.keys_file, { tenant, scopes: ['ingest'] })),
+    )
+    const [many, few] = keys.map(({ key }) => ({ authorization: `Bearer ${key}` }))
+    const body = JSON.stringify(event('a')).padEnd(4 * MIB)
+    await until('the keys are seen', async () => (await ingest.post(' ')).status === 401)
+    const hog = Array.from({ length: 12 }, () => ingest.post(body, many))
+    await until('it gets no more', async () => (await pendingBytes(ingest)) > limit / 2)
+    const other = ingest.post(JSON.stringify(event('b')), few)
+    stall.release()
+    expect((await other).status).toBe(202)
+    const statuses = (await Promise.all(hog)).map(({ status }) => status)
+    expect(statuses).toContain(429)
+    expect(statuses).toContain(202)
   })
 
   test('what is not HTTP gets 400 in the same shape', async () => {

@@ -7,11 +7,11 @@ const MIB = 1024 * 1024
 export const ingestConfig = commonConfig.extend({
   /** Where the api listens; every path that ingest doesn't serve goes there. Without it ingest stands alone. */
   MARGINSCOPE_API_URL: httpUrl.optional(),
-  /** Decompressed bytes of all bodies in work at one time; beyond it senders get 429. At least one whole body. */
+  /** Decompressed bytes of all bodies in work at one time; beyond it, or three quarters of it for one tenant, senders get 429. */
   MARGINSCOPE_INGEST_PENDING_BYTES: wholeNumber(2 * LIMITS.body_bytes, Number.MAX_SAFE_INTEGER).default(
     64 * MIB,
   ),
-  /** Open connections; a further one is closed at once. */
+  /** Open connections; for a further one the longest idle of the address that has most is closed. */
   MARGINSCOPE_INGEST_CONNECTIONS: wholeNumber(1, 65_535).default(4096),
   /** How long a sender waits for the log before it gets 503. */
   MARGINSCOPE_INGEST_APPEND_MS: wholeNumber(100, 300_000).default(30_000),

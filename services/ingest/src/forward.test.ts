@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { event } from './testing/events.ts'
@@ -39,6 +40,11 @@ async function text(request: IncomingMessage): Promise<string> {
   return all
 }
 
+function urlParts(): { host: string; port: string } {
+  const { hostname, port } = new URL(ingest.url)
+  return { host: hostname, port }
+}
+
 async function closeApi(): Promise<void> {
   api.closeAllConnections()
   await new Promise((resolve) => api.close(resolve))
@@ -71,6 +77,36 @@ test('a large body is streamed through', async () => {
   })
   const told = (await response.json()) as { body: string }
   expect(told.body.length).toBe(body.length)
+})
+
+test('a sender that asks whether to go on is told so, and its body forwarded', async () => {
+  const sent = request(`${ingest.url}/v1/prices`, {
+    method: 'POST',
+    headers: { expect: '100-continue', 'content-type': 'application/json' },
+  })
+  sent.flushHeaders()
+  await once(sent, 'continue')
+  sent.end('{"entries":[]}')
+  const [response] = await once(sent, 'response')
+  expect(response.statusCode).toBe(200)
+  expect(JSON.parse(await text(response))).toMatchObject({ body: '{"entries":[]}' })
+})
+
+test.each(['//', '/\\', '/%', '/%ff/..', '/v1/..%2f', 'http://[', 'http://elsewhere/'])(
+  'a request line with %s is refused here and reaches nobody',
+  async (path) => {
+    const before = served
+    const sent = request({ ...urlParts(), path }).end()
+    const [response] = await once(sent, 'response')
+    expect(response.statusCode).toBe(400)
+    response.resume()
+    expect(served).toBe(before)
+  },
+)
+
+test('no answer is sniffed, forwarded or not', async () => {
+  for (const path of ['/v1/margin', '/metrics/ingest', '/v1/events'])
+    expect((await fetch(`${ingest.url}${path}`)).headers.get('x-content-type-options'), path).toBe('nosniff')
 })
 
 test('events and its own metrics stay here', async () => {

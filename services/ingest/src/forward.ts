@@ -18,6 +18,8 @@ export async function forwardTo(app: FastifyInstance, api_url: string, logger: L
     undici: { connections: 64, headersTimeout: ANSWER_MS_MAX, bodyTimeout: ANSWER_MS_MAX },
     retryMethods: [],
     replyOptions: {
+      // The sender was told to go on already, and the client that forwards refuses to say it again.
+      rewriteRequestHeaders: (_request, { expect: _, ...headers }) => headers,
       onError: (reply, { error }) => {
         logger.warn({ err: error }, 'the api could not be reached')
         sendError(reply, unreachable(error))

@@ -1,7 +1,8 @@
 import type { EventLog } from '@marginscope/eventlog'
+import { FairQueue } from '@marginscope/flow'
 import type { Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
-import { type Logger, refuseCrossSite } from '@marginscope/service'
+import { boundConnections, type Logger, refuseCrossSite, requestTarget } from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
 import type { IngestConfig } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
@@ -38,6 +39,8 @@ const HEADERS_MS_MAX = 15_000
 /** Longer than the usual 60 s of load balancers, so that they close idle connections and not this side. */
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
+/** Requests that are read and on their way to the disk at once; the log takes as many in one commit. */
+const REQUESTS_IN_WORK = 32
 
 /** The ways in, each a folder of its own. */
 const INTAKES: readonly Intake[] = [eventsIntake, revenueIntake, litellmIntake, openmeterIntake]
@@ -62,21 +65,28 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
       sendError(reply, new MarginscopeError('bad_request', error.message, { status: 400 }))
     },
     clientErrorHandler: (error, socket) => {
-      if (socket.writable) socket.end(rawAnswer(error))
+      // Not only this side: whoever was too slow keeps theirs open, and with it what the request holds.
+      if (socket.writable) socket.end(rawAnswer(error), () => socket.destroy())
       else socket.destroy()
     },
   })
-  app.server.maxConnections = config.MARGINSCOPE_INGEST_CONNECTIONS
+  boundConnections(app.server, config.MARGINSCOPE_INGEST_CONNECTIONS)
   // Bodies are read by the handlers themselves, bounded and decompressed; see http/body.ts.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
   app.addHook('onRequest', async (request) => {
     if (gate.draining) throw draining()
-    if (gate.open()) refuseCrossSite(request)
+    const target = requestTarget(request.url)
+    if (target === undefined)
+      throw new MarginscopeError('bad_request', 'The request line names no path of this server', {
+        status: 400,
+      })
+    if (gate.open()) refuseCrossSite({ headers: request.headers, is_page: !target.path.startsWith('/v1/') })
   })
   // A connection that idles when the drain begins is closed at once; one in use ends with its answer.
   app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
     if (gate.draining) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
@@ -84,7 +94,15 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   })
   app.setErrorHandler(errorHandler(logger))
 
-  const intakeParts = { log, gate, budget, metrics, append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS }
+  const queue = new FairQueue(REQUESTS_IN_WORK)
+  const intakeParts = {
+    log,
+    gate,
+    budget,
+    queue,
+    metrics,
+    append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS,
+  }
   for (const intake of INTAKES) serveIntake(app, intake, intakeParts)
   const metricsPaths =
     config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']

@@ -1,7 +1,8 @@
-import { ConfigError } from '@marginscope/service'
+import { ConfigError, keepFilesPrivate } from '@marginscope/service'
 import { HELP, readArguments } from './arguments.ts'
 import { run } from './run.ts'
 
+keepFilesPrivate()
 try {
   const wanted = readArguments(process.argv.slice(2))
   if (wanted.kind === 'help') process.stdout.write(HELP)

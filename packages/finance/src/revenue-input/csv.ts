@@ -97,9 +97,17 @@ function count(text: string, what: RegExp): number {
   return text.match(what)?.length ?? 0
 }
 
+/** Of the first line, which is no longer than a record may be; a pattern over all of it would overflow the stack. */
 function delimiterOf(source: string): CsvDelimiter {
-  const head =
-    /^\uFEFF?(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(source)?.[0].replaceAll(/"(?:[^"]|"")*"/g, '') ?? ''
-  const found = (one: CsvDelimiter) => head.split(SEPARATORS[one]).length
-  return CSV_DELIMITERS.reduce((best, one) => (found(one) > found(best) ? one : best))
+  const found = new Map<string, number>()
+  const end = Math.min(source.length, RECORD_CHARS_MAX)
+  let is_quoted = false
+  for (let at = 0; at < end; at++) {
+    const character = source.charAt(at)
+    if (character === '"') is_quoted = !is_quoted
+    else if (!is_quoted && (character === '\n' || character === '\r')) break
+    else if (!is_quoted) found.set(character, (found.get(character) ?? 0) + 1)
+  }
+  const times = (one: CsvDelimiter) => found.get(SEPARATORS[one]) ?? 0
+  return CSV_DELIMITERS.reduce((best, one) => (times(one) > times(best) ? one : best))
 }

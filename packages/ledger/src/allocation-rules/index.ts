@@ -1,3 +1,3 @@
-export { readRules, ruleOn, type StoredRule, UNSAID } from './read.ts'
+export { listRules, readRules, ruleOn, type StoredRule, UNSAID } from './read.ts'
 export { allocationRules } from './table.ts'
 export { postRule } from './write.ts'

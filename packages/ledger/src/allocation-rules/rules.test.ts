@@ -4,9 +4,9 @@ import { beforeEach, expect, test } from 'vitest'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insertRows } from '../testing/rows.ts'
-import { readRules, ruleOn, UNSAID } from './read.ts'
+import { listRules, readRules, ruleOn, UNSAID } from './read.ts'
 import { allocationRules } from './table.ts'
-import { postRule } from './write.ts'
+import { postRule, RULES_QUOTA } from './write.ts'
 
 let warehouse: Warehouse
 let acme: TenantReader
@@ -51,7 +51,7 @@ test('of rules that are posted at once each gets a version of its own', async ()
     Array.from({ length: 6 }, (_, at) => postRule(warehouse, acme, said, `key-${at}`)),
   )
   expect(posted.map(({ rule }) => rule.version).sort()).toEqual([2, 3, 4, 5, 6, 7])
-  const read = await readRules(acme)
+  const { rules: read } = await listRules(acme, { limit: 10, below: undefined })
   expect(read.map(({ posted_by }) => posted_by).sort()).toEqual(
     posted.map(({ posted_by }) => posted_by).sort(),
   )
@@ -73,7 +73,8 @@ test('who posts a rule is told of that one, also when another has posted the nex
     rule: { version: 2 },
     posted_by: 'mine',
   })
-  expect((await readRules(acme)).map(({ posted_by }) => posted_by)).toEqual(['other', 'mine'])
+  const { rules } = await listRules(acme, { limit: 10, below: undefined })
+  expect(rules.map(({ posted_by }) => posted_by)).toEqual(['other', 'mine'])
 })
 
 test('who is always overtaken says so after 20 tries', async () => {
@@ -93,4 +94,47 @@ test('who is always overtaken says so after 20 tries', async () => {
     retry_after_s: 1,
   })
   expect(tries).toBe(20)
+})
+
+const stored = (versions: number, bytes: number) =>
+  insertRows(
+    warehouse,
+    allocationRules,
+    Array.from({ length: versions }, (_, at) => {
+      const rule = { ...DEFAULT_RULE, version: at + 2, name: 'x'.padEnd(100, 'y') }
+      return {
+        tenant: 'acme',
+        version: at + 2,
+        valid_from: '2026-01-01',
+        rule: JSON.stringify(rule).padEnd(bytes),
+      }
+    }),
+  )
+
+test('of a thousand long versions the one that holds is read, and pages of no more than fit', async () => {
+  await stored(40, 2 * 1024 * 1024)
+  expect((await readRules(acme)).map(({ rule }) => rule.version)).toEqual([41])
+  const pages: number[][] = []
+  for (let below: number | undefined, more = true; more; ) {
+    const page = await listRules(acme, { limit: 30, below })
+    pages.push(page.rules.map(({ rule }) => rule.version))
+    below = page.next
+    more = below !== undefined
+  }
+  expect(pages[0]).toEqual([41, 40, 39, 38])
+  expect(pages.flat()).toEqual(Array.from({ length: 40 }, (_, at) => 41 - at))
+})
+
+test.each([
+  ['versions', RULES_QUOTA.versions, 0],
+  ['bytes', 32, RULES_QUOTA.bytes / 32],
+])('a tenant with all the %s that it may have posts no more, another does', async (_, versions, bytes) => {
+  await stored(versions, bytes)
+  await expect(postRule(warehouse, acme, said, 'key')).rejects.toMatchObject({
+    code: 'quota_exceeded',
+    status: 409,
+  })
+  expect(await postRule(warehouse, new TenantReader(warehouse, 'globex'), said, 'key')).toMatchObject({
+    posted_by: 'key',
+  })
 })

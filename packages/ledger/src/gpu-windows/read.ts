@@ -12,19 +12,37 @@ export interface TimeRange {
   readonly to_ms: number
 }
 
+/** Those behind a place, by start and id, and how many. */
+export interface WindowPage {
+  readonly limit: number
+  readonly after?: { readonly span_from_ms: number; readonly id: string } | undefined
+}
+
+/** Whoever settles looks at all windows there are. */
+const ALL: WindowPage = { limit: 0xffff_ffff }
+
 const ALWAYS: TimeRange = { from_ms: 0, to_ms: Number.MAX_SAFE_INTEGER }
 
 /** A tenant's windows as they are now, those whose span touches a time range, by start. */
-export function readWindows(reader: TenantReader, range: TimeRange = ALWAYS): Promise<PoolWindow[]> {
-  return windowsOf(reader, ofTenant, range)
+export function readWindows(
+  reader: TenantReader,
+  range: TimeRange = ALWAYS,
+  page: WindowPage = ALL,
+): Promise<PoolWindow[]> {
+  return windowsOf(reader, ofTenant, range, page)
 }
 
 /** All windows as they are now. */
 export function readAllWindows(reader: CrossTenantReader): Promise<PoolWindow[]> {
-  return windowsOf(reader, WINDOWS, ALWAYS)
+  return windowsOf(reader, WINDOWS, ALWAYS, ALL)
 }
 
-async function windowsOf(reader: Reader, from: string, range: TimeRange): Promise<PoolWindow[]> {
+async function windowsOf(
+  reader: Reader,
+  from: string,
+  range: TimeRange,
+  { limit, after }: WindowPage,
+): Promise<PoolWindow[]> {
   // Of one version that was posted twice the first counts.
   const newest = (column: string) =>
     `argMax(${column}, (${precedenceBy(c.version, c.is_void)}, -toUnixTimestamp64Milli(${c.recorded_at})))`
@@ -34,7 +52,8 @@ async function windowsOf(reader: Reader, from: string, range: TimeRange): Promis
      FROM ${from}
      GROUP BY ${c.tenant}, ${c.window_id}
      HAVING toUnixTimestamp64Milli(span_to) > {from_ms:Int64} AND toUnixTimestamp64Milli(span_from) < {to_ms:Int64}
-     ORDER BY ${c.tenant}, span_from, ${c.window_id}`,
+       AND (toUnixTimestamp64Milli(span_from), ${c.window_id}) > ({after_ms:Int64}, {after_id:String})
+     ORDER BY ${c.tenant}, span_from, ${c.window_id} LIMIT {limit:UInt32}`,
     {
       tenant: columns.tenant,
       window_id: columns.window_id,
@@ -43,7 +62,7 @@ async function windowsOf(reader: Reader, from: string, range: TimeRange): Promis
       span_from: columns.start_time,
       span_to: columns.end_time,
     },
-    { ...range },
+    { ...range, limit, after_ms: after?.span_from_ms ?? -1, after_id: after?.id ?? '' },
   )
   return rows.map(({ tenant, window_id, newest: window, recorded, span_from, span_to }) => ({
     tenant,

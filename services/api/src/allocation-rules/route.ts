@@ -1,11 +1,12 @@
 import { allocationRule } from '@marginscope/finance'
-import { postRule, readRules, type StoredRule } from '@marginscope/ledger'
+import { listRules, postRule, type StoredRule } from '@marginscope/ledger'
 import { errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
+import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 
-const BODY_BYTES_MAX = 16 * 1024 * 1024
+const BODY_BYTES_MAX = 4 * 1024 * 1024
 const DAY_MS = 86_400_000
 
 const validFrom = z.iso
@@ -20,7 +21,10 @@ const stored = allocationRule.extend({
   posted_by: z.string().describe('The key that posted it; empty for the default.'),
   recorded_at: z.string().describe('RFC 3339; empty for the default, which nobody posted.'),
 })
-const answer = z.object({ rules: z.array(stored).describe('Newest first.') })
+const answer = z.object({
+  rules: z.array(stored).describe('Newest first.'),
+  next_cursor: z.string().nullable().describe('The `cursor` of the next page; null on the last.'),
+})
 
 const example = {
   name: 'by contract',
@@ -49,17 +53,34 @@ export function allocationRulesRoutes({ warehouse, readerOf }: ApiParts): readon
       id: 'getAllocationRules',
       summary: 'The rules by which revenue is allocated',
       description:
-        'All versions, newest first. In force for a day is the highest version whose `valid_from` is not after it. ' +
+        'The versions, newest first. In force for a day is the highest version whose `valid_from` is not after it. ' +
         'Without any, revenue is shared by requests.',
       scope: 'read',
-      query: z.strictObject({}),
-      answers: {
-        200: { description: 'The rules of the tenant.', schema: answer, example: { rules: [example] } },
-      },
-      handle: async ({ tenant }) => ({
-        status: 200,
-        json: { rules: (await readRules(readerOf(tenant))).map(shown) },
+      query: z.strictObject({
+        limit: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(100)
+          .default(100)
+          .describe('Fewer come where they are long.'),
+        cursor: z.string().optional().describe('`next_cursor` of the page before.'),
       }),
+      answers: {
+        200: {
+          description: 'The rules of the tenant.',
+          schema: answer,
+          example: { rules: [example], next_cursor: null },
+        },
+        400: { description: 'A parameter is wrong or unknown.', schema: errorAnswer },
+      },
+      handle: async ({ tenant, query: { limit, cursor } }) => {
+        const belongs_to = fingerprint(['allocation-rules', tenant])
+        const below = cursor === undefined ? undefined : readCursor(cursor, belongs_to, z.int().min(1))
+        const { rules, next } = await listRules(readerOf(tenant), { limit, below })
+        const next_cursor = next === undefined ? null : writeCursor(belongs_to, next)
+        return { status: 200, json: { rules: rules.map(shown), next_cursor } }
+      },
     }),
     operation({
       method: 'post',
@@ -83,7 +104,8 @@ export function allocationRulesRoutes({ warehouse, readerOf }: ApiParts): readon
       answers: {
         201: { description: 'Posted.', schema: stored, example },
         400: { description: 'The rule is wrong.', schema: errorAnswer },
-        413: { description: 'The body is larger than 16 MiB.', schema: errorAnswer },
+        409: { description: 'The tenant has as many versions as it may have.', schema: errorAnswer },
+        413: { description: 'The body is larger than 4 MiB.', schema: errorAnswer },
         415: { description: 'The body is not JSON.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id, body }) => {

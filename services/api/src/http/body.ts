@@ -1,4 +1,4 @@
-import { MarginscopeError } from '@marginscope/schemas'
+import { MarginscopeError, refuseJsonExcess } from '@marginscope/schemas'
 import type { z } from 'zod'
 
 /** Parses a JSON body strictly. Fails with 400 that names the field: `entries.0.amount`. */
@@ -27,8 +27,9 @@ export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   })
 }
 
-/** A body as it came. Fails with 400 where it is no JSON. */
+/** A body as it came. Fails with 400 where it is no JSON, 413 where it holds more than anybody sends. */
 export function parseJson(bytes: Buffer): unknown {
+  refuseJsonExcess(bytes)
   try {
     return JSON.parse(bytes.toString('utf8'))
   } catch (cause) {

@@ -4,23 +4,28 @@ import {
   readWindows,
   type StoredSettlement,
   type TenantReader,
+  type WindowPage,
 } from '@marginscope/ledger'
 import { atto, formatAtto } from '@marginscope/money'
 import type { GpuWindowAnswer, SettlementState } from '@marginscope/schemas'
 import { instantText } from '@marginscope/schemas'
 
-/** The tenant's windows that touch a time range, by start, each with what it was settled to. */
+/** A page of the tenant's windows that touch a time range, by start, each with what it was settled to. */
 export async function listWindows(
   reader: TenantReader,
   range: { readonly from_ms: number; readonly to_ms: number },
   partitions: number,
-): Promise<GpuWindowAnswer[]> {
-  const windows = await readWindows(reader, range)
+  page: WindowPage,
+): Promise<{ readonly answer: GpuWindowAnswer; readonly place: NonNullable<WindowPage['after']> }[]> {
+  const windows = await readWindows(reader, range, page)
   const settlements = Map.groupBy(
     (await readSettlements(reader)).filter((each) => each.partitions === partitions),
     ({ window_id }) => window_id,
   )
-  return windows.map((window) => windowAnswer(window, settlements.get(window.id) ?? [], partitions))
+  return windows.map((window) => ({
+    answer: windowAnswer(window, settlements.get(window.id) ?? [], partitions),
+    place: { span_from_ms: window.span_from_ms, id: window.id },
+  }))
 }
 
 function windowAnswer(

@@ -54,13 +54,27 @@ describe('windows of GPU pools', () => {
     expect((await post(window({ id: 'instead' }))).status).toBe(202)
   })
 
+  test('come by the page, none twice and none left out', async () => {
+    const hours = Array.from({ length: 7 }, (_, at) => String(at + 1).padStart(2, '0'))
+    const at = (hour: string) => `2026-05-01T${hour}:00:00Z`
+    const next = (hour: string) => String(Number(hour) + 1).padStart(2, '0')
+    await post(hours.map((hour) => window({ id: `h${hour}`, start: at(hour), end: at(next(hour)) })))
+    const pages: string[][] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = { from: '2026-05-01', to: '2026-05-02', limit: '3', ...(cursor === '' ? {} : { cursor }) }
+      const { json } = await api.get('/v1/gpu-windows', page)
+      pages.push(json.windows.map(({ id }: { id: string }) => id))
+      cursor = json.next_cursor
+    }
+    expect(pages.map(({ length }) => length)).toEqual([3, 3, 1])
+    expect(pages.flat()).toEqual(hours.map((hour) => `h${hour}`))
+  })
+
   test('belong to the tenant of the key', async () => {
     const authorization = await api.key('other', ['ingest', 'read'])
     expect(
       (await api.get('/v1/gpu-windows', { from: '2026-03-01', to: '2026-03-02' }, { authorization })).json,
-    ).toEqual({
-      windows: [],
-    })
+    ).toEqual({ windows: [], next_cursor: null })
     expect((await api.post('/v1/gpu-windows', window(), { authorization })).json.accepted).toBe(1)
     const reader = await api.key('other', ['read'])
     expect((await api.post('/v1/gpu-windows', window(), { authorization: reader })).status).toBe(403)

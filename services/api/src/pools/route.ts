@@ -8,6 +8,7 @@ import {
   gpuWindowsPosted,
 } from '@marginscope/schemas'
 import { z } from 'zod'
+import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { rangeOf } from '../http/range.ts'
 import type { ApiParts } from '../parts.ts'
@@ -51,7 +52,10 @@ const listed: GpuWindowsAnswer = {
       },
     },
   ],
+  next_cursor: null,
 }
+
+const windowPlace = z.object({ span_from_ms: z.int(), id: z.string() })
 
 /** One window or a list: each is checked by itself, so that a wrong one does not hold the others up. */
 const oneOrMore = z.union([
@@ -105,6 +109,8 @@ export function poolsRoutes({ warehouse, readerOf, log, now_ms }: ApiParts): Ope
           .optional()
           .describe('RFC 3339 or a date in UTC. Inclusive. Default: 30 days before `to`.'),
         to: z.string().optional().describe('As `from`, exclusive. Default: now.'),
+        limit: z.coerce.number().int().min(1).max(1_000).default(1_000),
+        cursor: z.string().optional().describe('`next_cursor` of the page before; with its `from` and `to`.'),
       }),
       answers: {
         200: {
@@ -116,8 +122,16 @@ export function poolsRoutes({ warehouse, readerOf, log, now_ms }: ApiParts): Ope
       },
       handle: async ({ tenant, query }) => {
         const range = rangeOf(query, 'UTC', now_ms())
-        const windows = await listWindows(readerOf(tenant), range, log.partitions)
-        return { status: 200, json: { windows } }
+        const { limit, cursor } = query
+        const belongs_to = fingerprint(['gpu-windows', tenant])
+        const after = cursor === undefined ? undefined : readCursor(cursor, belongs_to, windowPlace)
+        const found = await listWindows(readerOf(tenant), range, log.partitions, { limit: limit + 1, after })
+        const windows = found.slice(0, limit).map(({ answer }) => answer)
+        const last = found.length > limit ? found[limit - 1] : undefined
+        return {
+          status: 200,
+          json: { windows, next_cursor: last === undefined ? null : writeCursor(belongs_to, last.place) },
+        }
       },
     }),
   ]

@@ -108,6 +108,7 @@ export function pricesRoutes(parts: ApiParts): Operation[] {
       answers: {
         201: { description: 'Published.', schema: publishedAnswer, example: published },
         400: { description: 'An entry is wrong, or leaves open which price holds.', schema: errorAnswer },
+        409: { description: 'The tenant has published as much as it may.', schema: errorAnswer },
         413: { description: 'The body is larger than 16 MiB.', schema: errorAnswer },
         415: { description: 'The body is not JSON.', schema: errorAnswer },
       },

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
-import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
+import { cutItems, excessOf, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
 import { type Fault, refusal, tooLarge } from '../intake/refusal.ts'
 import { guessCut, type Slices, wholeOf } from '../intake/slices.ts'
@@ -64,6 +64,12 @@ function readItems(
     if (end - start > LIMITS.event_bytes) {
       if (on_broken === 'give_up') return undefined
       refuse(idAtFront(body.toString('utf8', start, start + 1024)), tooLarge('event', end - start))
+      continue
+    }
+    const excess = excessOf(body, start, end)
+    if (excess !== undefined) {
+      if (on_broken === 'give_up') return undefined
+      refuse(idAtFront(body.toString('utf8', start, start + 1024)), excess)
       continue
     }
     const parsed = parseJson(body.toString(encoding, start, end))

@@ -13,7 +13,7 @@ export interface BodyOptions {
 
 /**
  * Reads a request's body, decompressing as it comes, and stops at the limit: a bomb costs no more than
- * `limit_bytes` and one chunk. Fails with 413 `body_too_large`, 400 `invalid_encoding`, 400 `body_cut`, or
+ * `limit_bytes` and one chunk. Only what has come is claimed: to announce costs nothing. Fails with 413 `body_too_large`, 400 `invalid_encoding`, 400 `body_cut`, or
  * what the claim says. After a failure the rest of the body is read and thrown away, so that the sender gets
  * to see the answer instead of a broken connection; the server's request timeout bounds that.
  */
@@ -26,7 +26,6 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
     const chunks: Buffer[] = []
     let received = 0
     let total = 0
-    let claimed = 0
 
     const settle = (error?: unknown) => {
       request.off('data', onRaw).off('data', onChunk).off('end', onEnd)
@@ -58,7 +57,7 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
       total += chunk.length
       if (total > limit_bytes) return fail(tooLarge(limit_bytes))
       try {
-        reserve(total)
+        claim.grow(chunk.length)
       } catch (error) {
         return fail(error)
       }
@@ -69,18 +68,7 @@ export function readBody(request: IncomingMessage, options: BodyOptions): Promis
       if (decoder === undefined || decoder.bytesWritten === received) return settle()
       fail(invalidEncoding(`The body goes on behind the end of its ${encoding}; send one stream a request`))
     }
-    const reserve = (bytes: number) => {
-      if (bytes <= claimed) return
-      claim.grow(bytes - claimed)
-      claimed = bytes
-    }
-
     if (announced > limit_bytes) return fail(tooLarge(limit_bytes))
-    try {
-      reserve(announced)
-    } catch (error) {
-      return fail(error)
-    }
     request.on('aborted', onAborted).on('error', fail)
     output.on('data', onChunk).on('end', onEnd)
     if (decoder !== undefined) {

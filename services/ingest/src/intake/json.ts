@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { LIMITS, MarginscopeError } from '@marginscope/schemas'
+import { type JsonBounds, jsonExcess, jsonRefusal, LIMITS, MarginscopeError } from '@marginscope/schemas'
+import type { Fault } from './refusal.ts'
 import { cutDocument, cutLines, type Slices } from './slices.ts'
 
 export type Parsed =
@@ -12,6 +13,20 @@ export function parseJson(text: string): Parsed {
   } catch (error) {
     return { kind: 'broken', message: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' }
   }
+}
+
+/** Below this an item cannot hold enough to matter, and is not looked through. */
+const COUNTED_BYTES_MIN = 4 * 1024
+/** Of an event or a line; a provider's whole stream has some thousand. */
+const ITEM_BOUNDS: JsonBounds = { values_max: 20_000, items_max: 20_000 }
+
+/** Why an item, `body[start, end)`, is not even parsed; undefined where it may be. */
+export function excessOf(body: Buffer, start: number, end: number, bounds = ITEM_BOUNDS): Fault | undefined {
+  if (end - start < COUNTED_BYTES_MIN) return undefined
+  const excess = jsonExcess(body, bounds, start, end)
+  if (excess === undefined) return undefined
+  const { code, message } = jsonRefusal(excess, bounds)
+  return { code: code === 'too_deep' ? 'invalid_field' : 'event_too_large', path: '', message }
 }
 
 /** Fails with 400 `invalid_utf8`. */

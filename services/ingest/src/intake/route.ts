@@ -1,5 +1,5 @@
 import type { EventLog } from '@marginscope/eventlog'
-import { type ByteBudget, type Claim, within } from '@marginscope/flow'
+import { type ByteBudget, type Claim, type FairQueue, within } from '@marginscope/flow'
 import { type CsvFormat, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Gate } from '../gate.ts'
@@ -14,6 +14,8 @@ export interface IntakeParts {
   readonly log: EventLog
   readonly gate: Gate
   readonly budget: ByteBudget
+  /** Tenants take turns: what one sends waits behind its own. */
+  readonly queue: FairQueue
   readonly metrics: IngestMetrics
   /** How long a sender waits for the log. */
   readonly append_ms_max: number
@@ -81,21 +83,31 @@ async function take<Media extends string>(
 ): Promise<{ batch: Batch; received_at: number }> {
   const media = mediaTypeOf(request.headers, intake.media)
   const encoding = contentEncodingOf(request.headers)
-  const claim = parts.budget.open(REQUEST_BYTES)
-  let batch: Batch
-  let received_at: number
+  const claim = parts.budget.open(tenant, REQUEST_BYTES)
+  let body: Buffer
   try {
-    const body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
-    parts.metrics.bytes.inc(body.length)
-    received_at = Date.now()
-    const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
-    batch = intake.read(body, media, { tenant, received_at }, beside)
+    body = await readBody(request.raw, { encoding, limit_bytes: LIMITS.body_bytes, claim })
   } catch (error) {
     claim.release()
     throw error
   }
-  await append(batch, claim, parts)
-  return { batch, received_at }
+  parts.metrics.bytes.inc(body.length)
+  const received_at = Date.now()
+  const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
+  return parts.queue.run(tenant, async () => {
+    const batch = readOrRelease(claim, () => intake.read(body, media, { tenant, received_at }, beside))
+    await append(batch, claim, parts)
+    return { batch, received_at }
+  })
+}
+
+function readOrRelease(claim: Claim, read: () => Batch): Batch {
+  try {
+    return read()
+  } catch (error) {
+    claim.release()
+    throw error
+  }
 }
 
 /** All records of a request arrived at one instant: by it their conflicts are found among the tenant's. */

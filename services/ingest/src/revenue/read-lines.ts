@@ -1,7 +1,7 @@
 import { type RevenueInput, revenueFromCsv, revenueFromStripe } from '@marginscope/finance'
-import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
+import { type Arrival, type JsonBounds, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
-import { cutItems, parseJson, requireUtf8, tooMany } from '../intake/json.ts'
+import { cutItems, excessOf, parseJson, requireUtf8, tooMany } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
 import { type Fault, idOf, refusal, tooLarge } from '../intake/refusal.ts'
 import { checkLine } from './check.ts'
@@ -108,6 +108,11 @@ function* jsonItems(
       yield { kind: 'bad', id: null, fault: tooLarge('line', slice.length), text }
       continue
     }
+    const excess = excessOf(slice, 0, slice.length, may_be_invoice ? INVOICE_BOUNDS : undefined)
+    if (excess !== undefined) {
+      yield { kind: 'bad', id: null, fault: excess, text }
+      continue
+    }
     const parsed = parseJson(slice.toString('utf8'))
     if (parsed.kind === 'broken' && !is_lines) throw notJson(parsed.message)
     if (parsed.kind === 'broken') {
@@ -123,6 +128,8 @@ function* jsonItems(
 /** Stripe writes an object's type among its first fields; only such an item may be larger than one line. */
 const STRIPE_AT_FRONT = /"object"\s*:\s*"(invoice|line_item|credit_note|list)"/
 const FRONT_BYTES = 1024
+/** As many lines as a request may have, each with all that Stripe says of one. */
+const INVOICE_BOUNDS: JsonBounds = { values_max: 1_000_000, items_max: LIMITS.events_per_request + 1 }
 
 /** Whether it is an object of Stripe's, of whatever kind: a revenue line has no field `object`. */
 function isStripes(value: unknown): boolean {
