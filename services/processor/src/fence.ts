@@ -7,6 +7,7 @@ import {
   revenueLedger,
   usageLedger,
 } from '@marginscope/ledger'
+import { NO_RUN } from '@marginscope/schemas'
 import type { Insert } from './post.ts'
 
 /** What a chore is about to insert: the table, and the token that it goes under. */
@@ -91,4 +92,6 @@ const NO_EVENT = {
   outcome: '',
   region: '',
   speed: '',
+  agent: '',
+  in_run: NO_RUN,
 }

@@ -1,7 +1,7 @@
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
 import { check } from '../events/check.ts'
 import type { Batch } from '../intake/batch.ts'
-import { cutItems, parseJson, requireUtf8 } from '../intake/json.ts'
+import { cutItems, excessOf, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
 import { type Fault, refusal, tooLarge } from '../intake/refusal.ts'
 
@@ -29,7 +29,13 @@ export function translateBody(body: Buffer, arrival: Arrival, translate: Transla
       rejected.push(refused)
       writer.refused(refused, event, 0, event.length)
     }
-    const parsed = parseJson(body.toString('utf8', start, ends[index]))
+    const end = ends[index] ?? body.length
+    const excess = excessOf(body, start, end, ITEM_BOUNDS)
+    if (excess !== undefined) {
+      refuse(null, excess)
+      continue
+    }
+    const parsed = parseJson(body.toString('utf8', start, end))
     if (parsed.kind === 'broken') {
       refuse(null, { code: 'invalid_json', path: '', message: 'the item is not JSON' })
       continue
@@ -55,6 +61,9 @@ export function translateBody(body: Buffer, arrival: Arrival, translate: Transla
   }
   return { records: writer.records, accepted: starts.length - rejected.length, rejected }
 }
+
+/** Of a call with its prompts and answers, which are looked through before they are built. */
+const ITEM_BOUNDS = { values_max: 200_000, items_max: 200_000 }
 
 const NOTHING = Buffer.from('{}')
 
