@@ -51,6 +51,7 @@ function batch(offsets: readonly number[]): Prepared {
     outcomes: [],
     book_version: 1,
     revenue: [],
+    spans: [],
     dead_letters: [],
     receipts: [{ tenant: 't', slot_ms: 0, accepted: offsets.length, refused: 0 }],
     states: new Map(),
