@@ -6,7 +6,7 @@ import { forestOf } from './forest.ts'
 /** A span of one trace. */
 export interface KnownSpan extends Pick<SpanRecord, 'trace' | 'span' | 'parent' | 'leaf' | 'event'> {
   /**
-   * `new`: nothing was made of it yet, but what a leaf gives at once; `unsure`: perhaps something was; `done`: events
+   * `new`: nothing was made of it yet, but of a leaf what it gives at once; `unsure`: perhaps something was; `done`: events
    * were made of it with all that was known.
    */
   readonly state: 'new' | 'unsure' | 'done'
@@ -66,7 +66,8 @@ export function eventsOf(spans: readonly KnownSpan[], quiet: boolean): SpanEvent
     if ((ring?.changed ?? has.changed) === 0 && span.state === 'done') return []
     if (!quiet && (span.leaf !== true || has.states > 0 || ring !== undefined)) return []
     const version = ring === undefined ? 1 + has.states : 1 + ring.states
-    if (has.states === 0) return [{ ...span.event, version }]
+    const is_told = quiet && span.state === 'new' && span.leaf === true && ring === undefined
+    if (has.states === 0) return is_told ? [] : [{ ...span.event, version }]
     const made = residual(span.event, stated[at], has.amounts)
     if (made !== undefined) return [{ ...made, version }]
     const is_nowhere = span.state === 'new' && span.leaf !== true

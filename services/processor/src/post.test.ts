@@ -53,7 +53,7 @@ function batch(offsets: readonly number[]): Prepared {
     revenue: [],
     spans: [],
     dead_letters: [],
-    receipts: [{ tenant: 't', slot_ms: 0, accepted: offsets.length, refused: 0 }],
+    receipts: [{ tenant: 't', slot_ms: 0, accepted: offsets.length, refused: 0, span_records: 0 }],
     states: new Map(),
     posted: [],
     counts: { priced: 0, unpriced: 0, looked_up: 0 },

@@ -124,6 +124,7 @@ class Batch {
       return undefined
     }
     if (read.kind === 'span') {
+      this.#receipts.count(read.tenant, read.received_at, 'span_records')
       this.#spans.push(read)
       return undefined
     }

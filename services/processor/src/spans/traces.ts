@@ -1,0 +1,257 @@
+import type { Chore } from '@marginscope/chores'
+import { type Append, type EventLog, LogError } from '@marginscope/eventlog'
+import {
+  CrossTenantReader,
+  countSpans,
+  noteTraceLook,
+  type Origin,
+  readSpansBeyond,
+  readTraces,
+  type StoredSpan,
+  TenantReader,
+  touchedTraces,
+  tracesLookedTo,
+} from '@marginscope/ledger'
+import { encodeRecord, identityKey } from '@marginscope/schemas'
+import type { Logger } from '@marginscope/service'
+import { eventsOf, type KnownSpan } from '@marginscope/spans'
+import type { Warehouse } from '@marginscope/warehouse'
+import type { SpanRead } from '../record.ts'
+import { type Touched, TouchedTraces } from './touched.ts'
+
+/** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
+const JOINED_MAX = 100_000
+/** What one step takes of each kind of work: a few tenths of a second. */
+const STEP = { leaves: 4_000, traces: 1_000, spans: JOINED_MAX, found: 100_000 } as const
+/** Leaves that wait to be told; beyond them the look at their quiet trace tells them. */
+const LEAVES_MAX = 50_000
+/** How often it is written down how far the looks are: what was done since is looked at again after a crash. */
+const NOTE_EVERY_MS = 10_000
+
+interface Parts {
+  readonly log: Pick<EventLog, 'append'>
+  readonly warehouse: Warehouse
+  readonly logger: Logger
+  /** So long without a further span makes a trace quiet. */
+  readonly trace_quiet_ms: number
+  /** Milliseconds of a clock that only goes on. */
+  readonly clock?: () => number
+}
+
+/**
+ * Makes events of a partition's spans by the span cost rule (packages/spans) and appends them to the log as ordinary
+ * usage: what a leaf states as soon as it is in the ledger, the rest when its trace is quiet.
+ *
+ * Killed here: spans from the last note on are looked at again, by whoever has the partition next. What was appended
+ * before comes again as the same id and version, and a higher version where more is known by then.
+ */
+export class Traces implements Chore {
+  readonly name = 'traces'
+  readonly #parts: Parts
+  readonly #origin: Origin
+  readonly #ledger: CrossTenantReader
+  readonly #touched: TouchedTraces
+  readonly #clock: () => number
+  #leaves: SpanRead[] = []
+  /** Spans from here on have to be found; undefined: all were. */
+  #unfound: number | undefined = 0
+  /** Spans below are in the ledger. */
+  #posted_to = 0
+  #noted_to = 0
+  #note_at_ms = 0
+  #has_looked = false
+
+  constructor(parts: Parts, origin: Origin) {
+    this.#parts = parts
+    this.#origin = origin
+    this.#ledger = new CrossTenantReader(parts.warehouse, 'a partition of the log holds spans of all tenants')
+    this.#clock = parts.clock ?? (() => performance.now())
+    this.#touched = new TouchedTraces(parts.trace_quiet_ms)
+  }
+
+  /** Finds what has to be looked at again, before the first batch: some of it now, the rest when that is done. */
+  async open(begin: number): Promise<void> {
+    this.#noted_to = await tracesLookedTo(this.#ledger, this.#origin)
+    this.#posted_to = Math.max(begin, this.#noted_to)
+    this.#unfound = this.#noted_to
+    await this.#find()
+  }
+
+  /** Spans of a batch that the ledger has now, everything below `to` with them. */
+  arrived(spans: readonly SpanRead[], to: number): void {
+    const now_ms = this.#clock()
+    for (const span of spans) {
+      const is_told_at_once = span.leaf === true && span.event !== null
+      const has_room = this.#leaves.length < LEAVES_MAX
+      if (is_told_at_once && has_room) this.#leaves.push(span)
+      this.#touched.touch(span, now_ms, is_told_at_once && !has_room)
+    }
+    this.#posted_to = Math.max(this.#posted_to, to)
+  }
+
+  async hasWork(): Promise<boolean> {
+    return (
+      this.#leaves.length > 0 ||
+      this.#touched.due(this.#clock(), 1).length > 0 ||
+      (this.#unfound !== undefined && this.#touched.size === 0) ||
+      this.#isNoteDue()
+    )
+  }
+
+  async step(): Promise<boolean> {
+    try {
+      if (this.#leaves.length > 0) await this.#tellLeaves()
+      else await this.#look()
+    } catch (error) {
+      // The lane goes on: a log that is full has room again when what is in it is posted.
+      if (!(error instanceof LogError)) throw error
+      this.#parts.logger.warn(
+        { partition: this.#origin.partition, code: error.code },
+        `events of spans wait: ${error.message}`,
+      )
+      return false
+    }
+    if (this.#unfound !== undefined && this.#touched.size === 0) await this.#find()
+    if (this.#isNoteDue()) await this.#note()
+    return this.#leaves.length > 0 || this.#touched.due(this.#clock(), 1).length > 0
+  }
+
+  async #tellLeaves(): Promise<void> {
+    const leaves = this.#leaves.slice(0, STEP.leaves)
+    await this.#append(
+      leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false, [span])),
+    )
+    this.#leaves = this.#leaves.slice(leaves.length)
+  }
+
+  async #look(): Promise<void> {
+    const due = this.#touched.due(this.#clock(), STEP.traces)
+    try {
+      await this.#lookAt(due)
+    } catch (error) {
+      this.#touched.doubt(due)
+      throw error
+    }
+  }
+
+  async #lookAt(due: readonly Touched[]): Promise<void> {
+    for (const [tenant, traces] of Map.groupBy(due, (one) => one.tenant)) {
+      const reader = new TenantReader(this.#parts.warehouse, tenant)
+      const counts = await countSpans(
+        reader,
+        traces.map(({ trace }) => trace),
+      )
+      for (const some of cut(traces, counts)) {
+        const spans = await readTraces(
+          reader,
+          some.map(({ trace }) => trace),
+          JOINED_MAX,
+        )
+        const by_trace = Map.groupBy(spans, ({ trace }) => trace)
+        await this.#append(
+          some.flatMap((touched) => this.#eventsOf(touched, by_trace.get(touched.trace) ?? [])),
+        )
+        for (const touched of some)
+          if ((counts.get(touched.trace) ?? 0) > JOINED_MAX) await this.#tellBeyond(reader, touched)
+        this.#touched.done(some)
+        this.#has_looked = true
+      }
+    }
+  }
+
+  #eventsOf(touched: Touched, spans: readonly StoredSpan[]): Append[] {
+    const known = spans.map((span): KnownSpan => ({ ...span, state: this.#stateOf(touched, span) }))
+    return recordsOf(touched.tenant, known, true, spans)
+  }
+
+  #stateOf(touched: Touched, { log_source, log_partition, log_offset }: StoredSpan): KnownSpan['state'] {
+    const is_here = log_source === this.#origin.log_source && log_partition === this.#origin.partition
+    if (!is_here || log_offset < touched.first_offset) return 'done'
+    return touched.is_unsure ? 'unsure' : 'new'
+  }
+
+  /** Spans of a trace behind those that are looked at together: each counts by itself. */
+  async #tellBeyond(reader: TenantReader, touched: Touched): Promise<void> {
+    const { trace, tenant, first_offset } = touched
+    const { partition } = this.#origin
+    this.#parts.logger.warn(
+      { partition, tenant, trace },
+      `the trace has more than ${JOINED_MAX} spans: each further one counts by itself`,
+    )
+    for (let from = first_offset; ; ) {
+      const bounds = { from, joined: JOINED_MAX, limit: STEP.leaves }
+      const spans = await readSpansBeyond(reader, trace, this.#origin, bounds)
+      await this.#append(spans.flatMap((span) => this.#eventsOf(touched, [span])))
+      const last = spans.at(-1)
+      if (last === undefined || spans.length < STEP.leaves) return
+      from = last.log_offset + 1
+    }
+  }
+
+  async #append(records: readonly Append[]): Promise<void> {
+    if (records.length > 0) await this.#parts.log.append(records)
+  }
+
+  async #find(): Promise<void> {
+    if (this.#unfound === undefined) return
+    const found = await touchedTraces(this.#ledger, this.#origin, this.#unfound, STEP.found)
+    const now_ms = this.#clock()
+    for (const { tenant, trace, first_offset: offset } of found)
+      this.#touched.touch({ tenant, trace, offset }, now_ms, true)
+    this.#unfound = found.length < STEP.found ? undefined : found.at(-1)?.first_offset
+  }
+
+  /** Everything below was looked at. */
+  #lookedTo(): number {
+    return Math.min(this.#touched.firstOffset() ?? this.#posted_to, this.#unfound ?? this.#posted_to)
+  }
+
+  #isNoteDue(): boolean {
+    return this.#has_looked && this.#clock() >= this.#note_at_ms && this.#lookedTo() > this.#noted_to
+  }
+
+  async #note(): Promise<void> {
+    const looked_to = this.#lookedTo()
+    await noteTraceLook(this.#parts.warehouse, this.#origin, looked_to)
+    this.#noted_to = looked_to
+    this.#has_looked = this.#touched.size > 0
+    this.#note_at_ms = this.#clock() + NOTE_EVERY_MS
+  }
+}
+
+/** The events of one trace's spans as records for the log, each as received as its span was. */
+function recordsOf(
+  tenant: string,
+  known: readonly KnownSpan[],
+  quiet: boolean,
+  spans: readonly Pick<SpanRead, 'span' | 'received_at'>[],
+): Append[] {
+  const events = eventsOf(known, quiet)
+  if (events.length === 0) return []
+  const received = new Map(spans.toReversed().map(({ span, received_at }) => [span, received_at]))
+  return events.map((event) => {
+    const received_at = received.get(event.id.slice(event.id.indexOf(':') + 1)) ?? 0
+    return {
+      key: identityKey(tenant, event.id),
+      value: encodeRecord({ kind: 'usage', tenant, received_at, event }),
+    }
+  })
+}
+
+/** Traces in lots that have not more spans together than a step takes, one trace at least. */
+function cut(traces: readonly Touched[], counts: ReadonlyMap<string, number>): Touched[][] {
+  const lots: Touched[][] = []
+  let room = 0
+  for (const touched of traces) {
+    const spans = Math.min(counts.get(touched.trace) ?? 0, JOINED_MAX)
+    const last = lots.at(-1)
+    if (last === undefined || spans > room) {
+      lots.push([touched])
+      room = STEP.spans - spans
+    } else {
+      last.push(touched)
+      room -= spans
+    }
+  }
+  return lots
+}
