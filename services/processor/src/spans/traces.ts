@@ -19,7 +19,6 @@ import type { Warehouse } from '@marginscope/warehouse'
 import type { SpanRead } from '../record.ts'
 import { type Touched, TouchedTraces } from './touched.ts'
 
-/** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
 const JOINED_MAX = 100_000
 /** What one step takes of each kind of work: a few tenths of a second. */
 const STEP = { leaves: 4_000, traces: 1_000, spans: JOINED_MAX, found: 100_000 } as const
@@ -34,6 +33,8 @@ interface Parts {
   readonly logger: Logger
   /** So long without a further span makes a trace quiet. */
   readonly trace_quiet_ms: number
+  /** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
+  readonly joined_max?: number
   /** Milliseconds of a clock that only goes on. */
   readonly clock?: () => number
 }
@@ -52,6 +53,7 @@ export class Traces implements Chore {
   readonly #ledger: CrossTenantReader
   readonly #touched: TouchedTraces
   readonly #clock: () => number
+  readonly #joined_max: number
   #leaves: SpanRead[] = []
   /** Spans from here on have to be found; undefined: all were. */
   #unfound: number | undefined = 0
@@ -66,6 +68,7 @@ export class Traces implements Chore {
     this.#origin = origin
     this.#ledger = new CrossTenantReader(parts.warehouse, 'a partition of the log holds spans of all tenants')
     this.#clock = parts.clock ?? (() => performance.now())
+    this.#joined_max = parts.joined_max ?? JOINED_MAX
     this.#touched = new TouchedTraces(parts.trace_quiet_ms)
   }
 
@@ -145,14 +148,14 @@ export class Traces implements Chore {
         const spans = await readTraces(
           reader,
           some.map(({ trace }) => trace),
-          JOINED_MAX,
+          this.#joined_max,
         )
         const by_trace = Map.groupBy(spans, ({ trace }) => trace)
         await this.#append(
           some.flatMap((touched) => this.#eventsOf(touched, by_trace.get(touched.trace) ?? [])),
         )
         for (const touched of some)
-          if ((counts.get(touched.trace) ?? 0) > JOINED_MAX) await this.#tellBeyond(reader, touched)
+          if ((counts.get(touched.trace) ?? 0) > this.#joined_max) await this.#tellBeyond(reader, touched)
         this.#touched.done(some)
         this.#has_looked = true
       }
@@ -176,10 +179,10 @@ export class Traces implements Chore {
     const { partition } = this.#origin
     this.#parts.logger.warn(
       { partition, tenant, trace },
-      `the trace has more than ${JOINED_MAX} spans: each further one counts by itself`,
+      `the trace has more than ${this.#joined_max} spans: each further one counts by itself`,
     )
     for (let from = first_offset; ; ) {
-      const bounds = { from, joined: JOINED_MAX, limit: STEP.leaves }
+      const bounds = { from, joined: this.#joined_max, limit: STEP.leaves }
       const spans = await readSpansBeyond(reader, trace, this.#origin, bounds)
       await this.#append(spans.flatMap((span) => this.#eventsOf(touched, [span])))
       const last = spans.at(-1)
@@ -214,7 +217,7 @@ export class Traces implements Chore {
     const looked_to = this.#lookedTo()
     await noteTraceLook(this.#parts.warehouse, this.#origin, looked_to)
     this.#noted_to = looked_to
-    this.#has_looked = this.#touched.size > 0
+    this.#has_looked = false
     this.#note_at_ms = this.#clock() + NOTE_EVERY_MS
   }
 }
