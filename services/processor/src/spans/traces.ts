@@ -96,7 +96,7 @@ export class Traces implements Chore {
     return (
       this.#leaves.length > 0 ||
       this.#touched.due(this.#clock(), 1).length > 0 ||
-      (this.#unfound !== undefined && this.#touched.size === 0) ||
+      this.#isFindDue() ||
       this.#isNoteDue()
     )
   }
@@ -114,7 +114,7 @@ export class Traces implements Chore {
       )
       return false
     }
-    if (this.#unfound !== undefined && this.#touched.size === 0) await this.#find()
+    if (this.#isFindDue()) await this.#find()
     if (this.#isNoteDue()) await this.#note()
     return this.#leaves.length > 0 || this.#touched.due(this.#clock(), 1).length > 0
   }
@@ -193,6 +193,11 @@ export class Traces implements Chore {
 
   async #append(records: readonly Append[]): Promise<void> {
     if (records.length > 0) await this.#parts.log.append(records)
+  }
+
+  /** When all that was found before is done. */
+  #isFindDue(): boolean {
+    return this.#unfound !== undefined && (this.#touched.firstOffset() ?? this.#unfound) >= this.#unfound
   }
 
   async #find(): Promise<void> {
