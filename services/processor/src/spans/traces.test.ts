@@ -36,7 +36,7 @@ const ORIGIN = { log_source: 'spans', partition: 0 }
 /** The chore of whoever has the partition now, as it opens it. */
 async function opened(
   begin = 0,
-  over: { append?: EventLog['append']; joined_max?: number } = {},
+  over: { append?: EventLog['append']; bounds?: { joined?: number; found?: number } } = {},
 ): Promise<Traces> {
   const { append = (records) => log.append(records), ...others } = over
   const parts = {
@@ -222,7 +222,7 @@ test('a trace that is never quiet is looked at nonetheless', async () => {
 })
 
 test('spans of a trace beyond those that are looked at together count by themselves', async () => {
-  const traces = await opened(0, { joined_max: 3 })
+  const traces = await opened(0, { bounds: { joined: 3 } })
   await post(traces, 0, [
     { n: 9, output: 30 },
     { n: 1, parent: 9, output: 10 },
@@ -241,6 +241,19 @@ test('spans of a trace beyond those that are looked at together count by themsel
     'acme 4 v1 5',
     'acme 9 v3 10 residual',
   ])
+})
+
+test('after a crash as many traces are found at a time as there is room for, and in the end all', async () => {
+  const traces = [1, 2, 3, 4].map((n) => ({ n, output: n, trace: TRACE.replace('0', `${n}`) }))
+  await post(undefined, 0, traces)
+  const next = await opened(4, { bounds: { found: 2 } })
+  await quiet(next)
+  expect(await appended()).toEqual(['acme 1 v1 1', 'acme 2 v1 2'])
+  await quiet(next)
+  await quiet(next)
+  await quiet(next)
+  expect(new Set(await appended()).size).toBe(4)
+  expect(await tracesLookedTo(new CrossTenantReader(warehouse, 'this test'), ORIGIN)).toBe(4)
 })
 
 test('what is still to be looked at holds the note back', async () => {

@@ -19,9 +19,14 @@ import type { Warehouse } from '@marginscope/warehouse'
 import type { SpanRead } from '../record.ts'
 import { type Touched, TouchedTraces } from './touched.ts'
 
-const JOINED_MAX = 100_000
+const BOUNDS = {
+  /** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
+  joined: 100_000,
+  /** So many traces are found at a time that were touched before the partition was opened. */
+  found: 100_000,
+}
 /** What one step takes of each kind of work: a few tenths of a second. */
-const STEP = { leaves: 4_000, traces: 1_000, spans: JOINED_MAX, found: 100_000 } as const
+const STEP = { leaves: 4_000, traces: 1_000 } as const
 /** Leaves that wait to be told; beyond them the look at their quiet trace tells them. */
 const LEAVES_MAX = 50_000
 /** How often it is written down how far the looks are: what was done since is looked at again after a crash. */
@@ -33,8 +38,7 @@ interface Parts {
   readonly logger: Logger
   /** So long without a further span makes a trace quiet. */
   readonly trace_quiet_ms: number
-  /** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
-  readonly joined_max?: number
+  readonly bounds?: Partial<typeof BOUNDS>
   /** Milliseconds of a clock that only goes on. */
   readonly clock?: () => number
 }
@@ -53,7 +57,7 @@ export class Traces implements Chore {
   readonly #ledger: CrossTenantReader
   readonly #touched: TouchedTraces
   readonly #clock: () => number
-  readonly #joined_max: number
+  readonly #bounds: typeof BOUNDS
   #leaves: SpanRead[] = []
   /** Spans from here on have to be found; undefined: all were. */
   #unfound: number | undefined = 0
@@ -68,7 +72,7 @@ export class Traces implements Chore {
     this.#origin = origin
     this.#ledger = new CrossTenantReader(parts.warehouse, 'a partition of the log holds spans of all tenants')
     this.#clock = parts.clock ?? (() => performance.now())
-    this.#joined_max = parts.joined_max ?? JOINED_MAX
+    this.#bounds = { ...BOUNDS, ...parts.bounds }
     this.#touched = new TouchedTraces(parts.trace_quiet_ms)
   }
 
@@ -144,18 +148,18 @@ export class Traces implements Chore {
         reader,
         traces.map(({ trace }) => trace),
       )
-      for (const some of cut(traces, counts)) {
+      for (const some of cut(traces, counts, this.#bounds.joined)) {
         const spans = await readTraces(
           reader,
           some.map(({ trace }) => trace),
-          this.#joined_max,
+          this.#bounds.joined,
         )
         const by_trace = Map.groupBy(spans, ({ trace }) => trace)
         await this.#append(
           some.flatMap((touched) => this.#eventsOf(touched, by_trace.get(touched.trace) ?? [])),
         )
         for (const touched of some)
-          if ((counts.get(touched.trace) ?? 0) > this.#joined_max) await this.#tellBeyond(reader, touched)
+          if ((counts.get(touched.trace) ?? 0) > this.#bounds.joined) await this.#tellBeyond(reader, touched)
         this.#touched.done(some)
         this.#has_looked = true
       }
@@ -179,10 +183,10 @@ export class Traces implements Chore {
     const { partition } = this.#origin
     this.#parts.logger.warn(
       { partition, tenant, trace },
-      `the trace has more than ${this.#joined_max} spans: each further one counts by itself`,
+      `the trace has more than ${this.#bounds.joined} spans: each further one counts by itself`,
     )
     for (let from = first_offset; ; ) {
-      const bounds = { from, joined: this.#joined_max, limit: STEP.leaves }
+      const bounds = { from, joined: this.#bounds.joined, limit: STEP.leaves }
       const spans = await readSpansBeyond(reader, trace, this.#origin, bounds)
       await this.#append(spans.flatMap((span) => this.#eventsOf(touched, [span])))
       const last = spans.at(-1)
@@ -202,11 +206,11 @@ export class Traces implements Chore {
 
   async #find(): Promise<void> {
     if (this.#unfound === undefined) return
-    const found = await touchedTraces(this.#ledger, this.#origin, this.#unfound, STEP.found)
+    const found = await touchedTraces(this.#ledger, this.#origin, this.#unfound, this.#bounds.found)
     const now_ms = this.#clock()
     for (const { tenant, trace, first_offset: offset } of found)
       this.#touched.touch({ tenant, trace, offset }, now_ms, true)
-    this.#unfound = found.length < STEP.found ? undefined : found.at(-1)?.first_offset
+    this.#unfound = found.length < this.#bounds.found ? undefined : found.at(-1)?.first_offset
   }
 
   /** Everything below was looked at. */
@@ -246,16 +250,20 @@ function recordsOf(
   })
 }
 
-/** Traces in lots that have not more spans together than a step takes, one trace at least. */
-function cut(traces: readonly Touched[], counts: ReadonlyMap<string, number>): Touched[][] {
+/** Traces in lots that have not more spans together than one trace may have. */
+function cut(
+  traces: readonly Touched[],
+  counts: ReadonlyMap<string, number>,
+  spans_max: number,
+): Touched[][] {
   const lots: Touched[][] = []
   let room = 0
   for (const touched of traces) {
-    const spans = Math.min(counts.get(touched.trace) ?? 0, JOINED_MAX)
+    const spans = Math.min(counts.get(touched.trace) ?? 0, spans_max)
     const last = lots.at(-1)
     if (last === undefined || spans > room) {
       lots.push([touched])
-      room = STEP.spans - spans
+      room = spans_max - spans
     } else {
       last.push(touched)
       room -= spans
