@@ -210,6 +210,24 @@ test('a log that takes nothing is asked again; an append of unknown end is taken
   ])
 })
 
+test('leaves for which there is no room are told with their trace', async () => {
+  let fails = true
+  const append: EventLog['append'] = async (records) => {
+    if (fails) throw new LogError('log_full', 'the log is full')
+    await log.append(records)
+  }
+  const traces = await opened(0, { append })
+  for (const n of [1, 2, 3]) {
+    await post(traces, n - 1, [{ n, output: n, leaf: true }])
+    await traces.step()
+  }
+  fails = false
+  await finish(traces)
+  expect(await appended()).toEqual(['acme 1 v1 1', 'acme 2 v1 2'])
+  await quiet(traces)
+  expect(new Set(await appended()).size).toBe(3)
+})
+
 test('a trace that is never quiet is looked at nonetheless', async () => {
   const traces = await opened()
   await post(traces, 0, [{ n: 9, output: 30 }])

@@ -25,10 +25,11 @@ const BOUNDS = {
   /** So many traces are found at a time that were touched before the partition was opened. */
   found: 100_000,
 }
-/** What one step takes of each kind of work: a few tenths of a second. */
-const STEP = { leaves: 4_000, traces: 1_000 } as const
-/** Leaves that wait to be told; beyond them the look at their quiet trace tells them. */
-const LEAVES_MAX = 50_000
+/** What one step looks at, beside telling the leaves that wait: some tenths of a second for what a few batches brought. */
+const STEP_TRACES = 2_000
+const PAGE_SPANS = 4_000
+/** Leaves of so many batches wait to be told, 48 MiB at most; beyond them the look at their quiet trace tells them. */
+const LEAF_BATCHES_MAX = 2
 /** How often it is written down how far the looks are: what was done since is looked at again after a crash. */
 const NOTE_EVERY_MS = 10_000
 
@@ -59,6 +60,7 @@ export class Traces implements Chore {
   readonly #clock: () => number
   readonly #bounds: typeof BOUNDS
   #leaves: SpanRead[] = []
+  #leaf_batches = 0
   /** Spans from here on have to be found; undefined: all were. */
   #unfound: number | undefined = 0
   /** Spans below are in the ledger. */
@@ -87,12 +89,13 @@ export class Traces implements Chore {
   /** Spans of a batch that the ledger has now, everything below `to` with them. */
   arrived(spans: readonly SpanRead[], to: number): void {
     const now_ms = this.#clock()
+    const has_room = this.#leaf_batches < LEAF_BATCHES_MAX
     for (const span of spans) {
       const is_told_at_once = span.leaf === true && span.event !== null
-      const has_room = this.#leaves.length < LEAVES_MAX
       if (is_told_at_once && has_room) this.#leaves.push(span)
       this.#touched.touch(span, now_ms, is_told_at_once && !has_room)
     }
+    if (this.#leaves.length > 0) this.#leaf_batches += 1
     this.#posted_to = Math.max(this.#posted_to, to)
   }
 
@@ -107,8 +110,9 @@ export class Traces implements Chore {
 
   async step(): Promise<boolean> {
     try {
-      if (this.#leaves.length > 0) await this.#tellLeaves()
-      else await this.#look()
+      // First: of a quiet trace what its leaves gave at once is not told again.
+      await this.#tellLeaves()
+      await this.#look()
     } catch (error) {
       // The lane goes on: a log that is full has room again when what is in it is posted.
       if (!(error instanceof LogError)) throw error
@@ -120,19 +124,19 @@ export class Traces implements Chore {
     }
     if (this.#isFindDue()) await this.#find()
     if (this.#isNoteDue()) await this.#note()
-    return this.#leaves.length > 0 || this.#touched.due(this.#clock(), 1).length > 0
+    return this.#touched.due(this.#clock(), 1).length > 0
   }
 
   async #tellLeaves(): Promise<void> {
-    const leaves = this.#leaves.slice(0, STEP.leaves)
     await this.#append(
-      leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false, [span])),
+      this.#leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false, [span])),
     )
-    this.#leaves = this.#leaves.slice(leaves.length)
+    this.#leaves = []
+    this.#leaf_batches = 0
   }
 
   async #look(): Promise<void> {
-    const due = this.#touched.due(this.#clock(), STEP.traces)
+    const due = this.#touched.due(this.#clock(), STEP_TRACES)
     try {
       await this.#lookAt(due)
     } catch (error) {
@@ -186,11 +190,11 @@ export class Traces implements Chore {
       `the trace has more than ${this.#bounds.joined} spans: each further one counts by itself`,
     )
     for (let from = first_offset; ; ) {
-      const bounds = { from, joined: this.#bounds.joined, limit: STEP.leaves }
+      const bounds = { from, joined: this.#bounds.joined, limit: PAGE_SPANS }
       const spans = await readSpansBeyond(reader, trace, this.#origin, bounds)
       await this.#append(spans.flatMap((span) => this.#eventsOf(touched, [span])))
       const last = spans.at(-1)
-      if (last === undefined || spans.length < STEP.leaves) return
+      if (last === undefined || spans.length < PAGE_SPANS) return
       from = last.log_offset + 1
     }
   }
