@@ -28,6 +28,7 @@ import { revenueOutcomes } from './revenue-outcomes/table.ts'
 import { revenueReceipts } from './revenue-receipts/table.ts'
 import { tenantSettings } from './settings/table.ts'
 import { silences } from './silences/table.ts'
+import { traceLooks, traceSpans } from './spans/table.ts'
 import type { Columns, Table } from './table/table.ts'
 import { usageLedger } from './usage/table.ts'
 import { usageFields } from './usage-fields/table.ts'
@@ -66,4 +67,6 @@ export const TABLES = [
   tenantSettings,
   tenantAliases,
   restatementSteps,
+  traceSpans,
+  traceLooks,
 ] as const satisfies readonly Table<Columns>[]

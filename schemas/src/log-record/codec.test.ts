@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeRecord } from './decode.ts'
 import { encodeRecord, UsageEncoder } from './encode.ts'
-import { identityKey, type LogRecord } from './record.ts'
+import { identityKey, type LogRecord, spanEventId, traceKey } from './record.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 30 })
 const id = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
@@ -47,7 +47,23 @@ const refused = fc.record({
   }),
   body: text,
 })
-const record: fc.Arbitrary<LogRecord> = fc.oneof(usage, revenue, refused)
+const hex = (digits: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits })
+const span = fc
+  .record(
+    {
+      kind: fc.constant('span' as const),
+      ...arrival,
+      trace: hex(32),
+      span: hex(16),
+      parent: fc.oneof(fc.constant(''), hex(16)),
+      leaf: fc.constant(true as const),
+      event: fc.option(fc.record({ id, time, provider: text, model: text })),
+    },
+    { requiredKeys: ['kind', 'tenant', 'received_at', 'trace', 'span', 'parent', 'event'] },
+  )
+  .map((one) => ({ ...one, event: one.event && { ...one.event, id: spanEventId(one) } }))
+const record: fc.Arbitrary<LogRecord> = fc.oneof(usage, revenue, span, refused)
 
 describe('a record', () => {
   test('is read as it was written', () => {
@@ -140,6 +156,10 @@ describe('the key of an identity', () => {
   test('of an event without a source is what it was ever since', () => {
     expect(identityKey('acme', 'req-1')).toBe('acme\0req-1')
   })
+
+  test('of a span is that of its trace', () => {
+    expect(traceKey('acme', 'ab')).toBe('\0acme\0trace\0ab')
+  })
 })
 
 // What logs hold, some since the first release. None is ever edited: it must be read, and written, for ever.
@@ -147,6 +167,8 @@ const RELEASED = [
   '{"kind":"usage","tenant":"acme","received_at":1780315200500,"event":{"id":"a","time":"2026-06-01T12:00:00Z","provider":"openai","model":"gpt-4o","usage":{"input_tokens":1}}}',
   '{"kind":"usage","tenant":"acme","received_at":1780315200500,"source":"/gw/eu","time_from":"arrival","event":{"time":"2026-06-01T12:00:00.500Z","id":"a","provider":"openai","model":"gpt-4o","usage":{"images":1}}}',
   '{"kind":"revenue","tenant":"acme","received_at":1780315200500,"line":{"id":"l","customer":"c","kind":"seat","amount":"100.00","currency":"USD","service_start":"2026-11-01T00:00:00Z","service_end":"2026-12-01T00:00:00Z","source":"api"}}',
+  '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"0af7651916cd43dd8448eb211c80319c","span":"b7ad6b7169203331","parent":"00f067aa0ba902b7","leaf":true,"event":{"id":"0af7651916cd43dd8448eb211c80319c:b7ad6b7169203331","time":"2026-06-01T12:00:00Z","provider":"openai","model":"gpt-4o","usage":{"output_tokens":1}}}',
+  '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"0af7651916cd43dd8448eb211c80319c","span":"00f067aa0ba902b7","parent":"","event":null}',
   '{"kind":"refused","tenant":"acme","received_at":1780315200500,"refusal":{"index":0,"id":null,"code":"invalid_json","path":"","message":"the line is not JSON"},"body":"{"}',
 ]
 
@@ -176,7 +198,12 @@ describe('anything else', () => {
   })
 
   test('also when one of its necessary fields is gone or of another type', () => {
-    const needed = { usage: ['event'], revenue: ['line'], refused: ['refusal', 'body'] }
+    const needed = {
+      usage: ['event'],
+      revenue: ['line'],
+      span: ['trace', 'span', 'parent'],
+      refused: ['refusal', 'body'],
+    }
     fc.assert(
       fc.property(
         record,
@@ -200,6 +227,20 @@ describe('anything else', () => {
       expect(refusalOf(Buffer.from(JSON.stringify(line)))).toBe('not_a_record')
     },
   )
+
+  test.each([
+    { trace: 'ab' },
+    { trace: '0AF7651916CD43DD8448EB211C80319C' },
+    { span: '' },
+    { parent: 'b7ad' },
+    { leaf: false },
+    { event: 7 },
+    { event: { id: 'another' } },
+    { span: 'b7ad6b7169203332' },
+  ])('a span of which the ids are none, or the event is of another: %j', (more) => {
+    const line = { ...JSON.parse(RELEASED.find((one) => one.includes('"leaf"')) ?? ''), ...more }
+    expect(refusalOf(Buffer.from(JSON.stringify(line)))).toBe('not_a_record')
+  })
 
   test('names the tenant as far as it says one, and is not read where its text is not UTF-8', () => {
     expect(decodeRecord(Buffer.from('{"kind":"usage","tenant":"t"}'))).toMatchObject({ tenant: 't' })

@@ -1,4 +1,4 @@
-import type { LogRecord } from './record.ts'
+import { type LogRecord, spanEventId } from './record.ts'
 
 /** Bytes in the log that nobody here wrote: a poison message. */
 export interface UnreadableRecord {
@@ -29,7 +29,8 @@ export function decodeRecord(value: Uint8Array): LogRecord | UnreadableRecord {
     kind: 'unreadable',
     code: 'not_a_record',
     tenant: isObject(parsed) && typeof parsed.tenant === 'string' ? parsed.tenant : '',
-    message: 'not a record of this log: its kind, tenant or event is missing, or its source is none',
+    message:
+      'not a record of this log: its kind, tenant or event is missing, its source is none, or the ids of its span are none',
   }
 }
 
@@ -41,6 +42,8 @@ function isRecord(value: unknown): value is LogRecord {
       return hasIdentity(value.event) && isSource(value.source) && isTimeFrom(value.time_from)
     case 'revenue':
       return hasIdentity(value.line)
+    case 'span':
+      return isSpan(value)
     case 'refused':
       return isObject(value.refusal) && typeof value.body === 'string'
     default:
@@ -50,6 +53,21 @@ function isRecord(value: unknown): value is LogRecord {
 
 function hasIdentity(value: unknown): boolean {
   return isObject(value) && typeof value.id === 'string' && value.id !== ''
+}
+
+/** Its ids decide which spans it is joined with. */
+function isSpan({ trace, span, parent, leaf, event }: Record<string, unknown>): boolean {
+  return (
+    isHex(trace, 32) &&
+    isHex(span, 16) &&
+    (parent === '' || isHex(parent, 16)) &&
+    (leaf === undefined || leaf === true) &&
+    (event === null || (isObject(event) && event.id === spanEventId({ trace, span })))
+  )
+}
+
+function isHex(value: unknown, digits: number): value is string {
+  return typeof value === 'string' && value.length === digits && /^[0-9a-f]+$/.test(value)
 }
 
 function isSource(value: unknown): boolean {

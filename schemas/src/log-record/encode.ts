@@ -17,6 +17,11 @@ export function encodeRecord(record: LogRecord): Buffer {
     }
     case 'revenue':
       return json({ kind, tenant, received_at, line: record.line })
+    case 'span': {
+      const { trace, span, parent, leaf, event } = record
+      const hint = leaf === undefined ? {} : { leaf }
+      return json({ kind, tenant, received_at, trace, span, parent, ...hint, event })
+    }
     case 'refused':
       return json({ kind, tenant, received_at, refusal: record.refusal, body: record.body })
   }

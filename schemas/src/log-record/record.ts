@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts'
 import type { RevenueLine } from '../revenue-line.ts'
 import type { UsageEvent } from '../usage-event.ts'
 
@@ -27,6 +28,37 @@ export interface Arrival {
   readonly received_at: number
 }
 
+/**
+ * One span of a trace, without what it says beside structure and usage. Also a span that states no usage has one: it
+ * joins those below it to those above.
+ */
+export interface SpanRecord {
+  readonly kind: 'span'
+  /** As in W3C Trace Context: 32 hex digits, lower case. */
+  readonly trace: string
+  /** 16 hex digits, lower case. */
+  readonly span: string
+  /** As `span`; '' for the root. */
+  readonly parent: string
+  /** A call of a model, below which none is restated: it needs no waiting for spans below. */
+  readonly leaf?: true
+  /** What the span states of usage or cost, as an event under the id that `spanEventId` gives; null: nothing. */
+  readonly event: (UsageEvent & { readonly time: string }) | null
+}
+
+/** The record of a span takes no more, so that all spans of a trace can be looked at together. */
+export const SPAN_RECORD_BYTES_MAX = LIMITS.event_bytes
+
+/** The id of the usage event that a span becomes. */
+export function spanEventId({ trace, span }: Pick<SpanRecord, 'trace' | 'span'>): string {
+  return `${trace}:${span}`
+}
+
+/** The key of a span: all of a trace meet the same consumer. */
+export function traceKey(tenant: string, trace: string): string {
+  return identityKey(tenant, trace, 'trace')
+}
+
 /** One record of the log. An event without a time got its arrival as time at the edge, so `event.time` is there. */
 export type LogRecord =
   | (Arrival & {
@@ -42,6 +74,7 @@ export type LogRecord =
       /** As checked at the edge; identities are apart from those of usage events. */
       readonly line: RevenueLine
     })
+  | (Arrival & SpanRecord)
   | (Arrival & {
       readonly kind: 'refused'
       readonly refusal: Refusal

@@ -40,6 +40,7 @@ function lane(
         book_version: bounds.book_version ?? 7,
         records,
         revenue: [],
+        spans: [],
         rows: new PostingRows({ log_source: 'test', partition: 0 }, 10),
         outcomes: [],
         dead_letters: [],

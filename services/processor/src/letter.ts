@@ -2,7 +2,7 @@ import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
 import type { Dead, UsageRecord } from './candidate.ts'
 import type { Read } from './record.ts'
 
-type Unposted = Exclude<Read, { kind: 'usage' | 'revenue' }> | (Omit<UsageRecord, 'kind'> & Dead)
+type Unposted = Exclude<Read, { kind: 'usage' | 'revenue' | 'span' }> | (Omit<UsageRecord, 'kind'> & Dead)
 
 /** `now_ms` stands in for the arrival of a message that does not say its own. */
 export function deadLetter(what: Unposted, now_ms: number): DeadLetter {

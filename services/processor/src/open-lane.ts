@@ -19,6 +19,7 @@ import { Repricer } from './repricer.ts'
 import { Restater } from './restater.ts'
 import { revenueLanded } from './revenue/landed.ts'
 import { postRevenue } from './revenue/post.ts'
+import { Traces } from './spans/traces.ts'
 import type { Turns } from './turns.ts'
 
 export interface Parts {
@@ -31,6 +32,8 @@ export interface Parts {
   readonly books: BookStore
   readonly metrics: ProcessorMetrics
   readonly logger: Logger
+  /** So long without a further span makes a trace quiet. */
+  readonly trace_quiet_ms: number
   /** Of all lanes of this process. */
   readonly turns: Turns
   /** Aborts when the process is told to stop: a warehouse that is away is then given up on. */
@@ -102,6 +105,9 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
   const repricer = new Repricer(parts, part, insertAsChore, isRefusal, settler.isSettled)
   const restater = new Restater(parts, part, insertAsChore, isRefusal, settler.isSettled)
 
+  const traces = new Traces(parts, origin)
+  await patiently(() => traces.open(begin))
+
   const bookOf = (tenant: string, version: number) => parts.books.book(tenant, { kind: 'version', version })
   const postLines = async (prepared: Prepared): Promise<readonly DeadLetter[]> => {
     if (prepared.revenue.length === 0) return []
@@ -132,8 +138,8 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
     )
 
   const work: LaneWork = {
-    // The settler before the repricer: what its windows share out is not repriced.
-    chores: [restater, settler, repricer].map(
+    // What spans come to is asked for soon; a repricing has hours. The settler before the repricer: what its windows share out is not repriced.
+    chores: [traces, restater, settler, repricer].map(
       (chore): Chore => ({
         name: chore.name,
         hasWork: () => patiently(() => chore.hasWork()),
@@ -162,6 +168,7 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
       const timer = metrics.batch_seconds.startTimer({ step: 'post' })
       const dead_letters = [...prepared.dead_letters, ...(await postLines(prepared))]
       const { rejected } = await post({ ...prepared, dead_letters }, origin, landed, insert, isRefusal)
+      traces.arrived(prepared.spans, prepared.to)
       timer()
       metrics.batches.inc()
       metrics.events.inc({ outcome: 'priced' }, prepared.counts.priced)

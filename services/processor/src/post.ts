@@ -6,6 +6,7 @@ import {
   insertionOfLetters,
   insertionOfOutcomes,
   insertionOfReceipts,
+  insertionOfSpans,
   type Origin,
   type PostingRows,
   type RowSpan,
@@ -35,7 +36,7 @@ export type Insert = (
 export type IsRefusal = (error: unknown) => boolean
 
 /**
- * Writes a decided batch: ledger, outcomes, dead letters, and the receipts last of all. Each insert is one part
+ * Writes a decided batch: ledger, outcomes, dead letters, spans, and the receipts last of all. Each insert is one part
  * under a token made from the batch's place and content, so doing it again, here or in a consumer that took over,
  * changes nothing.
  */
@@ -60,6 +61,8 @@ export async function post(
     ({ offset }) => offset > landed.dead_letters,
   )
   if (letters.length > 0) await insertAll(insertionOfLetters(letters, origin), token, insert)
+
+  if (prepared.spans.length > 0) await insertAll(insertionOfSpans(prepared.spans, origin), token, insert)
 
   await insertAll(insertionOfReceipts(prepared.receipts, prepared, origin), token, insert)
   return { rejected: rejected.length }

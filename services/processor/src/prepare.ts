@@ -21,7 +21,7 @@ import { conflictLetter } from './conflict.ts'
 import { type InForce, isOther, judge, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
 import { Receipts } from './receipts.ts'
-import { type RevenueRecord, readRecord } from './record.ts'
+import { type RevenueRecord, readRecord, type SpanRead } from './record.ts'
 
 /** A batch, decided: what each of its tables will get. */
 export interface Prepared {
@@ -32,6 +32,8 @@ export interface Prepared {
   readonly book_version: number
   /** Revenue lines, read and not decided: that is done when they are written, see revenue/post.ts. */
   readonly revenue: readonly RevenueRecord[]
+  /** Spans, kept for the rule that makes events of them: see spans/chore.ts. */
+  readonly spans: readonly SpanRead[]
   readonly rows: PostingRows
   readonly outcomes: readonly EventOutcome[]
   readonly dead_letters: readonly DeadLetter[]
@@ -118,6 +120,7 @@ class Batch {
   readonly #dead_letters: DeadLetter[] = []
   readonly #receipts = new Receipts()
   readonly #revenue: RevenueRecord[] = []
+  readonly #spans: SpanRead[] = []
   readonly #states = new Map<string, State>()
   readonly #posted: PostedIdentity[] = []
   #ledger: ReadonlyMap<string, State> = new Map()
@@ -129,12 +132,17 @@ class Batch {
     this.#rows = new PostingRows(context.origin, records)
   }
 
-  /** Reads a record and counts it. Undefined for revenue, and for what can't be posted; the reason is then kept. */
+  /** Reads a record and counts it. Undefined for revenue, for spans, and for what can't be posted; the reason is then kept. */
   read({ offset, value }: Stored): Candidate | undefined {
     const { now_ms, bookOf } = this.#context
     const read = readRecord(offset, value)
     if (read.kind === 'revenue') {
       this.#revenue.push(read)
+      return undefined
+    }
+    if (read.kind === 'span') {
+      this.#receipts.count(read.tenant, read.received_at, 'span_records')
+      this.#spans.push(read)
       return undefined
     }
     if (read.kind !== 'usage') {
@@ -195,6 +203,7 @@ class Batch {
   result(looked_up: number): Omit<Prepared, 'from' | 'to' | 'records' | 'book_version'> {
     return {
       revenue: this.#revenue,
+      spans: this.#spans,
       rows: this.#rows,
       outcomes: this.#outcomes,
       dead_letters: this.#dead_letters,

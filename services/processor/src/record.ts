@@ -13,6 +13,7 @@ type At<T> = T extends unknown ? T & { readonly offset: number } : never
 export type Read = At<LogRecord | Poison>
 
 export type RevenueRecord = Extract<Read, { kind: 'revenue' }>
+export type SpanRead = Extract<Read, { kind: 'span' }>
 
 /** Reads one log value. Never throws: what can't be read is `poison`, with the reason. */
 export function readRecord(offset: number, value: Uint8Array): Read {

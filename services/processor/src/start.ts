@@ -50,6 +50,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     books,
     metrics,
     logger,
+    trace_quiet_ms: config.MARGINSCOPE_TRACE_QUIET_S * 1_000,
     turns: new Turns(),
     stopping: stopping.signal,
   }

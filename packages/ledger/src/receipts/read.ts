@@ -75,6 +75,8 @@ export async function watermarkOf(reader: CrossTenantReader, origin: Origin): Pr
 export interface Received {
   /** Of the tenant, over all time. */
   readonly accepted: number
+  /** Spans of the tenant's traces, over all time. */
+  readonly spans: number
   /** Of the tenant, arrived in the range, to the quarter of an hour. */
   readonly refused_in_range: number
   /** Batches of all tenants that overlap the one before, or leave a hole behind it. */
@@ -95,7 +97,7 @@ export async function readReceived(
   settings: Settings,
 ): Promise<Received> {
   const rows = await reader.query(RECEIVED_SQL, RECEIVED_SHAPE, { tenant, ...range_s }, settings)
-  const sum = (name: 'accepted' | 'refused_in_range' | 'overlaps' | 'gaps') =>
+  const sum = (name: 'accepted' | 'all_spans' | 'refused_in_range' | 'overlaps' | 'gaps') =>
     rows.reduce((total, row) => total + row[name], 0)
   const marks = new Map<string, Map<number, number>>()
   for (const { log_source, log_partition, mark } of rows) {
@@ -104,6 +106,7 @@ export async function readReceived(
   }
   return {
     accepted: sum('accepted'),
+    spans: sum('all_spans'),
     refused_in_range: sum('refused_in_range'),
     overlaps: sum('overlaps'),
     gaps: sum('gaps'),
@@ -116,6 +119,7 @@ const RECEIVED_SHAPE = {
   log_partition: columns.log_partition,
   mark: columns.to_offset,
   accepted: uint64,
+  all_spans: uint64,
   refused_in_range: uint64,
   overlaps: uint64,
   gaps: uint64,
@@ -127,6 +131,7 @@ WITH batches AS
 (
   SELECT ${PARTITION}, ${c.from_offset}, ${c.to_offset},
     sumIf(${c.accepted}, ${c.tenant} = {tenant:String}) AS batch_accepted,
+    sumIf(${c.span_records}, ${c.tenant} = {tenant:String}) AS batch_spans,
     sumIf(${c.refused}, ${c.tenant} = {tenant:String} AND ${c.slot} >= toDateTime({from_s:UInt32}, 'UTC')
       AND ${c.slot} < toDateTime({to_s:UInt32}, 'UTC')) AS batch_refused
   FROM ${receipts.name} GROUP BY ${PARTITION}, ${c.from_offset}, ${c.to_offset}
@@ -137,6 +142,6 @@ chain AS
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
   FROM batches
 )
-SELECT ${PARTITION}, max(${c.to_offset}) AS mark, sum(batch_accepted) AS ${c.accepted}, sum(batch_refused) AS refused_in_range,
+SELECT ${PARTITION}, max(${c.to_offset}) AS mark, sum(batch_accepted) AS ${c.accepted}, sum(batch_spans) AS all_spans, sum(batch_refused) AS refused_in_range,
   countIf(${c.from_offset} < before) AS overlaps, countIf(${c.from_offset} > before) AS gaps
 FROM chain GROUP BY ${PARTITION}`

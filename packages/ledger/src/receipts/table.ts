@@ -12,5 +12,6 @@ export const receipts = defineTable('receipts', {
   slot: written(second),
   accepted: written(uint32),
   refused: written(uint32),
+  span_records: written(uint32),
   recorded_at: derived(instant),
 })

@@ -2,17 +2,18 @@ import type { Origin } from '../origin.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { receipts } from './table.ts'
 
-/** Records of one tenant and quarter of an hour of event time, counted as they were read. */
+/** Records of one tenant and quarter of an hour of event time (of arrival, of what is no event), counted as they were read. */
 export interface Receipt {
   readonly tenant: string
   /** The quarter's beginning, ms since 1970. */
   readonly slot_ms: number
   readonly accepted: number
   readonly refused: number
+  readonly span_records: number
 }
 
 /** A batch of offsets without records (Kafka keeps some for itself) still moves the watermark. */
-const NOTHING: Receipt = { tenant: '', slot_ms: 0, accepted: 0, refused: 0 }
+const NOTHING: Receipt = { tenant: '', slot_ms: 0, accepted: 0, refused: 0, span_records: 0 }
 
 /** The receipts of the batch of offsets `from` ≤ … < `to`. */
 export function insertionOfReceipts(
@@ -22,16 +23,19 @@ export function insertionOfReceipts(
 ): Insertion {
   return insertionOf(
     receipts,
-    (counted.length > 0 ? counted : [NOTHING]).map(({ tenant, slot_ms, accepted, refused }) => ({
-      log_source: origin.log_source,
-      log_partition: origin.partition,
-      from_offset: from,
-      to_offset: to,
-      records: accepted + refused,
-      tenant,
-      slot: slot_ms,
-      accepted,
-      refused,
-    })),
+    (counted.length > 0 ? counted : [NOTHING]).map(
+      ({ tenant, slot_ms, accepted, refused, span_records }) => ({
+        log_source: origin.log_source,
+        log_partition: origin.partition,
+        from_offset: from,
+        to_offset: to,
+        records: accepted + refused + span_records,
+        tenant,
+        slot: slot_ms,
+        accepted,
+        refused,
+        span_records,
+      }),
+    ),
   )
 }

@@ -5,6 +5,9 @@ import {
   identityKey,
   type Refusal,
   type RevenueLine,
+  SPAN_RECORD_BYTES_MAX,
+  type SpanRecord,
+  traceKey,
   UsageEncoder,
 } from '@marginscope/schemas'
 
@@ -43,6 +46,14 @@ export class RecordWriter {
   /** One accepted revenue line. */
   revenue(line: RevenueLine): void {
     this.#push(line.id, encodeRecord({ kind: 'revenue', ...this.#arrival, line }))
+  }
+
+  /** One span. False, and nothing is kept, where its record would be larger than SPAN_RECORD_BYTES_MAX. */
+  span(span: Omit<SpanRecord, 'kind'>): boolean {
+    const value = encodeRecord({ kind: 'span', ...this.#arrival, ...span })
+    if (value.length > SPAN_RECORD_BYTES_MAX) return false
+    this.records.push({ key: traceKey(this.#arrival.tenant, span.trace), value })
+    return true
   }
 
   /** One refused event with the beginning of what was sent. */

@@ -1,0 +1,1 @@
+export { eventsOf, type KnownSpan, type SpanEvent } from './events-of.ts'
