@@ -1,52 +1,56 @@
+/** What an owner has in work and in its line. */
+interface Owner {
+  cost: number
+  readonly line: { readonly cost: number; readonly go: () => void }[]
+}
+
 /**
- * Runs at most `width` works at once and lets the rest wait, each owner's in its own line; whoever has waited is
- * taken in turn, so an owner with a thousand waiting delays another by one. Between two turns the event loop looks at
- * its sockets, where the next owner may be. Who lets how much wait is for the caller to bound.
+ * Runs works of many owners at once, of each no more than `cost_max` together (one that costs more runs alone of its
+ * owner's), and lets the rest wait, each owner's in its own line. Whoever waits is taken in turn, so an owner with a
+ * thousand waiting delays another by what it has in work. Between two turns the event loop looks at its sockets,
+ * where the next owner may be. Who lets how much wait is for the caller to bound.
  */
 export class FairQueue {
-  readonly #width: number
-  readonly #lines = new Map<string, (() => void)[]>()
-  #running = 0
+  readonly #cost_max: number
+  readonly #owners = new Map<string, Owner>()
   #is_turning = false
 
-  constructor(width: number) {
-    this.#width = width
+  constructor(cost_max: number) {
+    this.#cost_max = cost_max
   }
 
-  async run<T>(owner: string, work: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#width || this.#lines.size > 0) await this.#wait(owner)
-    else this.#running += 1
+  async run<T>(name: string, cost: number, work: () => Promise<T>): Promise<T> {
+    const owner = this.#owners.get(name) ?? { cost: 0, line: [] }
+    this.#owners.set(name, owner)
+    await new Promise<void>((go) => {
+      owner.line.push({ cost, go })
+      this.#turn()
+    })
     try {
       return await work()
     } finally {
-      this.#running -= 1
+      owner.cost -= cost
+      if (owner.cost === 0 && owner.line.length === 0) this.#owners.delete(name)
       this.#turn()
     }
   }
 
-  #wait(owner: string): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const line = this.#lines.get(owner)
-    if (line === undefined) this.#lines.set(owner, [resolve])
-    else line.push(resolve)
-    this.#turn()
-    return promise
-  }
-
   #turn(): void {
-    if (this.#is_turning || this.#lines.size === 0 || this.#running >= this.#width) return
+    if (this.#is_turning) return
     this.#is_turning = true
     setImmediate(() => {
       this.#is_turning = false
-      const [first] = this.#lines
-      if (first === undefined || this.#running >= this.#width) return
-      const [owner, line] = first
-      const next = line.shift()
-      this.#lines.delete(owner)
-      if (line.length > 0) this.#lines.set(owner, line) // behind everybody else
-      this.#running += 1
-      next?.()
-      this.#turn()
+      for (const [name, owner] of this.#owners) {
+        const next = owner.line[0]
+        if (next === undefined || (owner.cost > 0 && owner.cost + next.cost > this.#cost_max)) continue
+        owner.line.shift()
+        owner.cost += next.cost
+        this.#owners.delete(name)
+        this.#owners.set(name, owner) // behind everybody else
+        next.go()
+        this.#turn()
+        return
+      }
     })
   }
 }

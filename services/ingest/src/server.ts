@@ -39,8 +39,8 @@ const HEADERS_MS_MAX = 15_000
 /** Longer than the usual 60 s of load balancers, so that they close idle connections and not this side. */
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
-/** Requests that are read and on their way to the disk at once; the log takes as many in one commit. */
-const REQUESTS_IN_WORK = 32
+/** Bytes of one tenant's bodies that are read and on their way to the disk at once: a few batches, or many small ones. */
+const TENANT_BYTES_IN_WORK = 256 * 1024
 
 /** The ways in, each a folder of its own. */
 const INTAKES: readonly Intake[] = [eventsIntake, revenueIntake, litellmIntake, openmeterIntake]
@@ -94,7 +94,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   })
   app.setErrorHandler(errorHandler(logger))
 
-  const queue = new FairQueue(REQUESTS_IN_WORK)
+  const queue = new FairQueue(TENANT_BYTES_IN_WORK)
   const intakeParts = {
     log,
     gate,

@@ -94,7 +94,7 @@ async function take<Media extends string>(
   parts.metrics.bytes.inc(body.length)
   const received_at = Date.now()
   const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
-  return parts.queue.run(tenant, async () => {
+  return parts.queue.run(tenant, body.length, async () => {
     const batch = readOrRelease(claim, () => intake.read(body, media, { tenant, received_at }, beside))
     await append(batch, claim, parts)
     return { batch, received_at }
