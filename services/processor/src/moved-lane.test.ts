@@ -103,6 +103,7 @@ async function processor(place: Place, holds?: string, horizon_ms = 0) {
       warehouse: through,
       data_dir: join(dir, String(me)),
       horizon_ms,
+      trace_quiet_ms: 60_000,
       books: await BookStore.open(warehouse),
       metrics: processorMetrics(),
       logger: makeLogger('processor', 'silent'),
