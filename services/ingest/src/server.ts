@@ -3,7 +3,7 @@ import type { Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
 import { type Logger, refuseCrossSite } from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
-import type { IngestConfig } from './config.ts'
+import { type IngestConfig, otelContext } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
 import { eventsIntake } from './events/intake.ts'
 import { forwardTo } from './forward.ts'
@@ -13,6 +13,7 @@ import { errorBody, errorHandler, sendError } from './http/answer.ts'
 import { bodyBudget } from './http/budget.ts'
 import { serveIntake } from './intake/route.ts'
 import { makeMetrics } from './metrics.ts'
+import { OTLP_PATHS, serveOtlp } from './otlp/route.ts'
 import { revenueIntake } from './revenue/intake.ts'
 
 export interface IngestParts {
@@ -36,7 +37,11 @@ const HEADERS_MS_MAX = 15_000
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
 
-const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([eventsIntake.path, revenueIntake.path])
+const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([
+  eventsIntake.path,
+  revenueIntake.path,
+  ...OTLP_PATHS,
+])
 
 /** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
 export async function buildIngest(parts: IngestParts): Promise<Ingest> {
@@ -82,6 +87,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   const intakeParts = { log, gate, budget, metrics, append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS }
   serveIntake(app, eventsIntake, intakeParts)
   serveIntake(app, revenueIntake, intakeParts)
+  serveOtlp(app, otelContext(config), logger, intakeParts)
   const metricsPaths =
     config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']
   for (const path of metricsPaths) {
@@ -94,7 +100,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     app.setNotFoundHandler((request) => {
       throw new MarginscopeError(
         'not_found',
-        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}, revenue to POST ${revenueIntake.path}`,
+        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}, revenue to POST ${revenueIntake.path}, OpenTelemetry to POST /v1/traces`,
         { status: 404 },
       )
     })
