@@ -199,6 +199,14 @@ export const conservationAnswer = z.object({
       balanced: z.boolean(),
     })
     .describe('The same of revenue lines, over all time whatever the range.'),
+  spans: z
+    .object({
+      received: z.int(),
+      pending: z.int().describe('Of these: in the log, not yet in the ledger.'),
+    })
+    .describe(
+      'Spans of traces, over all time whatever the range. What they come to is accepted as events when it is known: of a leaf at once, of a parent when its trace is quiet.',
+    ),
   from: instant.nullable(),
   to: instant.nullable(),
 })

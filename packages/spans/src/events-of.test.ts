@@ -15,10 +15,14 @@ interface Given {
   readonly cost?: string
   readonly leaf?: boolean
   readonly state?: KnownSpan['state']
+  readonly received_at?: number
 }
 
 /** A span; one without input, output and cost states nothing. */
-function spanOf(n: number, { parent, input, output, cost, leaf, state = 'new' }: Given): KnownSpan {
+function spanOf(
+  n: number,
+  { parent, input, output, cost, leaf, state = 'new', received_at = 0 }: Given,
+): KnownSpan {
   const usage = {
     ...(input !== undefined && { uncached_input_tokens: input }),
     ...(output !== undefined && { output_tokens: output }),
@@ -35,6 +39,7 @@ function spanOf(n: number, { parent, input, output, cost, leaf, state = 'new' }:
     span: hex(n),
     parent: parent === undefined ? '' : hex(parent),
     ...(leaf === true && { leaf }),
+    received_at,
     event: states_usage || cost !== undefined ? event : null,
     state,
   }
@@ -108,6 +113,19 @@ describe('what a trace comes to', () => {
       version: 2,
     })
     expect(told(eventsOf([agent, spanOf(1, { parent: 9, cost: '0.6' })], true))[9]).toBeUndefined()
+  })
+
+  test('a child that comes more than four days before or after its parent is not below it', () => {
+    const days = (n: number) => n * 24 * 60 * 60 * 1000
+    const parent = (received_at: number) => {
+      const spans = [
+        spanOf(9, { input: 15, received_at }),
+        spanOf(1, { parent: 9, input: 10, received_at: days(5) }),
+      ]
+      return told(eventsOf(spans, true))[9]?.usage?.uncached_input_tokens
+    }
+    expect([1, 9].map((day) => parent(days(day)))).toEqual([5, 5])
+    expect([days(1) - 1, days(9) + 1].map(parent)).toEqual([15, 15])
   })
 
   test('before a trace is quiet leaves with nothing below them are told, and nothing else', () => {

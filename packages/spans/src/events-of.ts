@@ -5,6 +5,8 @@ import { forestOf } from './forest.ts'
 
 /** A span of one trace. */
 export interface KnownSpan extends Pick<SpanRecord, 'trace' | 'span' | 'parent' | 'leaf' | 'event'> {
+  /** Milliseconds since 1970. */
+  readonly received_at: number
   /**
    * `new`: nothing was made of it yet, but of a leaf what it gives at once; `unsure`: perhaps something was; `done`: events
    * were made of it with all that was known.
@@ -24,7 +26,8 @@ export type SpanEvent = TimedUsageEvent & { readonly version: number }
  * The version is 1 + how many known spans below state something. That only grows, and with it alone does what an event
  * says change: whatever was posted on the way, the end is the same for any order, split and repetition. Spans that are
  * each other's parents have nothing above or below them in their ring, which is one version more than all they could
- * have had below them before the ring closed.
+ * have had below them before the ring closed. Of a trace that goes on for days only spans are joined that came within
+ * four days of each other (forest.ts).
  *
  * `spans`: in the order in which they came; of two with one id the first counts. `quiet`: whether no more is expected
  * soon; else only leaves without anything below them are told, as a parent's restatement would show twice what it has

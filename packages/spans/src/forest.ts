@@ -7,10 +7,26 @@ export interface Forest {
   readonly rings: readonly (readonly number[])[]
 }
 
+interface Linked {
+  readonly span: string
+  readonly parent: string
+  readonly received_at: number
+}
+
+/**
+ * A span is joined with a parent that came at most so long before or after it: half as long as spans are kept, so that
+ * whatever a parent was joined with is still there when the last span comes that it is joined with.
+ */
+export const JOINED_WITHIN_MS = 4 * 24 * 60 * 60 * 1000
+
 /** Joins spans by their ids, of which each comes once. A ring of spans that are each other's parents is cut everywhere. */
-export function forestOf(spans: readonly { readonly span: string; readonly parent: string }[]): Forest {
+export function forestOf(spans: readonly Linked[]): Forest {
   const index = new Map(spans.map(({ span }, at) => [span, at]))
-  const parent = Int32Array.from(spans, (one) => index.get(one.parent) ?? -1)
+  const parent = Int32Array.from(spans, (one) => {
+    const above = index.get(one.parent) ?? -1
+    const apart_ms = Math.abs(one.received_at - (spans[above]?.received_at ?? one.received_at))
+    return apart_ms > JOINED_WITHIN_MS ? -1 : above
+  })
   const rings = ringsOf(parent)
   for (const ring of rings) for (const at of ring) parent[at] = -1
   const waiting = new Int32Array(spans.length)

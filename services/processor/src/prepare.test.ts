@@ -118,6 +118,33 @@ describe('any order and repetition of the same bodies', () => {
   })
 })
 
+test('spans are received and kept, and are neither events nor dead letters', async () => {
+  const span = (n: number, event: object | null) => {
+    const ids = { trace: '0'.repeat(32), span: `${n}`.repeat(16), parent: '' }
+    const id = `${ids.trace}:${ids.span}`
+    const record = {
+      kind: 'span',
+      tenant: 't',
+      received_at: 900_001,
+      ...ids,
+      event: event && { id, ...event },
+    }
+    return { offset: n, value: Buffer.from(JSON.stringify(record)) }
+  }
+  const records = [span(1, null), span(2, { time: 'T', provider: 'p', model: 'm' })]
+  const context = { origin, filter: new IdentityFilter(), book_version: 1, bookOf: () => book, now_ms: 0 }
+  const bounds = { from: 1, to: 3 }
+  const prepared = await prepare(records, bounds, { ...context, reader: NO_LEDGER, recent: new Map() })
+  expect(prepared.spans.map(({ offset, event }) => [offset, event === null])).toEqual([
+    [1, true],
+    [2, false],
+  ])
+  expect(prepared.receipts).toEqual([
+    { tenant: 't', slot_ms: 900_000, accepted: 0, refused: 0, span_records: 2 },
+  ])
+  expect([prepared.rows.spans, prepared.outcomes, prepared.dead_letters]).toEqual([[], [], []])
+})
+
 describe('bodies that contradict each other', () => {
   const contradicting = fc.array(
     fc.record({

@@ -50,7 +50,7 @@ const outcome = (what: 'duplicate' | 'conflict' | 'stale' | 'rejected', log_offs
 const receive = (
   from_offset: number,
   to_offset: number,
-  counts: { accepted?: number; refused?: number; tenant?: string },
+  counts: { accepted?: number; refused?: number; span_records?: number; tenant?: string },
 ) => insertReceipts(api.warehouse, [{ log_source: api.log.source, from_offset, to_offset, ...counts }])
 
 const conservation = async (params: Record<string, string> = {}, headers: Record<string, string> = {}) => {
@@ -193,6 +193,31 @@ test('a tenant counts its own events only', async () => {
     pending: 0,
   })
   expect(await conservation({}, { authorization: b })).toMatchObject({ ...NOTHING, accepted: 2, pending: 2 })
+})
+
+test('spans are counted apart, and are no events', async () => {
+  const span = (tenant: string, n: number) => ({
+    key: tenant,
+    value: encodeRecord({
+      kind: 'span',
+      tenant,
+      received_at: Date.parse(TIME),
+      trace: '0'.repeat(32),
+      span: `${n}`.repeat(16),
+      parent: '',
+      event: null,
+    }),
+  })
+  await api.log.append([span('default', 1), span('default', 2), span('other', 3), span('default', 4)])
+  const counts = async () => {
+    const { spans, accepted, balanced } = await conservation()
+    return { ...spans, accepted, balanced }
+  }
+  expect(await counts()).toEqual({ received: 3, pending: 3, accepted: 0, balanced: true })
+  await receive(0, 2, { span_records: 2 })
+  expect(await counts()).toEqual({ received: 3, pending: 1, accepted: 0, balanced: true })
+  await receive(2, 4, { span_records: 1 })
+  expect(await counts()).toEqual({ received: 3, pending: 0, accepted: 0, balanced: true })
 })
 
 test('revenue lines are counted apart, each by what became of it; a batch that is being written is pending', async () => {

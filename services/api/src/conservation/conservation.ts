@@ -56,5 +56,6 @@ export async function conservation(
   const of_tenant = parts.readerOf(tenant)
   const outcomes = await readOutcomes(of_tenant, every_mark, ranged ? within : undefined)
   const revenue = await readLineCounts(of_tenant, every_mark, pending.lines)
-  return { ...balance({ received, outcomes, pending, ranged }), revenue }
+  const spans = { received: received.spans + pending.spans, pending: pending.spans }
+  return { ...balance({ received, outcomes, pending, ranged }), revenue, spans }
 }

@@ -30,6 +30,7 @@ const example: ConservationAnswer = {
     pending: 0,
     balanced: true,
   },
+  spans: { received: 12, pending: 2 },
   from: null,
   to: null,
 }

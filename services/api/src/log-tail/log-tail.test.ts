@@ -37,20 +37,32 @@ test('usage records at and above the mark are counted by tenant and time, nothin
     JSON.stringify({ kind: 'usage', tenant: 'a', received_at: 5, event: { id: '' } }),
     record('a', 'no time'),
     JSON.stringify({ kind: 'revenue', tenant: 'a', received_at: 5, line: { id: 'l' } }),
+    ...[1, 2].map((n) =>
+      JSON.stringify({
+        kind: 'span',
+        tenant: 'a',
+        received_at: 5,
+        trace: '0'.repeat(32),
+        span: `${n}`.repeat(16),
+        parent: '',
+        event: null,
+      }),
+    ),
   ])
   tail = new LogTail(log)
   const records = await tail.read(await log.bounds(), marks(0), asIs)
-  expect(records.count('a', marks(0), ALL)).toEqual({ all: 3, in_range: 3, lines: 1 })
+  expect(records.count('a', marks(0), ALL)).toEqual({ all: 3, in_range: 3, lines: 1, spans: 2 })
   expect(records.count('a', marks(1), { from_ms: 1000, to_ms: 3000 })).toEqual({
     all: 2,
     in_range: 1,
     lines: 1,
+    spans: 2,
   })
   expect(records.count('b', marks(0), ALL).all).toBe(1)
   expect(records.count('nobody', marks(0), ALL).all).toBe(0)
-  expect(records.count('b', marks(0), ALL).lines).toBe(0)
-  expect(records.count('a', marks(8), ALL)).toEqual({ all: 0, in_range: 0, lines: 0 })
-  records.drop(marks(8))
+  expect(records.count('b', marks(0), ALL)).toMatchObject({ lines: 0, spans: 0 })
+  expect(records.count('a', marks(9), ALL)).toEqual({ all: 0, in_range: 0, lines: 0, spans: 1 })
+  records.drop(marks(10))
   expect(records.size).toBe(0)
 })
 

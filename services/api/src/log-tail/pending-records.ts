@@ -7,7 +7,7 @@ import { decodeRecord } from '@marginscope/schemas'
 interface Chunk {
   readonly offsets: Float64Array
   readonly times: Float64Array
-  /** Index of the tenant; of a revenue line `lineOf` it; -1 for what is neither. */
+  /** Index of the tenant; of a revenue line `lineOf` it, of a span `spanOf` it; -1 for what is none of these. */
   readonly tenants: Int32Array
   readonly length: number
 }
@@ -53,7 +53,7 @@ export class PendingRecords {
       chunk.offsets[i] = offset
       chunk.times[i] = read?.time_ms ?? 0
       const index = read === undefined ? -1 : this.#indexOf(read.tenant)
-      chunk.tenants[i] = read?.is_line === true ? lineOf(index) : index
+      chunk.tenants[i] = read === undefined ? index : MARK[read.kind](index)
     })
     const chunks = this.#chunks.get(partition)
     if (chunks === undefined) this.#chunks.set(partition, [chunk])
@@ -73,14 +73,14 @@ export class PendingRecords {
     }
   }
 
-  /** How many usage records of `tenant` lie at or above the watermarks, and how many of those in the range; its lines. */
+  /** How many usage records of `tenant` lie at or above the watermarks, and how many of those in the range; its lines and spans. */
   count(
     tenant: string,
     marks: Watermarks,
     range: TimeRange,
-  ): { all: number; in_range: number; lines: number } {
+  ): { all: number; in_range: number; lines: number; spans: number } {
     const index = this.#tenants.get(tenant)
-    const found = { all: 0, in_range: 0, lines: 0 }
+    const found = { all: 0, in_range: 0, lines: 0, spans: 0 }
     if (index === undefined) return found
     for (const [partition, chunks] of this.#chunks) {
       const mark = marks.get(partition) ?? 0
@@ -88,6 +88,7 @@ export class PendingRecords {
         for (let i = 0; i < length; i++) {
           if ((offsets[i] ?? 0) < mark) continue
           if (tenants[i] === lineOf(index)) found.lines += 1
+          if (tenants[i] === spanOf(index)) found.spans += 1
           if (tenants[i] !== index) continue
           const time_ms = times[i] ?? 0
           found.all += 1
@@ -106,25 +107,27 @@ export class PendingRecords {
   }
 }
 
-/** How a revenue line of a tenant stands among the tenants of its chunk: below every index, and below -1. */
-function lineOf(index: number): number {
-  return -2 - index
-}
+/** How revenue lines and spans of a tenant stand among the tenants of their chunk: below every index, and below -1. */
+const lineOf = (index: number) => -2 - 2 * index
+const spanOf = (index: number) => -3 - 2 * index
+const MARK = { usage: (index: number) => index, revenue: lineOf, span: spanOf } as const
 
 /**
- * Whose event or revenue line it is, of an event the time; undefined for what the processor doesn't count as accepted:
- * refused records, bytes that are none of ours.
+ * Whose event, revenue line or span it is, of an event the time; undefined for what the processor doesn't count as
+ * received: refused records, bytes that are none of ours.
  */
-function readAccepted(value: Uint8Array): { tenant: string; time_ms: number; is_line: boolean } | undefined {
+function readAccepted(
+  value: Uint8Array,
+): { tenant: string; time_ms: number; kind: keyof typeof MARK } | undefined {
   const record = decodeRecord(value)
-  const { tenant } = record
-  if (record.kind === 'revenue') return { tenant, time_ms: 0, is_line: true }
-  if (record.kind !== 'usage') return undefined
+  const { tenant, kind } = record
+  if (kind === 'revenue' || kind === 'span') return { tenant, time_ms: 0, kind }
+  if (kind !== 'usage') return undefined
   const { received_at } = record
   const time: unknown = record.event.time // who wrote it may not have been this edge
   return {
     tenant,
-    is_line: false,
+    kind,
     time_ms: (typeof time === 'string' ? timeMs(time) : undefined) ?? received_at,
   }
 }

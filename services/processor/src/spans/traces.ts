@@ -19,12 +19,17 @@ import type { Warehouse } from '@marginscope/warehouse'
 import type { SpanRead } from '../record.ts'
 import { type Touched, TouchedTraces } from './touched.ts'
 
-/** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
-const JOINED_MAX = 100_000
-/** What one step takes of each kind of work: a few tenths of a second. */
-const STEP = { leaves: 4_000, traces: 1_000, spans: JOINED_MAX, found: 100_000 } as const
-/** Leaves that wait to be told; beyond them the look at their quiet trace tells them. */
-const LEAVES_MAX = 50_000
+const BOUNDS = {
+  /** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
+  joined: 100_000,
+  /** So many traces are found at a time that were touched before the partition was opened. */
+  found: 100_000,
+}
+/** What one step looks at, beside telling the leaves that wait: some tenths of a second for what a few batches brought. */
+const STEP_TRACES = 2_000
+const PAGE_SPANS = 4_000
+/** Leaves of so many batches wait to be told, 48 MiB at most; beyond them the look at their quiet trace tells them. */
+const LEAF_BATCHES_MAX = 2
 /** How often it is written down how far the looks are: what was done since is looked at again after a crash. */
 const NOTE_EVERY_MS = 10_000
 
@@ -34,6 +39,7 @@ interface Parts {
   readonly logger: Logger
   /** So long without a further span makes a trace quiet. */
   readonly trace_quiet_ms: number
+  readonly bounds?: Partial<typeof BOUNDS>
   /** Milliseconds of a clock that only goes on. */
   readonly clock?: () => number
 }
@@ -52,7 +58,9 @@ export class Traces implements Chore {
   readonly #ledger: CrossTenantReader
   readonly #touched: TouchedTraces
   readonly #clock: () => number
+  readonly #bounds: typeof BOUNDS
   #leaves: SpanRead[] = []
+  #leaf_batches = 0
   /** Spans from here on have to be found; undefined: all were. */
   #unfound: number | undefined = 0
   /** Spans below are in the ledger. */
@@ -66,6 +74,7 @@ export class Traces implements Chore {
     this.#origin = origin
     this.#ledger = new CrossTenantReader(parts.warehouse, 'a partition of the log holds spans of all tenants')
     this.#clock = parts.clock ?? (() => performance.now())
+    this.#bounds = { ...BOUNDS, ...parts.bounds }
     this.#touched = new TouchedTraces(parts.trace_quiet_ms)
   }
 
@@ -80,12 +89,13 @@ export class Traces implements Chore {
   /** Spans of a batch that the ledger has now, everything below `to` with them. */
   arrived(spans: readonly SpanRead[], to: number): void {
     const now_ms = this.#clock()
+    const has_room = this.#leaf_batches < LEAF_BATCHES_MAX
     for (const span of spans) {
       const is_told_at_once = span.leaf === true && span.event !== null
-      const has_room = this.#leaves.length < LEAVES_MAX
       if (is_told_at_once && has_room) this.#leaves.push(span)
       this.#touched.touch(span, now_ms, is_told_at_once && !has_room)
     }
+    if (this.#leaves.length > 0) this.#leaf_batches += 1
     this.#posted_to = Math.max(this.#posted_to, to)
   }
 
@@ -93,15 +103,16 @@ export class Traces implements Chore {
     return (
       this.#leaves.length > 0 ||
       this.#touched.due(this.#clock(), 1).length > 0 ||
-      (this.#unfound !== undefined && this.#touched.size === 0) ||
+      this.#isFindDue() ||
       this.#isNoteDue()
     )
   }
 
   async step(): Promise<boolean> {
     try {
-      if (this.#leaves.length > 0) await this.#tellLeaves()
-      else await this.#look()
+      // First: of a quiet trace what its leaves gave at once is not told again.
+      await this.#tellLeaves()
+      await this.#look()
     } catch (error) {
       // The lane goes on: a log that is full has room again when what is in it is posted.
       if (!(error instanceof LogError)) throw error
@@ -111,21 +122,21 @@ export class Traces implements Chore {
       )
       return false
     }
-    if (this.#unfound !== undefined && this.#touched.size === 0) await this.#find()
+    if (this.#isFindDue()) await this.#find()
     if (this.#isNoteDue()) await this.#note()
-    return this.#leaves.length > 0 || this.#touched.due(this.#clock(), 1).length > 0
+    return this.#touched.due(this.#clock(), 1).length > 0
   }
 
   async #tellLeaves(): Promise<void> {
-    const leaves = this.#leaves.slice(0, STEP.leaves)
     await this.#append(
-      leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false, [span])),
+      this.#leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false, [span])),
     )
-    this.#leaves = this.#leaves.slice(leaves.length)
+    this.#leaves = []
+    this.#leaf_batches = 0
   }
 
   async #look(): Promise<void> {
-    const due = this.#touched.due(this.#clock(), STEP.traces)
+    const due = this.#touched.due(this.#clock(), STEP_TRACES)
     try {
       await this.#lookAt(due)
     } catch (error) {
@@ -141,18 +152,18 @@ export class Traces implements Chore {
         reader,
         traces.map(({ trace }) => trace),
       )
-      for (const some of cut(traces, counts)) {
+      for (const some of cut(traces, counts, this.#bounds.joined)) {
         const spans = await readTraces(
           reader,
           some.map(({ trace }) => trace),
-          JOINED_MAX,
+          this.#bounds.joined,
         )
         const by_trace = Map.groupBy(spans, ({ trace }) => trace)
         await this.#append(
           some.flatMap((touched) => this.#eventsOf(touched, by_trace.get(touched.trace) ?? [])),
         )
         for (const touched of some)
-          if ((counts.get(touched.trace) ?? 0) > JOINED_MAX) await this.#tellBeyond(reader, touched)
+          if ((counts.get(touched.trace) ?? 0) > this.#bounds.joined) await this.#tellBeyond(reader, touched)
         this.#touched.done(some)
         this.#has_looked = true
       }
@@ -176,14 +187,14 @@ export class Traces implements Chore {
     const { partition } = this.#origin
     this.#parts.logger.warn(
       { partition, tenant, trace },
-      `the trace has more than ${JOINED_MAX} spans: each further one counts by itself`,
+      `the trace has more than ${this.#bounds.joined} spans: each further one counts by itself`,
     )
     for (let from = first_offset; ; ) {
-      const bounds = { from, joined: JOINED_MAX, limit: STEP.leaves }
+      const bounds = { from, joined: this.#bounds.joined, limit: PAGE_SPANS }
       const spans = await readSpansBeyond(reader, trace, this.#origin, bounds)
       await this.#append(spans.flatMap((span) => this.#eventsOf(touched, [span])))
       const last = spans.at(-1)
-      if (last === undefined || spans.length < STEP.leaves) return
+      if (last === undefined || spans.length < PAGE_SPANS) return
       from = last.log_offset + 1
     }
   }
@@ -192,13 +203,18 @@ export class Traces implements Chore {
     if (records.length > 0) await this.#parts.log.append(records)
   }
 
+  /** When all that was found before is done. */
+  #isFindDue(): boolean {
+    return this.#unfound !== undefined && (this.#touched.firstOffset() ?? this.#unfound) >= this.#unfound
+  }
+
   async #find(): Promise<void> {
     if (this.#unfound === undefined) return
-    const found = await touchedTraces(this.#ledger, this.#origin, this.#unfound, STEP.found)
+    const found = await touchedTraces(this.#ledger, this.#origin, this.#unfound, this.#bounds.found)
     const now_ms = this.#clock()
     for (const { tenant, trace, first_offset: offset } of found)
       this.#touched.touch({ tenant, trace, offset }, now_ms, true)
-    this.#unfound = found.length < STEP.found ? undefined : found.at(-1)?.first_offset
+    this.#unfound = found.length < this.#bounds.found ? undefined : found.at(-1)?.first_offset
   }
 
   /** Everything below was looked at. */
@@ -214,7 +230,7 @@ export class Traces implements Chore {
     const looked_to = this.#lookedTo()
     await noteTraceLook(this.#parts.warehouse, this.#origin, looked_to)
     this.#noted_to = looked_to
-    this.#has_looked = this.#touched.size > 0
+    this.#has_looked = false
     this.#note_at_ms = this.#clock() + NOTE_EVERY_MS
   }
 }
@@ -238,16 +254,20 @@ function recordsOf(
   })
 }
 
-/** Traces in lots that have not more spans together than a step takes, one trace at least. */
-function cut(traces: readonly Touched[], counts: ReadonlyMap<string, number>): Touched[][] {
+/** Traces in lots that have not more spans together than one trace may have. */
+function cut(
+  traces: readonly Touched[],
+  counts: ReadonlyMap<string, number>,
+  spans_max: number,
+): Touched[][] {
   const lots: Touched[][] = []
   let room = 0
   for (const touched of traces) {
-    const spans = Math.min(counts.get(touched.trace) ?? 0, JOINED_MAX)
+    const spans = Math.min(counts.get(touched.trace) ?? 0, spans_max)
     const last = lots.at(-1)
     if (last === undefined || spans > room) {
       lots.push([touched])
-      room = STEP.spans - spans
+      room = spans_max - spans
     } else {
       last.push(touched)
       room -= spans
