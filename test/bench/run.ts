@@ -8,6 +8,7 @@ import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
+import { otlp } from './otlp.ts'
 import { pipeline } from './pipeline.ts'
 import { rating } from './rating.ts'
 import { type Benchmark, printingReport } from './report.ts'
@@ -18,6 +19,7 @@ import { soak } from './soak.ts'
 const BENCHMARKS: readonly Benchmark[] = [
   rating,
   ingest,
+  otlp,
   pipeline,
   kafka,
   freshness,

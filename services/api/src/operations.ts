@@ -28,6 +28,7 @@ import { settingsRoutes } from './settings/route.ts'
 import { silencesRoutes } from './silences/route.ts'
 import { usageFieldsRoutes } from './usage-fields/route.ts'
 import { ingestEventsOperation } from './ways-in/events.ts'
+import { ingestOtlpOperations } from './ways-in/otlp.ts'
 import { ingestRevenueOperation } from './ways-in/revenue.ts'
 
 /** Everything that is served and documented, in the order of the document: the one table of both. */
@@ -35,6 +36,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
   const table: readonly Operation[] = [
     ingestEventsOperation(),
     ingestRevenueOperation(),
+    ...ingestOtlpOperations(),
     marginRoute(parts),
     ...allocationRulesRoutes(parts),
     bridgeRoute(parts),

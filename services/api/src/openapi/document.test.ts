@@ -28,6 +28,11 @@ test('the document names every path, each parameter with its schema, each answer
     [
       '/v1/events',
       '/v1/revenue',
+      '/v1/traces',
+      '/v1/logs',
+      '/v1/metrics',
+      '/api/public/otel/v1/traces',
+      '/v1/callbacks/openrouter',
       '/v1/margin',
       '/v1/allocation-rules',
       '/v1/events/{id}',
