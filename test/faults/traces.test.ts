@@ -1,8 +1,9 @@
-import { type EventLog, openEventLog } from '@marginscope/eventlog'
+import { openEventLog } from '@marginscope/eventlog'
+import { startKafka } from '@marginscope/kafka'
 import { encodeRecord, type SpanRecord, spanEventId, traceKey } from '@marginscope/schemas'
-import { afterAll, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { mulberry } from '../support/alert-traffic.ts'
-import { conservation, eventually, margin, type Stack, startStack } from '../support/index.ts'
+import { conservation, eventually, margin, requireOrSkip, type Stack, startStack } from '../support/index.ts'
 
 const TRACES = 300
 const STEPS = 3
@@ -13,11 +14,10 @@ const TENANT = 'default'
 const BEYOND = 7
 const DAY = { from: '2026-05-01T00:00:00Z', to: '2026-05-02T00:00:00Z' }
 
-let stack: Stack | undefined
-let log: EventLog | undefined
-afterAll(async () => {
-  await log?.close()
-  await stack?.remove()
+/** Ends what a test began, the last first. */
+const ends: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
 })
 
 /** An agent that restates its steps and a little more, steps that restate their calls, a tool that states nothing between. */
@@ -40,10 +40,24 @@ function spansOf(trace_number: number): SpanRecord[] {
 
 const CALLED = Array.from({ length: STEPS }, (_, step) => 100 + step).reduce((sum, one) => sum + one)
 
-test('spans in any order, some twice, with processor and warehouse killed all the time, come to what their traces do', async () => {
-  stack = await startStack({ without_alerts: true, env: { MARGINSCOPE_TRACE_QUIET_S: '1' } })
+describe('spans in any order, some twice, with processor and warehouse killed all the time', () => {
+  test('come to what their traces do', () => comeToTheirTraces())
+
+  test.runIf(requireOrSkip('kafka'))('come to what their traces do through Kafka', async () => {
+    const kafka = await startKafka()
+    ends.push(() => kafka.remove())
+    await comeToTheirTraces(kafka.brokers)
+  })
+})
+
+async function comeToTheirTraces(kafka_brokers?: string): Promise<void> {
+  const on_kafka = kafka_brokers === undefined ? {} : { kafka_brokers }
+  const env = { MARGINSCOPE_TRACE_QUIET_S: '1' }
+  const stack = await startStack({ ...on_kafka, without_alerts: true, env })
+  ends.push(() => stack.remove())
   const { url, data_dir } = stack
-  log = await openEventLog({ data_dir })
+  const log = await openEventLog({ ...on_kafka, data_dir })
+  ends.push(() => log.close())
   const random = mulberry(20261129)
   const all = Array.from({ length: TRACES }, (_, trace) => spansOf(trace)).flat()
   const sent = [...all, ...all.filter(() => random() < 0.1)]
@@ -81,7 +95,7 @@ test('spans in any order, some twice, with processor and warehouse killed all th
     },
     { timeout_ms: 180_000 },
   )
-})
+}
 
 /** A service that was just killed may not be back yet: waits for its next life, then kills that. */
 async function killOf(of: Stack, service: string): Promise<void> {

@@ -128,6 +128,17 @@ describe('what a trace comes to', () => {
     expect([days(1) - 1, days(9) + 1].map(parent)).toEqual([15, 15])
   })
 
+  test('spans that are above each other by a ring stand each for itself, one version more than before it closed', () => {
+    const open = [spanOf(1, { parent: 2, input: 4 }), spanOf(2, { parent: 3, input: 10 })]
+    expect(told(eventsOf(open, true))[2]).toMatchObject({ version: 2, residual: true })
+    const done = open.map((span) => ({ ...span, state: 'done' as const }))
+    expect(told(eventsOf([...done, spanOf(3, { parent: 1 })], true))).toEqual({
+      1: { version: 3, usage: { uncached_input_tokens: 4 } },
+      2: { version: 3, usage: { uncached_input_tokens: 10 } },
+    })
+    expect(told(eventsOf([spanOf(7, { parent: 7, input: 1, leaf: true })], true))[7]?.version).toBe(2)
+  })
+
   test('before a trace is quiet leaves with nothing below them are told, and nothing else', () => {
     const spans = [
       spanOf(9, { input: 20 }),

@@ -1,9 +1,10 @@
 export {
-  countSpans,
   readSpansBeyond,
   readTraces,
   type StoredSpan,
+  sizesOfTraces,
   type TouchedTrace,
+  type TraceSize,
   touchedTraces,
   tracesLookedTo,
 } from './read.ts'

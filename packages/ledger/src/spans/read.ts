@@ -43,37 +43,48 @@ const LATER = `(${c.recorded_at}, ${c.log_offset}) > (SELECT ${c.recorded_at}, $
 const SETTINGS = { max_query_size: LIMITS.body_bytes } as const
 const TRACE = /^[0-9a-f]{32}$/
 
-/** The first `limit` spans of each of these traces, those of one trace together and as they came. */
+/** How much there is of a trace, or may be read of one. */
+export interface TraceSize {
+  readonly spans: number
+  /** Of what its spans state, as JSON. */
+  readonly bytes: number
+}
+
+const OVER_TRACE = `OVER (PARTITION BY ${c.trace_id} ORDER BY ${AS_THEY_CAME} ROWS UNBOUNDED PRECEDING)`
+
+/** The first spans of each of these traces, not more than `most` of one; those of one trace together and as they came. */
 export async function readTraces(
   reader: TenantReader,
   traces: readonly string[],
-  limit: number,
+  most: TraceSize,
 ): Promise<StoredSpan[]> {
   if (traces.length === 0) return []
   const rows = await reader.queryLatest(
-    `SELECT ${SELECTED} FROM ${traceSpans.ofTenant} AND ${c.trace_id} IN (${traces.map(literal).join(',')})
-     ORDER BY ${c.trace_id}, ${AS_THEY_CAME} LIMIT ${limit} BY ${c.trace_id}`,
+    `SELECT ${SELECTED} FROM
+       (SELECT *, row_number() ${OVER_TRACE} AS nth, sum(length(${c.stated_event})) ${OVER_TRACE} AS bytes_to
+        FROM ${traceSpans.ofTenant} AND ${c.trace_id} IN (${traces.map(literal).join(',')}))
+     WHERE nth <= {most_spans:UInt64} AND bytes_to <= {most_bytes:UInt64} ORDER BY ${c.trace_id}, nth`,
     SHAPE,
-    {},
+    { most_spans: most.spans, most_bytes: most.bytes },
     SETTINGS,
   )
   return rows.map(spanOf)
 }
 
-/** How many spans each of these traces has. */
-export async function countSpans(
+/** How much there is of each of these traces. */
+export async function sizesOfTraces(
   reader: TenantReader,
   traces: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, TraceSize>> {
   if (traces.length === 0) return new Map()
   const rows = await reader.queryLatest(
-    `SELECT ${c.trace_id}, count() AS n FROM ${traceSpans.ofTenant} AND ${c.trace_id} IN (${traces.map(literal).join(',')})
-     GROUP BY ${c.trace_id}`,
-    { trace_id: columns.trace_id, n: uint64 },
+    `SELECT ${c.trace_id}, count() AS n, sum(length(${c.stated_event})) AS bytes
+     FROM ${traceSpans.ofTenant} AND ${c.trace_id} IN (${traces.map(literal).join(',')}) GROUP BY ${c.trace_id}`,
+    { trace_id: columns.trace_id, n: uint64, bytes: uint64 },
     {},
     SETTINGS,
   )
-  return new Map(rows.map(({ trace_id, n }) => [trace_id, n]))
+  return new Map(rows.map(({ trace_id, n, bytes }) => [trace_id, { spans: n, bytes }]))
 }
 
 /** Spans of one trace that came to a partition from `from` on and stand behind the trace's first `joined`, at most `limit`. */

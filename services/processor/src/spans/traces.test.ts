@@ -36,7 +36,7 @@ const ORIGIN = { log_source: 'spans', partition: 0 }
 /** The chore of whoever has the partition now, as it opens it. */
 async function opened(
   begin = 0,
-  over: { append?: EventLog['append']; bounds?: { joined?: number; found?: number } } = {},
+  over: { append?: EventLog['append']; bounds?: { spans?: number; bytes?: number; found?: number } } = {},
 ): Promise<Traces> {
   const { append = (records) => log.append(records), ...others } = over
   const parts = {
@@ -239,27 +239,31 @@ test('a trace that is never quiet is looked at nonetheless', async () => {
   expect(await appended()).toEqual(['acme 9 v1 30'])
 })
 
-test('spans of a trace beyond those that are looked at together count by themselves', async () => {
-  const traces = await opened(0, { bounds: { joined: 3 } })
-  await post(traces, 0, [
-    { n: 9, output: 30 },
-    { n: 1, parent: 9, output: 10 },
-    { n: 2, parent: 9, output: 10 },
-  ])
-  await quiet(traces)
-  await post(traces, 3, [
-    { n: 3, parent: 9, output: 10 },
-    { n: 4, parent: 9, output: 5, leaf: true },
-  ])
-  await quiet(traces)
-  expect((await appended()).sort()).toEqual([
-    'acme 1 v1 10',
-    'acme 2 v1 10',
-    'acme 3 v1 10',
-    'acme 4 v1 5',
-    'acme 9 v3 10 residual',
-  ])
-})
+// Each span states 190 bytes or so.
+test.each([{ spans: 3 }, { bytes: 600 }])(
+  'spans of a trace beyond those that are looked at together count by themselves: %j',
+  async (bounds) => {
+    const traces = await opened(0, { bounds })
+    await post(traces, 0, [
+      { n: 9, output: 30 },
+      { n: 1, parent: 9, output: 10 },
+      { n: 2, parent: 9, output: 10 },
+    ])
+    await quiet(traces)
+    await post(traces, 3, [
+      { n: 3, parent: 9, output: 10 },
+      { n: 4, parent: 9, output: 5, leaf: true },
+    ])
+    await quiet(traces)
+    expect((await appended()).sort()).toEqual([
+      'acme 1 v1 10',
+      'acme 2 v1 10',
+      'acme 3 v1 10',
+      'acme 4 v1 5',
+      'acme 9 v3 10 residual',
+    ])
+  },
+)
 
 test('after a crash as many traces are found at a time as there is room for, and in the end all', async () => {
   const traces = [1, 2, 3, 4].map((n) => ({ n, output: n, trace: TRACE.replace('0', `${n}`) }))

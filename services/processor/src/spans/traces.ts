@@ -2,13 +2,14 @@ import type { Chore } from '@marginscope/chores'
 import { type Append, type EventLog, LogError } from '@marginscope/eventlog'
 import {
   CrossTenantReader,
-  countSpans,
   noteTraceLook,
   type Origin,
   readSpansBeyond,
   readTraces,
   type StoredSpan,
+  sizesOfTraces,
   TenantReader,
+  type TraceSize,
   touchedTraces,
   tracesLookedTo,
 } from '@marginscope/ledger'
@@ -21,13 +22,15 @@ import { type Touched, TouchedTraces } from './touched.ts'
 
 const BOUNDS = {
   /** So many spans of a trace are looked at together; of those that come after them each counts by itself. */
-  joined: 100_000,
+  spans: 100_000,
+  /** And so much of what they state. */
+  bytes: 32 * 1024 * 1024,
   /** So many traces are found at a time that were touched before the partition was opened. */
   found: 100_000,
 }
 /** What one step looks at, beside telling the leaves that wait: some tenths of a second for what a few batches brought. */
 const STEP_TRACES = 2_000
-const PAGE_SPANS = 4_000
+const PAGE_SPANS = 500
 /** Leaves of so many batches wait to be told, 48 MiB at most; beyond them the look at their quiet trace tells them. */
 const LEAF_BATCHES_MAX = 2
 /** How often it is written down how far the looks are: what was done since is looked at again after a crash. */
@@ -148,22 +151,25 @@ export class Traces implements Chore {
   async #lookAt(due: readonly Touched[]): Promise<void> {
     for (const [tenant, traces] of Map.groupBy(due, (one) => one.tenant)) {
       const reader = new TenantReader(this.#parts.warehouse, tenant)
-      const counts = await countSpans(
+      const sizes = await sizesOfTraces(
         reader,
         traces.map(({ trace }) => trace),
       )
-      for (const some of cut(traces, counts, this.#bounds.joined)) {
+      for (const some of lotsOf(traces, sizes, this.#bounds)) {
         const spans = await readTraces(
           reader,
           some.map(({ trace }) => trace),
-          this.#bounds.joined,
+          this.#bounds,
         )
         const by_trace = Map.groupBy(spans, ({ trace }) => trace)
         await this.#append(
           some.flatMap((touched) => this.#eventsOf(touched, by_trace.get(touched.trace) ?? [])),
         )
-        for (const touched of some)
-          if ((counts.get(touched.trace) ?? 0) > this.#bounds.joined) await this.#tellBeyond(reader, touched)
+        for (const touched of some) {
+          const joined = by_trace.get(touched.trace)?.length ?? 0
+          if (joined > 0 && (sizes.get(touched.trace)?.spans ?? 0) > joined)
+            await this.#tellBeyond(reader, touched, joined)
+        }
         this.#touched.done(some)
         this.#has_looked = true
       }
@@ -182,15 +188,15 @@ export class Traces implements Chore {
   }
 
   /** Spans of a trace behind those that are looked at together: each counts by itself. */
-  async #tellBeyond(reader: TenantReader, touched: Touched): Promise<void> {
+  async #tellBeyond(reader: TenantReader, touched: Touched, joined: number): Promise<void> {
     const { trace, tenant, first_offset } = touched
     const { partition } = this.#origin
     this.#parts.logger.warn(
       { partition, tenant, trace },
-      `the trace has more than ${this.#bounds.joined} spans: each further one counts by itself`,
+      `the trace has more than the ${joined} spans that are looked at together: each further one counts by itself`,
     )
     for (let from = first_offset; ; ) {
-      const bounds = { from, joined: this.#bounds.joined, limit: PAGE_SPANS }
+      const bounds = { from, joined, limit: PAGE_SPANS }
       const spans = await readSpansBeyond(reader, trace, this.#origin, bounds)
       await this.#append(spans.flatMap((span) => this.#eventsOf(touched, [span])))
       const last = spans.at(-1)
@@ -254,24 +260,24 @@ function recordsOf(
   })
 }
 
-/** Traces in lots that have not more spans together than one trace may have. */
-function cut(
+/** Traces in lots of which all together are not more than one trace may be. */
+function lotsOf(
   traces: readonly Touched[],
-  counts: ReadonlyMap<string, number>,
-  spans_max: number,
+  sizes: ReadonlyMap<string, TraceSize>,
+  most: TraceSize,
 ): Touched[][] {
   const lots: Touched[][] = []
-  let room = 0
+  let room = { spans: 0, bytes: 0 }
   for (const touched of traces) {
-    const spans = Math.min(counts.get(touched.trace) ?? 0, spans_max)
+    const size = sizes.get(touched.trace)
+    const spans = Math.min(size?.spans ?? 0, most.spans)
+    const bytes = Math.min(size?.bytes ?? 0, most.bytes)
     const last = lots.at(-1)
-    if (last === undefined || spans > room) {
-      lots.push([touched])
-      room = spans_max - spans
-    } else {
-      last.push(touched)
-      room -= spans
-    }
+    const fits = last !== undefined && spans <= room.spans && bytes <= room.bytes
+    if (fits) last.push(touched)
+    else lots.push([touched])
+    const { spans: spans_left, bytes: bytes_left } = fits ? room : most
+    room = { spans: spans_left - spans, bytes: bytes_left - bytes }
   }
   return lots
 }
