@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { EventAnswer } from '@marginscope/schemas'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
@@ -148,45 +148,68 @@ describe('an unmodified OpenTelemetry SDK', () => {
   })
 })
 
-const CAPTURE =
-  'data/traces/openinference-otel-spans/js/packages/openinference-vercel/test/__fixtures__/v6-spans/all-spans.json'
+const OPENINFERENCE = 'data/traces/openinference-otel-spans/js/packages'
+const SDK_6 = `${OPENINFERENCE}/openinference-vercel/test/__fixtures__/v6-spans/all-spans.json`
+const GENAI = `${OPENINFERENCE}/openinference-genai/test/__fixtures__`
+const SNAPSHOT = 'data/traces/vercel-ai-otel-snapshot/legacy-open-telemetry.test.ts.snap'
 
-interface Captured {
-  readonly name: string
-  readonly spanContext: { readonly traceId: string; readonly spanId: string }
-  readonly attributes: Readonly<Record<string, unknown>>
-  readonly startTime: readonly [number, number]
+const shared = (path: string) => readFileSync(join(SHARED_DIR, path), 'utf8')
+type Values = Given['values']
+
+/** The attributes of every captured span, of the AI SDK 6, of its snapshots, and in OpenInference's and OpenTelemetry's names. */
+function captured(): Values[] {
+  const sdk_6: readonly { attributes: Values }[] = JSON.parse(shared(SDK_6))
+  const genai = readdirSync(join(SHARED_DIR, GENAI)).map(
+    (file): Values => JSON.parse(shared(`${GENAI}/${file}`)),
+  )
+  const snapshot = [...shared(SNAPSHOT).matchAll(/^ {4}"attributes": \{\n([\s\S]*?)\n {4}\},/gm)].map(
+    ([, block = '']) =>
+      Object.fromEntries(
+        [...block.matchAll(/^ {6}"([^"]+)": (?:"(.*)"|(\d+)),$/gm)].map(([, key = '', text, number]) => [
+          key,
+          number === undefined ? (text ?? '') : Number(number),
+        ]),
+      ),
+  )
+  return [...sdk_6.map(({ attributes }) => attributes), ...genai, ...snapshot]
 }
 
+const INPUT = [
+  'gen_ai.usage.input_tokens',
+  'gen_ai.usage.prompt_tokens',
+  'llm.token_count.prompt',
+  'ai.usage.inputTokens',
+  'ai.usage.promptTokens',
+  'ai.usage.tokens',
+]
+const OUTPUT = [
+  'gen_ai.usage.output_tokens',
+  'gen_ai.usage.completion_tokens',
+  'llm.token_count.completion',
+  'ai.usage.outputTokens',
+  'ai.usage.completionTokens',
+]
+
 test.runIf(requireOrSkip('shared'))(
-  "the AI SDK's captured spans come to the tokens that the file states (shared data)",
+  'captured spans come to the tokens that the files state, each span alone (shared data)',
   async () => {
-    const captured: Captured[] = JSON.parse(readFileSync(join(SHARED_DIR, CAPTURE), 'utf8'))
-    await send(
-      captured.map(({ name, spanContext, attributes, startTime: [seconds, nanos] }) => ({
-        trace: spanContext.traceId,
-        span: spanContext.spanId,
-        name,
-        values: attributes,
-        start: String(BigInt(seconds) * 1_000_000_000n + BigInt(nanos)),
-      })),
-    )
-    const stated = ({ attributes }: Captured) => {
-      const first = (...names: string[]) =>
-        Number(names.map((one) => attributes[one]).find((one) => one !== undefined) ?? 0)
-      return [
-        first('ai.usage.inputTokens', 'ai.usage.promptTokens', 'ai.usage.tokens'),
-        first('ai.usage.outputTokens', 'ai.usage.completionTokens'),
-      ]
-    }
+    const trace = (n: number) => ((0xca << 16) | n).toString(16).padStart(32, '0')
+    const spans = captured().map((values, n) => ({ trace: trace(n), span: id(1), values }))
+    expect(spans.length).toBeGreaterThan(50)
+    await send(spans)
+    const stated = ({ values }: Given, names: readonly string[]) =>
+      Number(names.map((one) => values[one]).find((one) => one !== undefined) ?? 0)
     await eventually(async () => {
-      for (const span of captured) {
-        const posted = await postedAs(span.spanContext.traceId, span.spanContext.spanId)
+      for (const span of spans) {
+        const posted = await postedAs(span.trace, span.span)
         const usage = (posted?.event.usage ?? {}) as Readonly<Record<string, number>> // as the api documents it
         const sum = (...names: string[]) => names.reduce((total, one) => total + (usage[one] ?? 0), 0)
-        const input = sum('uncached_input_tokens', 'cache_read_tokens')
+        const input = sum('uncached_input_tokens', 'cache_read_tokens', 'cache_write_5m_tokens')
         const output = sum('output_tokens', 'reasoning_tokens')
-        expect([input, output]).toEqual(stated(span))
+        expect([input, output], JSON.stringify(span.values)).toEqual([
+          stated(span, INPUT),
+          stated(span, OUTPUT),
+        ])
       }
     })
   },
