@@ -10,6 +10,7 @@ import { freshness } from './freshness.ts'
 import { fuzz } from './fuzz.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
+import { otlp } from './otlp.ts'
 import { pipeline } from './pipeline.ts'
 import { rating } from './rating.ts'
 import { type Benchmark, printingReport } from './report.ts'
@@ -21,6 +22,7 @@ import { soak } from './soak.ts'
 const BENCHMARKS: readonly Benchmark[] = [
   rating,
   ingest,
+  otlp,
   pipeline,
   kafka,
   freshness,

@@ -1,5 +1,6 @@
 export { tokenSum } from './disjoint.ts'
 export { finalUsage } from './final-usage.ts'
+export { isUsageAttribute, OTEL_NAMES } from './formats/otel-names.ts'
 export {
   type EventDead,
   type EventReady,
@@ -17,5 +18,5 @@ export type {
   UsageKnown,
   UsageMissing,
 } from './normalised.ts'
-export { reportedCostOf } from './reported-cost.ts'
+export { attoOf, reportedCostOf, statedCost } from './reported-cost.ts'
 export { timeMs } from './time.ts'

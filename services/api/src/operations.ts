@@ -30,6 +30,7 @@ import { silencesRoutes } from './silences/route.ts'
 import { usageFieldsRoutes } from './usage-fields/route.ts'
 import { dropInOperations } from './ways-in/drop-ins.ts'
 import { ingestEventsOperation } from './ways-in/events.ts'
+import { ingestOtlpOperations } from './ways-in/otlp.ts'
 import { ingestRevenueOperation } from './ways-in/revenue.ts'
 
 /** Everything that is served and documented, in the order of the document: the one table of both. */
@@ -38,6 +39,7 @@ export function operations(parts: ApiParts, registry: Registry): readonly Operat
     ingestEventsOperation(),
     ingestRevenueOperation(),
     ...dropInOperations(),
+    ...ingestOtlpOperations(),
     marginRoute(parts),
     ...allocationRulesRoutes(parts),
     bridgeRoute(parts),

@@ -1,8 +1,23 @@
+import { type Context, DEFAULT_CONTEXT } from '@marginscope/otel'
 import { LIMITS } from '@marginscope/schemas'
 import { commonConfig, httpUrl, wholeNumber } from '@marginscope/service'
-import type { z } from 'zod'
+import { z } from 'zod'
 
 const MIB = 1024 * 1024
+
+/** Names of attributes, the first that a span has counts; in place of the defaults. */
+const attributeNames = (defaults: readonly string[]) =>
+  z
+    .string()
+    .transform((names) =>
+      names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .pipe(z.array(z.string().max(256)).min(1).max(64))
+    .optional()
+    .transform((names): readonly string[] => names ?? defaults)
 
 export const ingestConfig = commonConfig.extend({
   /** Where the api listens; every path that ingest doesn't serve goes there. Without it ingest stands alone. */
@@ -17,6 +32,21 @@ export const ingestConfig = commonConfig.extend({
   MARGINSCOPE_INGEST_APPEND_MS: wholeNumber(100, 300_000).default(30_000),
   /** Free bytes on the data folder's disk below which events are refused with 503; embedded log only. */
   MARGINSCOPE_MIN_FREE_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(256 * MIB),
+  /** What of a span, else of its resource, is an event's customer, feature, purpose and run. */
+  MARGINSCOPE_OTEL_CUSTOMER: attributeNames(DEFAULT_CONTEXT.customer),
+  MARGINSCOPE_OTEL_FEATURE: attributeNames(DEFAULT_CONTEXT.feature),
+  MARGINSCOPE_OTEL_PURPOSE: attributeNames(DEFAULT_CONTEXT.purpose),
+  MARGINSCOPE_OTEL_RUN: attributeNames(DEFAULT_CONTEXT.run),
 })
 
 export type IngestConfig = z.infer<typeof ingestConfig>
+
+/** The attributes that say whom a span was for. */
+export function otelContext(config: IngestConfig): Context {
+  return {
+    customer: config.MARGINSCOPE_OTEL_CUSTOMER,
+    feature: config.MARGINSCOPE_OTEL_FEATURE,
+    purpose: config.MARGINSCOPE_OTEL_PURPOSE,
+    run: config.MARGINSCOPE_OTEL_RUN,
+  }
+}

@@ -29,8 +29,12 @@ export class Gate {
   }
 
   /** Fails with 401, 403, or 503 `disk_full`. */
-  admit(request: FastifyRequest, scope: Scope): Authorised {
-    const who = this.#keyring.authorise(request.headers.authorization, scope, { loopback: this.#loopback })
+  admit(
+    request: FastifyRequest,
+    scope: Scope,
+    authorization: string | undefined = request.headers.authorization,
+  ): Authorised {
+    const who = this.#keyring.authorise(authorization, scope, { loopback: this.#loopback })
     const full = this.#disk.problem()
     if (full !== undefined) throw full
     return who

@@ -4,7 +4,7 @@ import type { Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
 import { boundConnections, type Logger, refuseCrossSite, requestTarget } from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
-import type { IngestConfig } from './config.ts'
+import { type IngestConfig, otelContext } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
 import { eventsIntake } from './events/intake.ts'
 import { forwardTo } from './forward.ts'
@@ -17,6 +17,7 @@ import { serveIntake } from './intake/route.ts'
 import { litellmIntake } from './litellm/intake.ts'
 import { makeMetrics } from './metrics.ts'
 import { openmeterIntake } from './openmeter/intake.ts'
+import { OTLP_PATHS, serveOtlp } from './otlp/route.ts'
 import { revenueIntake } from './revenue/intake.ts'
 
 export interface IngestParts {
@@ -44,7 +45,10 @@ const TENANT_BYTES_IN_WORK = 256 * 1024
 
 /** The ways in, each a folder of its own. */
 const INTAKES: readonly Intake[] = [eventsIntake, revenueIntake, litellmIntake, openmeterIntake]
-const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set(INTAKES.map(({ path }) => path))
+const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([
+  ...INTAKES.map(({ path }) => path),
+  ...OTLP_PATHS,
+])
 
 /** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
 export async function buildIngest(parts: IngestParts): Promise<Ingest> {
@@ -104,6 +108,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS,
   }
   for (const intake of INTAKES) serveIntake(app, intake, intakeParts)
+  serveOtlp(app, otelContext(config), logger, intakeParts)
   const metricsPaths =
     config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']
   for (const path of metricsPaths) {
@@ -116,7 +121,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     app.setNotFoundHandler((request) => {
       throw new MarginscopeError(
         'not_found',
-        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}, revenue to POST ${revenueIntake.path}`,
+        `${request.method} ${request.url.slice(0, 200)} is not served here; events go to POST ${eventsIntake.path}, revenue to POST ${revenueIntake.path}, OpenTelemetry to POST /v1/traces`,
         { status: 404 },
       )
     })

@@ -34,7 +34,12 @@ export function errorHandler(logger: Logger) {
   }
 }
 
-function toMarginscopeError(error: unknown, request: FastifyRequest, logger: Logger): MarginscopeError {
+/** Whatever went wrong as an error of this project. */
+export function toMarginscopeError(
+  error: unknown,
+  request: FastifyRequest,
+  logger: Logger,
+): MarginscopeError {
   if (error instanceof MarginscopeError) {
     if (error.status >= 500) logger.warn({ err: error, path: request.url }, error.code)
     return error

@@ -75,9 +75,9 @@ export function serveIntake<Media extends string>(
 }
 
 /** Reads, checks and appends. What the request claimed is given back once the log has let go of it. */
-async function take<Media extends string>(
+export async function take<Media extends string>(
   request: FastifyRequest,
-  intake: Intake<Media>,
+  intake: Pick<Intake<Media>, 'media' | 'read'>,
   tenant: string,
   parts: IntakeParts,
 ): Promise<{ batch: Batch; received_at: number }> {

@@ -1,0 +1,266 @@
+import { normaliseEvent } from '@marginscope/normalise'
+import { noUsage } from '@marginscope/schemas'
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_CONTEXT, eventOfLog, eventOfSpan, isInference, wantedFor } from './index.ts'
+import type { Scalar, Span } from './told.ts'
+
+type Values = Readonly<Record<string, Scalar>>
+
+const NOW = 1_780_315_200_000
+const wanted = wantedFor(DEFAULT_CONTEXT)
+
+const spanOf = (values: Values, more: Partial<Span> = {}): Span => ({
+  trace: '0af7651916cd43dd8448eb211c80319c',
+  span: 'b7ad6b7169203331',
+  parent: '',
+  name: 'span',
+  time_ms: NOW,
+  is_error: false,
+  attributes: new Map(Object.entries(values).filter(([name]) => wanted(name))),
+  resource: new Map(),
+  ...more,
+})
+const eventOf = (values: Values, more?: Partial<Span>) =>
+  eventOfSpan(spanOf(values, more), DEFAULT_CONTEXT, NOW)
+
+/** What the ledger gets to see: disjoint counts, or why there are none. */
+function countsOf(values: Values, more?: Partial<Span>) {
+  const event = eventOf(values, more)
+  if (event === null) return null
+  const ready = normaliseEvent('t', event)
+  if (ready.kind === 'dead') throw new Error(ready.message)
+  const { event: counted, incomplete, reported_cost } = ready
+  return { usage: counted.usage, incomplete, cost: reported_cost?.amount }
+}
+
+const counts = (some: Partial<ReturnType<typeof noUsage>>) => ({ ...noUsage(), ...some })
+
+describe('usage by convention', () => {
+  const cases: Readonly<Record<string, readonly [Values, Partial<ReturnType<typeof noUsage>>]>> = {
+    'OpenTelemetry today': [
+      {
+        'gen_ai.provider.name': 'openai',
+        'gen_ai.request.model': 'gpt-5',
+        'gen_ai.usage.input_tokens': 100,
+        'gen_ai.usage.cache_read.input_tokens': 40,
+        'gen_ai.usage.output_tokens': 9,
+        'gen_ai.usage.reasoning.output_tokens': 4,
+      },
+      { uncached_input_tokens: 60, cache_read_tokens: 40, output_tokens: 5, reasoning_tokens: 4 },
+    ],
+    OpenLIT: [
+      {
+        'gen_ai.system': 'openai',
+        'gen_ai.request.model': 'gpt-4o',
+        'gen_ai.usage.prompt_tokens': 100,
+        'gen_ai.usage.completion_tokens': 5,
+        'gen_ai.usage.prompt_tokens_details.cached_tokens': 30,
+      },
+      { uncached_input_tokens: 70, cache_read_tokens: 30, output_tokens: 5 },
+    ],
+    OpenLLMetry: [
+      {
+        'gen_ai.system': 'OpenAI',
+        'llm.request.type': 'chat',
+        'gen_ai.usage.prompt_tokens': 8,
+        'gen_ai.usage.completion_tokens': 2,
+        'llm.usage.total_tokens': 10,
+      },
+      { uncached_input_tokens: 8, output_tokens: 2 },
+    ],
+    OpenInference: [
+      {
+        'openinference.span.kind': 'LLM',
+        'llm.provider': 'openai',
+        'llm.model_name': 'gpt-4o',
+        'llm.token_count.prompt': 10,
+        'llm.token_count.prompt_details.cache_read': 4,
+        'llm.token_count.completion': 3,
+        'llm.token_count.total': 13,
+      },
+      { uncached_input_tokens: 6, cache_read_tokens: 4, output_tokens: 3 },
+    ],
+    'Vercel AI SDK 4': [
+      {
+        'ai.model.provider': 'openai',
+        'ai.model.id': 'm',
+        'ai.usage.promptTokens': 14,
+        'ai.usage.completionTokens': 20,
+      },
+      { uncached_input_tokens: 14, output_tokens: 20 },
+    ],
+    'Vercel AI SDK 6': [
+      {
+        'ai.model.provider': 'anthropic.messages',
+        'ai.model.id': 'm',
+        'ai.usage.inputTokens': 43,
+        'ai.usage.inputTokenDetails.noCacheTokens': 3,
+        'ai.usage.inputTokenDetails.cacheReadTokens': 40,
+        'ai.usage.outputTokens': 5,
+      },
+      { uncached_input_tokens: 3, cache_read_tokens: 40, output_tokens: 5 },
+    ],
+    'Langfuse, parts beside the input': [
+      {
+        'langfuse.observation.model.name': 'gpt-4o',
+        'langfuse.observation.usage_details':
+          '{"input":5,"input_cached_tokens":7,"input_cache_creation_1h":2,"output":3,"total":17}',
+      },
+      { uncached_input_tokens: 5, cache_read_tokens: 7, cache_write_1h_tokens: 2, output_tokens: 3 },
+    ],
+    'Langfuse, whose total says that they are inside': [
+      {
+        'langfuse.observation.usage_details':
+          '{"input":12,"cache_read_input_tokens":7,"output":3,"total":15}',
+      },
+      { uncached_input_tokens: 5, cache_read_tokens: 7, output_tokens: 3 },
+    ],
+    "Langfuse, a provider's own object": [
+      {
+        'langfuse.observation.usage_details':
+          '{"prompt_tokens":12,"completion_tokens":3,"total_tokens":15,"prompt_tokens_details":{"cached_tokens":7}}',
+      },
+      { uncached_input_tokens: 5, cache_read_tokens: 7, output_tokens: 3 },
+    ],
+  }
+  test.each(Object.entries(cases))('%s', (_, [values, expected]) => {
+    expect(countsOf(values)).toEqual({ usage: counts(expected), incomplete: [], cost: undefined })
+  })
+
+  test("Claude Code's spans leave the cache out of the input", () => {
+    const values = {
+      model: 'claude-opus-4-5',
+      input_tokens: 3,
+      cache_read_tokens: 100,
+      cache_creation_tokens: 20,
+      output_tokens: 5,
+    }
+    expect(countsOf(values, { name: 'claude_code.llm_request' })?.usage).toEqual(
+      counts({
+        uncached_input_tokens: 3,
+        cache_read_tokens: 100,
+        cache_write_5m_tokens: 20,
+        output_tokens: 5,
+      }),
+    )
+    expect(eventOf(values, { name: 'claude_code.llm_request' })?.provider).toBe('anthropic')
+    // Names without a namespace are anybody's elsewhere.
+    expect(eventOf(values)).toBeNull()
+  })
+
+  test('counts that nobody understands are named, those of a stream on its way are not there', () => {
+    const values = {
+      'gen_ai.usage.input_tokens': 1,
+      'gen_ai.usage.output_tokens': 1,
+      'gen_ai.usage.partial.output_tokens': 9,
+    }
+    expect(countsOf({ ...values, 'gen_ai.usage.gizmo_tokens': 7 })?.incomplete).toEqual([
+      'gen_ai.usage.gizmo_tokens',
+    ])
+    expect(countsOf(values)?.incomplete).toEqual([])
+    const langfuse = { 'langfuse.observation.usage_details': '{"input":5,"gizmos":7,"output":3}' }
+    expect(countsOf(langfuse)).toMatchObject({
+      usage: { uncached_input_tokens: 5, output_tokens: 3 },
+      incomplete: ['gen_ai.usage.details.gizmos'],
+    })
+    expect(eventOf({ 'gen_ai.usage.partial.output_tokens': 9 })).toBeNull()
+  })
+
+  test('a cost alone is an event of unknown usage, its amount without the noise of a float', () => {
+    expect(countsOf({ 'gen_ai.usage.cost': 7.79e-5 })).toMatchObject({ usage: undefined, cost: '0.0000779' })
+    const details = { 'langfuse.observation.cost_details': '{"input":0.1,"output":0.2}' }
+    expect(countsOf(details)).toMatchObject({ usage: undefined, cost: '0.3' })
+  })
+})
+
+describe('a call of a model without usage', () => {
+  test('is an event of unknown usage: it failed, or its stream was cut', () => {
+    const failed = eventOf(
+      { 'gen_ai.operation.name': 'chat', 'gen_ai.request.model': 'gpt-4o' },
+      { is_error: true },
+    )
+    expect(failed).toMatchObject({ model: 'gpt-4o', provider: 'openai', outcome: 'error' })
+    expect(countsOf({ 'gen_ai.operation.name': 'chat' })?.usage).toBeUndefined()
+  })
+
+  test.each(['invoke_agent', 'execute_tool', 'create_agent', 'agent_step'])(
+    '%s is none, and no event',
+    (operation) => {
+      expect(eventOf({ 'gen_ai.operation.name': operation, 'gen_ai.request.model': 'gpt-4o' })).toBeNull()
+      expect(isInference(spanOf({ 'gen_ai.operation.name': operation }))).toBe(false)
+    },
+  )
+
+  test("the AI SDK's outer spans are none either, its innermost are", () => {
+    expect(isInference(spanOf({ 'ai.operationId': 'ai.generateText' }))).toBe(false)
+    expect(isInference(spanOf({ 'ai.operationId': 'ai.streamText.doStream' }))).toBe(true)
+    expect(eventOf({ 'ai.operationId': 'ai.embed.doEmbed' })?.operation).toBe('embedding')
+  })
+})
+
+describe('whom it was for', () => {
+  const usage = { 'gen_ai.usage.output_tokens': 1 }
+
+  test('the span says before its resource, a name of this project before any other', () => {
+    const resource = new Map<string, Scalar>([
+      ['service.name', 'shop'],
+      ['user.id', 'u-resource'],
+    ])
+    expect(eventOf(usage, { resource })).toMatchObject({ customer: 'u-resource', feature: 'shop' })
+    const own = { ...usage, 'user.id': 'u-1', 'tenant.id': 't-1', 'ai.telemetry.functionId': 'search' }
+    expect(eventOf(own, { resource })).toMatchObject({ customer: 't-1', feature: 'search' })
+    expect(eventOf({ ...own, 'marginscope.customer': 'c' }, { resource })?.customer).toBe('c')
+  })
+
+  test('which attributes say so is set by the reader', () => {
+    const context = { ...DEFAULT_CONTEXT, customer: ['account'] }
+    const attributes = new Map<string, Scalar>([
+      ['account', 7],
+      ['gen_ai.usage.output_tokens', 1],
+      ['tenant.id', 't-1'],
+    ])
+    expect(eventOfSpan({ ...spanOf({}), attributes }, context, NOW)?.customer).toBe('7')
+    expect(wantedFor(context)('account')).toBe(true)
+  })
+
+  test('the model that answered wins over the one that was asked; names are cut, cleaned and never empty', () => {
+    const values = { ...usage, 'gen_ai.request.model': 'a', 'gen_ai.response.model': `b\n${'x'.repeat(400)}` }
+    expect(eventOf(values)?.model).toHaveLength(256)
+    expect(eventOf(values)?.model).toMatch(/^b x+$/)
+    expect(eventOf(usage)).toMatchObject({ model: 'unknown', provider: 'unknown' })
+  })
+
+  test('its time is when the request was made, or came here where that is not told', () => {
+    expect(eventOf(usage, { time_ms: 0 })?.time).toBe(new Date(NOW).toISOString())
+    expect(eventOf(usage, { time_ms: 1_000 })?.time).toBe('1970-01-01T00:00:01.000Z')
+  })
+})
+
+test.each([
+  [
+    'codex.sse_event',
+    {
+      'event.kind': 'response.completed',
+      input_token_count: 100,
+      cached_token_count: 40,
+      output_token_count: 9,
+      reasoning_token_count: 4,
+    },
+    { uncached_input_tokens: 60, cache_read_tokens: 40, output_tokens: 5, reasoning_tokens: 4 },
+  ],
+  [
+    'gemini_cli.api_response',
+    {
+      input_token_count: 100,
+      cached_content_token_count: 40,
+      output_token_count: 5,
+      thoughts_token_count: 4,
+      total_token_count: 109,
+    },
+    { uncached_input_tokens: 60, cache_read_tokens: 40, output_tokens: 5, reasoning_tokens: 4 },
+  ],
+] as const)('a log record %s is a call', (name, values, expected) => {
+  const event = eventOfLog(spanOf(values, { name }), 'log:1', DEFAULT_CONTEXT, NOW)
+  if (event === null) throw new Error('no event')
+  expect(normaliseEvent('t', event)).toMatchObject({ kind: 'event', event: { usage: counts(expected) } })
+})

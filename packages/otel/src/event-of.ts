@@ -1,0 +1,112 @@
+import { LIMITS, spanEventId, type UsageEvent } from '@marginscope/schemas'
+import { langfuseCost } from './langfuse.ts'
+import { type Context, NAMES } from './names.ts'
+import { isInference, operationOf } from './operation.ts'
+import type { Attributes, Scalar, Span, Told } from './told.ts'
+import { toolProvider } from './tools.ts'
+import { usageOf } from './usage.ts'
+
+export type TimedEvent = UsageEvent & { readonly time: string }
+
+/**
+ * The event of a span, or null where it states no usage and is no call of a model. A call that states none (it failed, or
+ * its stream was cut) is an event whose usage is unknown, which is not 0. Its time is the span's start: when the request
+ * was made.
+ */
+export function eventOfSpan(span: Span, context: Context, received_at: number): TimedEvent | null {
+  const cost = langfuseCost(span.attributes)
+  const stated = usageOf(span) ?? (isInference(span) || cost.reported_cost ? NO_USAGE : undefined)
+  if (stated === undefined) return null
+  const { attributes, is_error } = span
+  const failed = is_error || attributes.has('error.type') || String(attributes.get('success')) === 'false'
+  return {
+    id: spanEventId(span),
+    ...about(span, context, received_at),
+    ...stated,
+    ...cost,
+    ...(failed && { outcome: 'error' as const }),
+  }
+}
+
+const NO_USAGE = { raw_format: 'otel.genai', raw_usage: {} } as const
+
+/** The event of a log record, under the given id; null where it states no usage. */
+export function eventOfLog(log: Told, id: string, context: Context, received_at: number): TimedEvent | null {
+  const stated = usageOf(log)
+  return stated === undefined ? null : { id, ...about(log, context, received_at), ...stated }
+}
+
+function about(told: Told, context: Context, received_at: number): Omit<TimedEvent, 'id'> {
+  const { attributes, name, time_ms } = told
+  const said = (names: readonly string[]) => firstOf(names, attributes)
+  const own = (names: readonly string[]) => firstOf(names, attributes, told.resource)
+  const model = said(NAMES.model) ?? 'unknown'
+  const fields = {
+    customer: own(context.customer),
+    feature: own(context.feature),
+    operation: operationOf(told),
+    region: said(NAMES.region),
+    speed: said(NAMES.speed),
+    environment: own(NAMES.environment),
+  }
+  const more = {
+    purpose: own(context.purpose),
+    run: own(context.run),
+    session: own(NAMES.session),
+    agent: said(NAMES.agent),
+  }
+  const noted = defined(more)
+  return {
+    time: new Date(isInstant(time_ms) ? time_ms : received_at).toISOString(),
+    provider: said(NAMES.provider) ?? toolProvider(name) ?? makerOf(model),
+    model,
+    ...defined(fields),
+    ...(Object.keys(noted).length > 0 && { attributes: noted }),
+  }
+}
+
+/** As far as a Date goes; whether the ledger's calendar does is checked where every event is. */
+function isInstant(time_ms: number): boolean {
+  return time_ms > 0 && time_ms < 8.64e15
+}
+
+/** The first attribute that holds a name: on the span or record itself, then on its resource. */
+function firstOf(names: readonly string[], ...places: readonly Attributes[]): string | undefined {
+  for (const name of names) {
+    for (const place of places) {
+      const text = nameOf(place.get(name))
+      if (text !== undefined) return text
+    }
+  }
+  return undefined
+}
+
+const CONTROL = /[\p{Cc}\u2028\u2029]+/gu
+
+/** A value as a name that an event takes: cut to length, without what nobody sees. */
+function nameOf(value: Scalar | undefined): string | undefined {
+  if (value === undefined || value === '') return undefined
+  const text = String(value).replace(CONTROL, ' ').trim().slice(0, LIMITS.string_chars).toWellFormed()
+  return text === '' ? undefined : text
+}
+
+/** Whose model it is by its name, where nothing says whom it was called at. */
+const MAKERS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^claude/i, 'anthropic'],
+  [/^(gpt|chatgpt|o\d|text-embedding-|davinci|babbage|whisper|tts-|dall-e)/i, 'openai'],
+  [/^gemini/i, 'google'],
+  [/^grok/i, 'xai'],
+  [/^deepseek/i, 'deepseek'],
+  [/^(mistral|mixtral|codestral|ministral|magistral|voxtral)/i, 'mistral'],
+  [/^yandexgpt/i, 'yandex'],
+]
+
+function makerOf(model: string): string {
+  const named = /^([a-z][a-z0-9_-]*)\//i.exec(model)?.[1]
+  return named ?? MAKERS.find(([pattern]) => pattern.test(model))?.[1] ?? 'unknown'
+}
+
+function defined<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [K in keyof T]: NonNullable<T[K]> } // without those that are not there
+}
