@@ -21,11 +21,17 @@ export function eventOfSpan(span: Span, context: Context, received_at: number): 
   const failed = is_error || attributes.has('error.type') || String(attributes.get('success')) === 'false'
   return {
     id: spanEventId(span),
+    ...placeOf(span),
     ...about(span, context, received_at),
     ...stated,
     ...cost,
     ...(failed && { outcome: 'error' as const }),
   }
+}
+
+/** A span below another is part of a run, which is the trace unless it says another: `GET /v1/runs/{trace}` is the tree. */
+function placeOf({ trace, parent }: Span): Pick<UsageEvent, 'run' | 'parent'> {
+  return parent === '' ? {} : { run: trace, parent: spanEventId({ trace, span: parent }) }
 }
 
 const NO_USAGE = { raw_format: 'otel.genai', raw_usage: {} } as const
@@ -48,20 +54,17 @@ function about(told: Told, context: Context, received_at: number): Omit<TimedEve
     region: said(NAMES.region),
     speed: said(NAMES.speed),
     environment: own(NAMES.environment),
-  }
-  const more = {
-    purpose: own(context.purpose),
     run: own(context.run),
     session: own(NAMES.session),
     agent: said(NAMES.agent),
   }
-  const noted = defined(more)
+  const purpose = own(context.purpose)
   return {
     time: new Date(isInstant(time_ms) ? time_ms : received_at).toISOString(),
     provider: said(NAMES.provider) ?? toolProvider(name) ?? makerOf(model),
     model,
     ...defined(fields),
-    ...(Object.keys(noted).length > 0 && { attributes: noted }),
+    ...(purpose !== undefined && { attributes: { purpose } }),
   }
 }
 

@@ -100,7 +100,7 @@ describe('spans', () => {
             'gen_ai.usage.output_tokens': 3,
             'gen_ai.usage.novel_tokens': 7,
           },
-          attributes: { session: 'c-1' },
+          session: 'c-1',
         },
       },
       { kind: 'span', span: PARENT, parent: '', event: null },
