@@ -29,9 +29,14 @@ export function eventOfSpan(span: Span, context: Context, received_at: number): 
   }
 }
 
-/** A span below another is part of a run, which is the trace unless it says another: `GET /v1/runs/{trace}` is the tree. */
-function placeOf({ trace, parent }: Span): Pick<UsageEvent, 'run' | 'parent'> {
-  return parent === '' ? {} : { run: trace, parent: spanEventId({ trace, span: parent }) }
+/**
+ * A span below another is part of a run, which is the trace unless it says another, and so is what has calls of a model below
+ * it: `GET /v1/runs/{trace}` is the tree. A call that stands alone is none.
+ */
+function placeOf(span: Span): Pick<UsageEvent, 'run' | 'parent'> {
+  const { trace, parent } = span
+  if (parent !== '') return { run: trace, parent: spanEventId({ trace, span: parent }) }
+  return isInference(span) ? {} : { run: trace }
 }
 
 const NO_USAGE = { raw_format: 'otel.genai', raw_usage: {} } as const
