@@ -143,6 +143,7 @@ describe('against a brute-force recomputation', () => {
       '-feature,period',
       'requests',
       '-unpriced_requests,revenue',
+      '-incomplete_requests,estimated_cost',
     ]) {
       const params = {
         from: '2018-10-15',

@@ -2,6 +2,7 @@ import { requestReprice } from '@marginscope/ledger'
 import { publishFields } from '@marginscope/pricebook'
 import {
   errorAnswer,
+  MarginscopeError,
   type UsageField,
   type UsageFieldsAnswer,
   type UsageFieldsPut,
@@ -13,6 +14,8 @@ import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
 
 const BODY_BYTES_MAX = 256 * 1024
+/** Each event is read by them, and each is a word of somebody's. */
+const FIELDS_MAX = 1_000
 /** Events may lie this far in the future. */
 const FUTURE_MS_MAX = 86_400_000
 
@@ -72,6 +75,8 @@ export function usageFieldsRoutes({ books, warehouse, log, now_ms }: ApiParts): 
       handle: async ({ tenant, key_id, body }) => {
         // Asked before anything is written: without the log nothing can be repriced.
         const { partitions } = log
+        await books.refresh()
+        refuseTooMany(books.fields(tenant), body.fields)
         const published = await publishFields(warehouse, tenant, body.fields, key_id ?? '')
         await books.refresh()
         const reprice_job = await requestReprice(
@@ -95,4 +100,18 @@ export function usageFieldsRoutes({ books, warehouse, log, now_ms }: ApiParts): 
       },
     }),
   ]
+}
+
+/** Said again they are no more. Fails with 400 `too_many_fields`. */
+function refuseTooMany(known: readonly UsageField[], said: readonly UsageField[]): void {
+  const names = [...known, ...said].map(({ raw_format, provider, field }) =>
+    JSON.stringify([raw_format, provider, field]),
+  )
+  const { size } = new Set(names)
+  if (size <= FIELDS_MAX) return
+  throw new MarginscopeError(
+    'too_many_fields',
+    `That would be ${size} fields, and at most ${FIELDS_MAX} are kept for a tenant: send raw_usage without what costs nothing, or usage instead`,
+    { status: 400, path: 'fields' },
+  )
 }

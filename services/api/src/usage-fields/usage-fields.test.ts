@@ -50,6 +50,25 @@ test.each([
   expect(await list()).toEqual(before)
 })
 
+test('a tenant has a thousand of them at most; what is said again is no more', async () => {
+  const many = { authorization: await api.key('many', ['admin', 'read']) }
+  const fields = (from: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      raw_format: 'openai.chat',
+      field: `f${from + at}`,
+      carries: 'nothing',
+    }))
+  for (let from = 0; from < 1_000; from += 100) expect((await put(fields(from, 100), many)).status).toBe(200)
+  expect((await put(fields(900, 100), many)).status).toBe(200)
+  const one_more = await put(fields(1_000, 1), many)
+  expect([one_more.status, one_more.json.error.code, one_more.json.error.path]).toEqual([
+    400,
+    'too_many_fields',
+    'fields',
+  ])
+  expect(await list(many)).toHaveLength(1_000)
+})
+
 test('only an admin says what a field is', async () => {
   const reader = { authorization: await api.key('acme', ['read']) }
   expect((await put([{ raw_format: 'openai.chat', field: 'x', carries: 'nothing' }], reader)).status).toBe(
