@@ -1,11 +1,14 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conservation, eventually, ROOT, type Stack, startStack } from '../support/index.ts'
 import { type Snippet, waysIn } from '../support/snippets.ts'
+import { warehouseOf } from '../support/warehouse.ts'
 
 const run = promisify(execFile)
 const RUN_MS = 120_000
@@ -76,3 +79,109 @@ describe('a page of docs/ways-in gets a first event through as it is written', (
     })
   })
 })
+
+describe('a prompt that comes along', () => {
+  const secret = `planted-${randomUUID()}`
+  const attribute = (key: string, stringValue: string) => ({ key, value: { stringValue } })
+  const span = (more: object) => ({
+    name: secret,
+    startTimeUnixNano: '1780315200000000000',
+    attributes: [
+      attribute('gen_ai.input.messages', secret),
+      attribute('input.value', secret),
+      attribute('ai.prompt', secret),
+      attribute('langfuse.observation.input', secret),
+      attribute('gen_ai.response.model', 'gpt-4o'),
+      { key: 'gen_ai.usage.input_tokens', value: { intValue: '12' } },
+      { key: 'gen_ai.usage.output_tokens', value: { intValue: '3' } },
+    ],
+    ...more,
+  })
+  const spans = (...all: object[]) => ({ resourceSpans: [{ scopeSpans: [{ spans: all }] }] })
+  const call = (more: object) => ({
+    model: 'gpt-4o',
+    custom_llm_provider: 'openai',
+    messages: [{ role: 'user', content: secret }],
+    response: { choices: [{ message: { content: secret } }] },
+    metadata: { usage_object: { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 } },
+    ...more,
+  })
+  const envelope = { specversion: '1.0', type: 'prompt', source: 'app' }
+
+  test('is nowhere: in no file, no table, no answer and no log, whether what it came with was taken or refused', async () => {
+    const sound = span({ traceId: '2af7651916cd43dd8448eb211c80319c', spanId: 'd7ad6b7169203331' })
+    const bodies: readonly (readonly [path: string, type: string, body: string])[] = [
+      [
+        '/v1/traces',
+        'application/json',
+        JSON.stringify(spans(sound, span({ traceId: secret, spanId: '1' }))),
+      ],
+      ['/api/public/otel/v1/traces', 'application/json', JSON.stringify(spans(sound))],
+      ['/v1/callbacks/openrouter', 'application/json', JSON.stringify(spans(sound))],
+      [
+        '/v1/callbacks/litellm',
+        'application/json',
+        JSON.stringify([call({ id: 'planted-1' }), call({ id: null })]),
+      ],
+      [
+        '/api/v1/events',
+        'application/cloudevents-batch+json',
+        JSON.stringify([
+          {
+            ...envelope,
+            id: 'planted-2',
+            data: { model: 'gpt-4o', type: 'input', tokens: 3, prompt: secret },
+          },
+          { ...envelope, id: 'planted-3', data: { prompt: secret } },
+        ]),
+      ],
+      ...['/v1/traces', '/v1/logs', '/v1/callbacks/litellm', '/api/v1/events'].map(
+        (path) => [path, 'application/json', `{"messages":"${secret}", broken`] as const,
+      ),
+    ]
+    let answers = ''
+    for (const [path, type, body] of bodies) {
+      const response = await fetch(`${stack.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      })
+      answers += await response.text()
+    }
+    await eventually(async () =>
+      expect(await conservation(stack.url)).toMatchObject({ pending: 0, balanced: true }),
+    )
+    const letters = await (await fetch(`${stack.url}/v1/dead-letters?limit=1000`)).text()
+    expect(letters).toContain('planted-3') // they are there, without what came along
+    expect([answers, letters, stack.output()].filter((text) => text.includes(secret))).toEqual([])
+    expect(await filesWith(stack.data_dir, secret)).toEqual([])
+    expect(await columnsWith(warehouseOf(stack), secret)).toEqual([])
+    // What is looked for would be found: the id of what was taken is.
+    expect(await filesWith(stack.data_dir, 'planted-1')).not.toEqual([])
+    expect(await columnsWith(warehouseOf(stack), 'planted-1')).not.toEqual([])
+  })
+})
+
+/** Files come and go meanwhile: grep passes over those, and says so by its exit code alone. */
+async function filesWith(folder: string, text: string): Promise<readonly string[]> {
+  const found = await run('grep', ['-rlsF', '--', text, folder]).catch((error: { stdout?: string }) => error)
+  return (found.stdout ?? '').split('\n').filter((path) => path !== '')
+}
+
+/** Files of the database are compressed: what they hold it says itself. */
+async function columnsWith(warehouse: Warehouse, text: string): Promise<readonly string[]> {
+  const columns = await warehouse.query<{ table: string; name: string }>(
+    `SELECT table, name FROM system.columns
+     WHERE database = currentDatabase() AND type IN ('String', 'LowCardinality(String)')`,
+  )
+  expect(columns.length).toBeGreaterThan(50)
+  const found: string[] = []
+  for (const { table, name } of columns) {
+    const [row] = await warehouse.query<{ n: string }>(
+      `SELECT count() AS n FROM ${table} WHERE position(${name}, {text:String}) > 0`,
+      { text },
+    )
+    if (Number(row?.n) > 0) found.push(`${table}.${name}`)
+  }
+  return found
+}
