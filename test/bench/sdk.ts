@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Marginscope, recordingFetch } from '../../packages/sdk/src/index.ts'
+import { Marginscope, recordingFetch } from '@marginscope/sdk/testing'
 import { type Benchmark, percentile } from './report.ts'
 
 const CALLS = 5_000

@@ -35,6 +35,7 @@ function violations(source: string, file = ''): string[] {
 const PURE: readonly string[] = [
   'packages/normalise/',
   'packages/otel/',
+  'packages/sdk/',
   'packages/pricing/',
   'packages/finance/',
 ]

@@ -116,7 +116,9 @@ describe('a folder', () => {
     for (let at = 0; at < 5; at += 1) away.track({ ...EVENT, id: `kept-${at}` })
     expect(away.stats.waiting).toBe(5)
     // A process that is gone: its id is no longer of any.
-    const child = spawn(process.execPath, ['-e', SPOOLING(dir, 3)], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [PROCESS, 'http://127.0.0.1:1', '3', dir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
     child.kill('SIGKILL')
     await new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -170,21 +172,11 @@ describe('a folder', () => {
   })
 })
 
-const SPOOLING = (dir: string, count: number) => `
-  import('${import.meta.dirname}/recorder.ts').then(({ Marginscope }) => {
-    const recorder = new Marginscope({ url: 'http://127.0.0.1:1', spool_dir: ${JSON.stringify(dir)}, onProblem: () => {} })
-    for (let at = 0; at < ${count}; at += 1)
-      recorder.track({ id: 'child-' + at, provider: 'p', model: 'm', usage: { output_tokens: 1 } })
-    console.log('written')
-    setInterval(() => {}, 1000)
-  })`
+const PROCESS = join(import.meta.dirname, 'testing/recording-process.ts')
 
 test('what waits is sent when nothing else keeps the process', async () => {
-  const script = `import('${import.meta.dirname}/recorder.ts').then(({ Marginscope }) => {
-    new Marginscope({ url: '${here.url}', flush_ms: 60_000 }).track({ id: 'last', provider: 'p', model: 'm', usage: {} })
-  })`
-  const child = spawn(process.execPath, ['-e', script], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [PROCESS, here.url, '1'], { stdio: 'inherit' })
   const code = await new Promise((resolve) => child.once('exit', resolve))
   expect(code).toBe(0)
-  expect(here.requests.flat().map(({ id }) => id)).toEqual(['last'])
+  expect(here.requests.flat().map(({ id }) => id)).toEqual(['child-0'])
 })

@@ -12,9 +12,9 @@ afterAll(() => app.close())
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
 
-/** What a page or script asks for: attributes, and the imports of modules. */
+/** What a page or script asks for: attributes, and the imports of modules, not those that it shows. */
 const references = (text: string) =>
-  [...text.matchAll(/(?:src|href)="([^"#]+)"|from '([^']+)'/g)].map(
+  [...text.matchAll(/(?:src|href)="([^"#]+)"|^(?:import|export|\})[^\n]*from '([^']+)'/gm)].map(
     ([, link, module]) => link ?? module ?? '',
   )
 

@@ -425,6 +425,7 @@ describe('doctor', () => {
       '– conservation',
       '– log',
       '– prices',
+      '– unknown',
       '– clock',
     ])
     expect(lines[3]).toContain('npm start')

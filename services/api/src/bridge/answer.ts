@@ -9,7 +9,7 @@ import { formatAtto, type Rational } from '@marginscope/money'
 import type { BridgeQuestion, BridgeReport, PeriodUsage, Range } from '@marginscope/reports'
 import type { BridgeAnswer, BridgeEffects } from '@marginscope/schemas'
 import { instantText } from '@marginscope/schemas'
-import type { ZoneSaid } from '../http/accounting-zone.ts'
+import type { ZoneSaid } from '../settings/accounting-zone.ts'
 
 /** The report as it is sent: amounts as exact decimals. */
 export function bridgeAnswerOf(

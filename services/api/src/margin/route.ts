@@ -7,10 +7,10 @@ import {
   settledBy,
 } from '@marginscope/reports'
 import { errorAnswer, instantText, type MarginAnswer, marginAnswer, noUsage } from '@marginscope/schemas'
-import { zoneSaid } from '../http/accounting-zone.ts'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import type { ApiParts } from '../parts.ts'
+import { zoneSaid } from '../settings/accounting-zone.ts'
 import { marginFiguresAnswer, marginRowAnswer } from './answer.ts'
 import { awaitAllocation } from './await-allocation.ts'
 import { marginCsv } from './csv.ts'

@@ -6,12 +6,12 @@ import {
   reconciliationAnswer,
 } from '@marginscope/schemas'
 import { z } from 'zod'
-import { zoneSaid } from '../http/accounting-zone.ts'
 import { csvAnswer } from '../http/csv-answer.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { rangeOf } from '../http/range.ts'
 import { filters, filtersOf } from '../margin/request.ts'
 import type { ApiParts } from '../parts.ts'
+import { zoneSaid } from '../settings/accounting-zone.ts'
 import { reconciliationRowAnswer, reconciliationTotalsAnswer } from './answer.ts'
 import { reconciliationCsv } from './csv.ts'
 
