@@ -15,8 +15,7 @@ export const PRICE_STATUSES = ['contract', 'list', 'estimate'] as const
 
 export const PRICE_LIMITS = {
   entries_per_request: 10_000,
-  pattern_chars: 4_096,
-  user_pattern_chars: 256,
+  pattern_chars: 1_024,
   name_chars: 256,
   list_items: 128,
   adjustments: 16,
@@ -45,7 +44,7 @@ export const modelMatch = z.discriminatedUnion('type', [
   }),
   z.strictObject({
     type: z.literal('regex'),
-    pattern: z.string().min(1).max(PRICE_LIMITS.user_pattern_chars).refine(isSafePattern, {
+    pattern: z.string().min(1).max(PRICE_LIMITS.pattern_chars).refine(isSafePattern, {
       error:
         'must be a simple pattern: no back-references, no repeated groups, at most two of * + {n,} in an alternative',
     }),

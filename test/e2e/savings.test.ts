@@ -98,6 +98,7 @@ test('the worked example: 3200 → 460, shared as 1260, 495 and 985', async () =
     next_cursor: null,
     ...PERIOD,
     currency: 'USD',
+    accounting_time_zone: 'UTC',
   })
   const csv = await fetch(
     `${stack.url}/v1/savings?${new URLSearchParams({ ...PERIOD, 'filter.feature': 'worked', group_by: 'feature', format: 'csv' })}`,

@@ -1,6 +1,7 @@
 import {
   type MeterPrice,
   type NormalisedEvent,
+  priceEntry,
   SERVICE_TIERS,
   USAGE_COUNTS,
   type UsageCount,
@@ -14,6 +15,13 @@ import { makeEvent } from './testing/events.ts'
 const entries = listBook()
 const book = compileBook(entries, { version: 1 })
 const byId = new Map(entries.map((entry) => [entry.price_id, entry]))
+
+test('every price of the list is one as the API says prices are: whoever reads them from there gets all', () => {
+  const wrong = entries
+    .filter((entry) => !priceEntry.safeParse(entry).success)
+    .map(({ price_id }) => price_id)
+  expect(wrong).toEqual([])
+})
 
 /** Models as an event would name them: those that the providers of all terms sell, and others here and there. */
 const sellers = [
