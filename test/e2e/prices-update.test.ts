@@ -53,7 +53,7 @@ const totalOf = async (id: string) =>
 test('a newer table shows what past events would cost, is published when told, and holds from its day on', async () => {
   const now_ms = Date.now()
   const begin_ms = now_ms - 5 * DAY_MS
-  const own = { provider: 'openai', valid_from: '2026-01-01T00:00:00Z', priority: -1 }
+  const own = { provider: 'openai', status: 'list', valid_from: '2026-01-01T00:00:00Z', priority: -1 }
   await postPrices(stack.url, [priceFor('first', 'newer-table', 'output_tokens', '2', own)], acme)
   await send(event('before', begin_ms - DAY_MS), event('since', begin_ms + DAY_MS))
   const table = join(folder, 'table.json')
