@@ -3,11 +3,11 @@ import {
   emptyRevenueReversal,
   emptyReversal,
   insertionOfRevenue,
+  NO_EVENT,
   PostingRows,
   revenueLedger,
   usageLedger,
 } from '@marginscope/ledger'
-import { NO_RUN } from '@marginscope/schemas'
 import type { Insert } from './post.ts'
 
 /** What a chore is about to insert: the table, and the token that it goes under. */
@@ -64,7 +64,10 @@ export async function closeBegun({ table, token }: Begun, partition: number, ins
       return insert(table, rows.columns, rows.bytesOf(rows.spans), token)
     }
     case revenueLedger.name: {
-      const posting = emptyRevenueReversal({ ...NOBODY, line_id: '' }, '1970-01-01')
+      const posting = emptyRevenueReversal(
+        { tenant: NO_EVENT.tenant, identity: NO_EVENT.identity, line_id: '' },
+        '1970-01-01',
+      )
       const { columns, rows_tsv } = insertionOfRevenue([{ posting, cause: CAUSE }], origin)
       return insert(table, columns, rows_tsv, token)
     }
@@ -74,24 +77,3 @@ export async function closeBegun({ table, token }: Begun, partition: number, ins
 }
 
 const CAUSE = { version: 0, received_at_ms: 0, log_offset: 0, seq: 0 } as const
-
-/** No tenant's; no identity hashes to it. */
-const NOBODY = { tenant: '', identity: '00000000-0000-0000-0000-000000000000' }
-const NO_EVENT = {
-  ...NOBODY,
-  event_id: '',
-  event_source: '',
-  time_ms: 0,
-  provider: '',
-  model: '',
-  feature: '',
-  customer: '',
-  operation: '',
-  service_tier: '',
-  environment: '',
-  outcome: '',
-  region: '',
-  speed: '',
-  agent: '',
-  in_run: NO_RUN,
-}

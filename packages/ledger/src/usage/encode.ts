@@ -1,7 +1,6 @@
-import { NO_RUN } from '@marginscope/schemas'
 import type { Origin } from '../origin.ts'
 import { coreFields, FIELD_GROUPS, type FieldGroup, type OriginFields } from './fields.ts'
-import { emptyReversal, type Posting } from './posting.ts'
+import { emptyReversal, NO_EVENT, type Posting } from './posting.ts'
 import { usageLedger } from './table.ts'
 
 /**
@@ -78,25 +77,4 @@ function withFields(line: string, fields: Readonly<Record<string, string | undef
 }
 
 /** What every group leaves out. */
-const NOTHING = emptyReversal(
-  {
-    tenant: '',
-    identity: '',
-    event_id: '',
-    event_source: '',
-    time_ms: 0,
-    provider: '',
-    model: '',
-    feature: '',
-    customer: '',
-    operation: '',
-    service_tier: '',
-    environment: '',
-    outcome: '',
-    region: '',
-    speed: '',
-    agent: '',
-    in_run: NO_RUN,
-  },
-  { version: 0, received_at_ms: 0, log_offset: 0, seq: 0 },
-)
+const NOTHING = emptyReversal(NO_EVENT, { version: 0, received_at_ms: 0, log_offset: 0, seq: 0 })

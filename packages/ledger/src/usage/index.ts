@@ -10,6 +10,7 @@ export {
   dimensionsOf,
   emptyReversal,
   type Figures,
+  NO_EVENT,
   NO_SAVINGS,
   noCosts,
   type Posting,

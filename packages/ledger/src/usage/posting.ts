@@ -1,6 +1,7 @@
 import { type Atto, atto, ZERO } from '@marginscope/money'
 import {
   type Dimension,
+  NO_RUN,
   noUsage,
   type RunPlace,
   USAGE_COUNTS,
@@ -26,6 +27,27 @@ export interface Dimensions extends Readonly<Record<Dimension, string>> {
   readonly speed: string
   readonly in_run: RunPlace
 }
+
+/** Of no event: no tenant's, and no identity hashes to it. */
+export const NO_EVENT: Dimensions = Object.freeze({
+  tenant: '',
+  identity: '00000000-0000-0000-0000-000000000000',
+  event_id: '',
+  event_source: '',
+  time_ms: 0,
+  provider: '',
+  model: '',
+  feature: '',
+  customer: '',
+  operation: '',
+  service_tier: '',
+  environment: '',
+  outcome: '',
+  region: '',
+  speed: '',
+  agent: '',
+  in_run: NO_RUN,
+})
 
 /** The figures of a posting: what a reversal negates. */
 export interface Figures {
