@@ -85,6 +85,11 @@ class Marginscope:
         self._closed = False
         self._thread = None
 
+    def _own(self):
+        """Locks that another thread of the parent held are held in the child for ever: it has its own."""
+        if self._pid != os.getpid():
+            self._begin()
+
     def track(self, event):
         """Records one event, as POST /v1/events takes it. Its id, default a random one, stays the same over all retries."""
         try:
@@ -103,8 +108,7 @@ class Marginscope:
             line = json.dumps(item, default=str)
             if len(line) > _LINE_CHARS_MAX:
                 return self._problem("invalid", f"an event has at most {_LINE_CHARS_MAX} characters")
-            if self._pid != os.getpid():
-                self._begin()
+            self._own()
             with self._lock:
                 has_room = len(self._queue) < self._buffer_events and self._bytes + len(line) <= self._buffer_bytes
                 if self._closed or not has_room:
@@ -124,11 +128,13 @@ class Marginscope:
 
     @property
     def stats(self):
+        self._own()
         with self._lock:
             return Stats(**{**self._stats.__dict__, "waiting": len(self._queue)})
 
     def flush(self, limit_s=5.0):
         """Sends what waits. True when nothing waits any more."""
+        self._own()
         self._wake.set()
         return self._idle.wait(limit_s)
 
@@ -205,6 +211,7 @@ class Marginscope:
             return None, f"can't be reached: {error}", 0.0
 
     def _problem(self, kind, message):
+        self._own()
         with self._lock:
             self._stats.invalid += 1
         self._tell(kind, message)
