@@ -17,26 +17,15 @@ export default defineConfig({
           name: 'unit',
           // Files of one worker share what they import and the engine that they start: modules keep no state.
           isolate: false,
-          // Some of them wait: for a broker, a lease, a clock.
-          maxWorkers: 3,
+          // Twice the processors: many of them wait, for a broker, a lease, a clock.
+          maxWorkers: 4,
           sequence: { groupOrder: 0 },
           include: [
             '{schemas,packages,services,infra,dashboards}/**/*.test.ts',
             'test/house/*.test.ts',
             'test/bench/**/*.test.ts',
           ],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          isolate: false,
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
-          include: ['test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          // Far above what they take: a test that hangs is found all the same, one on a busy machine is let be.
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
@@ -44,13 +33,26 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'e2e',
+          isolate: false,
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+          include: ['test/e2e/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'faults',
-          // They pace what they send and wait for outages to pass: meanwhile the processors serve files of e2e.
-          maxWorkers: 3,
+          isolate: false,
+          // They pace what they send and wait for outages to pass: four keep two processors busy.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           include: ['test/faults/**/*.test.ts'],
-          testTimeout: 600_000,
-          hookTimeout: 300_000,
+          testTimeout: 900_000,
+          hookTimeout: 600_000,
         },
       },
     ],

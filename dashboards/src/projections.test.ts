@@ -11,7 +11,7 @@ let period: Period
 beforeAll(async () => {
   warehouse = (await openTestLedger()).warehouse
   period = await seedLedgers(warehouse)
-}, 120_000)
+})
 afterAll(() => warehouse.close())
 
 /** What needs single postings, which no projection holds: quantiles, delays, kinds of postings, the names of fields. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8')
 const tags = (text: string) =>
-  [...text.matchAll(/clickhouse\/clickhouse-server:([\w.-]+)/g)].map(([, tag]) => tag)
+  [...text.matchAll(/clickhouse\/clickhouse-server:([\w.@:-]+)/g)].map(([, tag]) => tag)
 
 test('every place that names the server names the same version', () => {
   const compose = tags(read('../../docker-compose.yml'))

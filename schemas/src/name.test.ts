@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { gpuWindow } from './gpu-window.ts'
-import { plainName } from './name.ts'
+import { nameFrom, optionalName, plainName } from './name.ts'
 import { priceEntry } from './price-entry.ts'
 import { revenueLine } from './revenue-line.ts'
 import { usageEvent } from './usage-event.ts'
@@ -101,4 +101,17 @@ test('blanks alone are no required name, and an unattributed one', () => {
   expect(revenueLine.safeParse(line({ customer: '\u00A0' })).success).toBe(false)
   expect(usageEvent.safeParse(event({ customer: ' ' })).success).toBe(true)
   expect(revenueLine.parse(line({ feature: ' ' }))).toMatchObject({ feature: '' })
+})
+
+test('what others write as a name is one that an event takes, or none', () => {
+  expect(nameFrom(' a\t\nb ')).toBe('a b')
+  expect(nameFrom('x'.repeat(300))).toHaveLength(256)
+  for (const nobody of ['', ' ', '\n', 'None', 'null', 'undefined', null, 7])
+    expect(nameFrom(nobody)).toBeUndefined()
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      const name = nameFrom(text)
+      expect(name === undefined || optionalName.safeParse(name).success).toBe(true)
+    }),
+  )
 })

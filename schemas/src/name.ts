@@ -36,3 +36,19 @@ export const requiredName = z
   .max(LIMITS.string_chars)
   .refine(isName, NAME)
   .refine((name) => name.trim() !== '', NOT_BLANK)
+
+/**
+ * What another system wrote as a name that an event takes; undefined where there is none. What is too long is cut: it
+ * names, it does not identify.
+ */
+export function nameFrom(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  const name = plainName(value.toWellFormed().replaceAll(CONTROLS, ' '))
+    .slice(0, LIMITS.string_chars)
+    .toWellFormed()
+  return name === '' || NOBODY.has(name) ? undefined : name
+}
+
+const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu
+/** Python's and JavaScript's nothing, as text. */
+const NOBODY: ReadonlySet<string> = new Set(['None', 'null', 'undefined'])

@@ -86,6 +86,11 @@ const reconciliationFigures = {
   difference: amount.describe('computed - reported'),
   missing_ours_reported: amount.describe('USD'),
   missing_theirs_computed: amount.describe('USD'),
+  billed: z.int().describe("Lines of providers' bills (`outcome: bill`); no events."),
+  billed_cost: amount.describe('USD, of these lines.'),
+  billed_difference: amount.describe(
+    'computed + missing_theirs_computed - billed_cost: all that was computed against the bill; 0 where there is none.',
+  ),
 }
 
 export const reconciliationTotals = z.object(reconciliationFigures)

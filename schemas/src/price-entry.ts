@@ -13,6 +13,22 @@ export type PriceMeter = (typeof PRICE_METERS)[number]
 
 export const PRICE_STATUSES = ['contract', 'list', 'estimate'] as const
 
+const MIB = 1024 * 1024
+
+/**
+ * What one tenant may publish of a kind as fast as it likes: it stays known for ever, and every process holds it in
+ * memory. Prices are counted with rates, usage fields and baselines, which add up; aliases and settings, each publication
+ * of which replaces the one before, apart, so that neither keeps out the other.
+ */
+export const BOOK_QUOTA = {
+  prices: { publications: 10_000, entries: 50_000, bytes: 64 * MIB },
+  aliases: { publications: 1_000, entries: 0, bytes: 64 * MIB },
+  settings: { publications: 1_000, entries: 0, bytes: 4 * MIB },
+} as const
+
+/** Beyond the quota one publication of a kind a day is taken, of so many bytes: nobody is locked out for ever. */
+export const BOOK_DAILY_BYTES = 512 * 1024
+
 export const PRICE_LIMITS = {
   entries_per_request: 10_000,
   pattern_chars: 1_024,

@@ -213,9 +213,27 @@ export const conservationAnswer = z.object({
     .object({
       received: z.int(),
       pending: z.int().describe('Of these: in the log, not yet in the ledger.'),
+      restated: z
+        .int()
+        .describe(
+          'Of these: log records that tell of a call of which another trace or log record tells, by the id that its provider gave it. They are no event, or are one no longer.',
+        ),
     })
     .describe(
-      'Spans of traces, over all time whatever the range. What they come to is accepted as events when it is known: of a leaf at once, of a parent when its trace is quiet.',
+      'Spans of traces and what stands beside them in logs, over all time whatever the range. What they come to is accepted as events when it is known: of a leaf at once, of a parent when its trace is quiet.',
+    ),
+  metrics: z
+    .object({
+      received: z.int(),
+      counted: z.int().describe('Became events: nothing else tells of these calls.'),
+      set_aside: z.object({
+        restated: z.int().describe('Spans or log records of the same service and model tell the calls.'),
+        no_usage: z.int().describe('Of metrics that say nothing of usage, or nothing that is understood.'),
+        cumulative: z.int().describe('Usage since the sender began: send deltas.'),
+      }),
+    })
+    .describe(
+      'Data points of metrics in the ledger, over all time whatever the range. Those received and neither counted nor set aside came again, or are looked at within a minute.',
     ),
   from: instant.nullable(),
   to: instant.nullable(),
@@ -261,6 +279,12 @@ export const readinessAnswer = z.object({
     log: check,
     progress: check,
   }),
+})
+
+/** What the api says of itself alone. */
+export const apiReadinessAnswer = z.object({
+  ready: z.boolean().describe('Whether questions are answered.'),
+  checks: z.object({ warehouse: check }),
 })
 
 export const healthAnswer = z.object({ status: z.literal('ok') })

@@ -54,7 +54,7 @@ test.each([
   const began = performance.now()
   for (let times = 0; times < 20; times++) expect(matcher.test('ab'.repeat(128))).toBe(false)
   // What goes back on its choices needs minutes to years for one of the first three.
-  expect(performance.now() - began).toBeLessThan(4_000)
+  expect(performance.now() - began).toBeLessThan(20_000)
 })
 
 test('a pattern whose repeats come to too much is not taken, and one that was stored still compiles', () => {

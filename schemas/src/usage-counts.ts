@@ -40,6 +40,20 @@ export type UsageCount = (typeof USAGE_COUNTS)[number]
 /** The counts of tokens: disjoint, so their sum is all tokens of a request. */
 export const TOKEN_COUNTS = USAGE_COUNTS.filter((name) => name.endsWith('_tokens'))
 
+/** All input tokens, cached and written ones included. */
+export function inputTokens(usage: UsageCounts): number {
+  return (
+    usage.uncached_input_tokens +
+    usage.cache_read_tokens +
+    usage.cache_write_5m_tokens +
+    usage.cache_write_1h_tokens +
+    usage.input_audio_tokens +
+    usage.input_image_tokens +
+    usage.cached_audio_tokens +
+    usage.cached_image_tokens
+  )
+}
+
 /** Every count present, unknown ones 0. Integers >= 0. */
 export type UsageCounts = Record<UsageCount, number>
 

@@ -35,7 +35,7 @@ export const OPERATIONS = [
   'other',
 ] as const
 export const SERVICE_TIERS = ['standard', 'batch', 'flex', 'priority'] as const
-export const OUTCOMES = ['success', 'error', 'retry', 'cache'] as const
+export const OUTCOMES = ['success', 'error', 'retry', 'cache', 'bill'] as const
 export type ServiceTier = (typeof SERVICE_TIERS)[number]
 export type Outcome = (typeof OUTCOMES)[number]
 
@@ -43,6 +43,11 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const decimalAmount = z
   .string()
   .regex(/^\d{1,20}(\.\d{1,18})?$/, { error: 'must be a decimal string such as "0.0123", without exponent' })
+
+/** As `decimalAmount`, and with a minus where a bill gives something back. */
+const signedAmount = z.string().regex(/^-?\d{1,20}(\.\d{1,18})?$/, {
+  error: 'must be a decimal string such as "0.0123", without exponent',
+})
 
 export const currencyCode = z
   .string()
@@ -112,7 +117,12 @@ export const usageEvent = z.strictObject({
   region: optionalName.optional(),
   speed: optionalName.optional(),
   environment: optionalName.optional(),
-  outcome: z.enum(OUTCOMES).optional(),
+  outcome: z
+    .enum(OUTCOMES)
+    .optional()
+    .describe(
+      "`cache`: served by your own cache. `bill`: no request but a line of the provider's bill (`reported_cost`, with `usage: {}`), which costs nothing and stands in `/v1/reconciliation`.",
+    ),
   usage: usageCountsInput.optional(),
   raw_usage: rawUsage.optional(),
   raw_format: z.enum(RAW_FORMATS).optional(),
@@ -123,7 +133,12 @@ export const usageEvent = z.strictObject({
     .describe(
       'For a request that was billed and whose usage never came: used while the event has none of its own.',
     ),
-  reported_cost: z.strictObject({ amount: decimalAmount, currency: currencyCode }).optional(),
+  reported_cost: z
+    .strictObject({
+      amount: signedAmount.describe('Below 0 only of a line of a bill: a credit.'),
+      currency: currencyCode,
+    })
+    .optional(),
   run: optionalName.optional().describe('The agent run that the request was made in: GET /v1/runs/{id}.'),
   session: optionalName.optional().describe('What the run belongs to: a conversation, a ticket.'),
   parent: optionalName

@@ -4,6 +4,7 @@ import type { Benchmark } from './report.ts'
 
 const REQUESTS = 1_000_000
 const SEED = 20_261_129
+const HANG_MS = 2_000
 
 export const fuzz: Benchmark = {
   name: 'fuzz',
@@ -18,6 +19,7 @@ export const fuzz: Benchmark = {
         [stack.url, stack.clickhouse_url],
         Number(process.env.MARGINSCOPE_FUZZ_REQUESTS ?? REQUESTS),
         Number(process.env.MARGINSCOPE_FUZZ_SEED ?? SEED),
+        HANG_MS,
         (so_far) =>
           process.stderr.write(
             `  ${so_far} sent, ${Math.round((so_far / (performance.now() - began)) * 1000)}/s\n`,

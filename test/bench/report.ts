@@ -17,7 +17,16 @@ export interface Report {
 export interface Benchmark {
   readonly name: string
   readonly about: string
-  run(report: Report): Promise<void>
+  run(report: Report, options: Options): Promise<void>
+}
+
+export interface Options {
+  /** `--minutes`: how long what goes on for a while does; undefined: as it says of itself. */
+  readonly minutes: number | undefined
+  /** `--kills`, `--mode` and `--seed` of the run that kills; undefined: as it says of itself. */
+  readonly kills: number | undefined
+  readonly mode: 'embedded' | 'kafka' | undefined
+  readonly seed: number | undefined
 }
 
 /** Prints as it goes, and remembers whether every promise held. */

@@ -76,9 +76,7 @@ describe.runIf(requireOrSkip('chromium'))('the alerts', () => {
     })
   })
 
-  test('what fires is listed by itself, with what it costs, and counted on the first page', {
-    timeout: 240_000,
-  }, async () => {
+  test('what fires is listed by itself, with what it costs, and counted on the first page', async () => {
     const rules = [
       {
         name: 'lengths',
@@ -159,7 +157,7 @@ describe.runIf(requireOrSkip('chromium'))('the alerts', () => {
     })
   })
 
-  test('a rule tried on the past says what would have fired, and when', { timeout: 120_000 }, async () => {
+  test('a rule tried on the past says what would have fired, and when', async () => {
     await visit('/alerts', async (page) => {
       await page.getByLabel('Signal').selectOption('output_tokens_per_request')
       await page.getByLabel('Costing at least').fill('1')

@@ -27,6 +27,9 @@ export function complaints(page: Page): readonly string[] {
   return said
 }
 
+/** So long a step of a visit may take: a busy machine is no fault of the page. */
+const STEP_MS_MAX = 120_000
+
 export interface Visit {
   readonly size?: keyof typeof SIZES
   readonly dark?: boolean
@@ -46,6 +49,7 @@ export async function visitPage(
     colorScheme: options.dark === true ? 'dark' : 'light',
     timezoneId: 'UTC',
   })
+  context.setDefaultTimeout(STEP_MS_MAX)
   const page = await context.newPage()
   const said = complaints(page)
   await page.goto(url)

@@ -226,7 +226,7 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
     expect(sent.status, JSON.stringify(sent.body)).toBe(202)
     const asked = { ...last30(), 'filter.feature': '__idle__', group_by: 'feature' }
     await eventually(async () => expect((await margin(stack.url, asked)).rows).toHaveLength(1), {
-      timeout_ms: 60_000,
+      timeout_ms: 120_000,
     })
     await visit(
       async (page) => {
@@ -353,6 +353,21 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
     )
   })
 
+  test('stays within the page and its cards at every width from 320 px, names told whole', async () => {
+    await visit(async (page) => {
+      await page.locator('tbody th').first().waitFor()
+      for (const width of [320, 375, 560, 721, 768, 900, 961, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 900 })
+        const wide = await page.evaluate(`(() => {
+          const rows = document.querySelector('.rows')
+          const cut = [...document.querySelectorAll('tbody th')].filter((name) => name.scrollWidth > name.clientWidth + 1)
+          return [document.documentElement.scrollWidth - innerWidth, rows.scrollWidth - rows.clientWidth, cut.length]
+        })()`)
+        expect(wide, `${width} px`).toEqual([0, 0, 0])
+      }
+    })
+  })
+
   // The last one: from here on the stack asks for keys.
   test('where keys exist it asks for one, shows its tenant alone, and keeps it in this tab only', async () => {
     const keys_file = join(stack.data_dir, 'keys.jsonl')
@@ -373,10 +388,14 @@ describe.runIf(requireOrSkip('chromium'))('the first page', () => {
         await paste(other)
         await page.getByRole('heading', { name: 'Send the first event' }).waitFor()
         expect(await page.locator('#snippet').textContent()).toContain('$MARGINSCOPE_KEY')
+        expect(await page.locator('#whose').textContent()).toMatch(
+          /tenant other alone.*belongs to the tenant default/,
+        )
         expect(await page.content()).not.toContain(other)
         await page.getByRole('button', { name: 'Forget key' }).click()
         await paste(reader)
         await page.locator('tbody th').first().waitFor()
+        expect(await page.locator('#whose').textContent()).toBe('Data of the tenant default')
         await page.reload()
         await page.locator('tbody th').first().waitFor()
         expect(await page.evaluate('JSON.stringify(localStorage) + document.cookie')).not.toContain(reader)

@@ -151,7 +151,7 @@ describe('a week that ends with a regression', () => {
     expect(dry.alerts).not.toHaveLength(0)
     for (const client of [acme(), other()])
       await eventually(async () => expect(shapes(await fired(client))).toEqual(shapes(dry.alerts)), {
-        timeout_ms: TOLD_MS,
+        timeout_ms: 2 * TOLD_MS,
       })
   })
 
@@ -189,7 +189,7 @@ describe('a regression that ends', () => {
       const answer = await readAlerts(clientOf(live.stack.url), everything)
       return answer.alerts.filter(({ fired_at }) => fired_at !== null)
     }
-    await eventually(() => expect(types()).toEqual(['alert.firing']), { timeout_ms: TOLD_MS })
+    await eventually(() => expect(types()).toEqual(['alert.firing']), { timeout_ms: 2 * TOLD_MS })
     await eventually(() => expect(types()).toEqual(['alert.firing', 'alert.resolved']), {
       timeout_ms: 2 * TOLD_MS,
     })

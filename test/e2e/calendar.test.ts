@@ -5,7 +5,7 @@ import { deliverRevenue } from '../support/revenue.ts'
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack?.remove())
 

@@ -99,7 +99,7 @@ const CHECKS: Readonly<Record<string, (answers: readonly Answer[]) => void>> = {
 describe.runIf(requireOrSkip('shared'))('situations from public reports, over HTTP (shared data)', () => {
   let stack: Stack
   beforeAll(async () => {
-    stack = await startStack()
+    stack = await startStack({ without_alerts: true })
   })
   afterAll(() => stack.remove())
 

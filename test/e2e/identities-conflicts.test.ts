@@ -18,7 +18,7 @@ import {
 /** One pipeline; each test has customers of its own. */
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack?.remove())
 

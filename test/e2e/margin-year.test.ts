@@ -9,9 +9,9 @@ import { eventually, type Stack, startStack } from '../support/index.ts'
 import { warehouseOf } from '../support/warehouse.ts'
 
 /** A seeded year: usage of 100 customers, revenue of 12 of them and of one without any usage. */
-const POSTINGS = Number(process.env.MARGINSCOPE_TEST_POSTINGS ?? 2_000_000)
+const POSTINGS = Number(process.env.MARGINSCOPE_TEST_POSTINGS ?? 200_000)
 const YEAR = { from: '2025-06-01T00:00:00Z', to: '2026-06-01T00:00:00Z' }
-const ASKED = Number(process.env.MARGINSCOPE_TEST_REPORTS ?? 1_000)
+const ASKED = Number(process.env.MARGINSCOPE_TEST_REPORTS ?? 300)
 
 let stack: Stack
 let warehouse: Warehouse
@@ -189,7 +189,7 @@ test('late usage of a day in the year posts adjustments alone, and the totals st
       expect(parseAtto(late?.revenue ?? '0') === atto(0n)).toBe(false)
       return report
     },
-    { timeout_ms: 120_000 },
+    { timeout_ms: 240_000 },
   )
   expect(after.totals.revenue).toBe(before.totals.revenue)
   const now_posted = new Map(await rows())

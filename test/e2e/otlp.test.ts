@@ -1,21 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { EventAnswer } from '@marginscope/schemas'
+import type { ConservationAnswer, EventAnswer } from '@marginscope/schemas'
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  clientOf,
-  eventually,
-  margin,
-  postJson,
-  requireOrSkip,
-  SHARED_DIR,
-  type Stack,
-  startStack,
-} from '../support/index.ts'
+import { clientOf, eventually, margin, postJson, type Stack, startStack } from '../support/index.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -122,6 +111,45 @@ describe('a trace', () => {
   )
 })
 
+describe('a call', () => {
+  test.each(['span first', 'log records first'])(
+    'that log records outside of its trace tell is one: %s',
+    async (name) => {
+      const trace = Buffer.from(name.padEnd(16, '!')).toString('hex').slice(0, 32)
+      const values = { 'customer.id': name, 'gen_ai.response.id': `chatcmpl ${name}`, ...called(10, 2) }
+      const record = (more: object) => ({
+        timeUnixNano: STARTED,
+        eventName: 'gen_ai.client.inference.operation.details',
+        attributes: Object.entries(values).map(([key, value]) => ({ key, value: anyValue(value) })),
+        ...more,
+      })
+      const elsewhere = { traceId: trace.replace(/^../, 'ee'), spanId: id(4) }
+      const logRecords = [record({}), record(elsewhere)]
+      const restated = async () => {
+        const { text } = await clientOf(stack.url).ask('/v1/conservation', { method: 'GET' })
+        return (JSON.parse(text) as ConservationAnswer).spans.restated // the api's own answer
+      }
+      const before = await restated()
+      const sendSpan = () => send([{ trace, span: id(1), values }])
+      const sendLogs = async () => {
+        const answer = await postJson(`${stack.url}/v1/logs`, {
+          resourceLogs: [{ scopeLogs: [{ logRecords }] }],
+        })
+        expect(answer).toMatchObject({ status: 200, body: {} })
+      }
+      for (const sendOne of name === 'span first' ? [sendSpan, sendLogs] : [sendLogs, sendSpan]) {
+        await sendOne()
+        await eventually(async () => expect(await requestsOf(name)).toBe(1))
+      }
+      await eventually(async () => {
+        expect(await restated()).toBe(before + 2)
+        expect(await requestsOf(name)).toBe(1)
+        expect((await postedAs(trace, id(1)))?.total).toBe('0.000045')
+      })
+    },
+  )
+})
+
 describe('an unmodified OpenTelemetry SDK', () => {
   test.each([
     ['protobuf', ProtobufExporter],
@@ -147,72 +175,3 @@ describe('an unmodified OpenTelemetry SDK', () => {
     )
   })
 })
-
-const OPENINFERENCE = 'data/traces/openinference-otel-spans/js/packages'
-const SDK_6 = `${OPENINFERENCE}/openinference-vercel/test/__fixtures__/v6-spans/all-spans.json`
-const GENAI = `${OPENINFERENCE}/openinference-genai/test/__fixtures__`
-const SNAPSHOT = 'data/traces/vercel-ai-otel-snapshot/legacy-open-telemetry.test.ts.snap'
-
-const shared = (path: string) => readFileSync(join(SHARED_DIR, path), 'utf8')
-type Values = Given['values']
-
-/** The attributes of every captured span, of the AI SDK 6, of its snapshots, and in OpenInference's and OpenTelemetry's names. */
-function captured(): Values[] {
-  const sdk_6: readonly { attributes: Values }[] = JSON.parse(shared(SDK_6))
-  const genai = readdirSync(join(SHARED_DIR, GENAI)).map(
-    (file): Values => JSON.parse(shared(`${GENAI}/${file}`)),
-  )
-  const snapshot = [...shared(SNAPSHOT).matchAll(/^ {4}"attributes": \{\n([\s\S]*?)\n {4}\},/gm)].map(
-    ([, block = '']) =>
-      Object.fromEntries(
-        [...block.matchAll(/^ {6}"([^"]+)": (?:"(.*)"|(\d+)),$/gm)].map(([, key = '', text, number]) => [
-          key,
-          number === undefined ? (text ?? '') : Number(number),
-        ]),
-      ),
-  )
-  return [...sdk_6.map(({ attributes }) => attributes), ...genai, ...snapshot]
-}
-
-const INPUT = [
-  'gen_ai.usage.input_tokens',
-  'gen_ai.usage.prompt_tokens',
-  'llm.token_count.prompt',
-  'ai.usage.inputTokens',
-  'ai.usage.promptTokens',
-  'ai.usage.tokens',
-]
-const OUTPUT = [
-  'gen_ai.usage.output_tokens',
-  'gen_ai.usage.completion_tokens',
-  'llm.token_count.completion',
-  'ai.usage.outputTokens',
-  'ai.usage.completionTokens',
-]
-
-test.runIf(requireOrSkip('shared'))(
-  'captured spans come to the tokens that the files state, each span alone (shared data)',
-  async () => {
-    const trace = (n: number) => ((0xca << 16) | n).toString(16).padStart(32, '0')
-    const spans = captured().map((values, n) => ({ trace: trace(n), span: id(1), values }))
-    expect(spans.length).toBeGreaterThan(50)
-    await send(spans)
-    const stated = ({ values }: Given, names: readonly string[]) =>
-      Number(names.map((one) => values[one]).find((one) => one !== undefined) ?? 0)
-    await eventually(async () => {
-      for (const span of spans) {
-        const posted = await postedAs(span.trace, span.span)
-        const usage = (posted?.event.usage ?? {}) as Readonly<Record<string, number>> // as the api documents it
-        // Every token is input or output: their names say which, but for reasoning, which is output.
-        const sum = (of: RegExp) =>
-          Object.entries(usage).reduce((total, [name, count]) => total + (of.test(name) ? count : 0), 0)
-        const input = sum(/input|cache/)
-        const output = sum(/output|reasoning/)
-        expect([input, output], JSON.stringify(span.values)).toEqual([
-          stated(span, INPUT),
-          stated(span, OUTPUT),
-        ])
-      }
-    })
-  },
-)

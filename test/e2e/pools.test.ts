@@ -83,17 +83,14 @@ interface Windows {
 }
 
 async function settled(want: { version: number; state?: string; after?: string; events?: number }) {
-  return eventually(
-    async () => {
-      const { windows } = await get<Windows>(stack.url, '/v1/gpu-windows', DAY)
-      const settlement = windows[0]?.settlement
-      expect(settlement).toMatchObject({ state: want.state ?? 'settled', version: want.version })
-      if (want.events !== undefined) expect(settlement?.events).toBe(want.events)
-      if (want.after !== undefined) expect((settlement?.settled_at ?? '') > want.after).toBe(true)
-      return settlement
-    },
-    { timeout_ms: 120_000 },
-  )
+  return eventually(async () => {
+    const { windows } = await get<Windows>(stack.url, '/v1/gpu-windows', DAY)
+    const settlement = windows[0]?.settlement
+    expect(settlement).toMatchObject({ state: want.state ?? 'settled', version: want.version })
+    if (want.events !== undefined) expect(settlement?.events).toBe(want.events)
+    if (want.after !== undefined) expect((settlement?.settled_at ?? '') > want.after).toBe(true)
+    return settlement
+  })
 }
 
 /** 1e-18 USD, read independently of the project's own money code. */
@@ -121,9 +118,7 @@ test('a pool is shared over its requests to the last digit, through a kill, late
       stack.url,
       Array.from({ length: BATCH }, (_, index) => event(from + index)),
     )
-  await eventually(async () => expect((await conservation(stack.url)).pending).toBe(0), {
-    timeout_ms: 40_000,
-  })
+  await eventually(async () => expect((await conservation(stack.url)).pending).toBe(0))
   // Before any window: each pays for its own seconds.
   await eventually(async () => {
     expect((await costs()).total).toBe(units('0.000249') * BigInt(EVENTS))
@@ -134,7 +129,6 @@ test('a pool is shared over its requests to the last digit, through a kill, late
   expect((await postWindow()).status).toBe(202)
   const before = (await costs()).total
   await eventually(async () => expect((await costs()).total).not.toBe(before), {
-    timeout_ms: 30_000,
     every_ms: 5,
   })
   stack.kill('processor')

@@ -73,7 +73,7 @@ async function bytes(params: Record<string, string>, who: { key: string }): Prom
 }
 
 describe('a price that arrives after the events', () => {
-  test('prices them within 10 s; both postings are explained and nobody else notices', async () => {
+  test('prices them by itself; both postings are explained and nobody else notices', async () => {
     const events = [usage('late', 'a', 1_000), usage('late', 'b', 2_000)]
     const before = await send(events)
     await send(events, other)
@@ -82,9 +82,7 @@ describe('a price that arrives after the events', () => {
     expect((await eventOf('late', 'a')).total).toBeNull()
 
     await postPrices(stack.url, [priceFor('late-out', 'late', 'output_tokens', '3')], acme)
-    await eventually(async () => expect((await totalsOf('late')).unpriced_requests).toBe(0), {
-      timeout_ms: 10_000,
-    })
+    await eventually(async () => expect((await totalsOf('late')).unpriced_requests).toBe(0))
     expect((await totalsOf('late')).cost).toBe('0.009')
     const after = await conservation(stack.url, {}, acme)
     expect(after).toMatchObject({
@@ -129,7 +127,7 @@ describe('a contract', () => {
       acme,
     )
     expect(seen.entries.map(({ price_id }) => price_id)).toContain('gpt-contract')
-    // In use within 5 s: an event sent again and again under new ids is priced by it at the latest then.
+    // In use within seconds: an event sent again and again under new ids is priced by it then.
     let tries = 0
     await eventually(
       async () => {
@@ -138,7 +136,7 @@ describe('a contract', () => {
         await send([usage('gpt-4o', id, 1_000_000, { provider: 'openai' })])
         expect((await eventOf('gpt-4o', id)).total).toBe('1')
       },
-      { timeout_ms: 6_000, every_ms: 500 },
+      { every_ms: 500 },
     )
     await send([usage('gpt-4o', 'theirs', 1_000_000, { provider: 'openai' })], other)
     const [mine, theirs] = [await eventOf('gpt-4o', `try-${tries}`), await eventOf('gpt-4o', 'theirs', other)]
@@ -151,9 +149,7 @@ describe('free and unknown', () => {
   test('are different: a price of 0 makes a cost of 0, a missing one makes none', async () => {
     await send([usage('free', 'a', 1_000), usage('unknown', 'a', 1_000)])
     await postPrices(stack.url, [priceFor('free-out', 'free', 'output_tokens', '0')], acme)
-    await eventually(async () => expect((await eventOf('free', 'a')).total).toBe('0'), {
-      timeout_ms: 10_000,
-    })
+    await eventually(async () => expect((await eventOf('free', 'a')).total).toBe('0'))
     expect(await totalsOf('free')).toMatchObject({ cost: '0', unpriced_requests: 0 })
     expect(await eventOf('unknown', 'a')).toMatchObject({
       total: null,
@@ -174,9 +170,7 @@ describe('a backdated price', () => {
       }),
     ])
     await postPrices(stack.url, [priceFor('back-1', 'back', 'output_tokens', '3')], acme)
-    await eventually(async () => expect((await totalsOf('back')).cost).toBe('0.002148'), {
-      timeout_ms: 10_000,
-    })
+    await eventually(async () => expect((await totalsOf('back')).cost).toBe('0.002148'))
     const as_of = new Date().toISOString()
     const report = { ...PERIOD, as_of, group_by: 'model,provider', grain: 'day' }
     const old_report = await bytes(report, acme)

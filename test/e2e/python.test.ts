@@ -9,7 +9,7 @@ const run = promisify(execFile)
 const PACKAGE = join(ROOT, 'packages/sdk-python')
 
 describe.runIf(requireOrSkip('python'))('the Python package', () => {
-  test('records what the real libraries use', { timeout: 180_000 }, async () => {
+  test('records what the real libraries use', { timeout: 600_000 }, async () => {
     const { stderr } = await run(pythonPath() ?? '', ['-m', 'unittest'], {
       cwd: join(PACKAGE, 'tests'),
       env: {

@@ -34,7 +34,7 @@ interface Credits {
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ without_alerts: true })
 })
 afterAll(() => stack?.remove())
 

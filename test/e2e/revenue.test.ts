@@ -3,10 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conservation, deliver, eventually, get, requireOrSkip } from '../support/index.ts'
 import { postRates } from '../support/revenue.ts'
 import { byDay, daysOf, random, randomLine, units } from '../support/revenue-lines.ts'
-import { type RevenueRun, startRevenueRun } from '../support/revenue-run.ts'
+import { type Counts, type RevenueRun, startRevenueRun } from '../support/revenue-run.ts'
 
-const LINES = 10_000
-const STEP = 500
+const LINES = 4_000
+const KILLS = 3
+const STEP = LINES / (KILLS + 1)
+
+/** So many lines were stale; what a client sent again may be stale, too. */
+function expectStale(before: Counts, after: Counts, wanted: number): void {
+  const stale = after.stale - before.stale
+  expect(stale).toBeGreaterThanOrEqual(wanted)
+  expect(stale).toBeLessThanOrEqual(wanted + after.again - before.again)
+}
 
 interface Credits {
   readonly rows: readonly {
@@ -43,27 +51,24 @@ function takesRevenue(start: () => Promise<{ run: RevenueRun; end: () => Promise
     await end?.()
   })
 
-  describe('10,000 random lines with refunds', () => {
+  describe(`${LINES} random lines with refunds`, () => {
     const below = random(4)
     const lines = Array.from({ length: LINES }, (_, index) => randomLine(`bulk/${index}`, below))
 
     test('posted with the processor killed in the middle: the days add up to each line, difference 0', async () => {
-      let kills = 0
       for (let from = 0; from < LINES; from += STEP) {
-        await run.deliver(lines.slice(from, from + STEP))
-        if (kills >= 3 || from < (kills + 1) * 2_500) continue
-        // Something of what was sent is posted and something is not: now is in the middle.
-        const { posted } = await eventually(async () => {
-          const now = await run.counts()
-          expect(now.posted).toBeGreaterThan(kills * 500)
-          return now
-        })
-        if (posted === from + STEP || run.stack.pids().processor === undefined) continue // all is there, or it starts just now
-        run.stack.kill('processor')
-        kills += 1
+        const { posted: before } = await run.counts()
+        const delivering = run.deliver(lines.slice(from, from + STEP))
+        // As soon as the first of what is being sent is posted: now is in the middle.
+        const kill = async () => {
+          expect((await run.counts()).posted).toBeGreaterThan(before)
+          run.stack.kill('processor')
+        }
+        const killing = from / STEP < KILLS ? eventually(kill, { every_ms: 10 }) : undefined
+        await Promise.all([delivering, killing])
       }
-      expect(kills).toBeGreaterThan(0)
-      expect(await run.settled()).toMatchObject({ posted: LINES, duplicate: 0, stale: 0, rejected: 0 })
+      const now = await run.settled()
+      expect(now).toMatchObject({ posted: LINES, duplicate: now.again, stale: 0, rejected: 0 })
 
       const rows = await run.ledger.query<{ line_id: string; original: string; usd: string; days: string }>(
         `SELECT line_id, toString(sum(original_amount)) AS original, toString(sum(amount)) AS usd, count() AS days
@@ -109,7 +114,7 @@ function takesRevenue(start: () => Promise<{ run: RevenueRun; end: () => Promise
     test('a second import of everything, in another order, changes nothing', async () => {
       const before = await run.fingerprint()
       const now = await run.send(lines.toReversed())
-      expect(now).toMatchObject({ posted: LINES, duplicate: LINES })
+      expect(now).toMatchObject({ posted: LINES, duplicate: LINES + now.again })
       expect(await run.fingerprint()).toBe(before)
     })
 
@@ -126,7 +131,7 @@ function takesRevenue(start: () => Promise<{ run: RevenueRun; end: () => Promise
       const before = await run.counts()
       const after = await run.send([...changed, ...voided, ...again, ...late])
       expect(after.posted - before.posted).toBe(300 + 200 + 200)
-      expect(after.stale - before.stale).toBe(500)
+      expectStale(before, after, 500)
 
       const kept = again.filter(({ version }) => version === 3)
       const standing = [...changed, ...kept, ...lines.slice(600)]
@@ -152,10 +157,14 @@ function takesRevenue(start: () => Promise<{ run: RevenueRun; end: () => Promise
         { ...base, id: 'same-void', amount: '9' },
       ])
       expect(after.posted - before.posted).toBe(2)
-      expect(after.stale - before.stale).toBe(1)
+      expectStale(before, after, 1)
       expect(await run.byDay('same')).toEqual({ 'USD 2026-05-01': '7000000000000000000' })
       await eventually(async () =>
-        expect(await conservation(run.stack.url)).toMatchObject({ accepted: 1, pending: 0, balanced: true }),
+        expect(await conservation(run.stack.url)).toMatchObject({
+          posted: { unpriced: 1 },
+          pending: 0,
+          balanced: true,
+        }),
       )
     })
 
@@ -255,7 +264,7 @@ function takesRevenue(start: () => Promise<{ run: RevenueRun; end: () => Promise
       service_start: '2026-05-03T00:00:00Z',
     }
     const before = await run.counts()
-    expect((await run.send([line])).rejected - before.rejected).toBe(1)
+    expect((await run.send([line])).rejected).toBeGreaterThan(before.rejected)
     // Its outcome is written before its letter.
     await eventually(async () => {
       const { rows } = await get<{ rows: readonly unknown[] }>(run.stack.url, '/v1/dead-letters?limit=5')

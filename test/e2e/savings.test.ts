@@ -59,7 +59,7 @@ async function send(events: readonly unknown[], who = acme): Promise<void> {
       const { pending, posted } = await conservation(stack.url, {}, who)
       expect({ pending, unpriced: posted.unpriced }).toEqual({ pending: 0, unpriced: 0 })
     },
-    { timeout_ms: 40_000, every_ms: 100 },
+    { every_ms: 100 },
   )
 }
 

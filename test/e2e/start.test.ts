@@ -33,7 +33,7 @@ async function clear(): Promise<void> {
   rmSync(data_dir, { recursive: true, force: true })
 }
 
-async function start(options: Pick<StackOptions, 'env' | 'demo' | 'from_nothing'> = {}): Promise<Stack> {
+async function start(options: Omit<StackOptions, 'data_dir'> = {}): Promise<Stack> {
   const stack = await startStack({ data_dir, ...options })
   stacks.push(stack)
   return stack
@@ -50,9 +50,7 @@ const events = (prefix: string, count: number) =>
 
 /** Waits until the ledger holds exactly this many requests. */
 const settled = (url: string, requests: number) =>
-  eventually(async () => expect((await margin(url, WHOLE)).totals.requests).toBe(requests), {
-    timeout_ms: 60_000,
-  })
+  eventually(async () => expect((await margin(url, WHOLE)).totals.requests).toBe(requests))
 
 const isAlive = (pid: number) => {
   try {
@@ -77,8 +75,8 @@ describe('the life of a pipeline', () => {
   afterAll(clear)
   let stack: Stack
   let sent = 0
-  const send = async (count: number, within_ms?: number) => {
-    await deliver(stack.url, events(`${sent}`, count), within_ms === undefined ? {} : { within_ms })
+  const send = async (count: number) => {
+    await deliver(stack.url, events(`${sent}`, count))
     sent += count
   }
 
@@ -106,7 +104,7 @@ describe('the life of a pipeline', () => {
     async (name) => {
       await send(200)
       const killed = stack.kill(name)
-      await send(200, 60_000)
+      await send(200)
       await eventually(() => {
         const pid = stack.pids()[name]
         expect(pid).toBeDefined()
@@ -131,8 +129,9 @@ describe('the life of a pipeline', () => {
     await deliver(stack.url, events('0', 500))
     const balance = await eventually(async () => {
       const now = await conservation(stack.url)
-      const received = { accepted: sent + 500, duplicate: 500 }
-      expect(now).toMatchObject({ ...received, pending: 0, balanced: true })
+      // More than these, where a try failed after its events were stored.
+      expect(now.accepted).toBeGreaterThanOrEqual(sent + 500)
+      expect(now).toMatchObject({ duplicate: now.accepted - sent, pending: 0, balanced: true })
       return now
     })
     expect(balance.posted.priced + balance.posted.unpriced).toBe(sent)
@@ -222,7 +221,7 @@ describe('npm start in a terminal', () => {
   ])('%s drains once and ends with 0', async (_, send) => {
     const { child, output } = npmStart()
     const ended = once(child, 'close')
-    await eventually(() => expect(output()).toContain('marginscope ready at'), { timeout_ms: 60_000 })
+    await eventually(() => expect(output()).toContain('marginscope ready at'))
     send(child)
     await ended
     expect(output().match(/draining/g)).toHaveLength(1)
@@ -235,18 +234,15 @@ describe('npm run demo', () => {
   afterEach(clear)
 
   test('sends three weeks of a made-up product and says what to open', async () => {
-    const stack = await start({ demo: true, from_nothing: true })
+    const stack = await start({ demo: true, without_alerts: true })
     await eventually(() => expect(stack.output()).toContain('events sent'), { timeout_ms: 240_000 })
     const sent = Number(/demo: ([\d,]+) events sent/.exec(stack.output())?.[1]?.replaceAll(',', ''))
     expect(sent).toBeGreaterThan(100_000)
-    await eventually(
-      async () => {
-        const balance = await conservation(stack.url)
-        expect(balance).toMatchObject({ balanced: true, rejected: 0, pending: 0 })
-        expect(balance.accepted).toBeGreaterThanOrEqual(sent)
-      },
-      { timeout_ms: 120_000 },
-    )
+    await eventually(async () => {
+      const balance = await conservation(stack.url)
+      expect(balance).toMatchObject({ balanced: true, rejected: 0, pending: 0 })
+      expect(balance.accepted).toBeGreaterThanOrEqual(sent)
+    })
     const addresses = stack.output().match(/http:\/\/\S+\/v1\/\S+/g) ?? []
     expect(addresses.length).toBeGreaterThan(0)
     for (const address of addresses) expect((await request(address, {})).status, address).toBe(200)

@@ -1,24 +1,33 @@
-import { rmSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { openEventLog } from '@marginscope/eventlog'
-import { addPartitions } from '@marginscope/eventlog/testing'
+import { addPartitions, produce } from '@marginscope/eventlog/testing'
 import { type RunningKafka, startKafka } from '@marginscope/kafka'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  clientOf,
   conservation,
   eventually,
+  get,
   margin,
+  ROOT,
   requireOrSkip,
   runSupervisor,
   type Stack,
   startStack,
 } from '../support/index.ts'
-import { sendAll } from './traffic.ts'
+import { codeOf } from '../support/snippets.ts'
+import { eventOf, sendAll } from './traffic.ts'
 import { expectExactly } from './verdict.ts'
 
 const TOPIC = 'grown.v1'
 const LARGER = 'grown.v2'
 const EVENTS = 6_000
 const HALF = EVENTS / 2
+const DIRECT = 600
 
 describe.runIf(requireOrSkip('kafka'))('a topic grows', () => {
   let kafka: RunningKafka
@@ -52,6 +61,44 @@ describe.runIf(requireOrSkip('kafka'))('a topic grows', () => {
     await expectExactly(stack, { grown: EVENTS })
   })
 
+  test('producers that write straight to it, into any partition and under any key: each event once, nothing stuck', async () => {
+    const record = (run: string, n: number) => {
+      const received_at = Date.parse('2026-11-02T10:00:00Z')
+      return JSON.stringify({ kind: 'usage', tenant: 'default', received_at, event: eventOf(run, n) })
+    }
+    // Every event of theirs twice, and copies of what came over HTTP.
+    const written = Array.from({ length: 4 * DIRECT }, (_, n) => ({
+      partition: (n * 5 + Math.floor(n / DIRECT)) % 12,
+      key: `theirs-${n % 3}`,
+      value: n < 2 * DIRECT ? record('direct', n % DIRECT) : record('grown', n),
+    }))
+    const bad = [
+      { key: 'none', value: null },
+      { partition: 11, key: 'bytes', value: Buffer.from([0xff, 0x00]) },
+      { partition: 11, key: 'typo', value: record('typo', 1).replace('"usage":', '"usag":') },
+    ]
+    await produce(kafka.brokers, TOPIC, [...bad, ...written])
+    await expectExactly(stack, { grown: EVENTS, direct: DIRECT }, { rejected: 1 })
+    const { rows } = await get<{ rows: object[] }>(stack.url, '/v1/dead-letters')
+    expect(rows).toMatchObject([{ stage: 'processor', code: 'unknown_field', path: 'usag', id: 'typo-1' }])
+  })
+
+  test('a producer as the page on Kafka writes it', async () => {
+    const [snippet] = codeOf('kafka.md')
+    const code = (snippet?.text ?? '')
+      .replace('127.0.0.1:9092', kafka.brokers)
+      .replace('marginscope.events.v1', TOPIC)
+    const folder = mkdtempSync(join(tmpdir(), 'producer-'))
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+    writeFileSync(join(folder, 'producer.mjs'), code)
+    await promisify(execFile)(process.execPath, ['producer.mjs'], { cwd: folder, timeout: 240_000 })
+    rmSync(folder, { recursive: true })
+    await eventually(async () => {
+      const posted = await clientOf(stack.url).ask('/v1/events/req-1', { method: 'GET' })
+      expect(posted.status).toBe(200)
+    })
+  })
+
   test('into a topic with more partitions, as an operator does it: every copy is known there', async () => {
     const { data_dir } = stack
     stack.kill('processor')
@@ -66,9 +113,9 @@ describe.runIf(requireOrSkip('kafka'))('a topic grows', () => {
     stack = await start(moved, data_dir)
     await sendAll(stack, 'grown', EVENTS)
     await sendAll(stack, 'late', 200)
-    await expectExactly(stack, { grown: EVENTS, late: 200 })
+    await expectExactly(stack, { grown: EVENTS, direct: DIRECT, late: 200 }, { rejected: 1 })
     const { totals } = await margin(stack.url, { from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z' })
-    expect(totals.requests).toBe(EVENTS + 200)
+    expect(totals.requests).toBe(EVENTS + DIRECT + 200)
   })
 
   test('a start on a new topic while the old one holds what is not posted is refused with the way out', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningKafka, startKafka } from '@marginscope/kafka'
+import { laneNotes } from '@marginscope/ledger'
 import { readWarehouseSecret } from '@marginscope/warehouse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DelayingProxy, startDelayingProxy } from '../support/delaying-proxy.ts'
@@ -23,7 +24,7 @@ import { deliverRevenue } from '../support/revenue.ts'
 
 /** Enough that every partition has some of them. */
 const EVENTS = 120
-const LIMIT = { timeout_ms: 120_000 }
+const LIMIT = { timeout_ms: 240_000 }
 
 /** Each work has a day and a customer of its own, with 120 events of 1 USD each, and 120 lines of 1 USD. */
 interface Work {
@@ -186,7 +187,7 @@ describe.runIf(requireOrSkip('kafka'))('partitions move while inserts are on the
     'while $name: every amount is there once, and the process that was stopped goes on',
     async (work) => {
       const wanted = { cost: Number(work.cost), revenue: Number(work.revenue ?? '0'), requests: EVENTS }
-      const held = proxy.hold(work.holds)
+      const held = proxy.hold(work.holds, laneNotes.name)
       const asking = work.ask(stack, work.day)
       await held.came
       process.kill(slow.pid, 'SIGSTOP')

@@ -56,7 +56,7 @@ describe.runIf(requireOrSkip('kafka'))('Kafka away for 30 s', () => {
 
     await sendAll(stack, 'before', 5_000)
     await kafka.kill()
-    const refused = await post(stack.url, [eventOf('refused', 0)], { timeout_ms: 25_000 })
+    const refused = await post(stack.url, [eventOf('refused', 0)], { timeout_ms: 60_000 })
     expect(refused.status).toBe(503)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     const sending = sendAll(stack, 'during', 20_000)

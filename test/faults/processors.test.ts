@@ -74,10 +74,10 @@ function serves(start: () => Promise<Run>): void {
   })
 }
 
-const SHARED = 30_000
+const SHARED = 15_000
 
 async function comeAndGo({ stack, env, data_dir }: Run): Promise<void> {
-  const sending = sendAll(stack, 'shared', SHARED, { pace: 1_500 })
+  const sending = sendAll(stack, 'shared', SHARED, { pace: 750 })
   const first = await startProcessor(stack, env, data_dir)
   await pause(4_000)
   stack.kill('processor')

@@ -1,7 +1,7 @@
 import { deliver, type Stack } from '../support/index.ts'
 
 /** List prices in 1e-12 USD a token ($ per 1 M tokens times 1e6). */
-const MODELS = [
+export const MODELS = [
   { provider: 'openai', model: 'gpt-4o', input_price: 2_500_000n, output_price: 10_000_000n },
   { provider: 'anthropic', model: 'claude-sonnet-4-5', input_price: 3_000_000n, output_price: 15_000_000n },
 ] as const
@@ -67,7 +67,7 @@ export async function sendAll(
       const due_ms = (from / pace) * 1000 - (performance.now() - began)
       if (due_ms > 0) await new Promise((resolve) => setTimeout(resolve, due_ms))
       const events = Array.from({ length: next - from }, (_, i) => eventOf(run, from + i))
-      tries += await deliver(stack.url, events, { within_ms, timeout_ms: 15_000 })
+      tries += await deliver(stack.url, events, { within_ms, timeout_ms: 30_000 })
     }
   }
   await Promise.all([worker(), worker(), worker()])

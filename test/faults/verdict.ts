@@ -11,7 +11,7 @@ export async function expectExactly(
   { rejected = 0 }: { readonly rejected?: number } = {},
 ): Promise<void> {
   await eventually(async () => expect((await conservation(stack.url, PERIOD)).pending).toBe(0), {
-    timeout_ms: 180_000,
+    timeout_ms: 300_000,
   })
   const facts = Object.values(sent).map(factsOf).reduce(plus)
   const { totals } = await margin(stack.url, PERIOD)

@@ -1,8 +1,6 @@
 import { connect } from 'node:net'
 import { makeRequests } from './requests.ts'
 
-/** An answer or a closed connection is here by then. */
-const HANG_MS = 2_000
 /** So long a request may still be incomplete: then this side says that no more comes. */
 const MORE_MS = 40
 const AT_ONCE = 48
@@ -13,16 +11,17 @@ export interface FuzzResult {
   readonly sent: number
   /** Status, or `closed` where the connection ended without an answer, and how often. */
   readonly answers: ReadonlyMap<string, number>
-  /** Requests that got a 5xx but 503, or nothing within 2 s. */
+  /** Requests that got a 5xx but 503, or nothing within `hang_ms`. */
   readonly faults: readonly string[]
   readonly fault_count: number
 }
 
-/** Sends `count` malformed requests to the ports in turn. */
+/** Sends `count` malformed requests to the ports in turn. An answer or a closed connection is there within `hang_ms`. */
 export async function fuzz(
   urls: readonly string[],
   count: number,
   seed: number,
+  hang_ms: number,
   progress: (sent: number) => void = () => {},
 ): Promise<FuzzResult> {
   const next = makeRequests(seed)
@@ -36,7 +35,7 @@ export async function fuzz(
       sent += 1
       if (sent % 10_000 === 0) progress(sent)
       const bytes = next()
-      const answer = await ask(url, bytes)
+      const answer = await ask(url, bytes, hang_ms)
       answers.set(answer, (answers.get(answer) ?? 0) + 1)
       if (answer !== 'hangs' && !/^5(?!03)/.test(answer)) continue
       fault_count += 1
@@ -48,8 +47,16 @@ export async function fuzz(
   return { sent, answers, faults, fault_count }
 }
 
+/** Whether all of a request is there that it says of itself. */
+function isWhole(bytes: Buffer): boolean {
+  const head = bytes.subarray(0, bytes.indexOf('\r\n\r\n')).toString('latin1')
+  const lengths = [...head.matchAll(/^content-length: (\d+)\r?$/gim)]
+  const is_plain = !/^(?:transfer-encoding|expect|connection):/im.test(head)
+  return is_plain && lengths.length === 1 && bytes.length === head.length + 4 + Number(lengths[0]?.[1])
+}
+
 /** The status that comes back, `closed`, or `hangs`. Ends with a reset, so that no port waits to be used again. */
-function ask(url: string, bytes: Buffer): Promise<string> {
+function ask(url: string, bytes: Buffer, hang_ms: number): Promise<string> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname)
@@ -60,8 +67,9 @@ function ask(url: string, bytes: Buffer): Promise<string> {
       socket.resetAndDestroy()
       resolve(answer)
     }
-    const more = setTimeout(() => socket.end(), MORE_MS)
-    const hangs = setTimeout(() => done('hangs'), HANG_MS + MORE_MS)
+    // One that is whole is answered: who says too early that no more comes is not.
+    const more = isWhole(bytes) ? undefined : setTimeout(() => socket.end(), MORE_MS)
+    const hangs = setTimeout(() => done('hangs'), hang_ms + MORE_MS)
     socket.setEncoding('latin1').on('data', (text: string) => {
       said += text
       const status = /^HTTP\/1\.1 (?!100)(\d{3})|^HTTP\/1\.1 100[\s\S]*?\r\n\r\nHTTP\/1\.1 (\d{3})/.exec(said)

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { mulberry } from '../support/alert-traffic.ts'
+import { JUNK, WAYS_IN } from './ways-in.ts'
 
 /** Requests as no client writes them, the same for the same seed: lines, headers and bodies. */
 export function makeRequests(seed: number): () => Buffer {
@@ -47,6 +48,27 @@ export function makeRequests(seed: number): () => Buffer {
       content,
     ])
   }
+  /** A body that a way in knows, of which some values or bytes are others. */
+  const wayIn = () => {
+    const { path, type, body } = one(WAYS_IN)
+    const values = type === 'application/x-protobuf' ? body : bent(body.toString(), 3)
+    const content = random() < 0.5 ? mutated(values, 3) : values
+    const method = path === '/v1/callbacks/openrouter' && random() < 0.5 ? 'PUT' : 'POST'
+    const head = `${method} ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\n`
+    return Buffer.concat([Buffer.from(`${head}Content-Length: ${content.length}\r\n\r\n`), content])
+  }
+
+  /** JSON in which something else stands for some of its scalars and of its empty ends. */
+  function bent(json: string, changes: number): Buffer {
+    let made = json
+    for (let n = below(changes + 1); n > 0; n--) {
+      const values = [...made.matchAll(/"(?:[^"\\]|\\.)*"(?!\s*:)|-?\d[\d.eE+-]*|\{\}|\[\]/g)]
+      const { index, 0: value } = one(values)
+      made = made.slice(0, index) + one(JUNK) + made.slice(index + value.length)
+    }
+    return Buffer.from(made)
+  }
+
   const strangeLine = () =>
     Buffer.from(
       `${one(METHODS)} ${target()} ${one(VERSIONS)}\r\n${one(HOSTS)}${some(4, () => one(HEADERS)).join('')}\r\n`,
@@ -56,9 +78,12 @@ export function makeRequests(seed: number): () => Buffer {
   return () =>
     one([
       wellFramed,
+      wayIn,
+      wayIn,
       strangeLine,
       strangeLine,
       () => mutated(wellFramed(), 6),
+      () => mutated(wayIn(), 2),
       () => mutated(strangeLine(), 6),
       () => bytes(200),
     ])()
@@ -105,6 +130,7 @@ const PATHS = [
   '/v1/events',
   '/v1/events',
   '/v1/revenue',
+  ...WAYS_IN.map(({ path }) => path),
   '/v1/alert-rules',
   '/v1/aliases',
   '/v1/settings',
@@ -188,6 +214,8 @@ const HEADERS = [
   'Content-Type: application/json\r\n',
   'Content-Type: application/x-ndjson\r\n',
   'Content-Type: text/csv\r\n',
+  'Content-Type: application/x-protobuf\r\n',
+  'X-Test-Connection: true\r\n',
   'Content-Type: application/cloudevents+json\r\n',
   'Content-Type: multipart/form-data; boundary=x\r\n',
   'Content-Type: multipart/form-data\r\n',

@@ -84,6 +84,7 @@ const OTHER_TABLES: readonly string[] = [
   'packages/ledger/src/table-differences.ts', // system.columns
   'packages/warehouse/src/migrate.ts', // schema_migrations
   'services/embedded/src/engine.ts', // system tables
+  'services/embedded/src/tenant-views.ts', // system.columns
 ]
 
 /** `schemas` is the contract: its names are the events' and the answers', not the tables'. */

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { alertmanagerPath } from './capabilities.ts'
 import { eventually } from './eventually.ts'
+import { freePort } from './free-port.ts'
 
 const listed = z.array(
   z.object({
@@ -49,18 +49,12 @@ receivers: [{name: hook, webhook_configs: [{url: '${hook}', send_resolved: true}
     url,
     alerts: async () => listed.parse(await (await fetch(`${url}/api/v2/alerts`)).json()),
     [Symbol.asyncDispose]: async () => {
+      // A terminal's Ctrl-C has ended it already.
+      const runs = child.exitCode === null && child.signalCode === null
+      const ended = runs ? once(child, 'exit') : undefined
       child.kill('SIGKILL')
-      await once(child, 'exit')
+      await ended
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo // it listens on a port
-  server.close()
-  await once(server, 'close')
-  return port
 }

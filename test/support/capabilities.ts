@@ -3,7 +3,15 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
 import { kafkaAvailable } from '@marginscope/kafka'
 
-export type CapabilityName = 'kafka' | 'chromium' | 'alertmanager' | 'go' | 'python' | 'tmpfs' | 'shared'
+export type CapabilityName =
+  | 'kafka'
+  | 'chromium'
+  | 'alertmanager'
+  | 'prometheus'
+  | 'go'
+  | 'python'
+  | 'tmpfs'
+  | 'shared'
 
 export interface Capability {
   readonly name: CapabilityName
@@ -25,6 +33,12 @@ export const chromiumPath = () =>
 
 /** Prometheus Alertmanager as distributions name it. */
 export const alertmanagerPath = () => onPath('prometheus-alertmanager', 'alertmanager')
+
+/** Prometheus itself, as distributions name it. */
+export const prometheusPath = () => onPath('prometheus')
+
+/** The OpenTelemetry Collector that is to be tested with: nobody packages one for Debian, and to build it takes minutes. */
+export const collectorPath = () => executable(process.env.MARGINSCOPE_COLLECTOR ?? '')
 
 /** The Go compiler, for tests with the ClickHouse driver that Grafana uses. */
 export const goPath = () => onPath('go') ?? executable('/usr/local/go/bin/go')
@@ -62,6 +76,12 @@ function look(): readonly Capability[] {
       how: 'install prometheus-alertmanager',
     },
     {
+      name: 'prometheus',
+      have: prometheusPath() !== undefined,
+      serves: 'what Prometheus writes to the GPU agent',
+      how: 'install prometheus',
+    },
+    {
       name: 'go',
       have: goPath() !== undefined,
       serves: "the ledger through Grafana's ClickHouse driver",
@@ -70,7 +90,8 @@ function look(): readonly Capability[] {
     {
       name: 'python',
       have: pythonPath() !== undefined,
-      serves: "the Python package with OpenAI's, Anthropic's, LiteLLM's and LangChain's libraries",
+      serves:
+        "the Python package and the ways in with OpenAI's, Anthropic's, Langfuse's, LiteLLM's and LangChain's libraries",
       how: 'run packages/sdk-python/install-tests.sh (Python 3.9 or later with venv; some 500 MB)',
     },
     {

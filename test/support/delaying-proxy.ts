@@ -14,17 +14,17 @@ export interface Held {
 export interface DelayingProxy {
   readonly url: string
   /**
-   * Holds back every insert that has `text` in its statement or its rows: taken from the service, and given to the
-   * warehouse when it is released, whatever has become of the service by then.
+   * Holds back every insert that has `text` in its statement or its rows, but for those into the table `but`: taken
+   * from the service, and given to the warehouse when it is released, whatever has become of the service by then.
    */
-  hold(text: string): Held
+  hold(text: string, but: string): Held
   /** Resolves when the next request with `text` in its statement passes. */
   passes(text: string): Promise<void>
   close(): Promise<void>
 }
 
 export async function startDelayingProxy(to: string): Promise<DelayingProxy> {
-  let holding: { readonly text: string; readonly came: () => void; readonly gate: Promise<void> } | undefined
+  let holding: { text: string; but: string; came: () => void; gate: Promise<void> } | undefined
   const held = new Set<Promise<unknown>>()
   const awaited = new Map<string, () => void>()
 
@@ -35,8 +35,8 @@ export async function startDelayingProxy(to: string): Promise<DelayingProxy> {
     const is_insert =
       /insert\s+into/i.test(statement) || /^\s*insert\s+into/i.test(body.subarray(0, 200).toString())
     const now = holding
-    if (now === undefined || !is_insert || !(statement.includes(now.text) || body.includes(now.text)))
-      return forward(from, body, back)
+    if (now === undefined || !is_insert || statement.includes(now.but)) return forward(from, body, back)
+    if (!statement.includes(now.text) && !body.includes(now.text)) return forward(from, body, back)
     now.came()
     const later = now.gate.then(() => forward(from, body, back))
     held.add(later)
@@ -68,10 +68,10 @@ export async function startDelayingProxy(to: string): Promise<DelayingProxy> {
 
   return {
     url: `http://127.0.0.1:${port}`,
-    hold(text) {
+    hold(text, but) {
       const came = Promise.withResolvers<void>()
       const gate = Promise.withResolvers<void>()
-      holding = { text, came: came.resolve, gate: gate.promise }
+      holding = { text, but, came: came.resolve, gate: gate.promise }
       return {
         came: came.promise,
         async release() {

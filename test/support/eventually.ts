@@ -8,13 +8,13 @@ const REST_MS_MAX = 1_000
 /**
  * Calls `attempt` until it resolves without throwing and returns its value: the way to wait for a condition. Between
  * attempts it rests for `every_ms`, by default as a look is dear: 50 ms to a second.
- * After `timeout_ms` it fails with the last error, so that the message says what was still wrong.
+ * After `timeout_ms`, by default far more than a busy machine needs, it fails with the last error, so that the message says what was still wrong.
  */
 export async function eventually<T>(
   attempt: () => T | Promise<T>,
   options: { readonly timeout_ms?: number; readonly every_ms?: number } = {},
 ): Promise<T> {
-  const { timeout_ms = 30_000, every_ms } = options
+  const { timeout_ms = 120_000, every_ms } = options
   const until_ms = performance.now() + timeout_ms
   for (;;) {
     const began_ms = performance.now()

@@ -18,7 +18,7 @@ export interface RequestOptions {
   readonly timeout_ms?: number
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000
+const DEFAULT_TIMEOUT_MS = 60_000
 
 export function clientOf(url: string, options: RequestOptions = {}): Client {
   return new Client({ url, timeout_ms: DEFAULT_TIMEOUT_MS, ...options })
@@ -61,7 +61,7 @@ export function post(
 export async function deliver(
   url: string,
   events: readonly unknown[],
-  { within_ms = 120_000, ...options }: RequestOptions & { readonly within_ms?: number } = {},
+  { within_ms = 240_000, ...options }: RequestOptions & { readonly within_ms?: number } = {},
 ): Promise<number> {
   const client = clientOf(url, options)
   const texts = events.map((event) => JSON.stringify(event))

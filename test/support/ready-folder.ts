@@ -5,7 +5,7 @@ import { publishListBook } from '@marginscope/pricebook'
 import { migrate, openWarehouse } from '@marginscope/warehouse'
 import { eventually } from './eventually.ts'
 
-const MADE_WITHIN_MS = 120_000
+const MADE_WITHIN_MS = 240_000
 
 /**
  * Lays a ledger with its tables and the list book into a data folder, as the first start of a pipeline leaves them: to

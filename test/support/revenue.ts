@@ -15,7 +15,7 @@ export function postRevenue(url: string, lines: readonly unknown[]): Promise<Ans
 export async function deliverRevenue(url: string, lines: readonly unknown[]): Promise<void> {
   const texts = lines.map((line) => JSON.stringify(line))
   const send = () => clientOf(url).send('/v1/revenue', texts)
-  const sent = await patiently(send, { first_ms: 50, longest_ms: 1_000, limit_ms: 60_000 })
+  const sent = await patiently(send, { first_ms: 50, longest_ms: 1_000, limit_ms: 240_000 })
   if (sent.rejected.length > 0) throw new Error(`revenue not accepted: ${JSON.stringify(sent).slice(0, 500)}`)
 }
 

@@ -10,13 +10,19 @@ export interface Snippet {
   readonly text: string
 }
 
+/** All code of a page, that which is not run as it stands with it. */
+export function codeOf(page: string): readonly Snippet[] {
+  const text = readFileSync(join(ROOT, 'docs/ways-in', page), 'utf8')
+  return [...text.matchAll(FENCE)].map(([, language = '', , code = '']) => ({ page, language, text: code }))
+}
+
 const FENCE = /^```(\w+)( no-run)?\n([\s\S]*?)^```$/gm
 
 /** The pages of the ways in, and what of them can be run as it stands: all code but what says `no-run`. */
 export function waysIn(): readonly { readonly page: string; readonly snippets: readonly Snippet[] }[] {
   const folder = join(ROOT, 'docs/ways-in')
   return readdirSync(folder)
-    .filter((page) => page.endsWith('.md') && page !== 'README.md')
+    .filter((page) => page.endsWith('.md') && !WITHOUT_HTTP.has(page))
     .map((page) => {
       const text = readFileSync(join(folder, page), 'utf8')
       const snippets = [...text.matchAll(FENCE)].flatMap(([, language = '', no_run, code = '']) =>
@@ -26,4 +32,6 @@ export function waysIn(): readonly { readonly page: string; readonly snippets: r
     })
 }
 
+/** Not got through by a request: an index, a table, and what is run beside a broker (test/faults/grown-topic.test.ts). */
+const WITHOUT_HTTP: ReadonlySet<string> = new Set(['README.md', 'captures.md', 'kafka.md'])
 const RUNNABLE = new Set(['sh', 'ts', 'py'])

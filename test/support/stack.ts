@@ -9,7 +9,7 @@ import { layReadyLedger } from './ready-folder.ts'
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 const SUPERVISOR = join(ROOT, 'services/supervisor/src/main.ts')
-const READY_LIMIT_MS = 120_000
+const READY_LIMIT_MS = 240_000
 const STOP_LIMIT_MS = 90_000
 /** Of each stream the last part is kept, enough to tell why something failed. */
 const KEPT_CHARS = 64 * 1024

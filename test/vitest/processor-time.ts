@@ -25,6 +25,9 @@ export function processorTimeMs(): number | undefined {
   return own.ms + sumBelow(process.pid)
 }
 
+/** Milliseconds of processor time of one process; 0 of one that has ended. */
+export const processorTimeOf = (pid: number): number => read(pid)[0]?.[1].ms ?? 0
+
 function readAll(): ReadonlyMap<number, Taken> | undefined {
   if (process.platform !== 'linux') return undefined
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger)

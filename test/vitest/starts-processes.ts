@@ -5,7 +5,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const TEST_FILES = '{schemas,packages,services,infra,dashboards}/**/*.test.ts'
 /** Who imports one of these starts an engine, a broker or another process. */
 const STARTERS =
-  /^(node:child_process|@marginscope\/(embedded|kafka)|@marginscope\/\w+\/testing|.*\/spawn\.ts)$/
+  /^(node:child_process|@marginscope\/(embedded|kafka)|@marginscope\/(?!normalise\/)\w+\/testing|.*\/spawn\.ts)$/
 const HELPER = /(\.test|\/testing|\/testing\/.*)\.ts$/
 const IMPORTED = /\b(?:from|import) ?\(?'([^']+)'/g
 

@@ -89,7 +89,7 @@ describe('every statement, on the engine', () => {
   beforeAll(async () => {
     warehouse = (await openTestLedger()).warehouse
     await seedLedgers(warehouse)
-  }, 120_000)
+  })
   afterAll(() => warehouse.close())
 
   test.each(RULES)(

@@ -12,6 +12,7 @@ import { board } from '../board.ts'
 import { UID } from '../links.ts'
 import { colouredCells, type PanelSpec, unit } from '../panels.ts'
 import type { Scope } from '../scope.ts'
+import { LAST_CHECKS } from '../sql/checks.ts'
 import { DAY_AS_TIME } from '../sql/days.ts'
 import { inPeriod, ratio, ZERO } from '../sql/margin.ts'
 import { MUST_BE_ZERO, SHOULD_BE_NONE, type Steps } from '../thresholds.ts'
@@ -21,6 +22,9 @@ const { c } = usageLedger
 const LAG_S: Steps = ['green', [10, 'yellow'], [60, 'red']]
 /** Price lists change every week or two. */
 const BOOK_AGE_S: Steps = ['green', [14 * 86_400, 'yellow'], [45 * 86_400, 'red']]
+
+/** From the second step on `marginscope doctor` names the provider. */
+const CHECK_AGE_DAYS: Steps = ['green', [30, 'yellow'], [61, 'red']]
 
 export const quality = board({
   uid: UID.quality,
@@ -34,6 +38,7 @@ export const quality = board({
     ...lateness(scope),
     ...unpriced(scope),
     ...notKnown(scope),
+    checks(),
     ...refused(scope),
   ],
 })
@@ -203,6 +208,20 @@ FROM (SELECT ${c.provider}, ${c.model}, sum(${c.estimated_cost}) AS estimated, i
 WHERE estimated != 0 ORDER BY estimated DESC, ${c.provider}, ${c.model} LIMIT 200`,
     },
   ]
+}
+
+function checks(): PanelSpec {
+  return {
+    id: 13,
+    kind: 'table',
+    title: 'Last check of the list prices',
+    description:
+      "Days since somebody last compared a provider's list prices with a source, the longest ago first: the day by which half of its prices had been compared. No price is wrong by its age alone; marginscope prices update reads a newer table.",
+    unit: 'short',
+    size: [24, 8],
+    columns: { age: [...unit('d', 0), ...colouredCells(CHECK_AGE_DAYS, 'color-text')] },
+    sql: `${LAST_CHECKS} ORDER BY age DESC, ${c.provider} LIMIT 200`,
+  }
 }
 
 function refused(scope: Scope): PanelSpec[] {

@@ -11,7 +11,7 @@ import { movedMostSql, stepsSql, waterfallSql } from './bridge.ts'
 let warehouse: Warehouse
 beforeAll(async () => {
   warehouse = (await openTestLedger()).warehouse
-}, 120_000)
+})
 afterAll(() => warehouse.close())
 
 const scope = scopeOfVariables(['customer'])

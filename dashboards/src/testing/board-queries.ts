@@ -42,10 +42,14 @@ export function atAll(board: Dashboard, tenant = 'default'): VariableValues {
   return withValue(board, ALL, tenant)
 }
 
-/** Every variable but the tenant at the same value. */
-export function withValue(board: Dashboard, value: string, tenant = 'default'): VariableValues {
+/** Every variable but the tenant at the same value, or several. */
+export function withValue(
+  board: Dashboard,
+  value: string | readonly string[],
+  tenant = 'default',
+): VariableValues {
   const names = (board.templating.list ?? []).map(({ name }) => name)
-  return Object.fromEntries(names.map((name) => [name, [name === 'tenant' ? tenant : value]]))
+  return Object.fromEntries(names.map((name) => [name, [name === 'tenant' ? tenant : value].flat()]))
 }
 
 function sqlOf(target: unknown): string {

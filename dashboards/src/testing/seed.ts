@@ -5,6 +5,7 @@ import {
   bookVersions,
   deadLetters,
   eventOutcomes,
+  priceEntries,
   receipts,
   revenueAllocations,
   revenueLedger,
@@ -49,6 +50,8 @@ const idle = decimal("'0.02'")
 const paid = (value: string) => decimal(`if(own OR unpriced, 0, ${value})`)
 /** 0 for a model of our own. */
 const saved = (value: string) => decimal(`if(own, 0, ${value})`)
+
+const LIST_POST = "toUUID('00000000-0000-4000-8000-000000000001')"
 
 const STATEMENTS: readonly string[] = [
   insertSelectSql(
@@ -243,13 +246,28 @@ const STATEMENTS: readonly string[] = [
     {
       book_version: '1 + number',
       tenant: "if(number = 0, '', {tenant:String})",
-      post_id: 'generateUUIDv4()',
+      post_id: `if(number = 0, ${LIST_POST}, generateUUIDv4())`,
       entries: '5000 * (number = 0) + 2',
       rates: '1',
       posted_by: "'seed'",
       recorded_at: secondsBefore('86400 * (10 - number)'),
     },
     'numbers(3)',
+  ),
+
+  insertSelectSql(
+    priceEntries,
+    {
+      // The last four are no prices of the list in force: one has an end, one is withdrawn, one was never published, one is a contract's.
+      tenant: "if(number = 12, {tenant:String}, '')",
+      book_version: '1',
+      price_id: "concat('seed-', toString(number))",
+      provider: "['openai', 'anthropic', 'mistral'][1 + number % 3]",
+      entry: `concat('{"valid_to":', if(number = 9, '"2026-01-01T00:00:00Z"', 'null'), ',"withdrawn":', if(number = 10, 'true', 'false'), ',"checked_at":"', toString(${TODAY} - if(number > 8, 400, 1 + 9 * number)), '"}')`,
+      post_id: `if(number = 11, generateUUIDv4(), ${LIST_POST})`,
+      posted_by: "'seed'",
+    },
+    'numbers(13)',
   ),
 
   insertSelectSql(

@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { brokerAnswers } from './ports.ts'
 
-const START_MS_MAX = 60_000
+const START_MS_MAX = 240_000
 const POLL_MS = 100
 const TERM_MS_MAX = 20_000
 const TAIL_CHARS = 2_000

@@ -1,9 +1,9 @@
-import { readRemarks, readTransitions, type TenantReader } from '@marginscope/ledger'
+import { readAcceptances, readTransitions, type TenantReader } from '@marginscope/ledger'
 import { type Accepted, NOTHING_ACCEPTED } from './regression/series-watch.ts'
 
 /** When people said of an alert that its value is normal now: by the alert's rule, signal and labels. */
 export async function readAccepted(reader: TenantReader): Promise<Accepted> {
-  const said = (await readRemarks(reader)).filter(({ kind }) => kind === 'accept')
+  const said = await readAcceptances(reader)
   if (said.length === 0) return NOTHING_ACCEPTED
   const alert_ids = [...new Set(said.map(({ alert_id }) => alert_id))]
   const alerts = new Map(

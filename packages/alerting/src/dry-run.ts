@@ -12,8 +12,9 @@ import { type Grouped, groupedOf, leaderOf } from './group.ts'
 import type { Books } from './price/books.ts'
 import { watchedBy } from './rules.ts'
 import { stepOf } from './step.ts'
-import { historyOf } from './watch/history.ts'
+import { historyOf, wallBefore } from './watch/history.ts'
 import { observeInTurns } from './watch/in-turns.ts'
+import { readingsOf } from './watch/reading.ts'
 
 /** What came so long before weighs next to nothing by then. */
 export const LEARNED_MS = 60 * 24 * 60 * 60 * 1000
@@ -45,19 +46,34 @@ export async function dryRun(parts: DryRunParts, rules: readonly AlertRule[], ra
   const first_ms = await firstUsage(reader)
   if (first_ms === undefined || first_ms >= range.to_ms) return { series: 0, alerts: [] }
   const from_ms = Math.max(first_ms, range.from_ms - LEARNED_MS)
-  const found: Episode[] = []
-  let series = 0
   await parts.books.refresh()
   const prices = { tenant: reader.tenant, books: parts.books }
-  for (const watched of watchedBy(rules, { bucket_ms, accepted: await readAccepted(reader), prices })) {
-    const watch = watched.start()
-    const history = { from_ms, to_ms: range.to_ms + (watched.is_prompt ? bucket_ms - 1 : 0) }
-    for await (const stretch of historyOf(reader, watched.view, bucket_ms, history, settings))
-      await observeInTurns(watch, stretch, bucket_ms, parts.signal)
-    series += watch.series
-    found.push(...watch.episodes())
+  const all = watchedBy(rules, { bucket_ms, accepted: await readAccepted(reader), prices })
+  const watches = new Map(all.map((watched) => [watched, watched.start()]))
+  for (const { view, parts: read } of readingsOf(all)) {
+    // Who looks at a bucket before it has ended.
+    const ends_ms = read.map(({ watched }) =>
+      wallBefore(range.to_ms + (watched.is_prompt ? bucket_ms - 1 : 0), bucket_ms),
+    )
+    const history = { from_ms, to_ms: Math.max(...ends_ms) }
+    for await (const stretch of historyOf(reader, view, bucket_ms, history, settings))
+      for (const [at, { watched, of }] of read.entries()) {
+        const to_ms = Math.min(stretch.to_ms, ends_ms[at] ?? 0)
+        const buckets = of(stretch.buckets).filter((bucket) => bucket.at * bucket_ms < to_ms)
+        const watch = watches.get(watched)
+        if (watch) await observeInTurns(watch, { to_ms, buckets }, bucket_ms, parts.signal)
+      }
   }
-  return { series, alerts: await alertsOf(parts, found, range) }
+  const found = [...watches.values()]
+  const series = found.reduce((sum, watch) => sum + watch.series, 0)
+  return {
+    series,
+    alerts: await alertsOf(
+      parts,
+      found.flatMap((watch) => watch.episodes()),
+      range,
+    ),
+  }
 }
 
 async function alertsOf(

@@ -1,2 +1,2 @@
-export { placed, readRulesFile } from './file.ts'
-export { type ParsedRules, parseRules, type RuleProblem } from './parse.ts'
+export { readRulesFile } from './file.ts'
+export { type ParsedRules, parseRules } from './parse.ts'

@@ -11,6 +11,7 @@ import { rounded } from './packed.ts'
 import { keep, type Reading, readingOf, readingsOf, type Stretch } from './reading.ts'
 import type { LifecycleEvent } from './regression.ts'
 import { effects, isWanted, regression, report } from './report.ts'
+import { hourOfWeek, isNewDay } from './season.ts'
 import type { DetectorSettings } from './settings.ts'
 import type { Spread } from './spread.ts'
 import type { DetectorState } from './state.ts'
@@ -103,8 +104,10 @@ function decide(
   if (strong < 1 || bucket.to_ms - open.pending_ms < settings.for_ms || !isProven(state, open, settings))
     return []
   if (!isWanted(open.direction, settings)) {
-    // Nobody asked for changes of this direction: it is the new normal.
-    accept(state, open.onset_ms)
+    // Nobody asked for changes of this direction: it is the new normal, unless it may be how such days are.
+    if (isNewDay(state.baseline.season, hourOfWeek(bucket.from_ms))) state.open = null
+    else accept(state, open.onset_ms)
+    state.evidence = NO_EVIDENCE
     return []
   }
   open.is_held = settings.impact?.(regression(state, open)) === false

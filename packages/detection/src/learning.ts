@@ -144,7 +144,7 @@ function commit(baseline: Baseline, stint: Stint, half_life_ms: number): void {
         n: stint.n,
       })
     const seen = { ratio: (1 + ratio) * (1 + known.ratio) - 1, log: log + known.log }
-    noteHour(season, hour, seen, stint.n, variance)
+    noteHour(season, hour, seen, stint.n, variance, baseline.spread)
   }
   // The level is what is left when the season is taken out.
   const y = stint.y / (1 + known.ratio)

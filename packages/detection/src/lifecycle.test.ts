@@ -86,13 +86,23 @@ test('what is accepted before anything was read since starts from what comes', (
 })
 
 test('a direction that nobody asked for is no event, and is normal afterwards', () => {
-  const value = (index: number) => (index < at ? 1 : index < at + 2 * DAY ? 0.5 : 1)
-  const { events } = watch(newDetector(), bucketsOf({ seed: 8, buckets: at + 3 * DAY, value }), {
+  const tuesday = 8 * DAY
+  const value = (index: number) => (index < tuesday ? 1 : index < tuesday + 2 * DAY ? 0.5 : 1)
+  const { events } = watch(newDetector(), bucketsOf({ seed: 8, buckets: tuesday + 3 * DAY, value }), {
     ...RULE,
     direction: 'up',
   })
   expect(kinds(events)).toEqual(['pending', 'firing'])
   expect(events[1]?.regression.effect).toBeCloseTo(1, 0)
+})
+
+test('a first weekend that nobody asked for is not the new normal: the Monday after it is no rise', () => {
+  const value = (index: number) => (index >= at && index < at + 2 * DAY ? 0.5 : 1)
+  const { events } = watch(newDetector(), bucketsOf({ seed: 8, buckets: at + 6 * DAY, value }), {
+    ...RULE,
+    direction: 'up',
+  })
+  expect(events).toEqual([])
 })
 
 test('without the impact it stays pending, and fires when it has it', () => {

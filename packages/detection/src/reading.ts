@@ -53,7 +53,7 @@ export function readingOf(stretch: Stretch, share: number): Reading {
 /** Its bytes divide by three, so readings are added to the text at its end and taken off at its beginning. */
 const LAYOUT = layout<Reading>({ from_ms: 'instant', n: 'float', x: 'float', ratio: 'half', both: 'half' })
 /** Readings that are kept to date a change: more than two hours at five minutes. */
-const RECENT_MAX = 34
+const RECENT_MAX = 32
 /** What a half can hold, and more than anyone needs to know. */
 const EFFECT_MAX = 10_000
 

@@ -1,3 +1,4 @@
+import { amplitudeOf, doubtOf, NO_AMPLITUDES, readAmplitudes, shrunk, writeAmplitudes } from './amplitude.ts'
 import { believed, FIRST_BELIEFS, type Parts, readBeliefs, tested, writeBeliefs } from './belief.ts'
 import { layout, pack, rounded, unpack } from './packed.ts'
 
@@ -26,6 +27,11 @@ export interface Deviation {
   readonly log: number
 }
 
+/** The deviation that is expected, and one error of it. */
+export interface Expected extends Deviation {
+  readonly doubt: Deviation
+}
+
 /** With the weight of requests behind it: its square root, which fits a half. */
 interface Hour extends Deviation {
   readonly root_n: number
@@ -41,8 +47,10 @@ export interface Season {
   beliefs: string
   /** Hours that were noted of either kind of days, as far as they are counted. */
   known: Record<Kind, number>
+  /** How far hours of the day differ. */
+  amplitudes: string
   /** What was said of the hour that was asked for last. */
-  said: (Deviation & { readonly hour: number }) | null
+  said: (Expected & { readonly hour: number }) | null
   /** The hour that was noted last: its weight is decayed once a week, when it is first seen again. */
   hour: number
 }
@@ -52,13 +60,14 @@ export function noSeason(): Season {
     hours: pack(LAYOUT, new Array<Hour>(HOURS_OF_WEEK).fill(UNSEEN)),
     beliefs: FIRST_BELIEFS,
     known: { workday: 0, weekend: 0 },
+    amplitudes: NO_AMPLITUDES,
     said: null,
     hour: -1,
   }
 }
 
 /** The deviation of an hour of the week: its own, as far as it is believed, beyond that of its hour of the day. */
-export function deviationAt(season: Season, hour: number): Deviation {
+export function deviationAt(season: Season, hour: number): Expected {
   if (season.said?.hour === hour) return season.said
   const { ratio, log } = readBeliefs(season.beliefs)
   const parts = partsOf(season, hour)
@@ -66,6 +75,7 @@ export function deviationAt(season: Season, hour: number): Deviation {
     hour,
     ratio: rounded(Math.max(DEVIATION_MIN, believed(ratio, parts.ratio))),
     log: rounded(believed(log, parts.log)),
+    doubt: parts.doubt,
   }
   return season.said
 }
@@ -100,7 +110,7 @@ function hourAt({ hours }: Season, hour: number): Hour {
 }
 
 /** What an hour of the day has on working days, what weekends have beyond it, and what this day has beyond that. */
-function partsOf(season: Season, hour: number): { ratio: Parts; log: Parts } {
+function partsOf(season: Season, hour: number): { ratio: Parts; log: Parts; doubt: Deviation } {
   const is_weekend = kindOf(hour) === 'weekend'
   const hours = is_weekend ? allHours(season) : (at: number) => hourAt(season, at)
   const workday = meanOf(hours, hour, 'workday')
@@ -110,15 +120,18 @@ function partsOf(season: Season, hour: number): { ratio: Parts; log: Parts } {
   // An hour of the day that was seen on one day only tells nothing of weeks.
   const is_known = weekend.cells > 1 && own.root_n > 0
   const known = (n: number) => n / (n + SHRINK)
+  const amplitudes = readAmplitudes(season.amplitudes)
   const parts = (of: keyof Deviation): Parts => ({
     is_weekend,
-    workday: workday[of] * known(workday.n),
+    workday: shrunk(amplitudes[of], { value: workday[of], n: workday.n }),
     weekend: whole[of],
     weekend_hour:
       is_weekend && weekend.cells > 0 ? (weekend[of] - workday[of] - whole[of]) * known(weekend.n) : 0,
     week: is_known ? (own[of] - weekend[of]) * known(own.root_n ** 2) : 0,
   })
-  return { ratio: parts('ratio'), log: parts('log') }
+  const n = workday.n + (is_weekend ? weekend.n : 0)
+  const doubt = (of: keyof Deviation) => rounded(doubtOf(amplitudes[of], n), 3)
+  return { ratio: parts('ratio'), log: parts('log'), doubt: { ratio: doubt('ratio'), log: doubt('log') } }
 }
 
 type Hours = (hour: number) => Hour
@@ -170,6 +183,7 @@ export function noteHour(
   seen: Deviation,
   n: number,
   variance: Deviation,
+  noise: Deviation,
 ): void {
   const { ratio, log } = readBeliefs(season.beliefs)
   const parts = partsOf(season, hour)
@@ -189,6 +203,21 @@ export function noteHour(
   season.hours =
     season.hours.slice(0, from) + pack(LAYOUT, [noted]) + season.hours.slice(from + LAYOUT.letters)
   if (hour !== season.hour) season.known[kindOf(hour)] = Math.min(season.known[kindOf(hour)] + 1, KNOWN_MAX)
+  if (quarterOf(hour) !== quarterOf(season.hour)) season.amplitudes = amplitudesOf(season, noise)
   season.hour = hour
   season.said = null
+}
+
+/** Of the day: so often it is told anew how far hours differ. */
+const quarterOf = (hour: number) => Math.floor(hour / 6)
+
+function amplitudesOf(season: Season, noise: Deviation): string {
+  const hours = allHours(season)
+  const days = Array.from({ length: HOURS_OF_DAY }, (_, hour) => meanOf(hours, hour, 'workday'))
+  const amplitude = (of: keyof Deviation) =>
+    amplitudeOf(
+      days.map((each) => ({ value: each[of], n: each.n })),
+      noise[of],
+    )
+  return writeAmplitudes({ ratio: amplitude('ratio'), log: amplitude('log') })
 }

@@ -11,6 +11,8 @@ export interface Spread {
   /** What single requests scatter: the rest of the above is shared by the requests of a time. */
   readonly ratio_alone: number
   readonly both_alone: number
+  /** Of the logarithms by themselves. */
+  readonly log: number
   /** Requests of a usual stretch. */
   readonly usual_n: number
 }
@@ -21,6 +23,7 @@ export const UNKNOWN_SPREAD: Spread = {
   both: 1,
   ratio_alone: 1,
   both_alone: 1,
+  log: 1,
   usual_n: 0,
 }
 
@@ -38,6 +41,7 @@ export function spreadOf(level: Level, dispersion: Dispersion, usual_n: number):
     both: rounded(both),
     ratio_alone: rounded(Math.min(ratio, variance.ratio)),
     both_alone: rounded(both_alone),
+    log: rounded(longRun(dispersion, { ratio: 0, log: 1 }, variance)),
     usual_n: rounded(usual_n),
   }
 }

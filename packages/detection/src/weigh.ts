@@ -39,8 +39,13 @@ export function weigh(
 }
 
 /** How far the baseline itself may be off, relative: one error. */
-export function doubtOf({ level, spread }: Baseline): { ratio: number; both: number } {
-  return { ratio: Math.sqrt(spread.ratio / level.n), both: Math.sqrt(spread.both / level.n) }
+export function doubtOf({ level, season, spread }: Baseline): { ratio: number; both: number } {
+  const { ratio, log } = season.said?.doubt ?? { ratio: 0, log: 0 }
+  const { share } = spread
+  return {
+    ratio: Math.hypot(Math.sqrt(spread.ratio / level.n), ratio),
+    both: Math.hypot(Math.sqrt(spread.both / level.n), share * ratio + (1 - share) * log),
+  }
 }
 
 /** How far a mean over so many requests scatters. */

@@ -18,7 +18,7 @@ interface Target {
   readonly start: () => Promise<void>
   readonly stop: () => Promise<void>
   readonly place: () => Promise<Place>
-  /** How long a consumer's death may go unnoticed. */
+  /** How long a consumer's death may go unnoticed, with time to spare for a slow machine. */
   readonly takeover_ms: number
 }
 
@@ -29,11 +29,16 @@ const targets: Target[] = [
     start: async () => undefined,
     stop: async () => undefined,
     place: () => embeddedPlace(),
-    takeover_ms: 3_000,
+    takeover_ms: 10_000,
   },
-  {
-    name: 'kafka',
-    there: has_kafka,
+  onKafka('kafka', 'kafka', has_kafka),
+  onKafka('kafka, another client', 'platformatic', has_kafka && process.env.MARGINSCOPE_OTHER_CLIENT === '1'),
+]
+
+function onKafka(name: string, kind: 'kafka' | 'platformatic', there: boolean): Target {
+  return {
+    name,
+    there,
     start: async () => {
       kafka = await startKafka()
     },
@@ -41,11 +46,11 @@ const targets: Target[] = [
     place: async () => {
       const topic = `test.${randomUUID()}`
       const brokers = [kafka?.brokers ?? '']
-      return new Place({ kind: 'kafka', options: { brokers, topic, partitions: 3, session_ms: SESSION_MS } })
+      return new Place({ kind, options: { brokers, topic, partitions: 3, session_ms: SESSION_MS } })
     },
-    takeover_ms: SESSION_MS + 6_000,
-  },
-]
+    takeover_ms: SESSION_MS + 15_000,
+  }
+}
 
 describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) => {
   let place: Place
@@ -110,38 +115,63 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     expect(offsets.at(-1)).toBe((filled[0]?.next ?? 0) - 1)
   })
 
-  test('a group goes on from its checkpoint and gets its note back', async () => {
+  test('a group goes on from its checkpoint, or from where its lane says', async () => {
     await log.append(texts(...numbered('k', 0, 20)))
     const first = new Recorder()
     const before = await log.subscribe('resume', first.open)
     await until('all records', () => first.texts().length === 20)
     const lane = first.lanes.find(({ records }) => records.length > 0)
     const middle = lane?.records[12]?.offset ?? -1
-    await lane?.context.commit({ offset: middle, note: 'about to do 12 {"ü":"✓"}' })
+    await lane?.context.commit(middle)
     await before.stop()
     await before.ended
     expect(lane?.closed).toBe('drain')
 
     const second = new Recorder()
-    await log.subscribe('resume', second.open)
+    const resuming = await log.subscribe('resume', second.open)
     await until('the rest', () => second.texts().length >= 8)
     expect(second.texts()).toEqual(numbered('k', 12, 20))
     const resumed = second.lanes.find(({ context }) => context.partition === lane?.context.partition)
-    expect(resumed?.context.checkpoint).toEqual({ offset: middle, note: 'about to do 12 {"ü":"✓"}' })
+    expect(resumed?.context.checkpoint).toEqual({ offset: middle, note: '' })
+    await resuming.stop()
+
+    const back = new Recorder()
+    await log.subscribe('resume', async (context) => {
+      const opened = await back.open(context)
+      return context.partition === lane?.context.partition ? { ...opened, from: middle - 5 } : opened
+    })
+    await until('what lies before too', () => back.texts().length >= 13)
+    expect(back.texts()).toEqual(numbered('k', 7, 20))
   })
 
   test('a lane may commit before it was given anything', async () => {
     const recorder = new Recorder()
     const subscription = await log.subscribe('early', recorder.open)
     await until('all lanes', () => recorder.lanes.length === log.partitions)
-    await recorder.lanes[0]?.context.commit({ offset: 0, note: 'cleared' })
+    await recorder.lanes[0]?.context.commit(0)
     await subscription.stop()
     const again = new Recorder()
     await log.subscribe('early', again.open)
     await until('all lanes', () => again.lanes.length === log.partitions)
     const partition = recorder.lanes[0]?.context.partition
     const lane = again.lanes.find(({ context }) => context.partition === partition)
-    expect(lane?.context.checkpoint).toEqual({ offset: 0, note: 'cleared' })
+    expect(lane?.context.checkpoint).toEqual({ offset: 0, note: '' })
+  })
+
+  test('a note that an earlier release committed is handed on, until the next commit', async () => {
+    await place.commitWithNote('old', 0, 'about to do 12 {"ü":"✓"}')
+    const recorder = new Recorder()
+    const subscription = await log.subscribe('old', recorder.open)
+    const first = () => recorder.lanes.find(({ context }) => context.partition === 0)
+    await until('the lane', () => first() !== undefined)
+    expect(first()?.context.checkpoint).toEqual({ offset: 0, note: 'about to do 12 {"ü":"✓"}' })
+    await first()?.context.commit(0)
+    await subscription.stop()
+    const again = new Recorder()
+    await log.subscribe('old', again.open)
+    await until('all lanes', () => again.lanes.length === log.partitions)
+    const lane = again.lanes.find(({ context }) => context.partition === 0)
+    expect(lane?.context.checkpoint).toEqual({ offset: 0, note: '' })
   })
 
   test('a lane without room is not pushed to, and goes on once it has room', async () => {
@@ -173,7 +203,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     const first = await log.subscribe('one', one.open)
     await until('the first group', () => one.texts().length === 10)
     for (const { context, records } of one.lanes) {
-      await context.commit({ offset: (records.at(-1)?.offset ?? -1) + 1, note: '' })
+      await context.commit((records.at(-1)?.offset ?? -1) + 1)
     }
     await first.stop()
     await log.subscribe('two', two.open)
@@ -193,7 +223,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     })
     await until('the old ones', () => seen.length === 6)
     await log.append(texts('k:10'))
-    await until('the new one', () => seen.length === 7, 2_000)
+    await until('the new one', () => seen.length === 7)
     expect(seen).toEqual(numbered('k', 4, 11))
     await follower.stop()
     await follower.ended
@@ -235,7 +265,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
 
   test('a lane that fails while nothing is pushed ends the subscription with its error', async () => {
     const recorder = new Recorder()
-    const subscription = await log.subscribe('fails alone', recorder.open)
+    const subscription = await log.subscribe('fails.alone', recorder.open)
     await until('all lanes', () => recorder.lanes.length === log.partitions)
     recorder.lanes[0]?.context.failed(new Error('no more'))
     await expect(subscription.ended).rejects.toThrow('no more')
@@ -267,7 +297,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     const done = new Set<string>()
     const working = () =>
       new Recorder(async (lane, records) => {
-        await lane.context.commit({ offset: (records.at(-1)?.offset ?? -1) + 1, note: '' }).then(
+        await lane.context.commit((records.at(-1)?.offset ?? -1) + 1).then(
           () => {
             for (const record of records) done.add(textOf(record))
           },
@@ -302,17 +332,14 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
     try {
       await until('some commits', () => child.numbers('committed').length >= 10)
       await child.kill()
-      const killed_ms = performance.now()
       const subscription = await log.subscribe('killed', recorder.open)
       const lane = () => recorder.lanes.find(({ records }) => records.length > 0)
       await until('a takeover', () => lane() !== undefined, target.takeover_ms)
-      expect(performance.now() - killed_ms).toBeLessThan(target.takeover_ms)
 
       const acknowledged = child.numbers('committed').at(-1) ?? -1
       const checkpoint = lane()?.context.checkpoint
       // One more commit may have reached the disk before its line reached us.
       expect([acknowledged, acknowledged + 1]).toContain(checkpoint?.offset)
-      expect(checkpoint?.note).toBe(`after ${(checkpoint?.offset ?? 0) - 1}`)
       await until('the rest', () => recorder.texts().includes('k:499'))
       expect(lane()?.records[0]?.offset).toBe(checkpoint?.offset)
       await subscription.stop()
@@ -331,7 +358,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
       const subscription = await log.subscribe('zombie', recorder.open)
       const lane = () => recorder.lanes.find(({ records }) => records.length > 0)
       await until('a takeover', () => lane() !== undefined, target.takeover_ms)
-      await lane()?.context.commit({ offset: 400, note: 'mine' })
+      await lane()?.context.commit(400)
       const before = child.lines.length
       child.send('SIGCONT')
       await until('a refusal', () => child.lines.slice(before).some((line) => line.startsWith('refused')))
@@ -344,7 +371,7 @@ describe.each(targets.filter(({ there }) => there))('the log ($name)', (target) 
       await log.subscribe('zombie', last.open)
       const seen = () => last.lanes.find(({ context }) => context.checkpoint !== undefined)
       await until('a lane', () => seen() !== undefined, target.takeover_ms + 5_000)
-      expect(seen()?.context.checkpoint).toEqual({ offset: 400, note: 'mine' })
+      expect(seen()?.context.checkpoint).toEqual({ offset: 400, note: '' })
     } finally {
       child.send('SIGCONT')
       await child.kill()

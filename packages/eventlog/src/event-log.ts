@@ -10,10 +10,10 @@ export interface Stored {
   readonly value: Uint8Array
 }
 
-/** How far a group has come in a partition: everything below `offset` is done. */
+/** Where a group stands in a partition, as it was committed last. */
 export interface Checkpoint {
   readonly offset: number
-  /** The consumer's own note, at most 1 KiB: the processor keeps what it is about to do there. */
+  /** What an earlier release wrote beside the offset; nothing writes it any more, for not every client of Kafka can. */
   readonly note: string
 }
 
@@ -30,6 +30,8 @@ export interface Bounds {
  * subscription stops. A lane that was closed gets no further call and its commits fail with `lane_lost`.
  */
 export interface Lane {
+  /** Where reading begins, if elsewhere than at the checkpoint: what was begun may have to be done again. */
+  readonly from?: number
   /**
    * Resolves when there is room for more (back-pressure). Rejecting stops the subscription, but for what passes: a log
    * that is away, a partition that is lost.
@@ -46,8 +48,12 @@ export interface LaneContext {
   readonly partition: number
   /** Where the group stands, undefined when it never committed here; reading begins there, else at `first`. */
   readonly checkpoint: Checkpoint | undefined
-  /** Durable when resolved. Fails with `lane_lost` once another consumer owns the partition. */
-  commit(checkpoint: Checkpoint): Promise<void>
+  /**
+   * Durable when resolved. Fails with `lane_lost` once another consumer owns the partition, and that one sees every
+   * commit that did not fail. A consumer that commits what it has begun, not what it has done, says in `keep_from` what
+   * it may read again: a log that drops what its groups have read keeps it.
+   */
+  commit(offset: number, keep_from?: number): Promise<void>
   /** Tells that the lane can't go on, which else is only seen when something is pushed: as if that push had rejected. */
   failed(error: unknown): void
 }
@@ -76,6 +82,8 @@ export interface EventLog {
   /** Names this log for ever: a new log (another data folder, another cluster) has another name. */
   readonly source: string
   readonly partitions: number
+  /** Where `append` puts a key. */
+  partitionOf(key: string): number
   /** Resolves once every record is durable: on disk and synced, or acknowledged by all in-sync replicas. */
   append(records: readonly Append[]): Promise<void>
   subscribe(group: string, open: (context: LaneContext) => Promise<Lane>): Promise<Subscription>

@@ -63,6 +63,7 @@ class LateLog implements EventLog {
     return this.#log.partitions
   }
 
+  partitionOf: EventLog['partitionOf'] = (key) => this.#log.partitionOf(key)
   append: EventLog['append'] = async (records) => this.#log.append(records)
   subscribe: EventLog['subscribe'] = async (group, open) => this.#log.subscribe(group, open)
   follow: EventLog['follow'] = async (from, deliver) => this.#log.follow(from, deliver)

@@ -39,4 +39,4 @@ test('brokers that never answer end the wait with the reason and their names', a
     code: 'log_unavailable',
     message: expect.stringMatching(/ECONNREFUSED.*Kafka at 127\.0\.0\.1:1, for \d+ s/),
   })
-}, 20_000)
+})

@@ -10,7 +10,9 @@ const TIMER_MS_MAX = 24 * 60 * 60 * 1000
 export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
   const until_ms = performance.now() + ms
   for (let left_ms = ms; ; left_ms = until_ms - performance.now()) {
-    const whole = await sleep(Math.min(left_ms, TIMER_MS_MAX), true, { signal }).catch(() => false) // aborted
+    const whole = await sleep(Math.min(Math.max(left_ms, 0), TIMER_MS_MAX), true, { signal }).catch(
+      () => false,
+    ) // aborted
     if (!whole || !(until_ms > performance.now())) return whole
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-export const SCOPES = ['ingest', 'read', 'admin'] as const
+/** `sql`: a login of the ClickHouse interface that sees its tenant's rows alone. */
+export const SCOPES = ['ingest', 'read', 'sql', 'admin'] as const
 export type Scope = (typeof SCOPES)[number]
 
 /** `admin` implies the others: who may change prices may also send events and read reports. */

@@ -1,11 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
 import { MarginscopeError } from '@marginscope/schemas'
-import { howToCreateAt, howToCreateKey } from './hint.ts'
+import { howToCreateKey } from './hint.ts'
 import { isLoopback } from './host.ts'
 import { allows, parseKey, type Scope } from './key.ts'
-import { isMissing, KEYS_FILE_BYTES_MAX } from './keys-file.ts'
-import { type KeyLedger, readLedger } from './ledger.ts'
+import type { KeyLedger } from './ledger.ts'
 
 /** Who acts on a loopback host before the first key is created. */
 export const OPEN_TENANT = 'default'
@@ -17,70 +15,25 @@ export interface Authorised {
 }
 
 export interface Keyring {
-  readonly file: string
+  /** Where its keys are, for the operator's eyes. */
+  readonly name: string
+  /** The command that makes the first one, for the same eyes. */
+  readonly how_to_create: string
   /** True while no key was ever created (as far as this process has seen); revoking all doesn't open it again. */
   open(): boolean
   /**
    * Checks `Authorization: Bearer <key>`. Fails with 401 `unauthorized`, 403 `forbidden` (scope), 503
-   * `keys_unavailable` when the file can't be read any more: nobody gets in on stale knowledge.
+   * `keys_unavailable` when what it knows is not known to hold any more: nobody gets in on stale knowledge.
    */
   authorise(authorization: string | undefined, scope: Scope, options: { loopback: boolean }): Authorised
+  /** Looks for no change any more. */
+  close(): void
 }
 
-const LOOK_AGAIN_MS = 500
 const NOBODY = Buffer.alloc(32)
 
-/**
- * Opens the keys file for reading. Changes are seen within half a second: a request that comes later than that
- * looks at the file's size and time (5 µs) and reads it again if they moved. No timer, nothing to close.
- * Throws when the file is there and can't be read.
- */
-export function openKeyring(file: string, now_ms: () => number = () => performance.now()): Keyring {
-  let ledger = readLedger('')
-  let ever_created = false
-  let seen = ''
-  let checked_ms = Number.NEGATIVE_INFINITY
-
-  const refresh = () => {
-    if (now_ms() - checked_ms < LOOK_AGAIN_MS) return
-    const mark = markOf(file)
-    if (mark !== seen) {
-      ledger = mark === '' ? readLedger('') : readLedger(readBounded(file))
-      // Once closed, closed: a file that is moved away must not open the door.
-      ever_created ||= ledger.ever_created
-      seen = mark
-    }
-    checked_ms = now_ms()
-  }
-  refresh()
-
-  return {
-    file,
-    open: () => {
-      refresh()
-      return !ever_created
-    },
-    authorise(authorization, scope, { loopback }) {
-      try {
-        refresh()
-      } catch (cause) {
-        throw new MarginscopeError(
-          'keys_unavailable',
-          'The file of keys cannot be read; make it readable for the service and try again',
-          {
-            status: 503,
-            retry_after_s: 5,
-            cause,
-          },
-        )
-      }
-      if (!ever_created && loopback) return { tenant: OPEN_TENANT, key_id: null }
-      return check(ledger, authorization, scope)
-    },
-  }
-}
-
-function check(ledger: KeyLedger, authorization: string | undefined, scope: Scope): Authorised {
+/** What a key may, by what is known of the keys. Fails with 401 or 403. */
+export function judge(ledger: KeyLedger, authorization: string | undefined, scope: Scope): Authorised {
   const text = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
   if (text === undefined) throw unauthorized('This needs a key: send "Authorization: Bearer <key>".', scope)
   const given = parseKey(text)
@@ -108,29 +61,11 @@ export function assertStartable(host: string, keyring: Keyring): void {
   if (isLoopback(host) || !keyring.open()) return
   throw new MarginscopeError(
     'keys_required',
-    `MARGINSCOPE_HOST=${host} can be reached from other machines and ${keyring.file} holds no key. ` +
-      `${howToCreateAt(keyring.file)}; or set MARGINSCOPE_HOST=127.0.0.1`,
+    `MARGINSCOPE_HOST=${host} can be reached from other machines and ${keyring.name} holds no key. ` +
+      `${keyring.how_to_create}; or set MARGINSCOPE_HOST=127.0.0.1`,
   )
 }
 
 function unauthorized(what: string, scope: Scope): MarginscopeError {
   return new MarginscopeError('unauthorized', `${what} ${howToCreateKey(scope)}`, { status: 401 })
-}
-
-/** What changes whenever the file does: it only grows, so its size alone would nearly do. '' when there is none. */
-function markOf(file: string): string {
-  try {
-    const { size, mtimeMs, ino } = statSync(file)
-    return `${ino}:${size}:${mtimeMs}`
-  } catch (error) {
-    if (isMissing(error)) return ''
-    throw error
-  }
-}
-
-function readBounded(file: string): string {
-  const text = readFileSync(file, 'utf8')
-  // A little more than what writers allow: the last line may pass the mark.
-  if (text.length <= KEYS_FILE_BYTES_MAX + 4096) return text
-  throw new MarginscopeError('keys_file_full', `${file} is larger than ${KEYS_FILE_BYTES_MAX} bytes`)
 }

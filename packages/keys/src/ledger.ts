@@ -1,6 +1,7 @@
+import { isTenant } from '@marginscope/schemas'
 import { SCOPES, type Scope } from './key.ts'
 
-/** One line of the keys file. Lines are only ever added: a key is never edited, it is revoked. */
+/** One line of the keys file, or one row of the store. They are only ever added: a key is never edited, it is revoked. */
 export type KeyLine =
   | {
       readonly op: 'create'
@@ -29,41 +30,69 @@ export interface StoredKey {
   readonly hash: Buffer
 }
 
-export interface KeyLedger {
-  readonly keys: ReadonlyMap<string, StoredKey>
+/** The keys as the lines say that were added so far, in whatever order they come. */
+export class KeyLedger {
+  readonly #keys = new Map<string, StoredKey>()
+  /** When keys were revoked, also such as are not known yet. */
+  readonly #revoked = new Map<string, string>()
   /** Whether any key was ever created, revoked ones and unreadable lines included: then requests need a key. */
-  readonly ever_created: boolean
-}
+  ever_created = false
 
-/** 1–64 characters that survive in file names, labels and URLs. */
-export const TENANT = /^[A-Za-z0-9_.-]{1,64}$/
+  get keys(): ReadonlyMap<string, StoredKey> {
+    return this.#keys
+  }
 
-/**
- * Reads the whole file. A last line without its newline is being written, or was cut by a crash before anybody
- * got the key: it doesn't count. A whole line that can't be read gives no key, but closes the open mode: a
- * damaged file must never let in more than a sound one.
- */
-export function readLedger(text: string): KeyLedger {
-  const keys = new Map<string, StoredKey>()
-  let ever_created = false
-  for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
-    if (line.trim() === '') continue
-    ever_created = true
-    const entry = parseLine(line)
-    if (entry === undefined) continue
-    const known = keys.get(entry.key_id)
-    if (entry.op === 'create') {
-      if (known !== undefined) continue // a key is never redefined: the first line under a name stands
-      const { tenant, scopes, label, created_at, key_id } = entry
-      keys.set(key_id, {
-        info: { key_id, tenant, scopes, label, created_at, revoked_at: null },
-        hash: Buffer.from(entry.hash, 'hex'),
-      })
-    } else if (known !== undefined && known.info.revoked_at === null) {
-      keys.set(entry.key_id, { ...known, info: { ...known.info, revoked_at: entry.created_at } })
+  /** Adds a line; one that was added before changes nothing. */
+  add(line: KeyLine): void {
+    this.ever_created = true
+    const { key_id, created_at } = line
+    const known = this.#keys.get(key_id)
+    if (line.op === 'revoke') {
+      if (this.#revoked.has(key_id)) return
+      this.#revoked.set(key_id, created_at)
+      if (known !== undefined)
+        this.#keys.set(key_id, { ...known, info: { ...known.info, revoked_at: created_at } })
+      return
+    }
+    if (known !== undefined) return // a key is never redefined: the first line under a name stands
+    const { tenant, scopes, label, hash } = line
+    const revoked_at = this.#revoked.get(key_id) ?? null
+    this.#keys.set(key_id, {
+      info: { key_id, tenant, scopes, label, created_at, revoked_at },
+      hash: Buffer.from(hash, 'hex'),
+    })
+  }
+
+  /**
+   * Adds the lines of a file. A last line without its newline is being written, or was cut by a crash before anybody
+   * got the key: it doesn't count. A whole line that can't be read gives no key, but closes the open mode: a damaged
+   * file must never let in more than a sound one.
+   */
+  addText(text: string): void {
+    for (const line of text.slice(0, text.lastIndexOf('\n') + 1).split('\n')) {
+      if (line.trim() === '') continue
+      this.ever_created = true
+      const entry = parseLine(line)
+      if (entry !== undefined) this.add(entry)
     }
   }
-  return { keys, ever_created }
+}
+
+/** The lines that make these keys what they are. */
+export function linesOf(keys: Iterable<StoredKey>): KeyLine[] {
+  return [...keys].flatMap(({ info, hash }): KeyLine[] => {
+    const { key_id, tenant, scopes, label, created_at, revoked_at } = info
+    const created = {
+      op: 'create',
+      key_id,
+      hash: hash.toString('hex'),
+      tenant,
+      scopes,
+      label,
+      created_at,
+    } as const
+    return revoked_at === null ? [created] : [created, { op: 'revoke', key_id, created_at: revoked_at }]
+  })
 }
 
 function parseLine(line: string): KeyLine | undefined {
@@ -78,7 +107,7 @@ function parseLine(line: string): KeyLine | undefined {
   if (typeof key_id !== 'string' || typeof created_at !== 'string') return undefined
   if (op === 'revoke') return { op, key_id, created_at }
   if (op !== 'create' || typeof hash !== 'string' || !/^[0-9a-f]{64}$/.test(hash)) return undefined
-  if (typeof tenant !== 'string' || !TENANT.test(tenant) || typeof label !== 'string') return undefined
+  if (!isTenant(tenant) || typeof label !== 'string') return undefined
   if (!Array.isArray(scopes) || !scopes.every(isScope)) return undefined
   return { op, key_id, hash, tenant, scopes, label, created_at }
 }

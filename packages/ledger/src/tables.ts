@@ -8,13 +8,17 @@ import { allocationRounds } from './allocation-rounds/table.ts'
 import { allocationRules } from './allocation-rules/table.ts'
 import { revenueAllocations } from './allocations/table.ts'
 import { annotations } from './annotations/table.ts'
+import { apiKeys } from './api-keys/table.ts'
 import { baselineProfiles } from './baselines/table.ts'
 import { bookVersions } from './book-versions/table.ts'
+import { callMatches } from './call-matches/table.ts'
 import { deadLetters } from './dead-letters/table.ts'
 import { gpuLooks } from './gpu-looks/table.ts'
 import { gpuSettlements } from './gpu-settlements/table.ts'
 import { gpuWindows } from './gpu-windows/table.ts'
+import { laneNotes } from './lane-notes/table.ts'
 import { leases } from './leases/table.ts'
+import { metricSeries } from './metric-series/table.ts'
 import { notificationChannels } from './notification-channels/table.ts'
 import { eventOutcomes } from './outcomes/table.ts'
 import { priceEntries } from './prices/table.ts'
@@ -39,6 +43,8 @@ export const TABLES = [
   eventOutcomes,
   deadLetters,
   receipts,
+  metricSeries,
+  callMatches,
   priceEntries,
   exchangeRates,
   bookVersions,
@@ -56,6 +62,7 @@ export const TABLES = [
   allocationRules,
   allocationRounds,
   leases,
+  laneNotes,
   alertRules,
   alertTransitions,
   alertProgress,
@@ -67,6 +74,7 @@ export const TABLES = [
   tenantSettings,
   tenantAliases,
   restatementSteps,
+  apiKeys,
   traceSpans,
   traceLooks,
 ] as const satisfies readonly Table<Columns>[]

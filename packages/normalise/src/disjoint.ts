@@ -147,3 +147,13 @@ export function checkTotal(
     reader.inconsistent(field, `${field} is ${stated}, but the parts add up to ${sum}`)
   }
 }
+
+/** Whether the stated total says that reasoning is not a part of the output (Gemini's, handed on by frameworks). */
+export function isReasoningBeside(
+  total: number | undefined,
+  input: number,
+  output: number,
+  reasoning: number,
+): boolean {
+  return reasoning > 0 && total === input + output + reasoning
+}

@@ -1,5 +1,6 @@
 import type { RawFormat } from '@marginscope/schemas'
-import { holdsUsage, locate } from './locate.ts'
+import { claudeParts } from './claude-models.ts'
+import { BEDROCK_METRICS, holdsUsage, locate } from './locate.ts'
 import { type Fields, isFields } from './usage-reader.ts'
 
 /**
@@ -13,14 +14,16 @@ export function finalUsage(format: RawFormat, chunks: readonly unknown[]): Field
   const events = chunks.filter(isFields)
   if (format === 'anthropic.messages') return mergeMessage(events)
   if (format === 'langchain.usage') return addChunks(events)
-  return brokeOff(events) ? undefined : withGrounding(lastStated(format, events), events)
+  if (brokeOff(events)) return undefined
+  const last = lastStated(format, events)
+  return format === 'vercel.usage' ? withSteps(last, events) : withGrounding(last, events)
 }
 
 /**
  * Providers that restate their usage with every chunk (Gemini, Perplexity, xAI) say on the last one why it is the last:
  * a stream of choices without a reason to finish was cut, and its last chunk only looks like a whole.
  */
-function brokeOff(events: readonly Fields[]): boolean {
+export function brokeOff(events: readonly Fields[]): boolean {
   let speaks = false
   for (const event of events) {
     const feedback = event.promptFeedback ?? event.prompt_feedback
@@ -35,6 +38,12 @@ function brokeOff(events: readonly Fields[]): boolean {
     }
   }
   return speaks
+}
+
+/** The AI SDK's stream ends with the usage of all steps; what is noted beside it stands on the end of each. */
+function withSteps(last: Fields | undefined, events: readonly Fields[]): Fields | undefined {
+  const steps = events.filter(({ type }) => type === 'finish-step' || type === 'step-finish')
+  return last === undefined || steps.length === 0 ? last : { ...last, steps }
 }
 
 /** Gemini's grounding may stand on another chunk than its usage. */
@@ -80,26 +89,34 @@ function isFinalReply(format: RawFormat, event: Fields): boolean {
 function mergeMessage(events: readonly Fields[]): Fields | undefined {
   let usage: Fields | undefined
   let complete = false
+  let reply: Fields = {}
   const content: unknown[] = []
+  const result = events.findLast(({ type }) => type === 'result')
+  if (result !== undefined && claudeParts(result) !== undefined) return result
   for (const event of events) {
     if (event.type === 'content_block_start') content.push(event.content_block)
     const message = isFields(event.message) ? event.message : undefined
     if (event.type === 'message_start' && message !== undefined) {
       usage = isFields(message.usage) ? message.usage : undefined
+      reply = stated({ model: message.model })
       // A message that starts with its stop reason is whole already (steps of a server-side container).
       complete = typeof message.stop_reason === 'string'
     } else if (isFields(event.usage)) {
       usage = { ...usage, ...stated(event.usage) }
       complete = true
+      if (isFields(event.delta) && event.delta.stop_reason === 'refusal')
+        reply = { ...reply, ...event.delta, content }
     }
   }
-  if (!complete || usage === undefined) return undefined
-  return content.length === 0 ? { usage } : { usage, content }
+  if (!complete || usage === undefined) return events.findLast((event) => isFields(event[BEDROCK_METRICS]))
+  return content.length === 0 ? { ...reply, usage } : { ...reply, usage, content }
 }
 
 /** Null in a delta means that nothing is said about the field. */
 function stated(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  )
 }
 
 /**

@@ -47,7 +47,7 @@ const OPENAI_SHAPE: readonly FreeFields[] = [
     fields: ['*.tool_output_tokens', '*.tool_output_tokens_per_turn'],
     why: 'a part of the input of later turns, which counts it (vLLM)',
   },
-  { fields: ['*.cache_type'], why: 'how the cache was asked for (Alibaba)' },
+  { fields: ['*.cache_type'], why: 'how the cache was asked for (Alibaba): a condition of its price' },
   {
     fields: ['num_cached_tokens'],
     why: 'prefix hits of the engine (Mistral): what is billed is `cached_tokens`, in blocks of 64',
@@ -102,12 +102,22 @@ export const FREE_FIELDS: Readonly<Record<FreeIn, readonly FreeFields[]>> = {
     { fields: ['generation', 'stop_reason', '*.outputText', '*.completionReason'], why: 'the reply itself' },
     { fields: ['embedding', 'embeddingsByType'], why: 'the reply itself' },
     {
+      fields: ['wordPolicyUnits', 'sensitiveInformationPolicyFreeUnits'],
+      why: "filters of words and of patterns of one's own are free (https://aws.amazon.com/bedrock/pricing/)",
+    },
+    {
       fields: ['amazon-bedrock-trace', 'amazon-bedrock-guardrailAction'],
       why: 'a trace, whose billed units are read one by one',
     },
     GATEWAYS,
   ],
-  'yandex.completion': [{ fields: ['embedding', 'modelVersion'], why: 'the reply itself' }],
+  'yandex.completion': [
+    { fields: ['embedding', 'modelVersion', '*.modelVersion'], why: 'the reply itself' },
+    {
+      fields: ['id', 'description', 'createdAt', 'createdBy', 'modifiedAt', 'done', 'metadata', '*.@type'],
+      why: 'the operation of an asynchronous reply',
+    },
+  ],
   'langchain.usage': [
     { fields: ['*.text', '*.video', '*.document'], why: 'what the other modalities leave' },
   ],
@@ -131,6 +141,8 @@ export const FREE_FIELDS: Readonly<Record<FreeIn, readonly FreeFields[]>> = {
         'gen_ai.usage.text.input_tokens',
         'gen_ai.usage.text.output_tokens',
         'gen_ai.usage.text.cache_read.input_tokens',
+        'gen_ai.usage.input_text_tokens',
+        'gen_ai.usage.output_text_tokens',
         'ai.usage.outputTokenDetails.textTokens',
         ...['text_tokens', 'text_prompt_tokens', 'text_candidates_tokens', 'text_cache_tokens'].map(detail),
         ...['document_prompt_tokens', 'video_prompt_tokens', 'video_cache_tokens'].map(detail),

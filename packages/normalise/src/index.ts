@@ -1,6 +1,8 @@
+export { type Checked, checkEvent, checkPart, type SentEvent } from './check/check.ts'
 export { tokenSum } from './disjoint.ts'
 export { finalUsage } from './final-usage.ts'
 export { isUsageAttribute, OTEL_NAMES } from './formats/otel-names.ts'
+export { PROVIDER_METADATA, usageNoted } from './formats/provider-metadata.ts'
 export {
   type EventDead,
   type EventReady,
@@ -18,5 +20,6 @@ export type {
   UsageKnown,
   UsageMissing,
 } from './normalised.ts'
+export { providerFamily } from './provider-family.ts'
 export { attoOf, reportedCostOf, statedCost } from './reported-cost.ts'
 export { timeMs } from './time.ts'

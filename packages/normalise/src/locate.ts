@@ -1,6 +1,9 @@
 import type { RawFormat } from '@marginscope/schemas'
 import { type Fields, isFields } from './usage-reader.ts'
 
+/** What Bedrock adds to the replies of InvokeModel, whose counts leave the cache out, as Converse's do. */
+export const BEDROCK_METRICS = 'amazon-bedrock-invocationMetrics'
+
 /** Where each API puts its usage inside a reply or a stream's event, outermost first. */
 const PLACES = {
   'openai.chat': [
@@ -23,8 +26,8 @@ const PLACES = {
     'usage',
     'interaction.usage',
   ],
-  'bedrock.converse': ['usage', 'metadata.usage', 'amazon-bedrock-invocationMetrics'],
-  'yandex.completion': ['usage', 'result.usage'],
+  'bedrock.converse': ['usage', 'metadata.usage', BEDROCK_METRICS],
+  'yandex.completion': ['usage', 'result.usage', 'response.usage'],
   'otel.genai': ['attributes'],
   'langchain.usage': ['usage_metadata', 'kwargs.usage_metadata', 'message.usage_metadata'],
   // The usage of all steps, where it is stated beside that of the last.

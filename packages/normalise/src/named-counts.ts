@@ -46,7 +46,7 @@ const BY_NAME: ReadonlyMap<string, Named> = new Map(
 )
 
 /** A tool's name and its calls, and xAI's own enumeration of tools. */
-function spellings(tool: string): string[] {
+export function spellings(tool: string): string[] {
   const calls = CALLS.map((suffix) => tool + suffix)
   return [`SERVER_SIDE_TOOL_${tool.toUpperCase()}`, `server_side_tools_${tool}`, ...calls]
 }

@@ -9,6 +9,8 @@ import {
   type UsageEvent,
   type UsageField,
 } from '@marginscope/schemas'
+import { withThinking } from './alibaba-modes.ts'
+import { billedTier } from './batch-reply.ts'
 import { normaliseUsage } from './normalise-usage.ts'
 import type { Normalised, ReportedCost } from './normalised.ts'
 import { plainNames } from './plain-names.ts'
@@ -129,6 +131,7 @@ function build(
   served: Served,
 ): NormalisedEvent {
   const gpu: GpuUsage | undefined = event.gpu
+  const stated = withThinking(event.provider, usage, served.stated)
   return {
     tenant,
     id: event.id,
@@ -139,7 +142,7 @@ function build(
     customer: event.customer ?? '',
     feature: event.feature ?? '',
     operation: event.operation ?? 'chat',
-    service_tier: served.service_tier ?? event.service_tier ?? 'standard',
+    service_tier: billedTier(event.provider, event.service_tier, served.service_tier),
     region: served.region ?? event.region ?? '',
     speed: served.speed ?? event.speed ?? '',
     environment: event.environment ?? '',
@@ -151,7 +154,7 @@ function build(
     optimization: event.optimization,
     attributes: event.attributes ?? NO_ATTRIBUTES,
     ...(served.other_models !== undefined && { other_models: served.other_models }),
-    ...(served.stated !== undefined && { stated: served.stated }),
+    ...(stated !== undefined && { stated }),
   }
 }
 

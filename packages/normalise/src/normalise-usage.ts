@@ -1,6 +1,9 @@
 import type { RawFormat, UsageField } from '@marginscope/schemas'
+import { withRouter } from './azure-router.ts'
+import { isBatch, isUnfinishedBatch } from './batch-reply.ts'
+import { partsByModel, together } from './by-model.ts'
 import { tokenSum } from './disjoint.ts'
-import { finalUsage } from './final-usage.ts'
+import { brokeOff, finalUsage } from './final-usage.ts'
 import { readAnthropicMessages } from './formats/anthropic-messages.ts'
 import { readBedrockConverse } from './formats/bedrock-converse.ts'
 import { readGeminiGenerate } from './formats/gemini-generate.ts'
@@ -9,14 +12,15 @@ import { readOpenAiChat } from './formats/openai-chat.ts'
 import { readOpenAiResponses } from './formats/openai-responses.ts'
 import { readOtelGenai } from './formats/otel-genai.ts'
 import { isUsageAttribute } from './formats/otel-names.ts'
-import { rawFormatOf, readVercelUsage } from './formats/vercel-usage.ts'
+import { notedOf, PROVIDER_METADATA } from './formats/provider-metadata.ts'
+import { notedBeside, rawFormatOf, readVercelUsage } from './formats/vercel-usage.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { type FreeIn, freeFields } from './free-fields.ts'
 import { type AskedFor, halfKnown, NOT_SAID } from './half-known.ts'
 import { Learnt } from './learnt.ts'
-import { locate } from './locate.ts'
+import { BEDROCK_METRICS, locate } from './locate.ts'
 import type { Normalised, UsageInvalid, UsageKnown } from './normalised.ts'
-import type { FormatReader, Reading } from './reading.ts'
+import type { FormatReader, ModelPart, Reading } from './reading.ts'
 import { type Fields, isFields, type Unread, UsageReader } from './usage-reader.ts'
 
 const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
@@ -51,10 +55,21 @@ export function normaliseUsage(
   if (raw === null || raw === undefined) return NO_USAGE
   if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider, request, fields)
   if (!isFields(raw)) return notAnObject('raw_usage', raw)
-  // A lone start of a stream is not its usage.
-  if (format === 'anthropic.messages' && raw.type === 'message_start')
-    return normaliseUsage(format, [raw], provider, request, fields)
+  if (isCut(format, raw)) return NO_USAGE
+  if (isUnfinishedBatch(format, raw)) return NO_USAGE
   const located = locate(format, raw)
+  // A reply of Bedrock's that states its counts in no words of Anthropic's.
+  if (format === 'anthropic.messages' && located.usage === raw && isFields(raw[BEDROCK_METRICS]))
+    return normaliseUsage('bedrock.converse', raw, provider, request, fields)
+  const parts = partsByModel(format, located, request.model ?? '', provider)
+  if (parts !== undefined) {
+    const read = ({ model, usage }: ModelPart) =>
+      normaliseUsage(format, usage, provider, { ...request, model }, fields)
+    return together(
+      parts.map((part) => ({ ...part, read: read(part) })),
+      request.model ?? '',
+    )
+  }
   if (!isFields(located.usage)) return notAnObject(located.path, located.usage)
 
   const reader = new UsageReader(located.usage, located.path, freeFields(freeIn(format, located.usage)))
@@ -70,9 +85,12 @@ export function normaliseUsage(
   const unread = unreadOf(format, reader, learnt)
   if (reading !== undefined && !halfKnown(reading.output, request)) {
     const whole = learnt === undefined ? reading : { ...reading, usage: learnt.addedTo(reading.usage) }
-    const read = known(whole, unread, reader.unquantifiedMeters)
-    if (format !== 'vercel.usage') return read
-    return asProviderSays(read, tokenSum(reading.usage), located.usage.raw, provider, request, fields)
+    const routed = withRouter(whole, located.body, request.model ?? '', provider)
+    const billed: Reading = isBatch(format, raw) ? { ...routed, service_tier: 'batch' } : routed
+    const read = known(billed, unread, reader.unquantifiedMeters)
+    const own = ownUsage(format, located.usage, located.body)
+    if (own === undefined) return read
+    return asProviderSays(read, tokenSum(reading.usage), own, provider, request, fieldsWithin(fields, format))
   }
   // A reply in which no usage was found is no usage object: its numbers are the reply's own affair.
   const incomplete = located.usage === located.body ? NONE : unread.incomplete
@@ -86,38 +104,59 @@ export function normaliseUsage(
 }
 
 /**
+ * Whether it is one event of a stream, and not its last: a start, whose output is a placeholder, or a chunk that
+ * restates what was counted so far. A whole message says why it stopped.
+ * https://platform.claude.com/docs/en/api/messages#response-stop-reason
+ */
+function isCut(format: RawFormat, raw: Fields): boolean {
+  if (format === 'openai.chat') return raw.object === 'chat.completion.chunk' && brokeOff([raw])
+  if (format !== 'anthropic.messages') return false
+  const message = isFields(raw.message) ? raw.message : raw
+  return raw.type === 'message_start' ? typeof message.stop_reason !== 'string' : message.stop_reason === null
+}
+
+/** The provider's own usage that the AI SDK hands on in its usage, beside it, or with its spans. */
+function ownUsage(format: RawFormat, usage: Fields, body: Fields): Fields | undefined {
+  if (format === 'otel.genai')
+    return PROVIDER_METADATA in usage ? notedOf([usage[PROVIDER_METADATA]]).raw : undefined
+  if (format !== 'vercel.usage') return undefined
+  return isFields(usage.raw) ? usage.raw : notedBeside(body).raw
+}
+
+/**
  * The AI SDK hands the provider's own usage on: where that comes to the same tokens it says more (searches, lifetimes
  * of caches, the tier), and what is not understood is its own.
  */
 function asProviderSays(
   read: UsageKnown,
   tokens: number,
-  raw: unknown,
+  raw: Fields,
   provider: string,
   request: AskedFor,
   fields: readonly UsageField[],
 ): UsageKnown {
-  const format = isFields(raw) ? rawFormatOf(raw) : undefined
+  const format = rawFormatOf(raw)
   if (format === undefined) return read
   const own = normaliseUsage(format, raw, provider, request)
   if (own.kind !== 'usage' || tokenSum(own.usage) !== tokens) return read
-  const learnt = withinRaw(fields, format)
+  const learnt = fields.map((field) => ({ ...field, raw_format: format }))
   const whole = learnt.length === 0 ? own : normaliseUsage(format, raw, provider, request, learnt)
   if (whole.kind !== 'usage') return read
   const places = [
     ...read.incomplete.filter((place) => !place.startsWith(RAW)),
     ...whole.incomplete.map((place) => `${RAW}${place}`.slice(0, 128).toWellFormed()),
   ]
-  return { ...whole, incomplete: places.sort().slice(0, 16) }
+  const { reported_cost } = read
+  return { ...(reported_cost && { reported_cost }), ...whole, incomplete: places.sort().slice(0, 16) }
 }
 
 const RAW = 'raw.'
 
-/** What was said of fields of the provider's own usage, in its format. */
-function withinRaw(fields: readonly UsageField[], raw_format: RawFormat): UsageField[] {
+/** What was said of fields of the provider's own usage. */
+function fieldsWithin(fields: readonly UsageField[], format: RawFormat): UsageField[] {
   return fields
-    .filter((field) => field.raw_format === 'vercel.usage' && field.field.startsWith(RAW))
-    .map((field) => ({ ...field, raw_format, field: field.field.slice(RAW.length) }))
+    .filter((field) => field.raw_format === format && field.field.startsWith(RAW))
+    .map((field) => ({ ...field, field: field.field.slice(RAW.length) }))
 }
 
 /** Cohere's own API keeps what the model saw beside what it bills. */

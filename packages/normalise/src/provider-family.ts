@@ -7,6 +7,8 @@ const FAMILIES: ReadonlyArray<readonly [RegExp, string]> = [
   [/^(google|gemini|vertex|gcp)/, 'google'],
   [/^perplexity/, 'perplexity'],
   [/^mistral/, 'mistral'],
+  [/^yandex/, 'yandex'],
+  [/^(dashscope|alibaba|aliyun|bailian|qwen)/, 'alibaba'],
   [/^voyage/, 'voyage'],
   [/^jina/, 'jina'],
   [/^(anthropic|claude)/, 'anthropic'],

@@ -33,3 +33,11 @@ export interface Reading {
 
 /** Undefined: the object states no count at all. Faults stay with the reader. */
 export type FormatReader = (reply: ProviderReply) => Reading | undefined
+
+/** What one of several models used: its usage in the format of the whole. */
+export interface ModelPart {
+  readonly model: string
+  readonly usage: Fields
+  /** What it is said to have cost, in dollars. */
+  readonly cost?: unknown
+}

@@ -1,5 +1,6 @@
 import { eventName } from './decode-protobuf.ts'
 import { assertBounded } from './json-bounds.ts'
+import { DELTA, isUsageMetric, type Metrics, type Point } from './metric-points.ts'
 import {
   type Attributes,
   idOf,
@@ -49,6 +50,45 @@ export function decodeLogsJson(body: Buffer, wanted: Wanted): Told[] {
       instant(pick(log, 'observedTimeUnixNano', 'observed_time_unix_nano')),
     attributes,
     resource,
+  }))
+}
+
+/** As `decodeSpansJson`, of an `ExportMetricsServiceRequest`. */
+export function decodeMetricsJson(body: Buffer, wanted: Wanted): Metrics {
+  const points: Point[] = []
+  let others = 0
+  for (const group of list(parse(body), ['resourceMetrics', 'resource_metrics'])) {
+    const resource = attributesOf(fieldsOf(group.resource).attributes, wanted)
+    for (const scope of list(group, ['scopeMetrics', 'scope_metrics'])) {
+      for (const metric of list(scope, ['metrics', 'metrics'])) {
+        const name = text(metric.name)
+        const found = DATA.flatMap(([camel, snake]) => pointsOf(fieldsOf(pick(metric, camel, snake)), wanted))
+        if (points.length + others + found.length > OTLP_LIMITS.items) throw tooMany('data points')
+        if (!isUsageMetric(name)) others += found.length
+        else for (const point of found) points.push({ ...point, name, trace: '', span: '', resource })
+      }
+    }
+  }
+  return { points, others }
+}
+
+const DATA = [
+  ['gauge', 'gauge'],
+  ['sum', 'sum'],
+  ['histogram', 'histogram'],
+  ['exponentialHistogram', 'exponential_histogram'],
+  ['summary', 'summary'],
+] as const
+
+function pointsOf(data: Fields, wanted: Wanted) {
+  const temporality = pick(data, 'aggregationTemporality', 'aggregation_temporality')
+  const is_delta = temporality === DELTA || temporality === 'AGGREGATION_TEMPORALITY_DELTA'
+  return list(data, ['dataPoints', 'data_points']).map((point) => ({
+    attributes: attributesOf(point.attributes, wanted),
+    from_ms: instant(pick(point, 'startTimeUnixNano', 'start_time_unix_nano')),
+    time_ms: instant(pick(point, 'timeUnixNano', 'time_unix_nano')),
+    value: Number(pick(point, 'asInt', 'as_int') ?? pick(point, 'asDouble', 'as_double') ?? point.sum ?? 0),
+    is_delta,
   }))
 }
 

@@ -1,4 +1,5 @@
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
+import { DELTA, isUsageMetric, type Metrics, type Point } from './metric-points.ts'
 import {
   type Attributes,
   idOf,
@@ -47,9 +48,106 @@ export function decodeLogs(body: Buffer, wanted: Wanted): Told[] {
   return logs
 }
 
-function read(body: Buffer, all: (reader: BinaryReader, end: number) => void): void {
+/**
+ * As `decodeSpans`, of an `ExportMetricsServiceRequest` (opentelemetry/proto/metrics/v1/metrics.proto). A Metric has its name
+ * (1) and one of gauge (5), sum (7), histogram (9), exponential histogram (10) and summary (11), of which each has its
+ * points under 1.
+ */
+export function decodeMetrics(body: Buffer, wanted: Wanted): Metrics {
+  const points: Point[] = []
+  let others = 0
+  read(body, (reader, end) =>
+    eachResource(reader, end, body, wanted, (resource, scope_end) => {
+      fields(reader, scope_end, (field) => {
+        if (field !== 2) return false
+        const found = readMetric(reader, inside(reader, scope_end), body, wanted, resource)
+        if (points.length + others + found.length > OTLP_LIMITS.items) throw tooMany('data points')
+        for (const point of found)
+          if (isUsageMetric(point.name)) points.push(point)
+          else others++
+        return true
+      })
+    }),
+  )
+  return { points, others }
+}
+
+/** Beyond any body of real spans, whose fields have eight bytes each; an empty one has two. */
+const FIELDS_MAX = 3_000_000
+
+/** Counts the fields of a body: each takes time, whether it is read or passed over. */
+class BodyReader extends BinaryReader {
+  #fields = 0
+
+  field(): [number, WireType] {
+    if (++this.#fields > FIELDS_MAX) throw tooMany('fields', FIELDS_MAX)
+    return this.tag()
+  }
+}
+
+function readMetric(
+  reader: BodyReader,
+  end: number,
+  body: Buffer,
+  wanted: Wanted,
+  resource: Attributes,
+): Point[] {
+  let name = ''
+  let is_delta = false
+  const found: { attributes: Attributes; from_ms: number; time_ms: number; value: number }[] = []
+  fields(reader, end, (field, until) => {
+    const kind = POINTS[field]
+    if (field === 1) name = bytes(reader, until, body, 'utf8')
+    else if (kind !== undefined) {
+      fields(reader, inside(reader, until), (inner, stop) => {
+        if (inner === 2 && field !== 11) is_delta = reader.uint32() === DELTA
+        else if (inner === 1) {
+          if (found.length === OTLP_LIMITS.items) throw tooMany('data points')
+          found.push(readPoint(reader, inside(reader, stop), body, wanted, kind))
+        } else return false
+        return true
+      })
+    } else return false
+    return true
+  })
+  return found.map((point) => ({ ...point, name, is_delta, trace: '', span: '', resource }))
+}
+
+/** By the field that holds them: where their attributes are, and what of them is a value. */
+const POINTS: Readonly<Record<number, { attributes: number; int?: number; double?: number }>> = {
+  5: { attributes: 7, double: 4, int: 6 },
+  7: { attributes: 7, double: 4, int: 6 },
+  9: { attributes: 9, double: 5 },
+  10: { attributes: 1, double: 5 },
+  11: { attributes: 7, double: 5 },
+}
+
+function readPoint(
+  reader: BodyReader,
+  end: number,
+  body: Buffer,
+  wanted: Wanted,
+  kind: { attributes: number; int?: number; double?: number },
+) {
+  const attributes = new Map<string, Scalar>()
+  let [from_ms, time_ms, value, count] = [0, 0, 0, 0]
+  fields(reader, end, (field, until) => {
+    if (field === 2) from_ms = instant(reader)
+    else if (field === 3) time_ms = instant(reader)
+    else if (field === kind.double) value = reader.double()
+    else if (field === kind.int) value = Number(reader.sfixed64())
+    else if (field === kind.attributes && count < OTLP_LIMITS.attributes) {
+      count++
+      readAttribute(reader, inside(reader, until), body, wanted, attributes)
+    } else return false
+    return true
+  })
+  return { attributes, from_ms, time_ms, value }
+}
+
+function read(body: Buffer, all: (reader: BodyReader, end: number) => void): void {
   try {
-    all(new BinaryReader(body), body.length)
+    all(new BodyReader(body), body.length)
   } catch (error) {
     if (error instanceof OtlpFault) throw error
     const why = error instanceof Error ? error.message.slice(0, 160) : 'unreadable'
@@ -59,7 +157,7 @@ function read(body: Buffer, all: (reader: BinaryReader, end: number) => void): v
 
 /** `scope`: reads one ScopeSpans or ScopeLogs, which goes up to the given end, under its resource. */
 function eachResource(
-  reader: BinaryReader,
+  reader: BodyReader,
   end: number,
   body: Buffer,
   wanted: Wanted,
@@ -98,7 +196,7 @@ function eachResource(
   })
 }
 
-function readSpan(reader: BinaryReader, body: Buffer, wanted: Wanted, resource: Attributes): Span {
+function readSpan(reader: BodyReader, body: Buffer, wanted: Wanted, resource: Attributes): Span {
   const attributes = new Map<string, Scalar>()
   let trace = ''
   let span = ''
@@ -130,7 +228,7 @@ function readSpan(reader: BinaryReader, body: Buffer, wanted: Wanted, resource: 
   return { trace, span, parent, name, time_ms: start_ms || end_ms, is_error, attributes, resource }
 }
 
-function readLog(reader: BinaryReader, body: Buffer, wanted: Wanted, resource: Attributes): Told {
+function readLog(reader: BodyReader, body: Buffer, wanted: Wanted, resource: Attributes): Told {
   const attributes = new Map<string, Scalar>()
   let trace = ''
   let span = ''
@@ -173,7 +271,7 @@ export function eventName(name: string, attributes: Attributes, body: unknown): 
 
 /** A KeyValue. Its value is looked at once the key says that it is wanted, whichever stands first. */
 function readAttribute(
-  reader: BinaryReader,
+  reader: BodyReader,
   end: number,
   body: Buffer,
   wanted: Wanted,
@@ -198,7 +296,7 @@ function readAttribute(
   if (value !== undefined) into.set(key, value)
 }
 
-function readValue(reader: BinaryReader, end: number, body: Buffer): Scalar | undefined {
+function readValue(reader: BodyReader, end: number, body: Buffer): Scalar | undefined {
   let value: Scalar | undefined
   fields(reader, end, (field) => {
     if (field === 1) {
@@ -220,12 +318,12 @@ function whole(int: bigint | string): Scalar {
   return Number.isSafeInteger(number) ? number : String(int)
 }
 
-function instant(reader: BinaryReader): number {
+function instant(reader: BodyReader): number {
   return Number(BigInt(reader.fixed64()) / 1_000_000n)
 }
 
 /** A length-delimited field's text; longer than any that is needed: its beginning. */
-function bytes(reader: BinaryReader, end: number, body: Buffer, encoding: 'hex' | 'utf8'): string {
+function bytes(reader: BodyReader, end: number, body: Buffer, encoding: 'hex' | 'utf8'): string {
   const stop = inside(reader, end)
   const start = reader.pos
   reader.pos = stop
@@ -233,7 +331,7 @@ function bytes(reader: BinaryReader, end: number, body: Buffer, encoding: 'hex' 
 }
 
 /** Where the length-delimited field that begins here ends, which is not beyond what it is in. */
-function inside(reader: BinaryReader, end: number): number {
+function inside(reader: BodyReader, end: number): number {
   const length = reader.uint32()
   const stop = reader.pos + length
   if (stop > end) throw new Error(`a field at byte ${reader.pos} is longer than what holds it`)
@@ -241,9 +339,9 @@ function inside(reader: BinaryReader, end: number): number {
 }
 
 /** Goes over a message's fields; those that `take` doesn't read (false) are passed over by their length alone. */
-function fields(reader: BinaryReader, end: number, take: (field: number, end: number) => boolean): void {
+function fields(reader: BodyReader, end: number, take: (field: number, end: number) => boolean): void {
   while (reader.pos < end) {
-    const [field, wire] = reader.tag()
+    const [field, wire] = reader.field()
     const known = EXPECTED_WIRES.has(wire)
     if (!known) throw new Error(`groups are not part of OTLP (byte ${reader.pos})`)
     const at = reader.pos

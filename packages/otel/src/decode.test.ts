@@ -1,7 +1,15 @@
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decodeLogs, decodeLogsJson, decodeSpans, decodeSpansJson, OtlpFault, type Span } from './index.ts'
+import {
+  decodeLogs,
+  decodeLogsJson,
+  decodeMetrics,
+  decodeSpans,
+  decodeSpansJson,
+  OtlpFault,
+  type Span,
+} from './index.ts'
 import { OTLP_LIMITS } from './told.ts'
 
 const everything = () => true
@@ -147,7 +155,7 @@ test('a request holds so many spans and no more', () => {
 })
 
 describe('anything else', () => {
-  const decoders = [decodeSpans, decodeSpansJson, decodeLogs, decodeLogsJson]
+  const decoders = [decodeLogs, decodeMetrics, decodeSpans, decodeSpansJson, decodeLogs, decodeLogsJson]
   const readOrRefuse = (body: Buffer) => {
     for (const decode of decoders) {
       try {
@@ -184,5 +192,10 @@ describe('anything else', () => {
     const wide = Buffer.from(`{"x":[${'[],'.repeat(1_500_000)}0]}`)
     expect(() => decodeSpansJson(wide, everything)).toThrow(/more than 2000000 values/)
     expect(() => decodeSpans(Buffer.alloc(10_000, 0x0b), everything)).toThrow(/groups/)
+    const empty_resources = Buffer.alloc(6_000_002, Buffer.from([0x0a, 0]))
+    const unknown = Buffer.alloc(6_000_002, Buffer.from([0x78, 1]))
+    for (const decode of [decodeLogs, decodeMetrics, decodeSpans, decodeLogs, decodeMetrics])
+      for (const body of [empty_resources, unknown])
+        expect(() => decode(body, everything)).toThrow('at most 3000000 fields')
   })
 })

@@ -35,6 +35,32 @@ function countsOf(values: Values, more?: Partial<Span>) {
 
 const counts = (some: Partial<ReturnType<typeof noUsage>>) => ({ ...noUsage(), ...some })
 
+/** What @ai-sdk/anthropic notes of a call, and what it comes to. */
+const ANTHROPIC_NOTES = JSON.stringify({
+  anthropic: {
+    usage: {
+      input_tokens: 10,
+      output_tokens: 5,
+      cache_creation_input_tokens: 30,
+      cache_read_input_tokens: 100,
+      cache_creation: { ephemeral_5m_input_tokens: 10, ephemeral_1h_input_tokens: 20 },
+      server_tool_use: { web_search_requests: 2 },
+      service_tier: 'standard',
+    },
+    cacheCreationInputTokens: 30,
+    stopSequence: 'a secret',
+    iterations: null,
+  },
+})
+const NOTED = {
+  uncached_input_tokens: 10,
+  cache_read_tokens: 100,
+  cache_write_5m_tokens: 10,
+  cache_write_1h_tokens: 20,
+  output_tokens: 5,
+  web_searches: 2,
+}
+
 describe('usage by convention', () => {
   const cases: Readonly<Record<string, readonly [Values, Partial<ReturnType<typeof noUsage>>]>> = {
     'OpenTelemetry today': [
@@ -89,6 +115,66 @@ describe('usage by convention', () => {
       },
       { uncached_input_tokens: 14, output_tokens: 20 },
     ],
+    'Vercel AI SDK 4 with Anthropic': [
+      {
+        'ai.model.provider': 'anthropic.messages',
+        'ai.usage.promptTokens': 10,
+        'ai.usage.completionTokens': 5,
+        'gen_ai.usage.input_tokens': 10,
+        'gen_ai.usage.output_tokens': 5,
+        'ai.response.providerMetadata':
+          '{"anthropic":{"cacheCreationInputTokens":30,"cacheReadInputTokens":100}}',
+      },
+      { uncached_input_tokens: 10, cache_read_tokens: 100, cache_write_5m_tokens: 30, output_tokens: 5 },
+    ],
+    'Vercel AI SDK 5 with Anthropic': [
+      {
+        'ai.model.provider': 'anthropic.messages',
+        'ai.usage.promptTokens': 10,
+        'ai.usage.completionTokens': 5,
+        'gen_ai.usage.input_tokens': 10,
+        'gen_ai.usage.output_tokens': 5,
+        'ai.response.providerMetadata': ANTHROPIC_NOTES,
+      },
+      NOTED,
+    ],
+    'Vercel AI SDK 5 with Anthropic, a stream': [
+      {
+        'ai.model.provider': 'google.vertex.anthropic.messages',
+        'ai.usage.inputTokens': 10,
+        'ai.usage.outputTokens': 5,
+        'ai.usage.totalTokens': 15,
+        'ai.usage.cachedInputTokens': 100,
+        'gen_ai.usage.input_tokens': 10,
+        'gen_ai.usage.output_tokens': 5,
+        'ai.response.providerMetadata': ANTHROPIC_NOTES,
+      },
+      NOTED,
+    ],
+    'Vercel AI SDK 6 with Anthropic': [
+      {
+        'ai.model.provider': 'anthropic.messages',
+        'ai.usage.inputTokens': 140,
+        'ai.usage.inputTokenDetails.noCacheTokens': 10,
+        'ai.usage.inputTokenDetails.cacheReadTokens': 100,
+        'ai.usage.inputTokenDetails.cacheWriteTokens': 30,
+        'ai.usage.outputTokens': 5,
+        'ai.usage.totalTokens': 145,
+        'ai.response.providerMetadata': ANTHROPIC_NOTES,
+      },
+      NOTED,
+    ],
+    'Vercel AI SDK 7 with Anthropic': [
+      {
+        'gen_ai.provider.name': 'anthropic',
+        'gen_ai.usage.input_tokens': 140,
+        'gen_ai.usage.output_tokens': 5,
+        'gen_ai.usage.cache_read.input_tokens': 100,
+        'gen_ai.usage.cache_creation.input_tokens': 30,
+        'ai.response.providerMetadata': ANTHROPIC_NOTES,
+      },
+      NOTED,
+    ],
     'Vercel AI SDK 6': [
       {
         'ai.model.provider': 'anthropic.messages',
@@ -125,6 +211,17 @@ describe('usage by convention', () => {
   }
   test.each(Object.entries(cases))('%s', (_, [values, expected]) => {
     expect(countsOf(values)).toEqual({ usage: counts(expected), incomplete: [], cost: undefined })
+  })
+
+  test('of what a provider notes of a call, its usage alone is taken', () => {
+    const usage = { 'ai.usage.promptTokens': 1, 'ai.usage.completionTokens': 5 }
+    const sent = (noted: string) =>
+      JSON.stringify(eventOf({ ...usage, 'ai.response.providerMetadata': noted }))
+    expect(sent(ANTHROPIC_NOTES)).toContain('cache_read_input_tokens')
+    expect(sent(ANTHROPIC_NOTES)).not.toContain('secret')
+    for (const noted of ['{"openai":{"logprobs":["a secret"]}}', '{"anthropic":"a secret"', 'null'])
+      expect(sent(noted)).not.toMatch(/secret|providerMetadata/)
+    expect(eventOf({ 'ai.response.providerMetadata': ANTHROPIC_NOTES })).toBeNull()
   })
 
   test("Claude Code's spans leave the cache out of the input", () => {

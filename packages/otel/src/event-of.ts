@@ -1,8 +1,9 @@
-import { LIMITS, spanEventId, type UsageEvent } from '@marginscope/schemas'
+import { nameFrom, type SpanPart, spanEventId, type UsageEvent } from '@marginscope/schemas'
 import { langfuseCost } from './langfuse.ts'
+import { litellmFiled, litellmModel } from './litellm.ts'
 import { type Context, NAMES } from './names.ts'
 import { isInference, operationOf } from './operation.ts'
-import type { Attributes, Scalar, Span, Told } from './told.ts'
+import type { Attributes, Span, Told } from './told.ts'
 import { toolProvider } from './tools.ts'
 import { usageOf } from './usage.ts'
 
@@ -47,12 +48,36 @@ export function eventOfLog(log: Told, id: string, context: Context, received_at:
   return stated === undefined ? null : { id, ...about(log, context, received_at), ...stated }
 }
 
+/** What is said of a span by one of several statements: nothing is filled in that others may say. */
+export function saidBy(told: Told, context: Context): SpanPart['fields'] {
+  const { time_ms } = told
+  return {
+    ...(isInstant(time_ms) && { time: new Date(time_ms).toISOString() }),
+    ...namesOf(told, context),
+    ...usageOf(told),
+    ...langfuseCost(told.attributes),
+  }
+}
+
 function about(told: Told, context: Context, received_at: number): Omit<TimedEvent, 'id'> {
-  const { attributes, name, time_ms } = told
+  const { time_ms } = told
+  return {
+    time: new Date(isInstant(time_ms) ? time_ms : received_at).toISOString(),
+    provider: 'unknown',
+    model: 'unknown',
+    ...namesOf(told, context),
+  }
+}
+
+function namesOf(told: Told, context: Context): SpanPart['fields'] {
+  const { attributes, name } = told
   const said = (names: readonly string[]) => firstOf(names, attributes)
   const own = (names: readonly string[]) => firstOf(names, attributes, told.resource)
-  const model = said(NAMES.model) ?? 'unknown'
+  const model = litellmModel(attributes) ?? said(NAMES.model)
   const fields = {
+    provider:
+      said(NAMES.provider) ?? toolProvider(name) ?? (model === undefined ? undefined : makerOf(model)),
+    model,
     customer: own(context.customer),
     feature: own(context.feature),
     operation: operationOf(told),
@@ -62,12 +87,10 @@ function about(told: Told, context: Context, received_at: number): Omit<TimedEve
     run: own(context.run),
     session: own(NAMES.session),
     agent: said(NAMES.agent),
+    ...litellmFiled(attributes),
   }
   const purpose = own(context.purpose)
   return {
-    time: new Date(isInstant(time_ms) ? time_ms : received_at).toISOString(),
-    provider: said(NAMES.provider) ?? toolProvider(name) ?? makerOf(model),
-    model,
     ...defined(fields),
     ...(purpose !== undefined && { attributes: { purpose } }),
   }
@@ -82,20 +105,12 @@ function isInstant(time_ms: number): boolean {
 function firstOf(names: readonly string[], ...places: readonly Attributes[]): string | undefined {
   for (const name of names) {
     for (const place of places) {
-      const text = nameOf(place.get(name))
+      const said = place.get(name)
+      const text = said === undefined ? undefined : nameFrom(String(said))
       if (text !== undefined) return text
     }
   }
   return undefined
-}
-
-const CONTROL = /[\p{Cc}\u2028\u2029]+/gu
-
-/** A value as a name that an event takes: cut to length, without what nobody sees. */
-function nameOf(value: Scalar | undefined): string | undefined {
-  if (value === undefined || value === '') return undefined
-  const text = String(value).replace(CONTROL, ' ').trim().slice(0, LIMITS.string_chars).toWellFormed()
-  return text === '' ? undefined : text
 }
 
 /** Whose model it is by its name, where nothing says whom it was called at. */
@@ -109,7 +124,7 @@ const MAKERS: ReadonlyArray<readonly [RegExp, string]> = [
   [/^yandexgpt/i, 'yandex'],
 ]
 
-function makerOf(model: string): string {
+export function makerOf(model: string): string {
   const named = /^([a-z][a-z0-9_-]*)\//i.exec(model)?.[1]
   return named ?? MAKERS.find(([pattern]) => pattern.test(model))?.[1] ?? 'unknown'
 }

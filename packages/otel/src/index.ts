@@ -6,10 +6,14 @@ export {
   type Signal,
   statusBody,
 } from './answer.ts'
-export { decodeLogsJson, decodeSpansJson } from './decode-json.ts'
-export { decodeLogs, decodeSpans } from './decode-protobuf.ts'
-export { eventOfLog, eventOfSpan } from './event-of.ts'
+export { callIdsOf } from './call-ids.ts'
+export { decodeLogsJson, decodeMetricsJson, decodeSpansJson } from './decode-json.ts'
+export { decodeLogs, decodeMetrics, decodeSpans } from './decode-protobuf.ts'
+export { eventOfLog, eventOfSpan, makerOf, saidBy, type TimedEvent } from './event-of.ts'
+export { totalCost, usageOfDetails } from './langfuse.ts'
+export type { Metrics, Point } from './metric-points.ts'
+export { pointUsage, TOKEN_TYPE } from './metric-usage.ts'
 export { type Context, DEFAULT_CONTEXT, NAMES } from './names.ts'
 export { isInference } from './operation.ts'
 export { BAD_ID, OtlpFault, type Span, type Told, type Wanted } from './told.ts'
-export { wantedFor } from './wanted.ts'
+export { wantedFor, wantedOfMetrics } from './wanted.ts'

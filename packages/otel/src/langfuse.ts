@@ -12,7 +12,12 @@ import type { Attributes } from './told.ts'
  */
 export function langfuseUsage(attributes: Attributes): StatedUsage | undefined {
   const details = jsonOf(attributes.get(NAMES.usage_details[0]))
-  if (details === undefined || Object.keys(details).length === 0) return undefined
+  return details === undefined ? undefined : usageOfDetails(details)
+}
+
+/** The same of an observation's usage details as an object. */
+export function usageOfDetails(details: Readonly<Record<string, unknown>>): StatedUsage | undefined {
+  if (Object.keys(details).length === 0) return undefined
   if ('prompt_tokens' in details) return { raw_format: 'openai.chat', raw_usage: details }
   if ('promptTokenCount' in details) return { raw_format: 'gemini.generate', raw_usage: details }
   if ('input_tokens' in details) {
@@ -55,6 +60,8 @@ const COUNTS: Readonly<Record<string, UsageCount>> = {
   reasoning_tokens: 'reasoning_tokens',
   output_audio_tokens: 'output_audio_tokens',
   output_audio: 'output_audio_tokens',
+  images: 'images',
+  characters: 'characters',
 }
 
 function countsOf(details: Readonly<Record<string, unknown>>): StatedUsage {
@@ -67,6 +74,9 @@ function countsOf(details: Readonly<Record<string, unknown>>): StatedUsage {
       usage[count] = (usage[count] ?? 0) + value
     else unknown[key] = value
   }
+  // A total alone doesn't say of what it is the total.
+  if (Object.keys(usage).length === 0 && Object.keys(unknown).length === 0 && details.total)
+    unknown.total = details.total
   const of = (...names: readonly UsageCount[]) => names.reduce((sum, name) => sum + (usage[name] ?? 0), 0)
   const beside_input = of(
     'cache_read_tokens',
@@ -104,7 +114,8 @@ function countsOf(details: Readonly<Record<string, unknown>>): StatedUsage {
   }
 }
 
-function totalCost(costs: Readonly<Record<string, unknown>>): bigint | undefined {
+/** What an observation's cost details come to, in 1e-18; undefined: no amount. */
+export function totalCost(costs: Readonly<Record<string, unknown>>): bigint | undefined {
   if (costs.total !== undefined) return attoOf(costs.total)
   let sum = 0n
   for (const part of Object.values(costs)) sum += attoOf(part) ?? 0n

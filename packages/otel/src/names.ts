@@ -12,9 +12,9 @@ export const NAMES = {
     'gen_ai.response.model',
     'ai.response.model',
     'langfuse.observation.model.name',
+    'llm.model_name', // before the response's, which LiteLLM's proxy names as it was asked
     'llm.response.model',
     'gen_ai.request.model',
-    'llm.model_name',
     'embedding.model_name',
     'reranker.model_name',
     'ai.model.id',
@@ -27,6 +27,7 @@ export const NAMES = {
     'openinference.span.kind',
     'langfuse.observation.type',
   ],
+  service: ['service.name'],
   call: ['ai.operationId', 'operation.name'],
   error: ['error.type'],
   speed: ['gen_ai.response.speed', 'anthropic.response.speed', 'speed'],
@@ -42,9 +43,14 @@ export const NAMES = {
     'conversation.id',
   ],
   agent: ['gen_ai.agent.name', 'agent.name', 'ai.agent.name'],
-  request: ['request_id', 'gen_ai.response.id', 'ai.response.id'],
+  response_id: ['gen_ai.response.id', 'ai.response.id'],
+  request_id: ['request_id'],
   usage_details: ['langfuse.observation.usage_details'],
   cost_details: ['langfuse.observation.cost_details'],
+  litellm_usage: ['metadata.usage_object'],
+  litellm_filed: ['metadata.spend_logs_metadata', 'metadata'],
+  litellm_group: ['litellm.model_group'],
+  litellm_model: ['litellm.provider.model'],
 } as const satisfies Record<string, readonly string[]>
 
 /** Who and what a call was for: which attributes say so is the reader's to set. */
@@ -73,6 +79,10 @@ export const DEFAULT_CONTEXT: Context = {
     'langfuse.trace.user.id',
     'langfuse.user.id',
     'enduser.id',
+    'litellm.end_user.id',
+    'litellm.metadata.user_api_key_end_user_id',
+    'metadata.user_api_key_end_user_id',
+    'llm.user',
     'user.id',
   ],
   feature: [
@@ -80,9 +90,11 @@ export const DEFAULT_CONTEXT: Context = {
     'ai.telemetry.functionId',
     'traceloop.workflow.name',
     'langfuse.trace.name',
+    'litellm.team.alias',
+    'metadata.user_api_key_team_alias',
     'service.name',
   ],
-  purpose: ['marginscope.purpose', 'query_source'],
+  purpose: ['marginscope.purpose', 'query_source', 'litellm.request.purpose'],
   run: ['marginscope.run', 'gen_ai.workflow.run.id', 'traceloop.association.properties.run_id', 'prompt.id'],
 }
 

@@ -17,6 +17,19 @@ const OPERATIONS: Readonly<Record<string, UsageEvent['operation']>> = {
   image_generation: 'image',
   image: 'image',
   audio: 'audio',
+  // LiteLLM's types of calls
+  acompletion: 'chat',
+  atext_completion: 'completion',
+  responses: 'chat',
+  aresponses: 'chat',
+  anthropic_messages: 'chat',
+  aembedding: 'embedding',
+  arerank: 'rerank',
+  aimage_generation: 'image',
+  transcription: 'audio',
+  atranscription: 'audio',
+  speech: 'audio',
+  aspeech: 'audio',
 }
 
 /** The AI SDK's innermost spans: `ai.generateText.doGenerate`, `ai.embed.doEmbed`, … */

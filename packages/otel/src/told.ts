@@ -43,11 +43,8 @@ export class OtlpFault extends Error {
   }
 }
 
-export function tooMany(items: string): OtlpFault {
-  return new OtlpFault(
-    'too_many_items',
-    `A request holds at most ${OTLP_LIMITS.items} ${items}; send smaller batches`,
-  )
+export function tooMany(items: string, most: number = OTLP_LIMITS.items): OtlpFault {
+  return new OtlpFault('too_many_items', `A request holds at most ${most} ${items}; send smaller batches`)
 }
 
 /** Hex digits of an id; '' where it is missing or all zeros, which the protocol calls invalid. */

@@ -1,4 +1,5 @@
-import { isUsageAttribute, OTEL_NAMES } from '@marginscope/normalise'
+import { isUsageAttribute, OTEL_NAMES, PROVIDER_METADATA } from '@marginscope/normalise'
+import { TOKEN_TYPE } from './metric-usage.ts'
 import { BARE_USAGE, type Context, NAMES } from './names.ts'
 import type { Wanted } from './told.ts'
 
@@ -7,6 +8,7 @@ const NAMES_KEPT_MAX = 10_000
 const USAGE_EXTRAS: ReadonlySet<string> = new Set<string>([
   ...OTEL_NAMES.cost,
   ...OTEL_NAMES.tier,
+  PROVIDER_METADATA,
   'gen_ai.usage.cost.currency',
   'gen_ai.operation.name',
   'llm.request.type',
@@ -47,3 +49,15 @@ export function wantedFor(context: Context): Wanted {
     return is_wanted
   }
 }
+
+/** As `wantedFor`, and what tells series of metrics apart. */
+export function wantedOfMetrics(wanted: Wanted): Wanted {
+  return (name) => SERIES.has(name) || wanted(name)
+}
+
+const SERIES: ReadonlySet<string> = new Set<string>([
+  ...TOKEN_TYPE,
+  'service.instance.id',
+  'host.name',
+  'process.pid',
+])

@@ -59,6 +59,32 @@ test('prices that nobody publishes are waited for, which is said every 15 s, and
   await warehouse.close()
 })
 
+test('tables that somebody is making are waited for, however long all of them take', async () => {
+  const { warehouse, waiting } = await opened()
+  await warehouse.command('CREATE TABLE applied ENGINE = Memory AS SELECT * FROM schema_migrations')
+  const newest = 'number IN (SELECT number FROM applied ORDER BY number DESC LIMIT 4)'
+  await warehouse.command(`DELETE FROM schema_migrations WHERE ${newest}`)
+  await publishListBook(warehouse, [price('a', '3')])
+  const asked = vi.spyOn(warehouse, 'queryLatest')
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const waited = waiting(100_000)
+  // Looks follow one another: when the second of them begins, the first has been judged by the clock as it stands.
+  const looked = async () => {
+    const before = asked.mock.calls.length
+    await vi.waitUntil(() => asked.mock.calls.length >= before + 2, { timeout: 120_000 })
+  }
+  for (let made = 0; made < 4; made++) {
+    await looked()
+    vi.advanceTimersByTime(60_000)
+    await warehouse.command(
+      'INSERT INTO schema_migrations SELECT * FROM applied WHERE number NOT IN (SELECT number FROM schema_migrations) ORDER BY number LIMIT 1',
+    )
+  }
+  await expect(waited).resolves.toBeUndefined()
+  await warehouse.close()
+})
+
 test("another release's list is as good when this one's has not come for 10 s", async () => {
   const { warehouse, waiting } = await opened()
   await publishListBook(warehouse, [price('a', '3')])

@@ -7,7 +7,7 @@ import { bookReader } from './stored.ts'
 
 export interface AwaitOptions {
   readonly database: string
-  /** After so long without a usable ledger it fails. */
+  /** After so long with nothing done on the way to a usable ledger it fails. */
   readonly limit_ms: number
   /** A line for the operator, at most every 15 s. */
   readonly say: (line: string) => void
@@ -26,10 +26,13 @@ export async function awaitLedger(warehouse: Warehouse, options: AwaitOptions): 
   const { database, limit_ms, say } = options
   const began_ms = performance.now()
   let said_ms = began_ms
+  let moved_ms = began_ms
   let missing = ''
   const look = async () => {
+    const before = missing
     missing = await whatIsMissing(warehouse, database, performance.now() - began_ms)
     if (missing === '') return true
+    if (before !== '' && missing !== before) moved_ms = performance.now()
     if (performance.now() - said_ms > SAY_EVERY_MS) {
       said_ms = performance.now()
       say(`waiting for the worker: ${missing}`)
@@ -38,7 +41,10 @@ export async function awaitLedger(warehouse: Warehouse, options: AwaitOptions): 
   }
   const patiently = () =>
     retrying(look, { signal: new AbortController().signal, limit_ms, longest_ms: 1_000 })
-  if (await pollUntil(patiently, { every_ms: LOOK_EVERY_MS, limit_ms })) return
+  do {
+    const left_ms = limit_ms - (performance.now() - moved_ms)
+    if (await pollUntil(patiently, { every_ms: LOOK_EVERY_MS, limit_ms: left_ms })) return
+  } while (performance.now() - moved_ms < limit_ms)
   throw new MarginscopeError(
     'not_migrated',
     `${missing} after ${limit_ms / 1_000} s; start the worker (services/worker), which brings the ledger up to date`,

@@ -1,6 +1,6 @@
 import { type BaselineProfile, newestProfiles } from '@marginscope/finance'
 import { type CrossTenantReader, newestVersion } from '@marginscope/ledger'
-import { compileBook, entriesKnownAt } from '@marginscope/pricing'
+import { compileBook, entriesKnownAt, openBook } from '@marginscope/pricing'
 import {
   type Alias,
   DEFAULT_SETTINGS,
@@ -10,7 +10,9 @@ import {
   type UsageField,
 } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { fieldKey, rateKey } from './changed.ts'
 import { type BookView, History, publicationsOf, type Seen } from './history.ts'
+import { allListed, listedIn } from './listed.ts'
 import { Recent } from './recent.ts'
 import { bookReader, type Publication, readPublications } from './stored.ts'
 import { aliasesPut, type Put, saidOf, settingsPut, type TenantBook, zonePut } from './tenant-book.ts'
@@ -95,7 +97,8 @@ export class BookStore {
 
   /** The entries that a tenant's book is made from. */
   entries(tenant: string, view: BookView = NEWEST): readonly PriceEntry[] {
-    return entriesOf(this.#seenBy(tenant, view))
+    const { shared, shared_count, own, own_count } = this.#history.see(tenant, view)
+    return [...allListed(shared.slice(0, shared_count)), ...ownEntries(own.slice(0, own_count))]
   }
 
   /** The dated exchange rates of a tenant; a later one of the same pair and instant has replaced the earlier. */
@@ -154,7 +157,7 @@ export class BookStore {
     if (known !== undefined) return known
     const publications = shared.slice(0, shared_count)
     const version = publications.at(-1)?.book_version ?? 0
-    const compiled = compileBook(entriesOf(publications), { version, rates: ratesOf(publications) })
+    const compiled = openBook(listedIn(publications), { version, rates: ratesOf(publications) })
     const list = { ...compiled, profiles: profilesOf(publications), ...saidOf([]) }
     // Books over a list keep it in memory, so they go with it.
     for (const gone of this.#lists.set(shared_count, list)) this.#own.drop(({ book }) => book.base === gone)
@@ -172,7 +175,7 @@ export class BookStore {
 
   #compileOver(base: TenantBook, tenant: string, seen: Seen, tried: readonly PriceEntry[]) {
     const publications = publicationsOf(seen)
-    const posted = entriesOf(seen.own.slice(0, seen.own_count))
+    const posted = ownEntries(seen.own.slice(0, seen.own_count))
     const later = tried.map((entry) => ({ ...entry, tenant, recorded_at: LATEST }))
     const entries =
       later.length === 0 ? posted : entriesKnownAt([...posted, ...later], Number.POSITIVE_INFINITY)
@@ -194,9 +197,9 @@ export class BookStore {
   }
 }
 
-function entriesOf(publications: readonly Publication[]): readonly PriceEntry[] {
+function ownEntries(publications: readonly Publication[]): readonly PriceEntry[] {
   const entries = publications.flatMap(({ tenant, entries }) =>
-    tenant === '' ? entries : entries.map((entry) => ({ ...entry, tenant })),
+    entries.map((entry) => ({ ...entry, tenant })),
   )
   return entriesKnownAt(entries, Number.POSITIVE_INFINITY)
 }
@@ -212,15 +215,13 @@ function fieldsOf(publications: readonly Publication[]): readonly UsageField[] {
 /** A later one of the same format, provider and place replaces the earlier one. */
 function newestFields<Field extends UsageField>(said: readonly Field[]): readonly Field[] {
   const newest = new Map<string, Field>()
-  for (const each of said) newest.set(JSON.stringify([each.raw_format, each.provider, each.field]), each)
+  for (const each of said) newest.set(fieldKey(each), each)
   return [...newest.values()]
 }
 
 /** A later rate of the same pair and instant replaces the earlier one. */
 function ratesOf(publications: readonly Publication[]): readonly ExchangeRate[] {
   const rates = new Map<string, ExchangeRate>()
-  for (const publication of publications)
-    for (const rate of publication.rates)
-      rates.set([rate.base, rate.quote].toSorted().join() + Date.parse(rate.valid_from), rate)
+  for (const publication of publications) for (const rate of publication.rates) rates.set(rateKey(rate), rate)
   return [...rates.values()]
 }

@@ -31,8 +31,10 @@ function overtakenAt(nth: number, other: () => Promise<unknown>) {
 }
 
 const summary = async () =>
-  (await readPublications(bookReader(warehouse), 0)).map(({ entries }) =>
-    entries.map(({ price_id, amount, withdrawn }) => `${price_id} ${withdrawn ? 'withdrawn' : amount}`),
+  (await readPublications(bookReader(warehouse), 0)).map(({ listed }) =>
+    [...listed.values()]
+      .flatMap((read) => read())
+      .map(({ price_id, amount, withdrawn }) => `${price_id} ${withdrawn ? 'withdrawn' : amount}`),
   )
 
 const tables = ['price_entries', 'exchange_rates', 'book_versions', 'baseline_profiles']

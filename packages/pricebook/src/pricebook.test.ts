@@ -1,9 +1,10 @@
+import { priceEntries, tenantAliases } from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
 import { BookError } from '@marginscope/pricing'
+import { BOOK_DAILY_BYTES, BOOK_QUOTA } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { BookStore, publishListBook, publishPrices } from './index.ts'
-import { PRICES_QUOTA } from './publish.ts'
+import { BookStore, publishAliases, publishListBook, publishPrices } from './index.ts'
 import { dollars, price } from './testing/prices.ts'
 
 let warehouse: Warehouse
@@ -79,13 +80,51 @@ describe('prices of a tenant', () => {
 
   test('beyond what one tenant may ever publish are refused, and those of another are not', async () => {
     await publishPrices(warehouse, 'acme', { entries: [price('one', '2')] }, 'k')
-    const entries = Array.from({ length: PRICES_QUOTA.entries }, (_, at) => price(`p${at}`, '2'))
+    const entries = Array.from({ length: BOOK_QUOTA.prices.entries }, (_, at) => price(`p${at}`, '2'))
     await expect(publishPrices(warehouse, 'acme', { entries }, 'k')).rejects.toMatchObject({
       code: 'quota_exceeded',
       status: 409,
     })
     expect(await publishPrices(warehouse, 'globex', { entries: [price('one', '2')] }, 'k')).toMatchObject({
       entries: 1,
+    })
+  })
+
+  test('are bounded in bytes as well: few may be as long as many', async () => {
+    const publishOf = (tenant: string, amount: string) =>
+      publishPrices(warehouse, tenant, { entries: [price('one', amount)] }, 'k')
+    await publishOf('acme', '1')
+    // What a publisher that was overtaken leaves behind: it counts, too.
+    const { name, c } = priceEntries
+    await warehouse.command(
+      `INSERT INTO ${name} (${c.tenant}, ${c.entry}) SELECT 'acme', repeat('x', ${BOOK_QUOTA.prices.bytes / 128}) FROM numbers(128)`,
+    )
+    await expect(publishOf('acme', '2')).rejects.toMatchObject({ code: 'quota_exceeded', status: 409 })
+    expect(await publishOf('globex', '2')).toMatchObject({ entries: 1 })
+  })
+
+  test('are kept out by no aliases and keep none out; beyond either one a day is taken', async () => {
+    const put = (to: string) =>
+      publishAliases(
+        warehouse,
+        'acme',
+        { aliases: [{ kind: 'customer', from: 'a', to }], version: undefined },
+        { partitions: 1, posted_by: 'k' },
+      )
+    const { name, c } = tenantAliases
+    await warehouse.command(
+      `INSERT INTO ${name} (${c.tenant}, ${c.aliases}, ${c.touched}, ${c.recorded_at})
+       SELECT 'acme', repeat(' ', ${BOOK_QUOTA.aliases.bytes / 128}), '[]', now64(3) - INTERVAL 25 HOUR FROM numbers(128)`,
+    )
+    const { book_version } = await put('b')
+    const refused = await put('c').catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'quota_exceeded', status: 409 })
+    expect(String(refused)).toMatch(/one publication a day is taken, of at most 524288 bytes/)
+    await expect(put('x'.repeat(BOOK_DAILY_BYTES))).rejects.toMatchObject({ code: 'quota_exceeded' })
+    // What changes nothing is no publication.
+    expect(await put('b')).toEqual({ book_version })
+    expect(await publishPrices(warehouse, 'acme', { entries: [price('one', '1')] }, 'k')).toMatchObject({
+      book_version: book_version + 1,
     })
   })
 

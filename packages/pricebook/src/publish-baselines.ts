@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type BaselineProfile, type BaselineProfileInput, newestProfiles } from '@marginscope/finance'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { newestWith } from './changed.ts'
 import { publish } from './publish.ts'
-import { bookReader, readPublications } from './stored.ts'
+import { type Publication, readOwnPublications } from './stored.ts'
 
 export interface PublishedBaselines {
   readonly book_version: number
@@ -16,8 +18,9 @@ const NAMES_MAX = 500
 
 /**
  * Publishes baseline profiles of a tenant as the next book version, all or none. Each gets the next version of its
- * name; several publishers at once never share one. Fails with 400 for a name used twice or one too many, with 409
- * when a profile states a version that is not the next of its name.
+ * name; several publishers at once never share one. Nothing is published where these are what was recorded last, in this
+ * order: the answer has the versions that they have. Fails with 400 for a name used twice or one too many, with 409 when
+ * a profile states a version that is not the next of its name.
  */
 export async function publishBaselines(
   warehouse: Warehouse,
@@ -26,16 +29,33 @@ export async function publishBaselines(
   posted_by: string,
 ): Promise<PublishedBaselines> {
   refuseTwice(profiles)
-  const contentNow = async () => ({ profiles: numbered(profiles, await knownProfiles(warehouse, tenant)) })
+  let own: readonly Publication[] = []
+  let all: readonly BaselineProfile[] = []
+  const contentNow = async () => {
+    own = await readOwnPublications(warehouse, tenant)
+    const known = newestProfiles(own.flatMap((each) => each.profiles))
+    const held = repeated(profiles, known)
+    all = held ?? numbered(profiles, known)
+    return held === undefined ? { profiles: all } : undefined
+  }
   const published = await publish(warehouse, tenant, contentNow, posted_by)
-  if (published === undefined) throw new Error('profiles that are always wanted were not published')
-  const { book_version, recorded_at } = published
-  return { book_version, recorded_at, profiles: published.profiles }
+  const { book_version, recorded_at } = published ?? newestWith(own, (each) => each.profiles.length > 0)
+  return { book_version, recorded_at, profiles: all }
 }
 
-async function knownProfiles(warehouse: Warehouse, tenant: string): Promise<readonly BaselineProfile[]> {
-  const publications = await readPublications(bookReader(warehouse), 0)
-  return newestProfiles(publications.flatMap((each) => (each.tenant === tenant ? each.profiles : [])))
+/**
+ * What is known of profiles that change nothing, neither in what they say nor in their order: of two that fit an event
+ * the one that was recorded last is taken.
+ */
+function repeated(
+  profiles: readonly BaselineProfileInput[],
+  known: readonly BaselineProfile[],
+): readonly BaselineProfile[] | undefined {
+  const last = known.slice(-profiles.length)
+  const is_same = last.every((profile, at) =>
+    isDeepStrictEqual(profile, { ...profiles[at], version: profiles[at]?.version ?? profile.version }),
+  )
+  return last.length === profiles.length && is_same ? last : undefined
 }
 
 function numbered(

@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { DEFAULT_SETTINGS, type SettingsChange, type TenantSettings } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { publish } from './publish.ts'
-import { bookReader, readPublications } from './stored.ts'
-import { settingsPut } from './tenant-book.ts'
+import { readOwnPublications } from './stored.ts'
+import { type Put, settingsPut } from './tenant-book.ts'
 
 export interface PublishedSettings {
   readonly book_version: number
@@ -11,8 +12,8 @@ export interface PublishedSettings {
 }
 
 /**
- * Publishes settings of a tenant as the next book version; what the change leaves out stays as it is. With another
- * zone the processors of the log's `partitions` count anew what was recognised before.
+ * Publishes settings of a tenant as the next book version, unless they are those that were put last; what the change
+ * leaves out stays as it is. With another zone the processors of the log's `partitions` count anew what was recognised before.
  */
 export async function publishSettings(
   warehouse: Warehouse,
@@ -20,19 +21,22 @@ export async function publishSettings(
   change: SettingsChange,
   by: { readonly partitions: number; readonly posted_by: string },
 ): Promise<PublishedSettings> {
+  let last: Put<TenantSettings> | undefined
   let before = DEFAULT_SETTINGS
   let settings = DEFAULT_SETTINGS
   const contentNow = async () => {
-    const own = (await readPublications(bookReader(warehouse), 0)).filter((each) => each.tenant === tenant)
-    before = settingsPut(own)?.value ?? DEFAULT_SETTINGS
+    last = settingsPut(await readOwnPublications(warehouse, tenant))
+    before = last?.value ?? DEFAULT_SETTINGS
     settings = {
       accounting_time_zone: change.accounting_time_zone ?? before.accounting_time_zone,
       billing_currency: change.billing_currency ?? before.billing_currency,
     }
+    if (isDeepStrictEqual(settings, last?.value)) return undefined
     const restates = settings.accounting_time_zone !== before.accounting_time_zone
     return { settings: { settings, restates, partitions: by.partitions } }
   }
   const published = await publish(warehouse, tenant, contentNow, by.posted_by)
-  if (published === undefined) throw new Error('settings that are always wanted were not published')
-  return { book_version: published.book_version, before, settings }
+  const put = published ?? last
+  if (put === undefined) throw new Error('settings that were never put were not published')
+  return { book_version: put.book_version, before, settings }
 }

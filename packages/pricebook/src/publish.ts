@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { BaselineProfile } from '@marginscope/finance'
 import {
   type Insertion,
   insertionOfAliases,
@@ -9,15 +8,16 @@ import {
   insertionOfRates,
   insertionOfSettings,
   insertionOfVersion,
-  type NewAliases,
-  type NewSettings,
   newestVersion,
   readVersion,
 } from '@marginscope/ledger'
 import { compileBook, entriesKnownAt } from '@marginscope/pricing'
-import { type ExchangeRate, MarginscopeError, type PriceEntry, type UsageField } from '@marginscope/schemas'
+import { type ExchangeRate, MarginscopeError, type PriceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { bookReader, type Publication, readPublications, rfc3339 } from './stored.ts'
+import { changedPrices, newestWith } from './changed.ts'
+import type { Content } from './content.ts'
+import { refuseBeyondQuota } from './quota.ts'
+import { bookReader, type Publication, readOwnPublications, rfc3339 } from './stored.ts'
 
 export interface Published {
   readonly book_version: number
@@ -26,31 +26,13 @@ export interface Published {
   readonly rates: number
 }
 
-/** What `publish` says of any publication. */
-export interface Publishing extends Published {
-  readonly profiles: readonly BaselineProfile[]
-}
-
-/** What a publication brings; `list_sha256` is stated by the list book alone. */
-interface Content {
-  readonly entries?: readonly PriceEntry[]
-  readonly rates?: readonly ExchangeRate[]
-  readonly profiles?: readonly BaselineProfile[]
-  readonly settings?: NewSettings
-  readonly aliases?: NewAliases
-  readonly fields?: readonly UsageField[]
-  readonly list_sha256?: string
-}
-
 const TRIES_MAX = 20
 
-/** What one tenant may ever publish: it stays known for ever, and every process holds it in memory. */
-export const PRICES_QUOTA = { publications: 10_000, entries: 50_000 } as const
-
 /**
- * Publishes prices of a tenant as the next book version. Refuses, before anything is written, a book in which two
- * entries could both match without the priority deciding, or with an entry that can't be compiled: `BookError`, 400.
- * Several publishers at once each get a version of their own.
+ * Publishes what is new of a tenant's prices as the next book version; nothing where all of it holds already: then the
+ * answer is the publication that last brought some. Refuses, before anything is written, a book in which two entries could
+ * both match without the priority deciding, or with an entry that can't be compiled: `BookError`, 400. Several publishers at
+ * once each get a version of their own.
  */
 export async function publishPrices(
   warehouse: Warehouse,
@@ -58,11 +40,18 @@ export async function publishPrices(
   what: { readonly entries: readonly PriceEntry[]; readonly rates?: readonly ExchangeRate[] },
   posted_by: string,
 ): Promise<Published> {
-  await refuseBadBook(warehouse, tenant, what.entries, what.rates ?? [])
-  const published = await publish(warehouse, tenant, async () => what, posted_by)
-  if (published === undefined) throw new Error('prices that are always wanted were not published')
-  const { profiles: _, ...answer } = published
-  return answer
+  const said = { entries: what.entries, rates: what.rates ?? [] }
+  let own: readonly Publication[] = []
+  const contentNow = async () => {
+    own = await readOwnPublications(warehouse, tenant)
+    const changed = changedPrices(own, said)
+    if (changed.entries.length + changed.rates.length === 0) return undefined
+    return { ...changed, refuseWrong: () => refuseBadBook(own, tenant, changed) }
+  }
+  const published = await publish(warehouse, tenant, contentNow, posted_by)
+  const { book_version, recorded_at } =
+    published ?? newestWith(own, ({ entries, rates }) => entries.length + rates.length > 0)
+  return { book_version, recorded_at, entries: said.entries.length, rates: said.rates.length }
 }
 
 /**
@@ -78,12 +67,14 @@ export async function publish(
   tenant: string,
   contentNow: () => Promise<Content | undefined>,
   posted_by: string,
-): Promise<Publishing | undefined> {
+): Promise<Published | undefined> {
   const reader = bookReader(warehouse)
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     const version = (await newestVersion(reader)) + 1
     const content = await contentNow()
     if (content === undefined) return undefined
+    await refuseBeyondQuota(warehouse, tenant, content)
+    content.refuseWrong?.()
     const {
       entries = [],
       rates = [],
@@ -107,7 +98,7 @@ export async function publish(
     await insert(insertionOfVersion({ ...publication, ...counts, list_sha256 }), `book/${version}`)
     const taken = await readVersion(reader, version)
     if (taken?.post_id === post_id)
-      return { book_version: version, recorded_at: rfc3339(taken.recorded_at), ...counts, profiles }
+      return { book_version: version, recorded_at: rfc3339(taken.recorded_at), ...counts }
   }
   throw new MarginscopeError('busy', `others published at the same time, ${TRIES_MAX} times; try again`, {
     status: 503,
@@ -116,18 +107,14 @@ export async function publish(
 }
 
 /**
- * Compiles what the tenant adds to the list as it would be, with every rate that holds; throws the `BookError`. The
- * list itself was published whole, and none of its entries can contradict a tenant's own: the own go first.
+ * Compiles what the tenant adds to the list as it would be, with every rate of its own; throws the `BookError`. The
+ * list itself was published whole, without rates, and none of its entries can contradict a tenant's own: the own go first.
  */
-async function refuseBadBook(
-  warehouse: Warehouse,
+function refuseBadBook(
+  own: readonly Publication[],
   tenant: string,
-  entries: readonly PriceEntry[],
-  rates: readonly ExchangeRate[],
-): Promise<void> {
-  const publications = await readPublications(bookReader(warehouse), 0)
-  const own = publications.filter((each) => each.tenant === tenant)
-  refuseBeyondQuota(own, entries.length + rates.length)
+  { entries, rates }: { readonly entries: readonly PriceEntry[]; readonly rates: readonly ExchangeRate[] },
+): void {
   const recorded_at = new Date(8.64e15).toISOString() // later than anything known
   const all = entriesKnownAt(
     [
@@ -136,16 +123,5 @@ async function refuseBadBook(
     ],
     Number.POSITIVE_INFINITY,
   )
-  const seen = publications.filter((each) => each.tenant === '' || each.tenant === tenant)
-  compileBook(all, { version: 0, rates: [...seen.flatMap((each) => each.rates), ...rates] })
-}
-
-function refuseBeyondQuota(own: readonly Publication[], more: number): void {
-  const known = own.reduce((sum, { entries, rates }) => sum + entries.length + rates.length, 0)
-  if (own.length < PRICES_QUOTA.publications && known + more <= PRICES_QUOTA.entries) return
-  throw new MarginscopeError(
-    'quota_exceeded',
-    `${known} prices and rates were published so far in ${own.length} versions, and a tenant may publish ${PRICES_QUOTA.entries} in ${PRICES_QUOTA.publications}; publish only what changes`,
-    { status: 409 },
-  )
+  compileBook(all, { version: 0, rates: [...own.flatMap((each) => each.rates), ...rates] })
 }

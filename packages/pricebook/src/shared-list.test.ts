@@ -85,3 +85,19 @@ test('a list that made way for newer ones takes the books over it along', async 
   expect(after.base).toBe(store.book('nobody', at(2)))
   expect([dollars(after, 'acme'), dollars(after, 'nobody')]).toEqual([7n, 100n])
 })
+
+test('a list of which the warehouse answers a part is refused, never priced with', async () => {
+  const list = ['a', 'b'].map((price_id) => price(price_id, 3, { provider: price_id }))
+  const publication = {
+    tenant: '',
+    book_version: 1,
+    post_id: '00000000-0000-4000-8000-000000000001',
+    posted_by: 'test',
+  }
+  await insertRows(warehouse, bookVersions, [{ ...publication, entries: 2 }])
+  const rowOf = (entry: PriceEntry) => ({ ...publication, ...entry, entry })
+  await insertRows(warehouse, priceEntries, list.slice(0, 1).map(rowOf))
+  await expect(BookStore.open(warehouse)).rejects.toMatchObject({ code: 'ledger_row', status: 503 })
+  await insertRows(warehouse, priceEntries, list.slice(1).map(rowOf))
+  expect((await BookStore.open(warehouse)).entries('nobody')).toEqual(list)
+})

@@ -32,7 +32,10 @@ const ADOPTED: readonly Adoption[] = [
 ]
 
 /** Why the table's price goes before the book's where the two differ; undefined when it does not. */
-export function adoptedReason(table: string, { provider, platform, match }: SheetModel): string | undefined {
+export function adoptedReason(
+  table: string,
+  { provider, platform, match }: Pick<SheetModel, 'provider' | 'platform' | 'match'>,
+): string | undefined {
   return ADOPTED.find(
     (one) =>
       one.table === table &&

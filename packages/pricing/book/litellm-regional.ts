@@ -5,6 +5,8 @@
 export const LITELLM_REGIONAL: string = `
 #aws|LiteLLM 1.110.2||2026-11-28
 amazon.nova-pro-v1:0	region:us-gov-east-1 r0.24 i0.96+ii o3.84
+amazon.titan-embed-text-v1	region:us-gov-east-1 i0.1
+amazon.titan-embed-text-v1	region:us-gov-west-1 i0.1
 amazon.titan-embed-text-v2:0	region:us-gov-east-1 i0.03
 amazon.titan-embed-text-v2:0	region:us-gov-west-1 i0.11
 amazon.titan-text-express-v1	region:us-gov-east-1 i1.3 o1.7
@@ -31,6 +33,7 @@ anthropic.claude-v2:1	region:ap-northeast-1 i8 o24
 anthropic.claude-v2:1	region:eu-central-1 i8 o24
 anthropic.claude-v2:1	region:us-east-1 i8 o24
 anthropic.claude-v2:1	region:us-west-2 i8 o24
+meta.llama3-70b-instruct-v1:0	region:us-gov-east-1 i2.65 o3.5
 meta.llama3-8b-instruct-v1:0	region:us-gov-east-1 i0.3 o2.65
 #aws|LiteLLM 1.110.2|https://aws.amazon.com/about-aws/whats-new/2025/10/claude-4-5-haiku-anthropic-amazon-bedrock|2026-11-28
 anthropic.claude-haiku-4-5-20251001-v1:0	region:us-gov-east-1 w1.5 h2.4 r0.12 i1.2+ii o6
@@ -60,12 +63,16 @@ meta.llama3-70b-instruct-v1:0	region:ca-central-1 i3.05 o4.03
 meta.llama3-70b-instruct-v1:0	region:eu-west-1 i2.86 o3.78
 meta.llama3-70b-instruct-v1:0	region:eu-west-2 i3.45 o4.55
 meta.llama3-70b-instruct-v1:0	region:sa-east-1 i4.45 o5.88
+meta.llama3-70b-instruct-v1:0	region:us-gov-west-1 i2.65 o3.5
+meta.llama3-70b-instruct-v1:0	region:us-west-1 i2.65 o3.5
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-meta-llama-3-8b-instruct.md|2026-11-28
 meta.llama3-8b-instruct-v1:0	region:ap-south-1 i0.36 o0.72
 meta.llama3-8b-instruct-v1:0	region:ca-central-1 i0.35 o0.69
 meta.llama3-8b-instruct-v1:0	region:eu-west-1 i0.32 o0.65
 meta.llama3-8b-instruct-v1:0	region:eu-west-2 i0.39 o0.78
 meta.llama3-8b-instruct-v1:0	region:sa-east-1 i0.5 o1.01
+meta.llama3-8b-instruct-v1:0	region:us-gov-west-1 i0.3 o0.6
+meta.llama3-8b-instruct-v1:0	region:us-west-1 i0.3 o0.6
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-minimax-minimax-m2-1.html|2026-11-28
 minimax.minimax-m2.1	region:ap-southeast-3 i0.36 o1.44	flex region:ap-southeast-3 i0.18 o0.72
 minimax.minimax-m2.1	region:eu-south-1 i0.36 o1.44	flex region:eu-south-1 i0.18 o0.72

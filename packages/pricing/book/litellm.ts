@@ -171,22 +171,29 @@ amazon.titan-embed-g1-text-02	i0.1
 amazon.titan-image-generator-v1	im0.008
 amazon.titan-text-premier-v1:0	i0.5 o1.5
 anthropic.claude-3-7-sonnet-20240620-v1:0	w4.5 r0.36 i3.6+ii o18
+anthropic.claude-3-opus-20240229-v1:0	r1.5 w18.75
 anthropic.claude-instant-v1	i0.8 o2.4
-anthropic.claude-opus-4-1-20250805-v1:0	w18.75 r1.5 i15+ii o75 ws0.01
-anthropic.claude-opus-4-20250514-v1:0	w18.75 r1.5 i15+ii o75 ws0.01
+anthropic.claude-opus-4-1-20250805-v1:0	ws0.01
+anthropic.claude-opus-4-20250514-v1:0	ws0.01
 anthropic.claude-v1	i8 o24
 anthropic.claude-v2:1	i8 o24
 ap-northeast-1/anthropic.claude-instant-v1	i2.23 o7.55
 ap-northeast-1/anthropic.claude-v1	i8 o24
 ap-northeast-1/anthropic.claude-v2:1	i8 o24
 apac.amazon.nova-2-lite-v1:0	r0.099 i0.396+ii o3.311
-apac.amazon.nova-pro-v1:0	flex r0.105 i0.42+ii o1.68
+apac.amazon.nova-lite-v1:0	r0.01575 i0.063+ii o0.252
+apac.amazon.nova-micro-v1:0	r0.00925 i0.037 o0.148
+apac.amazon.nova-pro-v1:0	r0.21 i0.84+ii o3.36	flex r0.105 i0.42+ii o1.68
 eu-central-1/anthropic.claude-instant-v1	i2.48 o8.38
 eu-central-1/anthropic.claude-v1	i8 o24
 eu-central-1/anthropic.claude-v2:1	i8 o24
+eu.amazon.nova-2-lite-v1:0	r0.10725 i0.429+ii o3.597
+eu.amazon.nova-lite-v1:0	r0.0195 i0.078+ii o0.312
+eu.amazon.nova-micro-v1:0	r0.0115 i0.046 o0.184
+eu.anthropic.claude-3-opus-20240229-v1:0	r1.5 w18.75
 eu.anthropic.claude-fable-5-1	w13.75 h22 r0.275 i11+ii o55 ws0.01
-eu.anthropic.claude-opus-4-1-20250805-v1:0	w18.75 r1.5 i15+ii o75 ws0.01
-eu.anthropic.claude-opus-4-20250514-v1:0	w18.75 r1.5 i15+ii o75 ws0.01
+eu.anthropic.claude-opus-4-1-20250805-v1:0	ws0.01
+eu.anthropic.claude-opus-4-20250514-v1:0	ws0.01
 eu.deepseek.v3.2	i0.74 o2.22	flex i0.37 o1.11
 max-x-max/50-steps/stability.stable-diffusion-xl-v0	im0.036
 max-x-max/max-steps/stability.stable-diffusion-xl-v0	im0.072
@@ -223,7 +230,8 @@ us-west-2/anthropic.claude-instant-v1	i0.8 o2.4
 us-west-2/anthropic.claude-v1	i8 o24
 us-west-2/anthropic.claude-v2:1	i8 o24
 us.amazon.nova-canvas-v1:0	im0.06
-us.anthropic.claude-opus-4-20250514-v1:0	w18.75 r1.5 i15+ii o75 ws0.01
+us.anthropic.claude-3-opus-20240229-v1:0	r1.5 w18.75
+us.anthropic.claude-opus-4-20250514-v1:0	ws0.01
 #aws|LiteLLM 1.110.2|https://aws.amazon.com/about-aws/whats-new/2025/10/claude-4-5-haiku-anthropic-amazon-bedrock|2026-11-28
 anthropic.claude-haiku-4-5	w1.25 h2 r0.1 i1+ii o5	batch i0.5+ii o2.5
 anthropic.claude-haiku-4-5@20251001	w1.25 h2 r0.1 i1+ii o5
@@ -233,13 +241,13 @@ us-gov-west-1/anthropic.claude-haiku-4-5-20251001-v1:0	w1.5 h2.4 r0.12 i1.2+ii o
 ai21.j2-mid-v1	i12.5 o12.5
 ai21.j2-ultra-v1	i18.8 o18.8
 ai21.jamba-instruct-v1:0	i0.5 o0.7
-anthropic.claude-sonnet-4-20250514-v1:0	w3.75>200000:7.5 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
-apac.anthropic.claude-sonnet-4-20250514-v1:0	w3.75>200000:7.5 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
+anthropic.claude-sonnet-4-20250514-v1:0	ws0.01
+apac.anthropic.claude-sonnet-4-20250514-v1:0	ws0.01
 au.anthropic.claude-opus-4-6-v1	ws0.01
 au.anthropic.claude-opus-4-7	ws0.01
 au.anthropic.claude-opus-4-8	ws0.01
 au.anthropic.claude-opus-5-5	ws0.01
-au.anthropic.claude-sonnet-4-5-20250929-v1:0	w4.125>200000:8.25 h6.6>200000:13.2 r0.33>200000:0.66 i3.3>200000:6.6+ii o16.5>200000:24.75 ws0.01
+au.anthropic.claude-sonnet-4-5-20250929-v1:0	ws0.01
 au.anthropic.claude-sonnet-4-6	ws0.01
 au.anthropic.claude-sonnet-5	ws0.01
 cohere.command-light-text-v14	i0.3 o0.6
@@ -247,26 +255,26 @@ cohere.command-text-v14	i1 o2
 cohere.embed-english-v3	i0.1
 cohere.embed-multilingual-v3	i0.1
 cohere.embed-v4:0	i0.12
-eu.amazon.nova-pro-v1:0	flex r0.13125 i0.525+ii o2.1
+eu.amazon.nova-pro-v1:0	r0.2625 i1.05+ii o4.2	flex r0.13125 i0.525+ii o2.1
 eu.anthropic.claude-fable-5	w13.75 h22 r1.1 i11+ii o55 ws0.01
-eu.anthropic.claude-opus-4-5-20251101-v1:0	w6.875 h11 r0.55 i5.5+ii o27.5 ws0.01
+eu.anthropic.claude-opus-4-5-20251101-v1:0	ws0.01
 eu.anthropic.claude-opus-4-6-v1	ws0.01
 eu.anthropic.claude-opus-4-7	ws0.01
 eu.anthropic.claude-opus-4-8	ws0.01
 eu.anthropic.claude-opus-5-5	ws0.01
-eu.anthropic.claude-sonnet-4-20250514-v1:0	w3.75>200000:7.5 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
-eu.anthropic.claude-sonnet-4-5-20250929-v1:0	w4.125>200000:8.25 h6.6>200000:13.2 r0.33>200000:0.66 i3.3>200000:6.6+ii o16.5>200000:24.75 ws0.01
+eu.anthropic.claude-sonnet-4-20250514-v1:0	ws0.01
+eu.anthropic.claude-sonnet-4-5-20250929-v1:0	ws0.01
 eu.anthropic.claude-sonnet-4-6	ws0.01
 eu.anthropic.claude-sonnet-5	ws0.01
 global.anthropic.claude-fable-5	ws0.01
 global.anthropic.claude-fable-5-1	ws0.01
-global.anthropic.claude-opus-4-5-20251101-v1:0	w6.25 h10 r0.5 i5+ii o25 ws0.01
+global.anthropic.claude-opus-4-5-20251101-v1:0	ws0.01
 global.anthropic.claude-opus-4-6-v1	ws0.01
 global.anthropic.claude-opus-4-7	ws0.01
 global.anthropic.claude-opus-4-8	ws0.01
 global.anthropic.claude-opus-5-5	ws0.01
-global.anthropic.claude-sonnet-4-20250514-v1:0	w3.75>200000:7.5 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
-global.anthropic.claude-sonnet-4-5-20250929-v1:0	w3.75>200000:7.5 h6>200000:12 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
+global.anthropic.claude-sonnet-4-20250514-v1:0	ws0.01
+global.anthropic.claude-sonnet-4-5-20250929-v1:0	ws0.01
 global.anthropic.claude-sonnet-4-6	ws0.01
 global.anthropic.claude-sonnet-5	ws0.01
 global.cohere.embed-v4:0	i0.12
@@ -278,7 +286,7 @@ global.zai.glm-5.3	w2.1 r0.312 i1.68 o5.28	batch w1.05 r0.156 i0.84 o2.64	flex w
 jp.anthropic.claude-opus-4-7	ws0.01
 jp.anthropic.claude-opus-4-8	ws0.01
 jp.anthropic.claude-opus-5-5	ws0.01
-jp.anthropic.claude-sonnet-4-5-20250929-v1:0	w4.125>200000:8.25 h6.6>200000:13.2 r0.33>200000:0.66 i3.3>200000:6.6+ii o16.5>200000:24.75 ws0.01
+jp.anthropic.claude-sonnet-4-5-20250929-v1:0	ws0.01
 jp.anthropic.claude-sonnet-4-6	ws0.01
 jp.anthropic.claude-sonnet-5	ws0.01
 meta.llama2-13b-chat-v1	i0.75 o1
@@ -293,14 +301,14 @@ us-gov.nvidia.nemotron-nano-3-30b	i0.072 o0.288
 us-gov.nvidia.nemotron-super-3-120b	i0.18 o0.78
 us.anthropic.claude-fable-5	w13.75 h22 r1.1 i11+ii o55 ws0.01
 us.anthropic.claude-fable-5-1	w13.75 h22 r0.275 i11+ii o55 ws0.01
-us.anthropic.claude-opus-4-1-20250805-v1:0	w18.75 r1.5 i15+ii o75 ws0.01
-us.anthropic.claude-opus-4-5-20251101-v1:0	w6.875 h11 r0.55 i5.5+ii o27.5 ws0.01
+us.anthropic.claude-opus-4-1-20250805-v1:0	ws0.01
+us.anthropic.claude-opus-4-5-20251101-v1:0	ws0.01
 us.anthropic.claude-opus-4-6-v1	ws0.01
 us.anthropic.claude-opus-4-7	ws0.01
 us.anthropic.claude-opus-4-8	ws0.01
 us.anthropic.claude-opus-5-5	ws0.01
-us.anthropic.claude-sonnet-4-20250514-v1:0	w3.75>200000:7.5 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
-us.anthropic.claude-sonnet-4-5-20250929-v1:0	w4.125>200000:8.25 h6.6>200000:13.2 r0.33>200000:0.66 i3.3>200000:6.6+ii o16.5>200000:24.75 ws0.01
+us.anthropic.claude-sonnet-4-20250514-v1:0	ws0.01
+us.anthropic.claude-sonnet-4-5-20250929-v1:0	ws0.01
 us.anthropic.claude-sonnet-4-6	ws0.01
 us.anthropic.claude-sonnet-5	ws0.01
 us.cohere.embed-v4:0	i0.12
@@ -313,11 +321,9 @@ us.zai.glm-5.3	w2.31 r0.3432 i1.848 o5.808	batch w1.155 r0.1716 i0.924 o2.904	fl
 apac.amazon.nova-2-pro-preview-20251202-v1:0	r0.34375 i1.375 ii1.375 ia1.375 o11
 eu.amazon.nova-2-pro-preview-20251202-v1:0	r0.34375 i1.375 ii1.375 ia1.375 o11
 #aws|LiteLLM 1.110.2|https://b0.p.awsstatic.com/pricing/2.0/meteredUnitMaps/bedrock/USD/current/bedrock.json|2026-11-28
-meta.llama3-1-405b-instruct-v1:0	i2.4 o2.4
 mistral.mistral-large-2407-v1:0	i2 o6
 moonshotai.kimi-k2-thinking	i0.6 o2.5	flex i0.3 o1.25
 moonshotai.kimi-k2.5	i0.6+ii o3	flex i0.3+ii o1.5
-us.meta.llama3-1-405b-instruct-v1:0	i2.4 o2.4
 #aws|LiteLLM 1.110.2|https://developers.openai.com/api/docs/models/gpt-6.1-terra|2026-11-28
 global.openai.gpt-6.1-terra	w1.25>272000:2.5 r0.05>272000:0.1 i1>272000:2+ii o5>272000:7.5
 us.openai.gpt-6.1-terra	w1.375>272000:2.75 r0.055>272000:0.11 i1.1>272000:2.2+ii o5.5>272000:8.25
@@ -353,16 +359,40 @@ sa-east-1/deepseek.v3.2	i0.74 o2.22	batch i0.37 o1.11	flex i0.37 o1.11	priority 
 us-east-1/deepseek.v3.2	i0.62 o1.85	batch i0.31 o0.925	flex i0.31 o0.925	priority i1.085 o3.2375
 us-east-2/deepseek.v3.2	i0.62 o1.85	batch i0.31 o0.925	flex i0.31 o0.925	priority i1.085 o3.2375
 us-west-2/deepseek.v3.2	i0.62 o1.85	batch i0.31 o0.925	flex i0.31 o0.925	priority i1.085 o3.2375
+#aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-meta-llama-3-2-1b-instruct.md|2026-11-28
+eu.meta.llama3-2-1b-instruct-v1:0	i0.13 o0.13
+#aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-meta-llama-3-2-3b-instruct.md|2026-11-28
+eu.meta.llama3-2-3b-instruct-v1:0	i0.19 o0.19
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-meta-llama-3-70b-instruct.md|2026-11-28
+ap-south-1/meta.llama3-70b-instruct-v1:0	i3.18 o4.2
+ca-central-1/meta.llama3-70b-instruct-v1:0	i3.05 o4.03
+eu-west-1/meta.llama3-70b-instruct-v1:0	i2.86 o3.78
+eu-west-2/meta.llama3-70b-instruct-v1:0	i3.45 o4.55
+sa-east-1/meta.llama3-70b-instruct-v1:0	i4.45 o5.88
 us-gov-west-1/meta.llama3-70b-instruct-v1:0	i2.65 o3.5
+us-west-1/meta.llama3-70b-instruct-v1:0	i2.65 o3.5
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-meta-llama-3-8b-instruct.md|2026-11-28
+ap-south-1/meta.llama3-8b-instruct-v1:0	i0.36 o0.72
+ca-central-1/meta.llama3-8b-instruct-v1:0	i0.35 o0.69
+eu-west-1/meta.llama3-8b-instruct-v1:0	i0.32 o0.65
+eu-west-2/meta.llama3-8b-instruct-v1:0	i0.39 o0.78
+sa-east-1/meta.llama3-8b-instruct-v1:0	i0.5 o1.01
 us-gov-west-1/meta.llama3-8b-instruct-v1:0	i0.3 o0.6
+us-west-1/meta.llama3-8b-instruct-v1:0	i0.3 o0.6
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-minimax-minimax-m2-1.html|2026-11-28
 ap-southeast-3/minimax.minimax-m2.1	i0.36 o1.44	flex i0.18 o0.72
 eu-south-1/minimax.minimax-m2.1	i0.36 o1.44	flex i0.18 o0.72
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-minimax-minimax-m2-5.html|2026-11-28
 ap-southeast-3/minimax.minimax-m2.5	i0.36 o1.44	flex i0.18 o0.72
 eu-south-1/minimax.minimax-m2.5	i0.36 o1.44	flex i0.18 o0.72
+#aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-mistral-ai-mistral-7b-instruct.md|2026-11-28
+eu-west-3/mistral.mistral-7b-instruct-v0:2	i0.2 o0.26
+#aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-mistral-ai-mistral-large.md|2026-11-28
+eu-west-3/mistral.mistral-large-2402-v1:0	i5.2 o15.6
+#aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-mistral-ai-mixtral-8x7b-instruct.md|2026-11-28
+eu-west-3/mistral.mixtral-8x7b-instruct-v0:1	i0.59 o0.91
+#aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-mistral-ai-pixtral-large.md|2026-11-28
+eu.mistral.pixtral-large-2502-v1:0	i2 o6
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-moonshot-ai-kimi-k2-5.html|2026-11-28
 ap-southeast-3/moonshotai.kimi-k2.5	i0.72+ii o3.6	flex i0.36+ii o1.8
 #aws|LiteLLM 1.110.2|https://docs.aws.amazon.com/bedrock/latest/userguide/model-card-moonshot-ai-kimi-k2-thinking.html|2026-11-28
@@ -467,7 +497,15 @@ claude_platform/claude-sonnet-4-6	w3.75 h6 r0.3 i3+ii o15 ws0.01	batch w1.875 r0
 claude_platform/claude-sonnet-5	w2.5 h4 r0.2 i2+ii o10 ws0.01	batch w1.25 r0.1 i1+ii o5
 claude_platform/claude-sonnet-5-5	w2.5 h4 r0.1 i2+ii o10 ws0.01	batch w1.25 r0.05 i1+ii o5
 #aws|LiteLLM 1.110.2|https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrock/current/ap-northeast-1/index.json|2026-11-28
-jp.amazon.nova-2-lite-v1:0	flex r0.0495 i0.198+ii o1.6555	priority r0.17325 i0.693+ii o5.79425
+ap-northeast-1/mistral.voxtral-mini-3b-2507	i0.05 o0.05	batch i0.03 o0.03	flex i0.03 o0.03	priority i0.09 o0.09
+ap-northeast-1/mistral.voxtral-small-24b-2507	i0.12 o0.36	batch i0.06 o0.18	flex i0.06 o0.18	priority i0.21 o0.63
+jp.amazon.nova-2-lite-v1:0	r0.099 i0.396+ii o3.311	batch i0.198+ii o1.6555	flex r0.0495 i0.198+ii o1.6555	priority r0.17325 i0.693+ii o5.79425
+#aws|LiteLLM 1.110.2|https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrock/current/ap-southeast-2/index.json|2026-11-28
+ap-southeast-2/mistral.voxtral-mini-3b-2507	i0.0412 o0.0412	batch i0.0206 o0.0206	flex i0.0206 o0.0206	priority i0.0721 o0.0721
+ap-southeast-2/mistral.voxtral-small-24b-2507	i0.103 o0.309	batch i0.0515 o0.1545	flex i0.0515 o0.1545	priority i0.18025 o0.54075
+#aws|LiteLLM 1.110.2|https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrock/current/eu-west-2/index.json|2026-11-28
+eu-west-2/mistral.voxtral-mini-3b-2507	i0.06 o0.06	batch i0.03 o0.03	flex i0.03 o0.03	priority i0.11 o0.11
+eu-west-2/mistral.voxtral-small-24b-2507	i0.16 o0.47	batch i0.08 o0.23	flex i0.08 o0.23	priority i0.28 o0.82
 #aws|LiteLLM 1.110.2|https://pricing.us-east-1.amazonaws.com/offers/v1.0/aws/AmazonBedrock/current/index.json|2026-11-28
 ap-northeast-1/minimax.minimax-m2.1	i0.36 o1.44	batch i0.18 o0.72	flex i0.18 o0.72	priority i0.63 o2.52
 ap-northeast-1/minimax.minimax-m2.5	i0.36 o1.44	batch i0.18 o0.72	flex i0.18 o0.72	priority i0.63 o2.52
@@ -488,6 +526,7 @@ eu-west-1/minimax.minimax-m2.5	i0.36 o1.44	batch i0.18 o0.72	flex i0.18 o0.72	pr
 eu-west-1/qwen.qwen3-next-80b-a3b	i0.18 o1.41	flex i0.09 o0.71	priority i0.32 o2.47
 eu-west-2/minimax.minimax-m2.1	i0.47 o1.86	batch i0.235 o0.93	flex i0.235 o0.93	priority i0.8225 o3.255
 eu-west-2/minimax.minimax-m2.5	i0.47 o1.86	batch i0.235 o0.93	flex i0.235 o0.93	priority i0.8225 o3.255
+eu-west-2/nvidia.nemotron-super-3-120b	i0.23 o1.01	batch i0.115 o0.505	flex i0.115 o0.505	priority i0.4025 o1.7675
 eu-west-2/qwen.qwen3-coder-next	i0.78 o1.86	batch i0.39 o0.93	flex i0.39 o0.93	priority i1.365 o3.255
 eu-west-2/qwen.qwen3-next-80b-a3b	i0.23 o1.86	flex i0.12 o0.93	priority i0.4 o3.26
 qwen.qwen3-next-80b-a3b	i0.15 o1.2	flex i0.07 o0.6	priority i0.26 o2.1
@@ -609,12 +648,12 @@ anthropic.claude-fable-5	ws0.01
 anthropic.claude-fable-5-1	ws0.01
 anthropic.claude-mythos-5-1	h20 w12.5 r0.25 o50 i10+ii
 anthropic.claude-mythos-preview	w34.375 h55 r2.75 i27.5+ii o137.5
-anthropic.claude-opus-4-5-20251101-v1:0	w6.25 h10 r0.5 i5+ii o25 ws0.01
+anthropic.claude-opus-4-5-20251101-v1:0	ws0.01
 anthropic.claude-opus-4-6-v1	ws0.01
 anthropic.claude-opus-4-7	ws0.01
 anthropic.claude-opus-4-8	ws0.01
 anthropic.claude-opus-5-5	ws0.01
-anthropic.claude-sonnet-4-5-20250929-v1:0	w3.75>200000:7.5 h6>200000:12 r0.3>200000:0.6 i3>200000:6+ii o15>200000:22.5 ws0.01
+anthropic.claude-sonnet-4-5-20250929-v1:0	ws0.01
 anthropic.claude-sonnet-4-6	ws0.01
 anthropic.claude-sonnet-5	ws0.01
 anthropic.claude-sonnet-5-5	ws0.01
@@ -662,10 +701,14 @@ us-gov.anthropic.claude-opus-5	w7.5 h12 r0.6 i6+ii o30	batch i3+ii o15
 #aws|LiteLLM 1.110.2|https://us-east-1.console.aws.amazon.com/bedrock/home?region=us-east-1#/providers?model=amazon.titan-image-generator-v1|2026-11-28
 amazon.titan-embed-image-v1	i0.8
 #aws|LiteLLM 2026-07-24||2026-07-24
+anthropic.claude-3-haiku-20240307-v1:0	r0.025 w0.3125
+apac.anthropic.claude-3-haiku-20240307-v1:0	r0.025 w0.3125
 cohere.command-r-plus-v1:0	i3 o15
 cohere.command-r-v1:0	i0.5 o1.5
+eu.anthropic.claude-3-haiku-20240307-v1:0	r0.025 w0.3125
 eu.twelvelabs.marengo-embed-2-7-v1:0	i70
 twelvelabs.marengo-embed-2-7-v1:0	i70
+us.anthropic.claude-3-haiku-20240307-v1:0	r0.025 w0.3125
 us.twelvelabs.marengo-embed-2-7-v1:0	i70
 #aws_polly|LiteLLM 1.110.2|https://aws.amazon.com/polly/pricing/|2026-11-28
 generative	ch0.00003
@@ -689,10 +732,21 @@ eu/gpt-5	r0.1375 i1.375 o11 ws0.014	batch r0.06875 i0.6875 o5.5	priority r0.275 
 eu/gpt-5-2025-08-07	r0.1375 i1.375+ii o11 ws0.014	batch i0.6875+ii o5.5 r0.06875	priority r0.275 i2.75+ii o22
 eu/gpt-5-mini	r0.0275 i0.275 o2.2 ws0.014	batch r0.01375 i0.1375 o1.1	priority r0.0495 i0.495 o3.96
 eu/gpt-5-mini-2025-08-07	r0.0275 i0.275+ii o2.2 ws0.014	batch i0.1375+ii o1.1 r0.01375	priority r0.0495 i0.495+ii o3.96
+eu/gpt-5-nano	r0.0055 i0.055 o0.44 ws0.014	batch r0.00275 i0.0275 o0.22
+eu/gpt-5-nano-2025-08-07	r0.0055 i0.055+ii o0.44 ws0.014	batch i0.0275+ii o0.22 r0.00275
+eu/gpt-5.1	r0.1375 i1.375+ii o11 ws0.014	batch r0.06875 i0.6875+ii o5.5	priority r0.275 i2.75+ii o22
+eu/gpt-5.2	r0.1925 i1.925 o15.4 ws0.014	batch r0.09625 i0.9625 o7.7	priority r0.385 i3.85 o30.8
 eu/gpt-5.3-codex	r0.1925 i1.925 o15.4 ws0.014	priority r0.385 i3.85 o30.8
-eu/gpt-5.4-pro	i33>272000:66 o198>272000:297 ws0.014	batch i16.5>272000:33 o99>272000:148.5
-eu/o3	r0.55 i2.2 o8.8 ws0.014	batch i1.1 o4.4
-eu/o3-2025-04-16	r0.55 i2.2 o8.8 ws0.014	batch i1.1 o4.4
+eu/gpt-5.4	r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75	batch r0.143>272000:0.275 i1.375>272000:2.75+ii o8.25>272000:12.375
+eu/gpt-5.4-2026-03-05	r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75	batch i1.375>272000:2.75+ii o8.25>272000:12.375 r0.143>272000:0.275
+eu/gpt-5.4-mini	r0.0825 i0.825 o4.95 ws0.014	batch r0.04125 i0.4125 o2.475	priority r0.165 i1.65 o9.9
+eu/gpt-5.4-nano	r0.022 i0.22 o1.375 ws0.014	batch r0.011 i0.11 o0.6875
+eu/gpt-5.5	r0.55>272000:1.1 i5.5>272000:11+ii o33>272000:49.5 ws0.014	batch r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75
+eu/gpt-5.5-2026-04-23	r0.55>272000:1.1 i5.5>272000:11+ii o33>272000:49.5 ws0.014	batch r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75
+eu/gpt-5.5-2026-04-24	r0.55>272000:1.1 i5.5>272000:11+ii o33>272000:49.5 ws0.014	batch i2.75>272000:5.5+ii o16.5>272000:24.75 r0.275>272000:0.55
+eu/text-embedding-3-large	i0.143
+eu/text-embedding-3-small	i0.022
+eu/text-embedding-ada-002	i0.11
 fw-deepseek-v3.2	r0.31 i0.62 o1.85
 fw-deepseek-v4-flash	r0.03 i0.15 o0.31
 fw-deepseek-v4-pro	r0.165 i1.925 o3.828
@@ -713,18 +767,28 @@ fw-minimax-m2.5	r0.033 i0.33 o1.32
 fw-minimax-m3	r0.066 i0.33+ii o1.32
 fw-nemotron-3-ultra-nvfp4	r0.13 i0.66 o2.64
 fw-nemotron-lightning-3.5-30b-a3b	r0.01 i0.06 o0.22
+global/gpt-5.1	r0.125 i1.25+ii o10 ws0.014	batch r0.0625 i0.625+ii o5	priority r0.25 i2.5+ii o20
 gpt-4.1	priority r0.875 i3.5+ii o14
 gpt-4.1-2025-04-14	priority r0.875 i3.5+ii o14
 gpt-4.1-mini	priority r0.175 i0.7+ii o2.8
 gpt-4.1-mini-2025-04-14	priority r0.175 i0.7+ii o2.8
 gpt-4o-audio-preview-2024-12-17	ia40 oa80
-gpt-5	priority r0.25 i2.5+ii o20
-gpt-5-2025-08-07	priority r0.25 i2.5+ii o20
-gpt-5-mini	priority r0.045 i0.45+ii o3.6
-gpt-5-mini-2025-08-07	priority r0.045 i0.45+ii o3.6
+gpt-4o-mini-tts	i0.6 oa12 os0.00025 o10
+gpt-5	batch r0.0625	priority r0.25 i2.5+ii o20
+gpt-5-2025-08-07	batch r0.0625	priority r0.25 i2.5+ii o20
+gpt-5-mini	batch r0.0125	priority r0.045 i0.45+ii o3.6
+gpt-5-mini-2025-08-07	batch r0.0125	priority r0.045 i0.45+ii o3.6
+gpt-5-nano	batch r0.0025
+gpt-5-nano-2025-08-07	batch r0.0025
+gpt-5.1	batch r0.0625
+gpt-5.1-2025-11-13	batch r0.0625
 gpt-5.1-codex-2025-11-13	r0.125 i1.25+ii o10	priority r0.25 i2.5+ii o20
 gpt-5.1-codex-mini-2025-11-13	r0.025 i0.25+ii o2	priority r0.045 i0.45+ii o3.6
+gpt-5.2	batch r0.0875
+gpt-5.2-2025-12-11	batch r0.0875
 gpt-5.3-codex	ws0.014	priority r0.35 i3.5+ii o28
+gpt-5.5-pro	r3>272000:6
+gpt-5.5-pro-2026-04-23	r3>272000:6
 gpt-5.6-luna	flex w0.125>272000:0.25 r0.01>272000:0.02 i0.1>272000:0.2+ii o0.6>272000:0.9
 gpt-5.6-luna-2026-07-09	flex w0.125>272000:0.25 r0.01>272000:0.02 i0.1>272000:0.2+ii o0.6>272000:0.9
 gpt-5.6-sol	flex w2.5>272000:5 r0.2>272000:0.4 i2>272000:4+ii o10>272000:15
@@ -745,7 +809,6 @@ mai-image-2.6-flash	ii2.5 i1.75 oi19
 mai-thinking-1	r0.2 i2 o8
 mistral-large-2402	i8 o24
 mistral-large-3	i0.5+ii o1.5
-mistral-large-latest	i8 o24
 mistral-medium-2505	i0.4 o2
 mistral-medium-3-5	i1.5+ii o7.5
 mistral-small-2503	i0.1+ii o0.3
@@ -767,10 +830,24 @@ us/gpt-5	r0.1375 i1.375 o11 ws0.014	batch r0.06875 i0.6875 o5.5	priority r0.275 
 us/gpt-5-2025-08-07	r0.1375 i1.375+ii o11 ws0.014	batch i0.6875+ii o5.5 r0.06875	priority r0.275 i2.75+ii o22
 us/gpt-5-mini	r0.0275 i0.275 o2.2 ws0.014	batch r0.01375 i0.1375 o1.1	priority r0.0495 i0.495 o3.96
 us/gpt-5-mini-2025-08-07	r0.0275 i0.275+ii o2.2 ws0.014	batch i0.1375+ii o1.1 r0.01375	priority r0.0495 i0.495+ii o3.96
+us/gpt-5-nano	r0.0055 i0.055 o0.44 ws0.014	batch r0.00275 i0.0275 o0.22
+us/gpt-5-nano-2025-08-07	r0.0055 i0.055+ii o0.44 ws0.014	batch i0.0275+ii o0.22 r0.00275
+us/gpt-5.1	r0.1375 i1.375+ii o11 ws0.014	batch r0.06875 i0.6875+ii o5.5	priority r0.275 i2.75+ii o22
+us/gpt-5.2	r0.1925 i1.925 o15.4 ws0.014	batch r0.09625 i0.9625 o7.7	priority r0.385 i3.85 o30.8
 us/gpt-5.3-codex	r0.1925 i1.925 o15.4 ws0.014	priority r0.385 i3.85 o30.8
-us/gpt-5.4-pro	i33>272000:66 o198>272000:297 ws0.014	batch i16.5>272000:33 o99>272000:148.5
-us/o3	r0.55 i2.2+ii o8.8 ws0.014	batch i1.1+ii o4.4
-us/o3-2025-04-16	r0.55 i2.2+ii o8.8 ws0.014	batch i1.1+ii o4.4
+us/gpt-5.4	r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75	batch r0.143>272000:0.275 i1.375>272000:2.75+ii o8.25>272000:12.375
+us/gpt-5.4-2026-03-05	r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75	batch i1.375>272000:2.75+ii o8.25>272000:12.375 r0.143>272000:0.275
+us/gpt-5.4-mini	r0.0825 i0.825 o4.95 ws0.014	batch r0.04125 i0.4125 o2.475	priority r0.165 i1.65 o9.9
+us/gpt-5.4-nano	r0.022 i0.22 o1.375 ws0.014	batch r0.011 i0.11 o0.6875
+us/gpt-5.5	r0.55>272000:1.1 i5.5>272000:11+ii o33>272000:49.5 ws0.014	batch r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75
+us/gpt-5.5-2026-04-23	r0.55>272000:1.1 i5.5>272000:11+ii o33>272000:49.5 ws0.014	batch r0.275>272000:0.55 i2.75>272000:5.5+ii o16.5>272000:24.75
+us/gpt-5.5-2026-04-24	r0.55>272000:1.1 i5.5>272000:11+ii o33>272000:49.5 ws0.014	batch i2.75>272000:5.5+ii o16.5>272000:24.75 r0.275>272000:0.55
+us/text-embedding-3-large	i0.143
+us/text-embedding-3-small	i0.022
+us/text-embedding-ada-002	i0.11
+#azure|LiteLLM 1.110.2|https://ai.azure.com/catalog/models/gpt-5.4-pro|2026-11-28
+gpt-5.4-pro	r3>272000:6	priority r6>272000:12
+gpt-5.4-pro-2026-03-05	r3>272000:6	priority r6>272000:12
 #azure|LiteLLM 1.110.2|https://azure.microsoft.com/en-us/blog/gpt-6-astra-sol-and-luna-for-production-agents-in-microsoft-foundry/|2026-11-28
 gpt-6-sol-2026-09-22	flex i1>272000:2+ii o5>272000:7.5 r0.1>272000:0.2 w1.25>272000:2.5	priority w5>272000:10 r0.4>272000:0.8 i4>272000:8+ii o20>272000:30
 us/gpt-6-sol	w2.75>272000:5.5 r0.22>272000:0.44 i2.2>272000:4.4+ii o11>272000:16.5 ws0.014	priority w5.5>272000:11 r0.44>272000:0.88 i4.4>272000:8.8+ii o22>272000:33
@@ -922,6 +999,7 @@ deepseek-ai/deepseek-v4.1-flash-fast	r0.014 i0.6+ii o2.4
 meta-models/muse-spark-open	r0.15 i1.25+ii o4.25
 moonshotai/kimi-k3.1-pro	r0.2 i2+ii o10
 nvidia/nvidia-nemotron-3.5-super-vl-120b-a12b	r0.04 i0.2+ii o0.5
+openai/gpt-oss-120b	r0.1
 reflection/beam-1.0	r0.04 i0.4 o1.2
 zai-org/glm-5.3-fast	r0.21 i2.1+ii o6.6
 #bigmodel|LiteLLM 1.110.2|https://docs.bigmodel.cn/cn/guide/start/pricing|2026-11-28
@@ -991,6 +1069,7 @@ parse-v5.0	pg0.0015
 rerank-v5.0-fast	i0.02
 rerank-v5.0-pro	i0.05
 #cohere|LiteLLM 1.110.2|https://cohere.com/pricing|2026-11-28
+embed-v4.0	ii0.47
 embed-v5.0-fast	i0.08
 embed-v5.0-pro	i0.12
 rerank-v4.0-fast	su0.002
@@ -2125,10 +2204,12 @@ accounts/fireworks/models/deepseek-v4p1-flash-1017-us	r0.009 i0.45+ii o1.8	prior
 #fireworks|LiteLLM 1.110.2|https://fireworks.ai/models/fireworks/glm-4p5|2026-11-28
 accounts/fireworks/models/glm-4p5	i0.55 o2.19
 #fireworks|LiteLLM 1.110.2|https://fireworks.ai/models/fireworks/glm-4p7|2026-11-28
+accounts/fireworks/models/glm-4p7	r0.3
 glm-4p7	r0.3 i0.6 o2.2
 #fireworks|LiteLLM 1.110.2|https://fireworks.ai/models/fireworks/kimi-k2-instruct|2026-11-28
 accounts/fireworks/models/kimi-k2-instruct	i0.6 o2.5
 #fireworks|LiteLLM 1.110.2|https://fireworks.ai/models/fireworks/minimax-m2p1|2026-11-28
+accounts/fireworks/models/minimax-m2p1	r0.03
 minimax-m2p1	r0.03 i0.3 o1.2
 #fireworks|LiteLLM 1.110.2|https://fireworks.ai/pricing|2026-11-28
 accounts/fireworks/models/deepseek-coder-v2-instruct	i1.2 o1.2
@@ -2353,9 +2434,11 @@ deep-research-max-preview-04-2026	i2+ii o12 ws0.035	batch i1+ii o6
 deep-research-preview-04-2026	i2+ii o12	batch i1+ii o6
 gemini-2.5-computer-use-preview-10-2025	i1.25>200000:2.5+ii o10>200000:15
 gemini-2.5-flash	flex ra0.1 r0.03 ia0.5 i0.15+ii o1.25	priority ra0.18 r0.054 ia1.8 i0.54+ii o4.5
-gemini-2.5-flash-image	flex i0.15+ii o1.25	priority i0.54+ii o4.5
+gemini-2.5-flash-image	r0.03	flex i0.15+ii o1.25	priority i0.54+ii o4.5
 gemini-2.5-flash-lite	flex ra0.03 r0.01 ia0.15 i0.05+ii o0.2	priority ra0.054 r0.018 ia0.54 i0.18+ii o0.72
+gemini-2.5-flash-preview-tts	o10	batch o5
 gemini-2.5-pro	flex r0.125>200000:0.25 i0.625>200000:1.25+ii o5>200000:7.5	priority r0.225>200000:0.45 i2.25>200000:4.5+ii o18>200000:27
+gemini-2.5-pro-preview-tts	r0.125 o20	batch o10
 gemini-3.1-flash-lite	ms0.014
 gemini-3.1-flash-lite-preview	ms0.014
 gemini-3.1-flash-tts-preview	i1 oa20 o20	batch i0.5 o10
@@ -2367,18 +2450,18 @@ gemini-3.5-transcribe	ia2 i2 o12
 gemini-3.5-transcribe-live	ia3.5 i3.5 o21
 gemini-3.6-flash	ms0.014
 gemini-3.8-flash	ms0.014
-gemini-3.8-flash-lite-tts	oa6
-gemini-3.8-flash-tts	oa9
+gemini-3.8-flash-lite-tts	r0.125 o6	batch r0.0625 o3	flex r0.025 o3	priority r0.225 o10.8
+gemini-3.8-flash-tts	r0.125 o9	batch r0.0625 o4.5	flex r0.025 o4.5	priority r0.225 o16.2
 gemini-3.8-live	ia3 ii1 i0.75 oa12 o4.5
 gemini-3.8-live-extended-thinking	ia3 ii1 i0.75 oa12 o4.5
 gemini-4-argon	r0.1 ms0.014 i2+ii t10 o10 ws0.014	batch r0.05 i1+ii o5	flex r0.05 i1+ii o5	priority r0.18 i3.6+ii o18
 gemini-embedding-2-preview	ia6.5 ii0.45 i0.2	batch ia3.25 ii0.225 i0.1
-gemini-flash-latest	r0.075 i0.75+ii t3.75 o3.75 ms0.014 ws0.014	batch i0.375+ii o1.875	flex r0.0375 i0.375+ii o1.875	priority r0.135 i1.35+ii o6.75
-gemini-flash-lite-latest	r0.03 i0.3+ii t2.5 o2.5 ms0.014 ws0.014	batch i0.15+ii o1.25	flex r0.02 i0.15+ii o1.25	priority r0.05 i0.54+ii o4.5
+gemini-flash-latest	flex r0.0375 i0.375+ii o1.875	priority r0.135 i1.35+ii o6.75
+gemini-flash-lite-latest	flex r0.02 i0.15+ii o1.25	priority r0.05 i0.54+ii o4.5
 gemini-live-2.5-flash-preview-native-audio-09-2025	ws0.035
 gemini-nano-banana-2.1	i1.5+ii oi30 o7.5 ws0.014	batch i0.75+ii oi15 o3.75
 gemini-omni-1.2-flash	ii1.5 i1.5 t9 o9
-gemini-pro-latest	r0.2>200000:0.4 i2>200000:4+ii o12>200000:18 ms0.014 ws0.014	priority r0.36>200000:0.72 i3.6>200000:7.2+ii o21.6>200000:32.4
+gemini-pro-latest	priority r0.36>200000:0.72 i3.6>200000:7.2+ii o21.6>200000:32.4
 gemini-robotics-er-2-preview	r0.1 ia1 i1+ii t5 o5 ws0.014	batch r0.05 i0.5+ii o2.5
 gemini-robotics-er-2-streaming-preview	ia1 i1+ii o5 ws0.014
 nano-banana-pro-preview	i2+ii oi120 o12 ws0.014	batch i1+ii o6	flex i1+ii o6	priority i3.6+ii o21.6
@@ -2394,6 +2477,9 @@ imagen-3.0-fast-generate-001	im0.02
 imagen-3.0-generate-001	im0.04
 #google|LiteLLM 2026-07-24|https://ai.google.dev/gemini-api/docs/models#gemini-robotics-er-1-5-preview|2026-07-24
 gemini-robotics-er-1.5-preview	i0.3+ii ia1 o2.5 t2.5 ws0.035
+#google|LiteLLM 2026-07-24|https://ai.google.dev/gemini-api/docs/pricing#gemini-2.0-flash-lite|2026-07-24
+gemini-2.0-flash-lite	r0.01875
+gemini-2.0-flash-lite-001	r0.01875
 #google|LiteLLM 2026-07-24|https://ai.google.dev/gemini-api/docs/video|2026-07-24
 veo-2.0-generate-001	vs0.35
 #google|LiteLLM 2026-07-24|https://ai.google.dev/pricing|2026-07-24
@@ -2463,9 +2549,16 @@ gemini-2.5-flash	flex r0.03 ia0.5>200000:0.5 i0.15+ii o1.25	priority ra0.18 r0.0
 gemini-2.5-flash-image	flex i0.15+ii o1.25
 gemini-2.5-flash-lite	flex r0.01 ia0.05>200000:0.05 i0.05+ii o0.2	priority ra0.054 r0.018 ia0.54>200000:0.54 i0.18+ii o0.72
 gemini-2.5-flash-native-audio	ia3 ii3 i0.5 oa12 o2
+gemini-2.5-flash-preview-tts	o10
+gemini-2.5-flash-tts	o10
 gemini-2.5-pro	flex i0.625>200000:1.25+ii o5>200000:7.5	priority r0.225>200000:0.45 i2.25>200000:4.5+ii o18>200000:27
+gemini-2.5-pro-preview-tts	r0.125 o20
+gemini-2.5-pro-tts	o20
 gemini-3-flash-preview	ms0.014
+gemini-3.1-flash-image	r0.05	batch r0.025	flex r0.025	priority r0.09
+gemini-3.1-flash-image-preview	r0.05	batch r0.025
 gemini-3.1-flash-lite	ms0.014
+gemini-3.1-flash-lite-image	r0.025	batch r0.0125	flex r0.0125	priority r0.045
 gemini-3.1-flash-tts-preview	i1 oa20 o20	batch i0.5
 gemini-3.1-pro-preview	ms0.014
 gemini-3.5-flash	ms0.014
@@ -2478,6 +2571,8 @@ gemini-3.5-transcribe-preview	ia2 i2 o12
 gemini-3.6-flash	ms0.014
 gemini-3.7-flash	ms0.014
 gemini-3.8-flash	ms0.014
+gemini-3.8-flash-lite-tts	o6
+gemini-3.8-flash-tts	o9
 gemini-3.8-live	ia3 ii1 i0.75 oa12 o4.5
 gemini-4-argon	r0.1 ms0.014 ia2 i2+ii t10 o10 ws0.014	batch r0.05 ia1 i1+ii o5	flex r0.05 i1+ii o5	priority r0.18 ia3.6 i3.6+ii o18
 gemini-4-argon-cyber-permissive	r0.2 ms0.014 ia4 i4+ii t20 o20 ws0.014	batch r0.1 ia2 i2+ii o10	flex r0.1 i2+ii o10	priority r0.36 ia7.2 i7.2+ii o36
@@ -2578,6 +2673,8 @@ claude-opus-4-1@20250805	batch i7.5+ii o37.5
 claude-opus-4@20250514	ws0.01
 #google vertex|LiteLLM 2026-07-24|https://cloud.google.com/vertex-ai/generative-ai/docs/image/edit-insert-objects|2026-07-24
 imagen-3.0-capability-001	im0.04
+#google vertex|LiteLLM 2026-07-24|https://cloud.google.com/vertex-ai/generative-ai/docs/learn/models#gemini-2.0-flash|2026-07-24
+gemini-2.0-flash-lite-001	r0.01875
 #google vertex|LiteLLM 2026-07-24|https://cloud.google.com/vertex-ai/generative-ai/pricing|2026-07-24
 imagegeneration@006	im0.02
 imagen-3.0-fast-generate-001	im0.02
@@ -2838,13 +2935,10 @@ minimax-h3-max	vs0.08
 #mistral|LiteLLM 1.110.2||2026-11-28
 codestral-embed	r0.015 i0.15
 codestral-embed-2505	r0.015 i0.15
-mistral-small	r0.01 i0.1 o0.3
 #mistral|LiteLLM 1.110.2|https://docs.mistral.ai/models/deepseek-v4-flash-1017|2026-11-28
 deepseek-v4-1-flash-1017	r0.007 i0.3+ii o1.2
 #mistral|LiteLLM 1.110.2|https://docs.mistral.ai/models/ministral-3-14b-25-12|2026-11-28
 ministral-14b-latest	i0.2+ii o0.2 r0.02
-#mistral|LiteLLM 1.110.2|https://docs.mistral.ai/models/ministral-3-3b-25-12|2026-11-28
-ministral-3b-latest	i0.1+ii o0.1 r0.01
 #mistral|LiteLLM 1.110.2|https://docs.mistral.ai/models/mistral-embed-23-12|2026-11-28
 mistral-embed-2312	i0.1
 #mistral|LiteLLM 1.110.2|https://docs.mistral.ai/models/mistral-large-3-25-12|2026-11-28
@@ -2904,8 +2998,6 @@ mistral-ocr-3-0	pg0.002	batch pg0.001
 #mistral|LiteLLM 1.110.2|https://mistral.ai/technology/|2026-11-28
 codestral-mamba-latest	r0.025 i0.25 o0.25
 #mistral|LiteLLM 2026-07-24||2026-07-24
-codestral-2405	i1 o3
-mistral-large-2402	i4 o12
 open-mixtral-8x22b	i2 o6
 pixtral-12b-2409	i0.15+ii o0.15
 #mistral|LiteLLM 2026-07-24|https://mistral.ai/news/devstral|2026-07-24
@@ -2916,10 +3008,11 @@ mistral-medium-3-1-2508	i0.4+ii o2
 mistral-small-3-2-2506	i0.06+ii o0.18
 #mistral|LiteLLM 2026-07-24|https://mistral.ai/technology/|2026-07-24
 open-codestral-mamba	i0.25 o0.25
-open-mistral-nemo-2407	i0.3 o0.3
 #moonshotai|LiteLLM 1.110.2|https://platform.kimi.ai/docs/pricing/chat|2026-11-28
 kimi-k3.1-pro	w2 h4 r0.2 i2+ii o10
 kimi-k3.1-pro-highspeed	w4 h8 r0.2 i4+ii o20
+#moonshotai|LiteLLM 1.110.2|https://platform.kimi.ai/docs/pricing/chat-k3|2026-11-28
+kimi-k3	w3 h6
 #moonshotai|LiteLLM 1.110.2|https://platform.moonshot.ai/docs/pricing|2026-11-28
 moonshot-v1-auto	i2 o5
 #moonshotai|LiteLLM 2026-07-24|https://platform.moonshot.ai/docs/pricing|2026-07-24
@@ -3217,10 +3310,13 @@ xai.grok-4.20-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5
 xai.grok-4.20-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5
 xai.grok-code-fast-1	i5 o25
 #openai|LiteLLM 1.110.2||2026-11-28
+gpt-4o-search-preview	r1.25	batch i1.25+ii o5
 tts-1-1106	ch0.000015
 tts-1-hd-1106	ch0.00003
 #openai|LiteLLM 1.110.2|https://developers.openai.com/api/docs/models/gpt-4o-mini-tts|2026-11-28
 gpt-4o-mini-tts-2025-03-20	i0.6 oa12 os0.00025 o10
+#openai|LiteLLM 1.110.2|https://developers.openai.com/api/docs/models/gpt-4o-search-preview|2026-11-28
+gpt-4o-search-preview-2025-03-11	r1.25	batch i1.25+ii o5
 #openai|LiteLLM 1.110.2|https://developers.openai.com/api/docs/models/gpt-6-cyber|2026-11-28
 gpt-6-cyber	w25 r2 i20+ii o100
 #openai|LiteLLM 1.110.2|https://developers.openai.com/api/docs/models/gpt-daybreak-blue-latest|2026-11-28
@@ -3239,11 +3335,13 @@ ft:davinci-002*	i12 o12	batch i6 o6
 ft:gpt-4.1-2025-04-14*	r0.75 i3 o12	batch r0.5 i1.5 o6
 ft:gpt-4.1-mini-2025-04-14*	r0.2 i0.8 o3.2	batch r0.1 i0.4 o1.6
 ft:gpt-4.1-nano-2025-04-14*	r0.05 i0.2 o0.8	batch r0.025 i0.1 o0.4
+ft:gpt-4o-2024-08-06*	r1.875	batch r0.9
+ft:gpt-4o-mini-2024-07-18*	r0.15	batch r0.075
 ft:o4-mini-2025-04-16*	r1 i4 o16	batch r0.5 i2 o8
 gpt-4o-mini-transcribe	is0.00005
 gpt-4o-mini-transcribe-2025-03-20	ia1.25 is0.00005 i1.25 o5
 gpt-4o-mini-transcribe-2025-12-15	ia1.25 is0.00005 i1.25 o5
-gpt-4o-mini-tts	os0.00025
+gpt-4o-mini-tts	os0.00025 o10
 gpt-4o-mini-tts-2025-12-15	i0.6 oa12 os0.00025 o10
 gpt-4o-transcribe	is0.0001
 gpt-4o-transcribe-diarize	is0.0001
@@ -3259,6 +3357,11 @@ gpt-6-rosalind	w18.75>272000:37.5 r1.5>272000:3 i15>272000:30+ii o75>272000:112.
 gpt-6-sol	priority w5>272000:10 r0.4>272000:0.8 i4>272000:8+ii o20>272000:30
 gpt-6.1-sol	w2.5>272000:5 r0.1>272000:0.2 i2>272000:4+ii o10>272000:15 ws0.01	batch w1.25>272000:2.5 r0.05>272000:0.1 i1>272000:2+ii o5>272000:7.5	flex w1.25>272000:2.5 r0.05>272000:0.1 i1>272000:2+ii o5>272000:7.5	priority w5>272000:10 r0.2>272000:0.4 i4>272000:8+ii o20>272000:30
 gpt-6.1-terra	w1.25>272000:2.5 r0.05>272000:0.1 i1>272000:2+ii o5>272000:7.5 ws0.01	batch w0.625>272000:1.25 r0.025>272000:0.05 i0.5>272000:1+ii o2.5>272000:3.75	flex w0.625>272000:1.25 r0.025>272000:0.05 i0.5>272000:1+ii o2.5>272000:3.75	priority w2.5>272000:5 r0.1>272000:0.2 i2>272000:4+ii o10>272000:15
+gpt-image-1	batch r0.63 ii5 i2.5
+gpt-image-1-mini	batch r0.1 ii1.25 i1 oi4
+gpt-image-1.5	batch r0.63 ii4 i2.5 oi16 o5
+gpt-image-1.5-2025-12-16	batch r0.63 ii4 i2.5 oi16 o5
+gpt-image-2	batch r0.625 ii4 i2.5 oi15
 gpt-image-2.5-flare	ri2 r1.25 i5 ii8 oi30	batch r0.625 ii4 i2.5 oi15
 gpt-image-2.5-flare-2026-09-08	ri2 r1.25 i5 ii8 oi30
 gpt-image-2.5-sunburst	ri2 r1.25 i5 ii8 oi30	batch r0.625 ii4 i2.5 oi15
@@ -3809,7 +3912,6 @@ deepseek-ai/deepseek-v4-flash-0731	r0.03 i0.14 o0.28
 deepseek-ai/deepseek-v4-pro-0813	r0.13 i1.32 o3.96
 deepseek-ai/deepseek-v4.1-flash	r0.006 i0.3 o1.2
 deepseek-ai/deepseek-v4.1-flash-1017	r0.006 i0.3+ii o1.2
-google/gemma-4-31b-it	i0.39 o0.97
 meta-llama/llama-3.1-405b-instruct	i3.5 o3.5
 meta-llama/llama-3.2-1b-instruct	i0.06 o0.06
 meta-llama/llama-3.2-3b-instruct	i0.06 o0.06
@@ -4121,41 +4223,23 @@ mistralai/mistral-small-3-1-24b-instruct-2503	i0.106 o0.318
 openai/gpt-oss-120b	i0.159 o0.636
 #x-ai|LiteLLM 1.110.2|https://api.x.ai/v1/language-models|2026-11-28
 grok-4.20	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-0309	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-0309	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.20-0309-non-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.20-0309-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-beta	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-0309	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-0309-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-0309-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-latest-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-latest-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-beta-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-experimental-beta-0304	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-experimental-beta-0304-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-experimental-beta-0304-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-experimental-beta-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-experimental-beta-non-reasoning-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-experimental-beta-reasoning-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
 grok-4.20-multi-agent	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-multi-agent-0309	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-multi-agent-beta-0309	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-multi-agent-beta-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-multi-agent-experimental-beta-0304	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-multi-agent-experimental-beta-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-multi-agent-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-non-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-non-reasoning-gv2	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-non-reasoning-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-reasoning	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-reasoning-gv2	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25
-grok-4.20-reasoning-latest	r0.2>200000:0.4 i1.25>200000:2.5 o2.5>200000:5 ii1.25	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-multi-agent-0309	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-multi-agent-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-non-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-non-reasoning-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
+grok-4.20-reasoning-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.3	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.3-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
 grok-4.7	r0.5>200000:1 ii2 i2>200000:4 o6>200000:12	batch r0.4>200000:0.8 i1.6>200000:3.2+ii o4.8>200000:9.6
 grok-build-latest	r0.3>200000:0.6 ii2 i2>200000:4 o6>200000:12
+grok-code-fast	r0.2>200000:0.4 ii1 i1>200000:2 o2>200000:4
+grok-code-fast-1	r0.2>200000:0.4 ii1 i1>200000:2 o2>200000:4
+grok-code-fast-1-0825	r0.2>200000:0.4 ii1 i1>200000:2 o2>200000:4
 #x-ai|LiteLLM 1.110.2|https://docs.x.ai/developers/pricing|2026-11-28
 grok-imagine-video-1.5-lite	vs0.02
 grok-voice-transcribe-1.0	is0.00002778

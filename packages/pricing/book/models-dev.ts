@@ -367,6 +367,8 @@ gpt-3.5-turbo-0301	i1.5 o2
 gpt-3.5-turbo-0613	i3 o4
 gpt-3.5-turbo-1106	i1 o2
 gpt-4-turbo-vision	i10+ii o30
+gpt-image-1	o40
+gpt-image-2	o30
 meta-llama-3-8b-instruct	i0.3 o0.61
 mistral-large-2411	i2 o6
 phi-4-mini	i0.075 o0.3
@@ -786,11 +788,11 @@ zai-org/glm-5-fp8	i0.6 o1.92 r0.12
 zai-org/glm-5.1-fp8	i0.98 o3.08 r0.182
 zai-org/glm-5.2-fp8	i0.979 o3.08 r0.182
 #google|models.dev 2026-07-02|https://ai.google.dev/gemini-api/docs/models|2026-07-02
-gemini-flash-latest	ia1
+gemini-2.5-flash-preview-tts	o10
+gemini-2.5-pro-preview-tts	o20
 #google vertex|models.dev 2026-07-02|https://cloud.google.com/vertex-ai/generative-ai/docs/models|2026-07-02
-gemini-flash-latest	w0.383
-#google vertex|models.dev 2026-07-02|https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude|2026-07-02
-claude-3-5-haiku@20241022	r0.08 w1
+gemini-2.5-flash-tts	o10
+gemini-2.5-pro-tts	o20
 #helicone|models.dev 2026-07-02|https://helicone.ai/models|2026-07-02
 chatgpt-4o-latest	i5+ii o20 r2.5
 claude-3-haiku-20240307	i0.25+ii o1.25 r0.03 w0.3
@@ -2443,6 +2445,7 @@ nvidia/nemotron-3-super-120b-a12b	i0.2 o0.8
 nvidia/nemotron-3-ultra-550b-a55b	i0.5 o2.5 r0.15
 #openai|models.dev 2026-07-02|https://platform.openai.com/docs/models|2026-07-02
 gpt-5.3-codex-spark	i1.75+ii o14 r0.175
+gpt-image-2	o30
 #opencode|models.dev 2026-07-02|https://opencode.ai/docs/zen|2026-07-02
 claude-3-5-haiku	i0.8+ii o4 r0.08 w1
 claude-fable-5	i10+ii o50 r1 w12.5
@@ -2518,14 +2521,35 @@ qwen3.6-plus	i0.5>256000:2+ii o3>256000:6 r0.05>256000:0.2 w0.625>256000:2.5
 qwen3.7-max	i2.5 o7.5 r0.5 w3.125
 qwen3.7-plus	i0.4>256000:1.2+ii o1.6>256000:4.8 r0.04>256000:0.12 w0.5>256000:1.5
 #openrouter|models.dev 2026-07-02|https://openrouter.ai/models|2026-07-02
+anthropic/claude-3-haiku	r0.03
+bytedance/ui-tars-1.5-7b	r0.1
+deepseek/deepseek-chat-v3-0324	r0.135
+deepseek/deepseek-r1-0528	r0.35
+deepseek/deepseek-v3.1-terminus	r0.13
+deepseek/deepseek-v3.2	r0.02288
+google/gemini-2.5-flash-lite-preview-09-2025	r0.01
 google/gemini-3-pro-image	i2+ii o12 t12 r0.2 w0.375
 google/gemini-3.1-flash-image	i0.5+ii o3
 google/gemini-3.1-flash-lite-image	i0.25+ii o1.5
+ibm-granite/granite-4.1-8b	r0.05
+mistralai/mistral-large	r0.2
+mistralai/mistral-large-2407	r0.2
+mistralai/mistral-medium-3	r0.04
+mistralai/mistral-saba	r0.02
+mistralai/mixtral-8x22b-instruct	r0.2
+moonshotai/kimi-k2-thinking	r0.6
 nex-agi/nex-n2-pro	i0.25+ii o1 r0.025
+openai/gpt-4o-2024-08-06	r1.25
+openai/gpt-4o-2024-11-20	r1.25
 perplexity/sonar-pro-search	i3+ii o15
 poolside/laguna-m.1	i0.2 o0.4 r0.1
 poolside/laguna-xs.2	i0.1 o0.2 r0.05
+qwen/qwen2.5-vl-72b-instruct	r0.4
+qwen/qwen3-30b-a3b-thinking-2507	r0.08
+qwen/qwen3-8b	r0.05
+qwen/qwen3-max	r0.156
 sakana/fugu-ultra	i5+ii o30 r0.5
+thedrummer/skyfall-36b-v2	r0.25
 z-ai/glm-5v-turbo	i1.2+ii o4 r0.24
 #orcarouter|models.dev 2026-07-02|https://docs.orcarouter.ai|2026-07-02
 anthropic/claude-haiku-4.5	i1+ii o5 r0.1 w1.25
@@ -3007,8 +3031,6 @@ nomic-embed-text	i0.05
 #together|models.dev 2026-07-02|https://docs.together.ai/docs/serverless-models|2026-07-02
 deepcogito/cogito-v2-1-671b	i1.25 o1.25
 deepseek-ai/deepseek-v3-1	i0.6 o1.7
-deepseek-ai/deepseek-v4-pro	i1.74 o3.48 r0.2
-google/gemma-3n-e4b-it	i0.06 o0.12
 liquidai/lfm2-24b-a2b	i0.03 o0.12
 minimaxai/minimax-m2.5	i0.3 o1.2 r0.06
 pearl-ai/gemma-4-31b-it	i0.28 o0.86

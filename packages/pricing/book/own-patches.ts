@@ -44,6 +44,30 @@ function splitAt(
 
 const unchanged = (block: SheetBlock): SheetBlock => block
 
+/** xAI's, which were dearer before. */
+const toolsByCall = splitAt(
+  '2025-12-03T00:00:00Z',
+  (block) => ({ ...block, prices: { ...block.prices, web_searches: per1000('10') } }),
+  (block) => ({
+    ...block,
+    prices: {
+      ...block.prices,
+      web_searches: per1000('5'),
+      code_executions: per1000('5'),
+      file_searches: per1000('2.5'),
+    },
+  }),
+)
+
+const X_BY_ITEM = '2026-09-21T00:00:00Z'
+
+/** From then on searches of the web have a price beside this kind of search of X, and none where X's are counted by call. */
+const xSearch = (kind: string, prices: SheetBlock['prices'] = {}): SheetBlock => ({
+  from: X_BY_ITEM,
+  conditions: { attributes: { x_search: kind } },
+  prices: { web_searches: per1000('5'), ...prices },
+})
+
 function withoutTiers(block: SheetBlock): SheetBlock {
   const prices = Object.entries(block.prices).map(([meter, { tiers: _, ...price }]) => [meter, price])
   return { ...block, prices: Object.fromEntries(prices) }
@@ -73,11 +97,14 @@ const searchFees = (fees: { low: string; medium: string; high: string }, unstate
   ...Object.entries(fees).map(([size, amount]) => searchSize(size, amount)),
 ]
 
-const withoutMeter = (meter: PriceMeter) => (blocks: readonly SheetBlock[]) =>
-  blocks.map((block) => {
+const without =
+  (meter: PriceMeter) =>
+  (block: SheetBlock): SheetBlock => {
     const { [meter]: _, ...prices } = block.prices
     return { ...block, prices }
-  })
+  }
+
+const withoutMeter = (meter: PriceMeter) => (blocks: readonly SheetBlock[]) => blocks.map(without(meter))
 
 /** OpenAI reduced and simplified its search fees: one for every size (https://developers.openai.com/api/docs/changelog). */
 const ONE_SEARCH_FEE_FROM = '2025-06-24T00:00:00Z'
@@ -154,6 +181,33 @@ const mediaRates = (
     )
   },
 })
+
+/** OpenAI's models on Bedrock cost twice the input and half as much again of output from 272,000 tokens on. */
+const longBedrock = (
+  model: RegExp,
+  input: readonly [string, string],
+  read: readonly [string, string],
+  output: readonly [string, string],
+  source: string,
+): OwnPatch => {
+  const rate = ([short, long]: readonly [string, string]) => per1M(short, [[272_000, '>=', long]])
+  return {
+    provider: 'aws',
+    model,
+    why: `from 272,000 tokens on 2x input and 1.5x output (${source}); genai-prices has the flat rates`,
+    replace: (blocks) =>
+      blocks.map((block) => {
+        const { uncached_input_tokens, output_tokens } = block.prices
+        const prices = {
+          ...block.prices,
+          uncached_input_tokens: { ...rate(input), also: uncached_input_tokens?.also ?? [] },
+          cache_read_tokens: rate(read),
+          output_tokens: { ...rate(output), also: output_tokens?.also ?? [] },
+        }
+        return { ...block, prices }
+      }),
+  }
+}
 
 export const OWN_PATCHES: readonly OwnPatch[] = [
   audioRates(/^gpt-4o-audio-preview$/, '40', '80'),
@@ -276,6 +330,28 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
         prices: { cache_read_tokens: per1M('0.13', [[272_000, '>=', '0.25']]) },
       },
     ],
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-5\.4$/,
+    why: 'batch cached input is printed as $0.13, long context $0.25 (LiteLLM 1.110.2)',
+    add: [
+      {
+        conditions: { service_tier: ['batch'] },
+        prices: { cache_read_tokens: per1M('0.13', [[272_000, '>=', '0.25']]) },
+      },
+    ],
+  },
+  {
+    provider: 'google',
+    model: /^gemini-live-2\.5-flash$/,
+    why: 'images and video in at the rate of audio, $3 (https://ai.google.dev/gemini-api/docs/pricing, Live API)',
+    replace: setMeter('input_image_tokens', per1M('3')),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-5\.6-sol$/,
+    why: 'the price since 2026-08-21 is promised until 2026-11-21 at least (https://developers.openai.com/api/docs/changelog); LiteLLM 1.110.2 has it still',
   },
   {
     provider: 'openai',
@@ -417,21 +493,19 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'x-ai',
     model: /^grok-/,
-    why: 'tools $5 per 1,000 calls since 2025-12-03, $10 before, files $2.50 (https://docs.x.ai/developers/pricing); Live Search $25 per 1,000 sources until its end on 2026-01-12',
-    replace: splitAt(
-      '2025-12-03T00:00:00Z',
-      (block) => ({ ...block, prices: { ...block.prices, web_searches: per1000('10') } }),
-      (block) => ({
-        ...block,
-        prices: {
-          ...block.prices,
-          web_searches: per1000('5'),
-          code_executions: per1000('5'),
-          file_searches: per1000('2.5'),
-        },
-      }),
-    ),
-    add: [{ to: '2026-01-12T00:00:00Z', prices: { sources: per1000('25') } }],
+    why: 'tools $5 per 1,000 calls since 2025-12-03, $10 before, files $2.50, attached ones $10; X since 2026-09-21 by what was fetched, $5 per 1,000 posts and $10 per 1,000 profiles (https://docs.x.ai/developers/pricing of that day); Live Search $25 per 1,000 sources until its end on 2026-01-12',
+    replace: (blocks) => splitAt(X_BY_ITEM, unchanged, without('web_searches'))(toolsByCall(blocks)),
+    add: [
+      xSearch(''),
+      xSearch('posts', { sources: per1000('5') }),
+      xSearch('profiles', { sources: per1000('10') }),
+      { to: '2026-01-12T00:00:00Z', prices: { sources: per1000('25') } },
+      {
+        from: '2025-12-03T00:00:00Z',
+        conditions: { attributes: { file_search: 'attached' } },
+        prices: { file_searches: per1000('10') },
+      },
+    ],
   },
   {
     provider: 'openrouter',
@@ -439,26 +513,19 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
     why: "OpenAI's own web search at $10 per 1,000 (https://platform.openai.com/docs/pricing), as OpenRouter's replies state it",
     replace: withMeter('web_searches', per1000('10')),
   },
+  longBedrock(
+    /^openai\.gpt-5\.5$/,
+    ['5.5', '11'],
+    ['0.55', '1.1'],
+    ['33', '49.5'],
+    'an AWS invoice, case ll-010L',
+  ),
+  longBedrock(/^openai\.gpt-5\.4$/, ['2.75', '5.5'], ['0.275', '0.55'], ['16.5', '24.75'], 'LiteLLM 1.110.2'),
   {
-    provider: 'aws',
-    model: /^openai\.gpt-5\.5$/,
-    why: 'from 272,000 tokens on 2x input and 1.5x output (an AWS invoice, case ll-010L); genai-prices has the flat rates',
-    replace: (blocks) =>
-      blocks.map((block) => ({
-        ...block,
-        prices: {
-          ...block.prices,
-          uncached_input_tokens: {
-            ...per1M('5.5', [[272_000, '>=', '11']]),
-            also: block.prices.uncached_input_tokens?.also ?? [],
-          },
-          cache_read_tokens: per1M('0.55', [[272_000, '>=', '1.1']]),
-          output_tokens: {
-            ...per1M('33', [[272_000, '>=', '49.5']]),
-            also: block.prices.output_tokens?.also ?? [],
-          },
-        },
-      })),
+    provider: 'mistral',
+    model: /^devstral-2512$/,
+    why: 'free, without a price, until 2026-01-29 (https://mistral.ai/news/devstral-2-vibe-cli; models.dev 2025-12-18 and 2026-01-29)',
+    replace: (blocks) => blocks.map((block) => ({ ...block, from: '2026-01-29T00:00:00Z' })),
   },
   {
     provider: 'mistral',

@@ -17,6 +17,28 @@ const openrouter = (
   source_url: `https://openrouter.ai/${model}`,
 })
 
+/** By the input of the request: up to 256K tokens, and above. */
+const long = (amount: string, above: string): SheetPrice => ({ amount, tiers: [[256_000, '>', above]] })
+
+/** Alibaba's most used model, whose long contexts and thoughts the tables leave out. */
+const qwenPlus = (provider: string, priority: number): SheetModel => ({
+  provider,
+  model: 'qwen-plus',
+  match: { type: 'regex', pattern: '^qwen-plus(?:-2025-12-01)?(?:-us)?$' },
+  priority,
+  blocks: [
+    {
+      prices: {
+        uncached_input_tokens: long('0.4', '1.2'),
+        output_tokens: long('1.2', '3.6'),
+        reasoning_tokens: long('4', '12'),
+      },
+    },
+  ],
+  source: 'Alibaba Cloud Model Studio, pricing',
+  source_url: 'https://www.alibabacloud.com/help/en/model-studio/model-pricing',
+})
+
 /** Models that genai-prices does not know. */
 export const OWN_SHEETS: readonly SheetModel[] = [
   openrouter('x-ai/grok-4', -10_001, {
@@ -29,4 +51,7 @@ export const OWN_SHEETS: readonly SheetModel[] = [
     cache_read_tokens: per1M('0.15'),
     output_tokens: per1M('7.5'),
   }),
+  ...['dashscope', 'alibaba', 'qwen_ai_platform', 'qwencloud'].map((provider, index) =>
+    qwenPlus(provider, -10_010 - index),
+  ),
 ]

@@ -131,7 +131,7 @@ const OPENAI_BATCH_CACHED = /^(?!.*(?:image|search))gpt-[56]/
 
 /** Together's batch table of 2025-11: models at half price; of others it states another share, or none. */
 const TOGETHER_BATCH =
-  /^(?:deepseek-ai\/DeepSeek-(?:R1|V3)|meta-llama\/(?:Llama-3-70b-chat-hf|Llama-3\.3-70B-Instruct-Turbo|Llama-4-(?:Maverick-17B-128E-Instruct-FP8|Scout-17B-16E-Instruct)|Meta-Llama-3\.1-(?:405|70|8)B-Instruct-Turbo|Meta-Llama-3-70B-Instruct-Turbo)|mistralai\/(?:Mistral-7B-Instruct-v0\.1|Mixtral-8x7B-Instruct-v0\.1))$/
+  /^(?:deepseek-ai\/DeepSeek-(?:R1|V3)|meta-llama\/(?:Llama-3-70b-chat-hf|Llama-3\.3-70B-Instruct-Turbo|Llama-4-(?:Maverick-17B-128E-Instruct-FP8|Scout-17B-16E-Instruct)|Meta-Llama-3\.1-(?:405|70|8)B-Instruct-Turbo|Meta-Llama-3-70B-Instruct-Turbo)|mistralai\/(?:Mistral-7B-Instruct-v0\.1|Mixtral-8x7B-Instruct-v0\.1))$/i
 
 /** Each is an offer of its own; two of them together are one only where `OWN_STACKS` says so. */
 export const OWN_TERMS: readonly OwnTerm[] = [
@@ -176,7 +176,7 @@ export const OWN_TERMS: readonly OwnTerm[] = [
   ),
   term(
     'azure',
-    /^(?:openai\/|o\d)/,
+    /^(?:openai\/|o\d|gpt-4o-realtime-preview-2024-10-01)/,
     'data zone',
     '1.1',
     { region: ['us', 'eu'] },

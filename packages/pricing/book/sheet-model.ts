@@ -1,4 +1,4 @@
-import type { MeterPrice, PriceConditions, PriceMeter } from '@marginscope/schemas'
+import type { MeterPrice, PriceAdjustment, PriceConditions, PriceMeter } from '@marginscope/schemas'
 
 /** Long-context prices of a meter: from `threshold` tokens on (`op`), the whole request at `amount`. */
 export type SheetTier = readonly [threshold: number, op: '>' | '>=', amount: string]
@@ -18,6 +18,8 @@ export interface SheetPrice {
 export interface SheetBlock {
   readonly from?: string
   readonly to?: string
+  /** An instant before which the model was not sold, or this price of it not in force. */
+  readonly since?: string
   readonly conditions?: PriceConditions
   readonly prices: Readonly<Partial<Record<PriceMeter, SheetPrice>>>
 }
@@ -35,6 +37,8 @@ export interface SheetModel {
   /** Lower than 0, so that whatever a user posts goes first; of several models that match the highest counts. */
   readonly priority: number
   readonly blocks: readonly SheetBlock[]
+  /** On each of its prices, where what the reply states says so. */
+  readonly adjustments?: readonly PriceAdjustment[]
   readonly source: string
   readonly source_url?: string
   readonly checked_at?: string

@@ -13,7 +13,7 @@ export interface ProviderIndex<T = CompiledEntry> {
 }
 
 /** By provider; "*" are the entries for any. */
-export type BookIndex<T = CompiledEntry> = ReadonlyMap<string, ProviderIndex<T>>
+export type BookIndex<T = CompiledEntry> = Pick<ReadonlyMap<string, ProviderIndex<T>>, 'get' | 'values'>
 
 export function indexByProvider<T extends CompiledSelector>(entries: readonly T[]): BookIndex<T> {
   const providers = new Map<string, ProviderIndex<T>>()
@@ -28,6 +28,36 @@ export function indexByProvider<T extends CompiledSelector>(entries: readonly T[
       })).entries.push(compiled)
   }
   return providers
+}
+
+/** An index whose entries of a provider are compiled when they are first looked for. */
+export class OnDemand<T extends CompiledSelector> implements BookIndex<T> {
+  readonly #providers: ReadonlySet<string>
+  readonly #compile: (provider: string) => readonly T[]
+  readonly #indexes = new Map<string, ProviderIndex<T>>()
+
+  /** `compile` gives the entries of one of the providers named. */
+  constructor(providers: ReadonlySet<string>, compile: (provider: string) => readonly T[]) {
+    this.#providers = providers
+    this.#compile = compile
+  }
+
+  get(provider: string): ProviderIndex<T> | undefined {
+    return this.#providers.has(provider) ? this.#indexOf(provider) : undefined
+  }
+
+  *values(): MapIterator<ProviderIndex<T>> {
+    for (const provider of this.#providers) yield this.#indexOf(provider)
+  }
+
+  #indexOf(provider: string): ProviderIndex<T> {
+    return getOrAdd(
+      this.#indexes,
+      provider,
+      () =>
+        indexByProvider(this.#compile(provider)).get(provider) ?? { exact: new Map(), patterns: new Map() },
+    )
+  }
 }
 
 /** The entries that match a model as it is spelled here. */

@@ -8,17 +8,18 @@ import type {
 } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planFor } from './book.ts'
+import { allEntries, planFor } from './book.ts'
 import {
   BookError,
   compileBook,
   entriesFor,
   explain,
-  listBook,
+  openBook,
   type PriceBook,
   rateAmounts,
 } from './index.ts'
 import { makeEvent, makePrice } from './testing/events.ts'
+import { listPrices } from './testing/list.ts'
 
 const METERS = ['uncached_input_tokens', 'cache_read_tokens', 'output_tokens', 'reasoning_tokens'] as const
 const MODELS = ['model-a', 'acme-llm/model-a', 'model-a-20260105', 'model-b', 'other-c'] as const
@@ -52,6 +53,11 @@ const entry = fc
     valid_from: fc.constantFrom('2026-01-01T00:00:00Z', '2026-06-01T00:00:00Z'),
   })
   .map(({ sheet, ...parts }) => makePrice({ ...parts, ...(sheet === undefined ? {} : { sheet }) }))
+
+const listed = (entries: readonly PriceEntry[]) =>
+  new Map(
+    [...Map.groupBy(entries, ({ provider }) => provider)].map(([provider, own]) => [provider, () => own]),
+  )
 
 const entries = fc.array(entry, { maxLength: 8 })
 
@@ -155,11 +161,14 @@ describe('a book over a base', () => {
           const options = own_rates.length === 0 ? { base } : { base, rates: all }
           const layered = compileBook(own, { version: 2, ...options })
           expect(layered.base).toBe(base)
-          expect(layered.entry_count).toBe(whole.entry_count)
+          expect(allEntries(layered).length).toBe(allEntries(whole).length)
           expect(layered.exchange).toEqual(whole.exchange)
           sameAnswers(layered, whole, events)
           // Shared plans must not carry one book's answer into another.
           sameAnswers(base, compileBook(shared, { version: 1, rates: base_rates }), events)
+          const opened = () => openBook(listed(shared), { version: 1, rates: base_rates })
+          sameAnswers(opened(), base, events)
+          sameAnswers(compileBook(own, { version: 2, ...options, base: opened() }), whole, events)
           for (const each of events)
             if (explain(each, layered).length > explain(each, base).length) own_counted += 1
         },
@@ -196,8 +205,20 @@ describe('a book over a base', () => {
   })
 })
 
+test('an opened book is that of its entries, and refuses those of a provider when a model of it is asked for', () => {
+  const bad = { ...makePrice({ provider: 'acme-llm', price_id: 'bad' }), per: 0 }
+  const book = openBook(listed([makePrice({ provider: 'openai' }), bad]), { version: 7 })
+  expect(book).toMatchObject({ version: 7, base: undefined })
+  const asked = (provider: string) => () => planFor(book, makeEvent({ provider, model: 'model-a' }))
+  for (const times of [1, 2]) {
+    expect(asked('openai'), `${times}`).not.toThrow()
+    expect(asked('nobody'), `${times}`).not.toThrow()
+    expect(asked('acme-llm'), `${times}`).toThrow('price "bad": per must be at least 1')
+  }
+})
+
 test('a model without an own price has one plan for all tenants, with an own price one each', () => {
-  const base = compileBook(listBook(), { version: 1 })
+  const base = listPrices
   const own = { provider: 'openai', model_match: { type: 'exact', pattern: 'gpt-5' } } as const
   const tenants = ['a', 'b']
   const books = tenants.map((tenant, index) =>

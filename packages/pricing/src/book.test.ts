@@ -1,5 +1,6 @@
 import type { PriceEntry } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
+import { allEntries } from './book.ts'
 import { BookError, type BookProblem, compileBook } from './index.ts'
 import { buildPlan } from './plan.ts'
 import { PlanCache } from './plan-cache.ts'
@@ -52,9 +53,9 @@ describe('a book that cannot be used', () => {
         },
       ],
     ])
-    expect(compileBook([makePrice(), makePrice({ ...x, tenant: 'acme' })], { version: 1 }).entry_count).toBe(
-      2,
-    )
+    expect(
+      allEntries(compileBook([makePrice(), makePrice({ ...x, tenant: 'acme' })], { version: 1 })),
+    ).toHaveLength(2)
     expect(
       refusal([makePrice({ tenant: 'acme' }), makePrice({ ...x, tenant: 'acme' })]).problems,
     ).toHaveLength(1)
@@ -80,10 +81,10 @@ describe('a book over a base', () => {
   const base = compileBook([makePrice()], { version: 1 })
   const own = makePrice({ price_id: 'own', tenant: 'acme' })
 
-  test('counts the entries of both and knows whose are its own', () => {
+  test('has the entries of both and knows whose are its own', () => {
     const book = compileBook([own], { version: 2, base })
-    expect([book.version, book.entry_count, [...book.tenants]]).toEqual([2, 2, ['acme']])
-    expect([base.entry_count, base.tenants.size]).toEqual([1, 0])
+    expect([book.version, allEntries(book).length, [...book.tenants]]).toEqual([2, 2, ['acme']])
+    expect([allEntries(base).length, base.tenants.size]).toEqual([1, 0])
     expect(book.plans).toBe(base.plans)
     expect(book.exchange).toBe(base.exchange)
     expect(compileBook([own], { version: 2, base, rates: [] }).exchange).not.toBe(base.exchange)

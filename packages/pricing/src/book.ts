@@ -2,7 +2,14 @@ import type { ExchangeRate, NormalisedEvent, PriceEntry } from '@marginscope/sch
 import { type Claim, findAmbiguities } from './ambiguity.ts'
 import type { BillingCurrency } from './billing.ts'
 import { BookError, type BookProblem } from './book-error.ts'
-import { type BookIndex, entriesMatching, entriesOfIndex, getOrAdd, indexByProvider } from './book-index.ts'
+import {
+  type BookIndex,
+  entriesMatching,
+  entriesOfIndex,
+  getOrAdd,
+  indexByProvider,
+  OnDemand,
+} from './book-index.ts'
 import {
   type Candidate,
   type CompiledDiscount,
@@ -23,8 +30,6 @@ import { isOwnVariant, namesVariant } from './variants-of-own.ts'
 /** A compiled price book: immutable but for its cache of resolved models. */
 export interface PriceBook {
   readonly version: number
-  /** Those of `base` included. */
-  readonly entry_count: number
   readonly exchange: Exchange
   /** The currencies that the tenant's accounts are billed in, by provider; undefined where it stated none. */
   readonly billing_currency?: BillingCurrency
@@ -57,14 +62,75 @@ export function compileBook(entries: readonly PriceEntry[], options: BookOptions
   const problems: BookProblem[] = []
   const exchange =
     rates === undefined && base !== undefined ? base.exchange : compileRates(rates ?? [], problems)
-  const prices: CompiledEntry[] = []
-  const discounts: CompiledDiscount[] = []
   const ids = new Set<string>()
   for (const entry of entries) {
     if (base !== undefined && entry.tenant === undefined) problems.push(ownerless(entry))
     const id = JSON.stringify([entry.tenant ?? null, entry.price_id])
     if (ids.has(id)) problems.push(duplicate(entry))
     ids.add(id)
+  }
+  const { prices, discounts } = compileEntries(entries, problems)
+  if (problems.length > 0) throw new BookError(problems)
+  return {
+    version,
+    exchange,
+    base,
+    tenants: tenantsOf(entries),
+    providers: indexByProvider(prices),
+    discounts: indexByProvider(discounts),
+    plans: base?.plans ?? new PlanCache(),
+  }
+}
+
+/**
+ * The same book of shared entries that `compileBook` has taken before, a published list by provider in any spelling: of
+ * its 30,000 a provider's are asked for and compiled when a model of the provider first is, and then throw `BookError`
+ * where this release no longer takes them.
+ */
+export function openBook(
+  listed: ReadonlyMap<string, () => readonly PriceEntry[]>,
+  { version, rates = [] }: Pick<BookOptions, 'version' | 'rates'>,
+): PriceBook {
+  const problems: BookProblem[] = []
+  const exchange = compileRates(rates, problems)
+  if (problems.length > 0) throw new BookError(problems)
+  const spellings_of = Map.groupBy(listed.keys(), (spelling) => providerName(spelling).provider)
+  const compiled = new Map<string, Compiled>()
+  const compiledOf = (provider: string) =>
+    getOrAdd(compiled, provider, () => {
+      const found: BookProblem[] = []
+      const spellings = spellings_of.get(provider) ?? []
+      const made = compileEntries(
+        spellings.flatMap((spelling) => listed.get(spelling)?.() ?? []),
+        found,
+      )
+      if (found.length > 0) throw new BookError(found)
+      return made
+    })
+  const names = new Set(spellings_of.keys())
+  return {
+    version,
+    exchange,
+    base: undefined,
+    tenants: NOBODY,
+    providers: new OnDemand(names, (provider) => compiledOf(provider).prices),
+    discounts: new OnDemand(names, (provider) => compiledOf(provider).discounts),
+    plans: new PlanCache(),
+  }
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
+
+interface Compiled {
+  readonly prices: readonly CompiledEntry[]
+  readonly discounts: readonly CompiledDiscount[]
+}
+
+/** What is wrong with them is added to `problems`; every pair that nothing decides between is of one provider. */
+function compileEntries(entries: readonly PriceEntry[], problems: BookProblem[]): Compiled {
+  const prices: CompiledEntry[] = []
+  const discounts: CompiledDiscount[] = []
+  for (const entry of entries) {
     try {
       const compiled = compileEntry(entry)
       if ('multiplier' in compiled) discounts.push(compiled)
@@ -76,19 +142,11 @@ export function compileBook(entries: readonly PriceEntry[], options: BookOptions
     }
   }
   problems.push(...findAmbiguities([...prices.flatMap(claimsOf), ...discounts.map(claimOf)]))
-  if (problems.length > 0) throw new BookError(problems)
-  return {
-    version,
-    entry_count: prices.length + discounts.length + (base?.entry_count ?? 0),
-    exchange,
-    base,
-    tenants: new Set(
-      [...prices, ...discounts].flatMap(({ entry }) => (entry.tenant === undefined ? [] : [entry.tenant])),
-    ),
-    providers: indexByProvider(prices),
-    discounts: indexByProvider(discounts),
-    plans: base?.plans ?? new PlanCache(),
-  }
+  return { prices, discounts }
+}
+
+function tenantsOf(entries: readonly PriceEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ tenant }) => (tenant === undefined ? [] : [tenant])))
 }
 
 function claimsOf(compiled: CompiledEntry): readonly Claim[] {

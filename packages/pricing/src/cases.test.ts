@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path'
 import { formatAtto } from '@marginscope/money'
 import { normaliseEvent, type TimedUsageEvent } from '@marginscope/normalise'
 import { describe, expect, test } from 'vitest'
-import { compileBook, explain, listBook, rateAmounts } from './index.ts'
+import { explain, rateAmounts } from './index.ts'
+import { listPrices } from './testing/list.ts'
 
 const SHARED = process.env.MARGINSCOPE_SHARED_DIR ?? resolve(import.meta.dirname, '../../../../shared')
 const FILE = join(SHARED, 'data/cases/usage-cost.jsonl')
@@ -29,7 +30,7 @@ describe.skipIf(!existsSync(FILE))(
           .filter((line) => line !== '')
           .map((line) => JSON.parse(line) as Case) // the file's README says what a line is
       : []
-    const book = compileBook(listBook(), { version: 1 })
+    const book = listPrices
 
     test.each(cases.map((one) => [one.id, one] as const))('%s', (id, { request, expected }) => {
       const ready = normaliseEvent('acme', request)

@@ -61,6 +61,19 @@ describe('a long context', () => {
     expect(costOf(used({ uncached_input_tokens: 100 }), book)).toBe('100')
   })
 
+  test('of an event that sums several requests is that of one of them, which it says itself', () => {
+    const sum = (context_tokens: string) =>
+      used({ uncached_input_tokens: 500 }, { attributes: { context_tokens } })
+    for (const mode of ['whole_request', 'marginal'] as const) {
+      const book = bookOf(long('uncached_input_tokens', mode))
+      expect(costOf(sum('100'), book)).toBe('500')
+    }
+    const whole = bookOf(long('uncached_input_tokens', 'whole_request'))
+    expect(costOf(sum('101'), whole)).toBe('1500')
+    expect(costOf(sum('0'), whole)).toBe('500')
+    for (const nonsense of ['', '-1', '1e1', '1.5', 'many']) expect(costOf(sum(nonsense), whole)).toBe('1500')
+  })
+
   test('at the margin of another meter is a matter of its own count', () => {
     const book = bookOf([{ amount: '1' }, ...long('output_tokens', 'marginal')])
     expect(costOf(used({ uncached_input_tokens: 500, output_tokens: 100 }), book)).toBe('600')

@@ -1,5 +1,5 @@
 import { compare, multiply, type Rational, rational } from '@marginscope/money'
-import type { MeterPrice, NormalisedEvent, UsageCounts } from '@marginscope/schemas'
+import { inputTokens, type MeterPrice, type NormalisedEvent, type UsageCounts } from '@marginscope/schemas'
 import type { CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
 import { holdsDynamically } from './conditions.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
@@ -31,18 +31,15 @@ export interface Charges {
   readonly unconverted: readonly string[]
 }
 
-/** All input tokens, cached ones included: what long-context thresholds look at. */
-export function contextSize(usage: UsageCounts): number {
-  return (
-    usage.uncached_input_tokens +
-    usage.cache_read_tokens +
-    usage.cache_write_5m_tokens +
-    usage.cache_write_1h_tokens +
-    usage.input_audio_tokens +
-    usage.input_image_tokens +
-    usage.cached_audio_tokens +
-    usage.cached_image_tokens
-  )
+const CONTEXT_TOKENS = /^\d{1,12}$/
+
+/**
+ * All input tokens, cached ones included: what long-context thresholds look at. An event that sums several requests (a row of
+ * a provider's report) says in its attribute `context_tokens` how large one of them was.
+ */
+export function contextSize(usage: UsageCounts, { context_tokens }: NormalisedEvent['attributes']): number {
+  if (context_tokens !== undefined && CONTEXT_TOKENS.test(context_tokens)) return Number(context_tokens)
+  return inputTokens(usage)
 }
 
 /**
@@ -50,7 +47,7 @@ export function contextSize(usage: UsageCounts): number {
  * the whole quantity, or, if marginal, the part beyond its threshold and leaves the rest to the next.
  */
 export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
-  const context_size = event.usage === undefined ? 0 : contextSize(event.usage)
+  const context_size = event.usage === undefined ? 0 : contextSize(event.usage, event.attributes)
   const charges: Charge[] = []
   const missing: ChargedMeter[] = []
   const unconverted = new Set<string>()

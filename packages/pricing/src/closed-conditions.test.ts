@@ -1,10 +1,10 @@
 import { formatAtto } from '@marginscope/money'
 import type { NormalisedEvent } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import { compileBook, listBook, rateAmounts } from './index.ts'
+import { compileBook, rateAmounts } from './index.ts'
 import { makeEvent, makePrice } from './testing/events.ts'
+import { listPrices as list } from './testing/list.ts'
 
-const list = compileBook(listBook(), { version: 1 })
 const USAGE = { uncached_input_tokens: 1_000_000 }
 
 function costOf(parts: Partial<NormalisedEvent>, book = list): string {

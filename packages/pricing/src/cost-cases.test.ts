@@ -4,8 +4,9 @@ import { formatAtto, parseAtto } from '@marginscope/money'
 import type { PriceEntry, PriceMeter, ServiceTier, UsageCounts } from '@marginscope/schemas'
 import { SERVICE_TIERS } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import { compileBook, explain, listBook, rateAmounts } from './index.ts'
+import { compileBook, explain, rateAmounts } from './index.ts'
 import { makeEvent, makePrice } from './testing/events.ts'
+import { listPrices } from './testing/list.ts'
 
 const SHARED = process.env.MARGINSCOPE_SHARED_DIR ?? resolve(import.meta.dirname, '../../../../shared')
 const FILE = join(SHARED, 'data/prices/cost-cases.jsonl')
@@ -32,7 +33,7 @@ describe.skipIf(!existsSync(FILE))('cost cases of other tools come out exact', (
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as CostCase)
     : []
-  const list = compileBook(listBook(), { version: 1 })
+  const list = listPrices
 
   test.each(cases.map((one) => [one.id, one] as const))('%s', (_id, one) => {
     const is_tier = SERVICE_TIERS.some((tier) => tier === one.service_tier)

@@ -2,16 +2,9 @@ import { formatAtto } from '@marginscope/money'
 import type { NormalisedEvent, PriceEntryInput } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  BookError,
-  compileBook,
-  entriesFor,
-  explain,
-  listBook,
-  type PriceBook,
-  rateAmounts,
-} from './index.ts'
+import { BookError, compileBook, entriesFor, explain, type PriceBook, rateAmounts } from './index.ts'
 import { makeDiscount, makeEvent, makePrice } from './testing/events.ts'
+import { listPrices } from './testing/list.ts'
 
 type Parts = Partial<PriceEntryInput>
 
@@ -123,7 +116,7 @@ describe('a discount', () => {
   })
 
   test('over the list book: every event of a tenant costs its share, exactly, and others nothing less', () => {
-    const base = compileBook(listBook(), { version: 1 })
+    const base = listPrices
     const mine = compileBook([makeDiscount({ discount: '0.25' })], { version: 2, base })
     const model = fc.constantFrom(
       ['openai', 'gpt-5.4'],

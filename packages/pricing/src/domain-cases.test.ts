@@ -1,10 +1,9 @@
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
-import { type NormalisedEvent, noUsage, type PriceEntry } from '@marginscope/schemas'
+import type { NormalisedEvent } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import { compileBook, explain, listBook, rateAmounts } from './index.ts'
+import { compileBook, explain, rateAmounts } from './index.ts'
 import { makeEvent, makePrice } from './testing/events.ts'
-
-const list = compileBook(listBook(), { version: 1 })
+import { listPrices as list, listEntries } from './testing/list.ts'
 
 function costOf(event: NormalisedEvent, book = list): string | undefined {
   const rating = rateAmounts(event, book)
@@ -75,7 +74,7 @@ describe('cases with known answers', () => {
   })
 
   test('no price of the list book is 0: a zero in its sources means unknown', () => {
-    expect(listBook().filter(({ amount }) => /^0(\.0*)?$/.test(amount))).toEqual([])
+    expect(listEntries.filter(({ amount }) => /^0(\.0*)?$/.test(amount))).toEqual([])
   })
 })
 
@@ -138,75 +137,6 @@ describe('rules of providers', () => {
   ])('a Claude cache write for an hour costs twice the input on %s', (provider, model, expected) => {
     const usage = { cache_write_1h_tokens: 100_000 }
     expect(costOf(makeEvent({ provider, model, usage }))).toBe(formatAtto(atto(parseAtto(expected) / 10n)))
-  })
-})
-
-describe('Yandex', () => {
-  const lite = makeEvent({
-    provider: 'yandex',
-    model: 'yandexgpt-lite',
-    time: '2024-06-01T00:00:00Z',
-    usage: { uncached_input_tokens: 3 },
-  })
-  const rub: PriceEntry[] = listBook()
-
-  test('half units round up to a whole unit over the request', () => {
-    const batch = { ...lite, service_tier: 'batch' as const }
-    expect(costOf(lite)).toBe('0.0000096')
-    expect(costOf(batch)).toBe('0.0000064') // 1.5 units → 2
-    const both = { ...batch, usage: { ...noUsage(), uncached_input_tokens: 3, output_tokens: 3 } }
-    expect(costOf(both)).toBe('0.0000096') // 3 units, not 2 + 2
-    expect(explain(both, list).map(({ amount }) => amount)).toEqual(['0.0000048', '0.0000048'])
-  })
-
-  test('roubles are a price list of their own, converted at the rate of the event', () => {
-    const rates = [
-      { base: 'USD', quote: 'RUB', rate: '80', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
-      { base: 'USD', quote: 'RUB', rate: '100', valid_from: '2026-09-01T00:00:00Z', source: 'test' },
-    ]
-    const book = compileBook(rub, { version: 2, rates })
-    const event = makeEvent({
-      provider: 'yandex',
-      model: 'gpt://b1g/yandexgpt/latest',
-      usage: { uncached_input_tokens: 1_000 },
-      attributes: { billing_currency: 'RUB' },
-    })
-    expect(costOf(event, book)).toBe('0.015')
-    expect(costOf({ ...event, time_ms: Date.parse('2026-09-01T00:00:00Z') }, book)).toBe('0.012')
-    expect(rateAmounts(event, list)).toMatchObject({
-      kind: 'unpriced',
-      reason: 'no_exchange_rate',
-      missing: ['RUB'],
-    })
-    // The tenant's setting says the same for all its events.
-    const by_setting = { ...book, billing_currency: { yandex: 'RUB' } }
-    expect(costOf({ ...event, attributes: {} }, by_setting)).toBe('0.015')
-    expect(explain({ ...event, attributes: {} }, by_setting)).toHaveLength(1)
-  })
-
-  test.each([
-    ['yandexgpt-5.1', {}, '0.016'],
-    ['gpt://b1g/yandexgpt-5.1', {}, '0.016'],
-    ['gpt://b1g/yandexgpt/rc', {}, '0.016'],
-    ['gpt://b1g/yandexgpt/latest', { service_tier: 'batch' }, '0.012'],
-    ['yandexgpt-5-pro', {}, '0.024'],
-    ['yandexgpt-5-lite', {}, '0.004'],
-    ['gpt://b1g/yandexgpt-lite/latest@tuned', {}, '0.004'],
-    ['aliceai-llm', {}, '0.017'],
-    ['gpt://b1g/aliceai-llm-flash/latest', {}, '0.003'],
-    ['deepseek-v4-flash', {}, '0.008'],
-    ['gpt-oss-120b/latest', {}, '0.006'],
-    ['emb://b1g/text-search-doc/latest', {}, undefined], // an embedding has no output
-    ['yandexgpt-7', {}, undefined],
-  ] as const)('%s %j in roubles, at 100 to the dollar', (model, parts, expected) => {
-    const rates = [
-      { base: 'USD', quote: 'RUB', rate: '100', valid_from: '2026-01-01T00:00:00Z', source: 'test' },
-    ]
-    const book = { ...compileBook(rub, { version: 2, rates }), billing_currency: { yandex: 'RUB' } }
-    const usage = { uncached_input_tokens: 1_000, output_tokens: 1_000 }
-    const event = makeEvent({ provider: 'yandex', model, time: '2026-10-10T00:00:00Z', usage, ...parts })
-    expect(costOf(event, book)).toBe(expected)
-    expect(costOf(event)).toBeUndefined() // dollars are known of 2024 only
   })
 })
 

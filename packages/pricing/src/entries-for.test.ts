@@ -1,6 +1,7 @@
 import { type PriceEntry, priceEntry } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import { compileBook, entriesFor, listBook } from './index.ts'
+import { compileBook, entriesFor } from './index.ts'
+import { listPrices } from './testing/list.ts'
 
 function price(price_id: string, over: Record<string, unknown> = {}): PriceEntry {
   return priceEntry.parse({
@@ -49,7 +50,7 @@ describe('entries for a tenant and an instant', () => {
 })
 
 test('a provider may be spelled as events spell it, and a model is found whatever its platform', () => {
-  const book = compileBook(listBook(), { version: 1 })
+  const book = listPrices
   const vertex = entriesFor(book, { ...anything, provider: 'vertex_ai', model: 'gemini-2.5-pro' })
   expect(vertex.length).toBeGreaterThan(0)
   const any = new Set(ids(entriesFor(book, { ...anything, model: 'gemini-2.5-pro' })))

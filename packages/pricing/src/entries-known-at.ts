@@ -6,6 +6,11 @@ import type { PriceEntry } from '@marginscope/schemas'
  * Of two recorded at the same instant the later in the input counts.
  */
 export function entriesKnownAt(entries: readonly PriceEntry[], known_at_ms: number): readonly PriceEntry[] {
+  return newestEntries(entries, known_at_ms).filter(({ withdrawn }) => !withdrawn)
+}
+
+/** The same with those that take a price back. */
+export function newestEntries(entries: readonly PriceEntry[], known_at_ms: number): readonly PriceEntry[] {
   const latest = new Map<string, { readonly entry: PriceEntry; readonly recorded_ms: number }>()
   for (const entry of entries) {
     const recorded_ms =
@@ -15,5 +20,5 @@ export function entriesKnownAt(entries: readonly PriceEntry[], known_at_ms: numb
     const known = latest.get(key)
     if (known === undefined || recorded_ms >= known.recorded_ms) latest.set(key, { entry, recorded_ms })
   }
-  return [...latest.values()].flatMap(({ entry }) => (entry.withdrawn ? [] : [entry]))
+  return [...latest.values()].map(({ entry }) => entry)
 }

@@ -27,15 +27,18 @@ export interface ExplainedLine {
 
 /**
  * The lines behind `rate(event, book)`: what each meter cost by which price. They add up to the rating's total.
- * Meters without a price have no line; a hit of the application's own cache has none at all.
+ * Meters without a price have no line; a hit of the application's own cache and a line of a
+ * bill have none at all.
  */
 export function explain(given: NormalisedEvent, book: PriceBook): readonly ExplainedLine[] {
   const event = billed(given, book.billing_currency)
-  if (event.outcome === 'cache') return []
+  if (event.outcome === 'cache' || event.outcome === 'bill') return []
   if (event.other_models === undefined) return linesOf(event, book)
-  return partsOf(event).flatMap((part, index) => {
+  const parts = partsOf(event)
+  const own = parts.length - event.other_models.length
+  return parts.flatMap((part, index) => {
     const lines = linesOf(part, book)
-    return index === 0
+    return index < own
       ? lines
       : lines.map((line) => ({ ...line, model: part.model, text: `${part.model}: ${line.text}` }))
   })

@@ -1,11 +1,14 @@
 import { formatAtto } from '@marginscope/money'
 import { expect, test } from 'vitest'
-import { compileBook, listBook, rateAmounts } from './index.ts'
+import { HISTORY } from '../book/history.ts'
+import type { SheetModel } from '../book/sheet-model.ts'
+import { beginningsOf } from './beginnings.ts'
+import { explain } from './explain.ts'
+import { rateAmounts } from './index.ts'
 import { makeEvent } from './testing/events.ts'
+import { listPrices as book } from './testing/list.ts'
 
-const book = compileBook(listBook(), { version: 1 })
-
-/** Input / cached / output of a million tokens each, at times around each change. */
+/** Input / cached / output of a million tokens each, at times around each change. The figures are the sources', as history.ts names them. */
 test.each([
   ['openai', 'gpt-4o', '2024-10-01T23:59:59Z', '5/unpriced/15'],
   ['openai', 'gpt-4o', '2024-10-02T00:00:00Z', '2.5/1.25/10'],
@@ -32,6 +35,57 @@ test.each([
   ['mistral', 'mistral-large-latest', '2024-08-01T00:00:00Z', '3/unpriced/9'],
   ['mistral', 'mistral-large-latest', '2026-01-01T00:00:00Z', '0.5/0.05/1.5'],
   ['groq', 'openai/gpt-oss-120b', '2025-09-01T00:00:00Z', '0.15/unpriced/0.75'],
+  ['azure', 'o3-2025-04-16', '2025-06-09T00:00:00Z', '10/2.5/40'],
+  ['azure', 'o3-2025-04-16', '2025-06-11T00:00:00Z', '2/0.5/8'],
+  ['azure', 'o1-mini', '2025-01-01T00:00:00Z', '3/1.5/12'],
+  ['openrouter', 'openai/gpt-5.6-luna', '2026-07-20T00:00:00Z', '1/0.1/6'],
+  ['openrouter', 'openai/gpt-5.6-luna', '2026-07-31T00:00:00Z', '0.2/0.02/1.2'],
+  ['anthropic', 'claude-3.5-haiku', '2024-11-15T00:00:00Z', '1/0.1/5'],
+  ['vertex_ai', 'claude-3-5-haiku@20241022', '2024-11-15T00:00:00Z', '1/0.1/5'],
+  ['vertex_ai', 'claude-3-5-haiku@20241022', '2025-06-15T00:00:00Z', '0.8/0.08/4'],
+  ['google', 'gemini-1.0-pro', '2024-08-01T00:00:00Z', '0.5/unpriced/1.5'],
+  ['google', 'gemini-1.5-pro', '2024-06-01T00:00:00Z', '3.5/unpriced/10.5'],
+  ['google', 'gemini-1.5-pro', '2024-11-01T00:00:00Z', '1.25/0.3125/5'],
+  ['google', 'gemini-1.5-flash-8b', '2025-01-01T00:00:00Z', '0.0375/0.01/0.15'],
+  ['google', 'gemini-3.6-flash', '2026-08-01T00:00:00Z', '1.5/0.15/7.5'],
+  ['google', 'gemini-3.6-flash', '2026-10-01T00:00:00Z', '0.75/0.075/3.75'],
+  ['google', 'gemini-3.6-flash', '2027-01-02T00:00:00Z', '1.5/0.15/7.5'],
+  ['google', 'gemini-flash-latest', '2026-01-20T00:00:00Z', '0.3/0.03/2.5'],
+  ['google', 'gemini-flash-latest', '2026-01-22T00:00:00Z', '0.5/0.05/3'],
+  ['google', 'gemini-flash-latest', '2026-06-01T00:00:00Z', '1.5/0.15/9'],
+  ['google', 'gemini-pro-latest', '2026-01-20T00:00:00Z', '1.25/0.125/10'],
+  ['google', 'gemini-pro-latest', '2026-01-22T00:00:00Z', '2/0.2/12'],
+  ['x-ai', 'grok-4.20-reasoning', '2026-05-01T00:00:00Z', '2/0.2/6'],
+  ['x-ai', 'grok-4.20-reasoning', '2026-06-01T00:00:00Z', '1.25/0.2/2.5'],
+  ['x-ai', 'grok-4.5', '2026-07-10T00:00:00Z', '2/0.5/6'],
+  ['x-ai', 'grok-4.5', '2026-08-10T00:00:00Z', '2/0.3/6'],
+  ['x-ai', 'grok-code-fast-1', '2026-05-01T00:00:00Z', '0.2/0.02/1.5'],
+  ['x-ai', 'grok-code-fast-1', '2026-08-01T00:00:00Z', '1/0.2/2'],
+  ['x-ai', 'grok-code-fast-1', '2026-11-20T00:00:00Z', 'unpriced/unpriced/unpriced'], // its successor ended, too
+  ['mistral', 'mistral-large-latest', '2024-06-10T00:00:00Z', '4/unpriced/12'],
+  ['mistral', 'mistral-large-2407', '2024-08-01T00:00:00Z', '3/unpriced/9'],
+  ['mistral', 'mistral-large-2407', '2024-10-01T00:00:00Z', '2/unpriced/6'],
+  ['mistral', 'mistral-small-latest', '2024-04-01T00:00:00Z', '2/unpriced/6'],
+  ['mistral', 'mistral-medium', '2025-01-01T00:00:00Z', '2.7/unpriced/8.1'],
+  ['mistral', 'mistral-medium-latest', '2026-08-20T00:00:00Z', '0.4/0.04/2'],
+  ['mistral', 'mistral-medium-latest', '2026-09-15T00:00:00Z', '1.5/0.15/7.5'],
+  ['mistral', 'open-mistral-nemo', '2024-08-01T00:00:00Z', '0.3/unpriced/0.3'],
+  ['mistral', 'ministral-3b-latest', '2025-11-01T00:00:00Z', '0.04/unpriced/0.04'],
+  ['mistral', 'devstral-2512', '2026-01-15T00:00:00Z', 'unpriced/unpriced/unpriced'], // it was free
+  ['mistral', 'devstral-2512', '2026-02-15T00:00:00Z', '0.4/0.04/2'],
+  ['cohere', 'command-r-plus', '2024-08-01T00:00:00Z', '3/unpriced/15'],
+  ['cohere', 'command-r-plus', '2024-09-15T00:00:00Z', '2.5/unpriced/10'],
+  ['groq', 'llama3-70b-8192', '2024-05-01T00:00:00Z', '0.64/unpriced/0.8'],
+  ['groq', 'llama3-70b-8192', '2024-07-15T00:00:00Z', '0.59/unpriced/0.79'],
+  ['together', 'google/gemma-4-31b-it', '2026-05-01T00:00:00Z', '0.2/unpriced/0.5'],
+  ['together', 'google/gemma-4-31b-it', '2026-07-01T00:00:00Z', '0.39/unpriced/0.97'],
+  ['cerebras', 'gpt-oss-120b', '2025-09-01T00:00:00Z', '0.25/0.25/0.69'],
+  ['moonshotai', 'kimi-k2-turbo-preview', '2025-10-01T00:00:00Z', '2.4/0.6/10'],
+  ['moonshotai', 'kimi-k2-turbo-preview', '2025-12-01T00:00:00Z', '1.15/0.15/8'],
+  ['bedrock', 'meta.llama3-1-70b-instruct-v1:0', '2024-10-01T00:00:00Z', '0.99/unpriced/0.99'],
+  ['bedrock', 'meta.llama3-1-70b-instruct-v1:0', '2025-03-01T00:00:00Z', 'unpriced/unpriced/unpriced'], // cut, nobody says when
+  ['bedrock', 'meta.llama3-1-70b-instruct-v1:0', '2025-09-01T00:00:00Z', '0.72/unpriced/0.72'],
+  ['bedrock', 'amazon.titan-embed-text-v2:0', '2026-06-01T00:00:00Z', '0.02/unpriced/unpriced'],
 ])('%s %s at %s', (provider, model, time, expected) => {
   const cost = (usage: object) => {
     const rating = rateAmounts(makeEvent({ provider, model, time, usage }), book)
@@ -55,4 +109,49 @@ test.each([
   const usage = { uncached_input_tokens: 20, output_tokens: 300 }
   const rating = rateAmounts(makeEvent({ provider: 'openai', model, time, usage, attributes }), book)
   expect(rating.kind === 'priced' ? formatAtto(rating.total) : rating).toBe(expected)
+})
+
+/** The last day before a model was sold anywhere, and the first after it. */
+test.each([
+  ['openai', 'gpt-4o-mini', '2024-07-17', '2024-07-18'],
+  ['azure', 'gpt-4.1-mini', '2025-04-13', '2025-04-14'],
+  ['openai', 'gpt-5', '2025-08-06', '2025-08-07'],
+  ['anthropic', 'claude-sonnet-4-5-20250929', '2025-09-28', '2025-09-29'],
+  ['bedrock', 'us.anthropic.claude-sonnet-4-20250514-v1:0', '2025-05-21', '2025-05-22'],
+  ['vertex_ai', 'gemini-2.5-pro', '2025-03-24', '2025-03-25'],
+  ['groq', 'llama-3.3-70b-versatile', '2024-12-05', '2024-12-06'],
+  ['openrouter', 'x-ai/grok-4', '2025-07-08', '2025-07-09'],
+  ['deepseek', 'deepseek-reasoner', '2025-01-19', '2025-01-20'],
+  ['google', 'gemini-3.6-flash', '2026-07-20', '2026-07-21'],
+])(
+  '%s %s has its first price on %s, too, and its source says that it was sold since %s',
+  (provider, model, before, first) => {
+    const [line] = explain(
+      makeEvent({ provider, model, time: `${before}T12:00:00Z`, usage: { uncached_input_tokens: 1_000 } }),
+      book,
+    )
+    expect(line?.source).toContain(first)
+  },
+)
+
+test("a table's tiers and tokens hold since the price last changed, its fees always", () => {
+  const table: SheetModel = {
+    provider: 'google',
+    sheet: 'litellm:google',
+    model: 'gemini-flash-latest',
+    match: { type: 'exact', pattern: 'gemini-flash-latest' },
+    priority: -1,
+    blocks: [
+      { prices: { reasoning_tokens: { amount: '3.75' }, map_searches: { amount: '0.014', per: 1 } } },
+      { conditions: { service_tier: ['flex'] }, prices: { output_tokens: { amount: '1.875' } } },
+    ],
+    source: 'a table of November',
+    checked_at: '2026-11-28',
+  }
+  const { blocks } = beginningsOf(HISTORY)(table)
+  expect(
+    blocks.flatMap(({ prices, since }) =>
+      Object.keys(prices).map((meter) => `${meter} ${since?.slice(0, 10)}`),
+    ),
+  ).toEqual(['reasoning_tokens 2026-08-13', 'map_searches undefined', 'output_tokens 2026-08-13'])
 })

@@ -1,14 +1,16 @@
+export { LIST_SHA256 } from '../book/list-stamp.ts'
 export { type Bill, billInUsd, explainBill } from './bill.ts'
 export { type BillingCurrency, billed } from './billing.ts'
-export { compileBook, type PriceBook } from './book.ts'
+export { compileBook, openBook, type PriceBook } from './book.ts'
 export { BookError, type BookProblem } from './book-error.ts'
 export { type EntriesWanted, entriesFor } from './entries-for.ts'
-export { entriesKnownAt } from './entries-known-at.ts'
+export { entriesKnownAt, newestEntries } from './entries-known-at.ts'
 export { type DatedRate, type Exchange, rateAt, rateOn } from './exchange.ts'
 export { type ExplainedLine, explain, rate } from './explain.ts'
 export { readAnyTable, type Update, updateFrom } from './import/update.ts'
 export { lastChecks } from './last-checks.ts'
-export { listBook } from './list-book.ts'
+export { listHash } from './list-hash.ts'
+export { loadListBook } from './load-list-book.ts'
 export {
   CHARGED_METERS,
   type ChargedMeter,

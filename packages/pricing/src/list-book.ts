@@ -1,10 +1,14 @@
 import { parseRational } from '@marginscope/money'
 import type { MeterPrice, PriceMeter } from '@marginscope/schemas'
+import { comparedOn } from '../book/compared.ts'
 import { MEDIA_OUTPUT } from '../book/media-output.ts'
 import { isCoverStated } from '../book/own-covers.ts'
 import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetBlock, SheetModel, SheetPrice } from '../book/sheet-model.ts'
-import { listModels } from './list-models.ts'
+import { asAlibabaSells } from './alibaba.ts'
+import { beginningsOf } from './beginnings.ts'
+import { asClaudeIsBilled } from './claude.ts'
+import { listModels, OWN_TABLES } from './list-models.ts'
 import { type SheetOffer, sheetEntries } from './sheet.ts'
 import { offersFor, statedOffers } from './terms.ts'
 
@@ -18,13 +22,23 @@ export function listBook(): MeterPrice[] {
 
 /** The entries of the book's models, with what is known better than their source and the offers that apply. */
 export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
+  const begun = beginningsOf(models)
+  // What splits a model's time comes before its beginning, which drops what had ended by then.
+  const dated = (model: SheetModel) => checked(begun(asAlibabaSells(model)))
   return models
     .map(withMediaOutput)
+    .map(asClaudeIsBilled)
     .flatMap((model) =>
-      model.table === undefined || model.table === 'history'
-        ? sheetEntries(withStatedCovers(withHourWrites(patched(model))), offersFor)
-        : sheetEntries(withStatedCovers(model), offersOfTable),
+      OWN_TABLES.has(model.table)
+        ? sheetEntries(dated(withStatedCovers(withHourWrites(patched(model)))), offersFor)
+        : sheetEntries(dated(withStatedCovers(model)), offersOfTable),
     )
+}
+
+/** A price was last compared with a source when its row was read, or later with its provider's whole list. */
+function checked(model: SheetModel): SheetModel {
+  const day = comparedOn(model.provider)
+  return day === undefined || (model.checked_at ?? '') >= day ? model : { ...model, checked_at: day }
 }
 
 /** The large tables state tiers themselves: no multiple of ours on top, but for Vertex's regions and batches. */

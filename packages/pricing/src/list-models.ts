@@ -5,6 +5,7 @@ import { LITELLM } from '../book/litellm.ts'
 import { LITELLM_ADOPTED } from '../book/litellm-adopted.ts'
 import { LITELLM_REGIONAL } from '../book/litellm-regional.ts'
 import { MODELS_DEV } from '../book/models-dev.ts'
+import { OWN_NAMES } from '../book/own-names.ts'
 import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { readTable, type Table } from '../book/table-text.ts'
@@ -22,7 +23,16 @@ export const UNDER: Readonly<Record<'litellm' | 'models.dev', Table>> = {
 }
 
 /** What is known better than by any table. */
-export const OWN_MODELS: readonly SheetModel[] = [...OWN_SHEETS, ...YANDEX, ...DEEPSEEK, ...HISTORY]
+export const OWN_MODELS: readonly SheetModel[] = [
+  ...OWN_SHEETS,
+  ...YANDEX,
+  ...DEEPSEEK,
+  ...HISTORY,
+  ...OWN_NAMES,
+]
+
+/** Tables of our own, whose models are patched and sold as the provider's sheet says. */
+export const OWN_TABLES: ReadonlySet<string | undefined> = new Set([undefined, 'history', 'own'])
 
 /** All models of the list book as its files have them, the most trusted source first. */
 export function listModels(): readonly SheetModel[] {

@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib'
 import { formatAtto } from '@marginscope/money'
 import { normaliseEvent } from '@marginscope/normalise'
 import { describe, expect, test } from 'vitest'
-import { compileBook, listBook, rate } from './index.ts'
+import { rate } from './index.ts'
+import { listPrices } from './testing/list.ts'
 
 const SHARED = process.env.MARGINSCOPE_SHARED_DIR ?? resolve(import.meta.dirname, '../../../../shared')
 const FILE = join(SHARED, 'data/traces/oracle-cost-openrouter-pydantic/provider_stated_cost.jsonl.gz')
@@ -52,7 +53,7 @@ describe.skipIf(!existsSync(FILE))('OpenRouter replies that state their own cost
         .filter((line) => line !== '')
         .map((line) => JSON.parse(line) as PricedReply)
     : []
-  const book = compileBook(listBook(), { version: 1 })
+  const book = listPrices
 
   const rows = replies.map((reply, row) => [row, reply.response_model ?? reply.request_model, reply] as const)
 

@@ -1,11 +1,11 @@
 import { formatAtto, sumAtto } from '@marginscope/money'
 import { noUsage } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
-import { compileBook, explain, listBook, rateAmounts } from './index.ts'
+import { explain, rateAmounts } from './index.ts'
 import { costsByBoth } from './price-change.ts'
 import { makeEvent } from './testing/events.ts'
+import { listPrices as book } from './testing/list.ts'
 
-const book = compileBook(listBook(), { version: 1 })
 const images = { ...noUsage(), uncached_input_tokens: 20, input_image_tokens: 10, output_image_tokens: 7_024 }
 const event = (model: string) =>
   makeEvent({
@@ -50,5 +50,17 @@ test('a model without a name or a price leaves the whole unknown, and says so', 
       'input_image_tokens of gpt-image-99',
       'output_image_tokens of gpt-image-99',
     ],
+  })
+})
+
+test('an event whose own name did nothing costs what the others do, whether or not the name has a price', () => {
+  const idle = { ...event('gpt-image-2'), model: 'my-agent', usage: noUsage() }
+  const rating = rateAmounts(idle, book)
+  if (rating.kind === 'unpriced') throw new Error(rating.reason)
+  expect(formatAtto(rating.total)).toBe('0.2109')
+  expect(explain(idle, book).map(({ model }) => model)).toEqual(['gpt-image-2', 'gpt-image-2', 'gpt-image-2'])
+  expect(rateAmounts({ ...idle, usage: { ...noUsage(), output_tokens: 1 } }, book)).toMatchObject({
+    kind: 'unpriced',
+    missing: ['output_tokens'],
   })
 })

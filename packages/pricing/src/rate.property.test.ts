@@ -1,8 +1,9 @@
 import { type PriceEntryInput, type PriceMeter, USAGE_COUNTS, type UsageCount } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { COMPONENTS, compileBook, explain, listBook, rateAmounts } from './index.ts'
+import { COMPONENTS, compileBook, explain, rateAmounts } from './index.ts'
 import { makeEvent, makePrice } from './testing/events.ts'
+import { listPrices } from './testing/list.ts'
 
 const RUNS = { numRuns: 300 }
 
@@ -112,7 +113,7 @@ describe('any event, any book', () => {
 })
 
 describe('the list book', () => {
-  const book = compileBook(listBook(), { version: 1 })
+  const book = listPrices
   const model = fc.constantFrom(
     ['openai', 'gpt-5.6-sol'],
     ['anthropic', 'claude-opus-4-8'],

@@ -75,14 +75,20 @@ function namingModel(rating: Extract<Rating, { kind: 'unpriced' }>, model: strin
   return { ...rating, missing: rating.missing.map((meter) => `${meter} of ${model}`) }
 }
 
-/** An event as one for each model that worked for it, its own first. A GPU is its own model's. */
+/**
+ * An event as one for each model that worked for it, its own first, unless that did nothing beside others. A GPU is its
+ * own model's.
+ */
 export function partsOf({ other_models = [], ...own }: NormalisedEvent): readonly NormalisedEvent[] {
-  return [own, ...other_models.map(({ model, usage }) => ({ ...own, model, usage, gpu: undefined }))]
+  const others = other_models.map(({ model, usage }) => ({ ...own, model, usage, gpu: undefined }))
+  const is_idle = own.gpu === undefined && own.usage !== undefined && metersIn(own).length === 0
+  return is_idle && others.length > 0 ? others : [own, ...others]
 }
 
 function rateAlone(event: NormalisedEvent, book: PriceBook): Rating {
   const plan = planFor(book, event)
   const amounts = amountsOf(event, plan)
+  if (event.outcome === 'bill') return { ...COSTS_NOTHING, book_version: book.version }
   if (event.outcome === 'cache') {
     const saved = plan.list === undefined ? amounts : amountsOf(event, plan.list)
     const list_total = saved.kind === 'priced' ? saved.total : ZERO
@@ -106,6 +112,9 @@ const NOTHING: ComponentAmounts = {
   gpu: ZERO,
 }
 
+/** A line of a provider's bill: what it is about is charged by the events that tell it. */
+const COSTS_NOTHING = { kind: 'priced', components: NOTHING, total: ZERO, list_total: ZERO } as const
+
 function amountsOf(event: NormalisedEvent, plan: Plan): Amounts {
   const { usage } = event
   if (usage === undefined && event.gpu === undefined && !isChargedUnread(event, plan)) return NO_USAGE
@@ -126,9 +135,14 @@ const NO_USAGE: Amounts = { kind: 'unpriced', reason: 'no_usage', missing: [] }
 /** What a variant charges. An event that is priced has usage or a GPU. */
 export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
   const { usage } = event
-  if (variant.bands !== undefined && usage !== undefined && event.gpu === undefined) {
+  if (
+    variant.bands !== undefined &&
+    usage !== undefined &&
+    event.gpu === undefined &&
+    !isAdjusted(event, variant)
+  ) {
     const { bands } = variant
-    const band = bands.length === 1 ? bands[0] : bandFor(bands, contextSize(usage))
+    const band = bands.length === 1 ? bands[0] : bandFor(bands, contextSize(usage, event.attributes))
     const fast = band === undefined ? undefined : flatAmounts(usage, band)
     if (fast !== undefined) return fast
   }
@@ -141,6 +155,10 @@ export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
   if (charges.length === 0 && event.usage === undefined && event.gpu === undefined) return NO_USAGE
   if (unconverted.length > 0) return { kind: 'unpriced', reason: 'no_exchange_rate', missing: unconverted }
   return addUp(charges)
+}
+
+function isAdjusted({ attributes, stated }: NormalisedEvent, { adjusting }: Variant): boolean {
+  return adjusting.some((name) => stated?.[name] !== undefined || attributes[name] !== undefined)
 }
 
 function bandFor(bands: readonly FlatRates[], size: number): FlatRates | undefined {

@@ -151,6 +151,16 @@ describe('what is missing', () => {
   })
 })
 
+test('a line of a bill costs nothing, whatever is charged for its model', () => {
+  const line = makeEvent({ usage: {}, outcome: 'bill' })
+  for (const book of [bookOf({}), bookOf({ meter: 'request', amount: '1' })]) {
+    for (const event of [line, { ...line, model: 'unknown' }]) {
+      expect(rateAmounts(event, book)).toMatchObject({ kind: 'priced', total: 0n, list_total: 0n })
+      expect(explain(event, book)).toEqual([])
+    }
+  }
+})
+
 describe('how much', () => {
   const long = (op: '>' | '>=', mode: 'whole_request' | 'marginal') =>
     bookOf({}, { amount: '8', conditions: { context: { threshold: 100, op, mode } } })

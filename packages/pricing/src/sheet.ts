@@ -39,7 +39,7 @@ const PER_DEFAULT = 1_000_000
 
 const SOURCE_CHARS = 256
 
-/** Before the first dated price the oldest known one holds, so that an event of any age finds it. */
+/** Before the first dated price the oldest known one holds, back to the model's release where that is known. */
 const ALWAYS = '1970-01-01T00:00:00Z'
 
 /** Writes a model's prices out as price entries, one for each meter, block, offer and context tier. */
@@ -128,6 +128,10 @@ function suffixOf({ from, conditions = {} }: SheetBlock): string {
   return stated.length === 0 ? '' : `@${stated.join('/')}`
 }
 
+function beginningOf({ from = ALWAYS, since = ALWAYS }: SheetBlock): string {
+  return from > since ? from : since
+}
+
 function makeEntry(
   model: SheetModel,
   block: SheetBlock,
@@ -148,10 +152,10 @@ function makeEntry(
     amount: price.amount,
     per: price.per ?? PER_DEFAULT,
     currency: model.currency ?? 'USD',
-    valid_from: block.from ?? ALWAYS,
+    valid_from: beginningOf(block),
     valid_to: block.to ?? null,
     conditions: { ...offer.conditions, ...block.conditions },
-    adjustments: [...offer.adjustments],
+    adjustments: [...offer.adjustments, ...(model.adjustments ?? [])],
     ...(price.rounding === undefined ? {} : { rounding: price.rounding }),
     ...(price.minimum_quantity === undefined ? {} : { minimum_quantity: price.minimum_quantity }),
     tax_included: model.tax_included ?? false,

@@ -41,6 +41,8 @@ export interface Variant {
   readonly steps: Readonly<Record<ChargedMeter, readonly Step[]>>
   /** By ascending context size; undefined where single requests decide more than their size. */
   readonly bands: readonly FlatRates[] | undefined
+  /** Attributes of which one is enough for an adjustment that the bands leave out. */
+  readonly adjusting: readonly string[]
 }
 
 export interface Situation extends Setting {
@@ -64,7 +66,7 @@ export function buildVariant(of: Ingredients, situation: Situation): Variant {
       buildSteps(of.candidates.get(meter) ?? [], situation, discounts, of.exchange),
     ]),
   ) as Record<ChargedMeter, readonly Step[]> // one key for each of CHARGED_METERS
-  return { steps, bands: buildBands(steps) }
+  return { steps, bands: buildBands(steps), adjusting: adjustingIn(steps) }
 }
 
 /** Those that can hold here; nothing after one that holds for every request can be reached. */
@@ -144,11 +146,21 @@ function buildBands(steps: Variant['steps']): readonly FlatRates[] | undefined {
 
 const FLAT_METERS = [...USAGE_COUNTS, 'request'] as const
 
+/** Holds for no event that lacks its attributes. */
+function isByAttribute({ conditions: { context, attributes } }: CompiledAdjustment): boolean {
+  return context === undefined && attributes.length > 0 && attributes.every(([, value]) => value !== '')
+}
+
+function adjustingIn(steps: Variant['steps']): readonly string[] {
+  const dynamic = Object.values(steps).flatMap((of) => of.flatMap((step) => step.dynamic))
+  return [...new Set(dynamic.flatMap(({ conditions }) => conditions.attributes.map(([name]) => name)))]
+}
+
 function isFlat(step: Step): boolean {
   const { conditions, is_linear } = step.candidate.compiled
   return (
     step.rate !== undefined &&
-    step.dynamic.length === 0 &&
+    step.dynamic.every(isByAttribute) &&
     step.discounts.every((discount) => discount.conditions.is_static) &&
     is_linear &&
     conditions.attributes.length === 0 &&

@@ -32,7 +32,7 @@ export {
   type SavingsRow,
   savingsReport,
 } from './savings/report.ts'
-export { type BucketRange, readBuckets, type SeriesBucket } from './series/buckets.ts'
+export { type BucketRange, labelNames, readBuckets, type SeriesBucket } from './series/buckets.ts'
 export { readCells, type UsageCell } from './series/cells.ts'
 export { type FirstUse, readFirstUses } from './series/first-uses.ts'
 export { type Sample, type SampledLabel, sampledLabels, sampleOfBoth } from './series/sample.ts'

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 class Server:
     def __init__(self, answer):
-        """answer(path, body) gives (status, content type, chunks)."""
+        """answer(path, body) gives (status, content type, chunks), and further headers where there are any."""
         self.requests = []
         outer = self
 
@@ -18,10 +18,13 @@ class Server:
             def do_POST(self):
                 body = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
                 outer.requests.append((self.path, body))
-                status, kind, chunks = answer(self.path, body)
+                status, kind, chunks, *more = answer(self.path, body)
                 self.send_response(status)
                 self.send_header("content-type", kind)
-                self.send_header("transfer-encoding", "chunked")
+                for name, value in (more or [{}])[0].items():
+                    self.send_header(name, value)
+                if not more or "content-length" not in more[0]:
+                    self.send_header("transfer-encoding", "chunked")
                 self.end_headers()
                 try:
                     for chunk in chunks:
@@ -36,7 +39,7 @@ class Server:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self):

@@ -1,5 +1,8 @@
+import itertools
 import os
+import time
 import unittest
+from unittest import mock
 
 from marginscope import Marginscope, with_context
 from servers import Ingest
@@ -45,6 +48,34 @@ class Recording(unittest.TestCase):
         bodies = [body for _, body in self.ingest.requests]
         self.assertEqual([len(bodies), len(set(bodies))], [3, 1])
         self.assertEqual([kind for kind, _ in self.problems], ["unreachable", "unauthorised"])
+
+    def test_hostile_answers_end_nothing(self):
+        endless = itertools.repeat(b"x" * 65_536)
+        drip = (time.sleep(0.2) or b" " for _ in itertools.count())
+        self.ingest.answers = [
+            (202, "application/json", endless),
+            (202, "application/json", drip),
+            (202, "application/json", [b"[" * 1_000_000]),
+            (503, "application/json", [b"{}"], {"retry-after": "\xb2"}),
+            (503, "application/json", [b"{"], {"content-length": "500"}),
+            (204, "text/html", []),
+        ]
+        recorder = Marginscope(self.ingest.url, flush_s=0.01, timeout_s=1, on_problem=lambda *problem: self.problems.append(problem))
+        with mock.patch("marginscope.recorder._FIRST_PAUSE_S", 0.001):
+            recorder.track(EVENT)
+            self.assertTrue(recorder.flush(60))
+        self.assertEqual([recorder.stats.sent, recorder.stats.refused, len(self.problems)], [1, 0, 6])
+        recorder.close()
+
+    def test_what_comes_while_marginscope_is_away_does_not_shorten_the_pauses(self):
+        self.ingest.answers = [(503, "application/json", [b"{}"])] * 1_000
+        recorder = Marginscope(self.ingest.url, flush_s=0.01, batch_events=1, on_problem=lambda *_: None)
+        began = time.monotonic()
+        while len(self.ingest.requests) < 3:
+            recorder.track(EVENT)
+        recorder.close(0)
+        # Half of the first pause and of the second, at least.
+        self.assertGreater(time.monotonic() - began, 0.74)
 
     def test_bounds_are_kept_and_counted(self):
         away = Marginscope("http://127.0.0.1:1", buffer_events=10, on_problem=lambda *_: None)

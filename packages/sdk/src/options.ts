@@ -31,7 +31,7 @@ export interface Options {
 export interface Problem {
   readonly kind: /** An event without what is required; it is not sent. */
     | 'invalid'
-    /** No room: the event is lost. */
+    /** No room, or of a line in the folder only a part is there: the event is lost. */
     | 'dropped'
     /** Marginscope refused events; they are listed there under dead letters. */
     | 'refused'

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import fs, { appendFileSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -90,6 +91,33 @@ describe('sending', () => {
     expect(here.problems[0]?.kind).toBe('unauthorised')
   })
 
+  test('lives through answers that no Marginscope gives, and loses nothing', async () => {
+    const endless = () =>
+      new Response(
+        new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)) }),
+        { status: 202 },
+      )
+    const answers = [
+      endless,
+      () => new Response('['.repeat(1_000_000), { status: 202 }),
+      () => new Response('<html>', { status: 201 }),
+    ]
+    const recorder = new Marginscope({
+      url: here.url,
+      onProblem: ({ kind }) => told.push(kind),
+      fetch: (...given) => {
+        const answer = answers.shift()
+        return answer === undefined ? fetch(...given) : Promise.resolve(answer())
+      },
+    })
+    const told: string[] = []
+    recorder.track(EVENT)
+    expect(await recorder.flush(60_000)).toBe(true)
+    expect(told).toEqual(['unreachable', 'unreachable', 'unreachable'])
+    expect(recorder.stats).toMatchObject({ sent: 1, refused: 0, waiting: 0 })
+    await recorder.close()
+  })
+
   test('goes on without what is refused, and in halves where it is too large', async () => {
     const refused = { accepted: 1, rejected: [{ index: 0, code: 'invalid_field', message: 'no' }] }
     here.answers.push({ status: 413 }, { status: 202, body: refused })
@@ -115,18 +143,62 @@ describe('a folder', () => {
     const away = new Marginscope({ url: 'http://127.0.0.1:1', spool_dir: dir, onProblem: () => {} })
     for (let at = 0; at < 5; at += 1) away.track({ ...EVENT, id: `kept-${at}` })
     expect(away.stats.waiting).toBe(5)
-    // A process that is gone: its id is no longer of any.
-    const child = spawn(process.execPath, [PROCESS, 'http://127.0.0.1:1', '3', dir], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
-    child.kill('SIGKILL')
-    await new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    const next = await recording({ spool_dir: dir })
-    expect((await next.events()).map(({ id }) => id)).toEqual(['child-0', 'child-1', 'child-2'])
-    await next.close()
+    await killed(dir) // its id is no longer of any
+    expect(await sentNext(dir)).toMatchObject({ ids: ['child-0', 'child-1', 'child-2'], dropped: 0 })
     expect(readdirSync(dir)).toHaveLength(1)
     await away.close(10)
+    expect(await sentNext(dir)).toMatchObject({ ids: [0, 1, 2, 3, 4].map((at) => `kept-${at}`) })
+    expect(readdirSync(dir)).toEqual([])
+  })
+
+  test.each([
+    ['another process', process.ppid],
+    ['this process', process.pid],
+  ])('is taken over where the id of its process is that of %s now', async (_, pid) => {
+    const { folder, pid: dead } = await killed(dir)
+    renameSync(folder, folder.replace(`-${dead}-`, `-${pid}-`))
+    expect((await sentNext(dir)).ids).toEqual(['child-0', 'child-1', 'child-2'])
+  })
+
+  test.each([
+    ['is cut off', true],
+    ['can’t be cut off', false],
+  ])('of a disk that was full holds whole lines: the part of one that it took %s', async (_, can_cut) => {
+    const away = new Marginscope({ url: 'http://127.0.0.1:1', spool_dir: dir, onProblem: () => {} })
+    away.track({ ...EVENT, id: 'before' })
+    const { writeSync, ftruncateSync } = fs
+    fs.writeSync = (file: number, data: string | NodeJS.ArrayBufferView) =>
+      writeSync(file, Buffer.from(data.toString()).subarray(0, 20))
+    if (!can_cut)
+      fs.ftruncateSync = () => {
+        throw new Error('EIO')
+      }
+    syncBuiltinESMExports()
+    try {
+      away.track({ ...EVENT, id: 'in-part' })
+    } finally {
+      Object.assign(fs, { writeSync, ftruncateSync })
+      syncBuiltinESMExports()
+    }
+    away.track({ ...EVENT, id: 'after' })
+    expect(away.stats).toMatchObject({ recorded: 2, dropped: 1, waiting: 2 })
+    await away.close(1)
+    expect((await sentNext(dir)).ids).toEqual(['before', 'after'])
+  })
+
+  test('that a power cut left with torn lines hides no other, and they are counted', async () => {
+    const { folder } = await killed(dir)
+    const [file = ''] = readdirSync(folder)
+    appendFileSync(
+      join(folder, file),
+      `{"id":"torn","pro\n${'\0'.repeat(9)}\n${JSON.stringify({ ...EVENT, id: 'whole' })}\n{"id":`,
+    )
+    expect(await sentNext(dir)).toEqual({
+      ids: ['child-0', 'child-1', 'child-2', 'whole'],
+      dropped: 3,
+      waiting: 0,
+    })
+    expect(readdirSync(dir)).toEqual([])
   })
 
   test('is bounded, and one that can’t be made is said', async () => {
@@ -171,6 +243,28 @@ describe('a folder', () => {
     )
   })
 })
+
+/** A process that recorded three and was killed: its folder, and the id that it had. */
+async function killed(dir: string): Promise<{ readonly folder: string; readonly pid: number }> {
+  const before = readdirSync(dir)
+  const child = spawn(process.execPath, [PROCESS, 'http://127.0.0.1:1', '3', dir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise<void>((resolve) => child.stdout.once('data', () => resolve()))
+  child.kill('SIGKILL')
+  await new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const [name = ''] = readdirSync(dir).filter((each) => !before.includes(each))
+  return { folder: join(dir, name), pid: child.pid ?? 0 }
+}
+
+/** What whoever starts next with the folder sends, and what it says of the rest. */
+async function sentNext(dir: string) {
+  const next = await recording({ spool_dir: dir })
+  const ids = (await next.events()).map(({ id }) => id)
+  const { dropped, waiting } = next.recorder.stats
+  await next.close()
+  return { ids, dropped, waiting }
+}
 
 const PROCESS = join(import.meta.dirname, 'testing/recording-process.ts')
 

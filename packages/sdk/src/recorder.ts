@@ -94,7 +94,9 @@ export class Marginscope {
     const { spool_dir, spool_bytes } = this.#settings
     if (spool_dir === undefined) return new MemoryStore(this.#settings)
     try {
-      return new SpoolStore(spool_dir, spool_bytes)
+      return new SpoolStore(spool_dir, spool_bytes, (lines) =>
+        this.#drop('only a part of it is in the folder', lines),
+      )
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
       this.#tell({ kind: 'spool', message: `${spool_dir} can't be written, events wait in memory: ${why}` })
@@ -102,9 +104,12 @@ export class Marginscope {
     }
   }
 
-  #drop(why: string): void {
-    this.#dropped += 1
-    this.#tell({ kind: 'dropped', message: `an event is lost: ${why}` })
+  #drop(why: string, events = 1): void {
+    this.#dropped += events
+    this.#tell({
+      kind: 'dropped',
+      message: `${events === 1 ? 'an event is' : `${events} events are`} lost: ${why}`,
+    })
   }
 
   #refuse(why: string): void {

@@ -18,6 +18,12 @@ export const commonConfig = z.object({
   MARGINSCOPE_PORT: port.default(8080),
   MARGINSCOPE_DATA_DIR: z.string().min(1).default('./data'),
   MARGINSCOPE_KEYS_FILE: z.string().min(1).optional(),
+  /** Free bytes on the data folder's disk below which events are refused with 503; embedded log only. */
+  MARGINSCOPE_MIN_FREE_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(256 * 1024 * 1024),
+  /** Where the keys are; unset: in the warehouse with CLICKHOUSE_URL, else in the file. */
+  MARGINSCOPE_KEYS: z.enum(['file', 'warehouse'], { error: 'must be file or warehouse' }).optional(),
+  /** How long the keys that are known hold while the warehouse cannot be asked. */
+  MARGINSCOPE_KEYS_STALE_S: wholeNumber(5, 86_400).default(3_600),
   MARGINSCOPE_CLICKHOUSE_PORT: port.default(8123),
   /** Loopback port of the processor's own /metrics; 0 picks a free one at each start. */
   MARGINSCOPE_PROCESSOR_METRICS_PORT: port.default(0),

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeDataDir } from './data-dir.ts'
+import { makeDataDir, requireRoom, withDataDir } from './data-dir.ts'
 
 let folder: string
 beforeAll(() => {
@@ -58,6 +59,29 @@ test('a folder for everybody, such as /tmp, is left as it is', () => {
 test('one that cannot be made is wrong configuration', () => {
   writeFileSync(join(folder, 'plain'), '')
   expect(() => makeDataDir(join(folder, 'plain/data'))).toThrow(refused)
+})
+
+test('a file is none', () => {
+  writeFileSync(join(folder, 'file'), '')
+  expect(() => makeDataDir(join(folder, 'file'))).toThrow(/not usable \(a file, not a folder\)/)
+})
+
+test('a service whose log is in it makes it; one whose log is elsewhere leaves it alone', () => {
+  const path = join(folder, 'of-a-service')
+  const elsewhere = { MARGINSCOPE_DATA_DIR: path, KAFKA_BROKERS: 'kafka:9092', port: 1 }
+  expect(withDataDir(elsewhere)).toEqual(elsewhere)
+  expect(existsSync(path)).toBe(false)
+  const here = withDataDir({ MARGINSCOPE_DATA_DIR: `${path}/.`, port: 1 })
+  expect(here).toEqual({ MARGINSCOPE_DATA_DIR: path, port: 1 })
+  expect(existsSync(path)).toBe(true)
+})
+
+test('too little room on its disk is said in one line, with how much is needed and why', () => {
+  expect(() => requireRoom(folder, 0, 'for nothing')).not.toThrow()
+  expect(() => requireRoom(folder, Number.MAX_SAFE_INTEGER, 'for everything')).toThrow(refused)
+  expect(() => requireRoom(folder, Number.MAX_SAFE_INTEGER, 'for everything')).toThrow(
+    /only \d+ MiB are free on its disk, and 8589934591 are needed: for everything\./,
+  )
 })
 
 test.runIf(process.platform === 'linux')('where nothing can be made it does not wait for ever', () => {

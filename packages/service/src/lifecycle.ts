@@ -1,5 +1,7 @@
+import { flushCompileCache } from 'node:module'
 import { ConfigError } from './config.ts'
 import { keepFilesPrivate } from './data-dir.ts'
+import { keepWithinLimits, type ServiceName } from './limits.ts'
 
 export interface Running {
   /** Where the service listens, when it does: told to the supervisor. */
@@ -14,10 +16,11 @@ export type ServiceMessage = { readonly type: 'ready'; readonly address: string 
 const DRAIN_LIMIT_MS = 30_000
 
 /**
- * Runs one service process: starts it, reports readiness to a supervisor when there is one, drains on SIGTERM,
- * SIGINT or a supervisor that went away, and exits. Exit codes: 0 drained, 1 failed, 2 wrong configuration.
+ * Runs one service process: starts it within its limits, reports readiness to a supervisor when there is one, else to
+ * whoever reads standard output, drains on SIGTERM, SIGINT or a supervisor that went away, and exits. Exit codes: 0 drained, 1 failed, 2 wrong configuration.
  */
-export async function runService(name: string, start: () => Promise<Running>): Promise<void> {
+export async function runService(name: ServiceName, start: () => Promise<Running>): Promise<void> {
+  keepWithinLimits(name)
   keepFilesPrivate()
   let running: Running
   try {
@@ -50,6 +53,15 @@ export async function runService(name: string, start: () => Promise<Running>): P
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
   process.on('disconnect', stop)
-  const message: ServiceMessage = { type: 'ready', address: running.address ?? null }
-  process.send?.(message)
+  tellReady(name, running.address)
+  // By itself Node keeps what it compiled when a process exits: after kill -9 the next start would compile it anew.
+  flushCompileCache()
+}
+
+function tellReady(name: ServiceName, address: string | undefined): void {
+  const message: ServiceMessage = { type: 'ready', address: address ?? null }
+  if (process.send !== undefined) return void process.send(message)
+  // Whoever read it may have gone by now: that ends no service.
+  process.stdout.on('error', () => {})
+  process.stdout.write(`marginscope ${name} ready${address === undefined ? '' : ` at ${address}`}\n`)
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { answerClientError } from './client-error.ts'
 import { urlOf } from './listen.ts'
 import type { Registry } from './metrics.ts'
 
@@ -27,6 +28,7 @@ export async function serveMetrics(
       response.writeHead(404).end('here are /metrics, /healthz and /readyz\n')
     }
   })
+  server.on('clientError', answerClientError)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -12,6 +12,10 @@ export interface KnownSpan extends Pick<SpanRecord, 'trace' | 'span' | 'parent' 
    * were made of it with all that was known.
    */
   readonly state: 'new' | 'unsure' | 'done'
+  /** How many statements it was put together from; default 1. */
+  readonly parts?: number
+  /** Another tells the same call: it is no event. Where that one stands in this trace, those above it have it from that one alone. */
+  readonly restated?: 'here' | 'elsewhere'
 }
 
 /** What a span comes to: an event under its id, each version with the same content whoever makes it. */
@@ -23,7 +27,7 @@ export type SpanEvent = TimedUsageEvent & { readonly version: number }
  * count, the difference is an event of its own (`residual`), never below 0. So what the events of a tree come to is the
  * larger of what its root states and of what those below it come to.
  *
- * The version is 1 + how many known spans below state something. That only grows, and with it alone does what an event
+ * The version is 1 + how many known spans below state something (of one told in parts, each of them counts). That only grows, and with it alone does what an event
  * says change: whatever was posted on the way, the end is the same for any order, split and repetition. Spans that are
  * each other's parents have nothing above or below them in their ring, which is one version more than all they could
  * have had below them before the ring closed. Of a trace that goes on for days only spans are joined that came within
@@ -36,7 +40,7 @@ export type SpanEvent = TimedUsageEvent & { readonly version: number }
 export function eventsOf(spans: readonly KnownSpan[], quiet: boolean): SpanEvent[] {
   const known = firstOfEach(spans)
   const { parent, upwards, rings } = forestOf(known)
-  const below = known.map((): Below => ({ states: 0, changed: 0, amounts: NOTHING }))
+  const below = known.map((): Below => ({ states: 0, counted: 0, changed: 0, amounts: NOTHING }))
   const stated = known.map((): Stated | undefined => undefined)
   const beside = new Map<number, Ring>()
 
@@ -45,16 +49,18 @@ export function eventsOf(spans: readonly KnownSpan[], quiet: boolean): SpanEvent
     const has = below[at]
     if (span === undefined || has === undefined) continue
     const above = below[parent[at] ?? -1]
-    if (span.event !== null && (above !== undefined || has.states > 0)) stated[at] = statedBy(span.event)
+    const is_counted = span.event !== null && span.restated !== 'here'
+    if (is_counted && (above !== undefined || has.states > 0)) stated[at] = statedBy(span.event)
     if (above === undefined) continue
-    above.states += has.states + (span.event === null ? 0 : 1)
+    above.states += has.states + statements(span)
+    above.counted += has.counted + (is_counted ? 1 : 0)
     above.changed += has.changed + (span.state === 'done' ? 0 : 1)
     above.amounts = sum(above.amounts, larger(stated[at] ?? NOTHING, has.amounts))
   }
   for (const ring of rings) {
     const all = ring.reduce(
       (sum, at) => ({
-        states: sum.states + (below[at]?.states ?? 0) + (known[at]?.event ? 1 : 0),
+        states: sum.states + (below[at]?.states ?? 0) + statements(known[at]),
         changed: sum.changed + (below[at]?.changed ?? 0) + (known[at]?.state === 'done' ? 0 : 1),
       }),
       { states: 0, changed: 0 },
@@ -68,19 +74,27 @@ export function eventsOf(spans: readonly KnownSpan[], quiet: boolean): SpanEvent
     const ring = beside.get(at)
     if ((ring?.changed ?? has.changed) === 0 && span.state === 'done') return []
     if (!quiet && (span.leaf !== true || has.states > 0 || ring !== undefined)) return []
-    const version = ring === undefined ? 1 + has.states : 1 + ring.states
+    const version = ring === undefined ? statements(span) + has.states : 1 + ring.states
+    if (span.restated !== undefined) return [{ ...taken(span), version }]
     const is_told = quiet && span.state === 'new' && span.leaf === true && ring === undefined
     if (has.states === 0) return is_told ? [] : [{ ...span.event, version }]
-    const made = residual(span.event, stated[at], has.amounts)
+    const made = has.counted === 0 ? span.event : residual(span.event, stated[at], has.amounts)
     if (made !== undefined) return [{ ...made, version }]
     const is_nowhere = span.state === 'new' && span.leaf !== true
     return is_nowhere ? [] : [{ ...taken(span), version }]
   })
 }
 
+/** How many statements of usage a span is: of one that states none 0. */
+function statements(span: KnownSpan | undefined): number {
+  return span === undefined || span.event === null ? 0 : (span.parts ?? 1)
+}
+
 interface Below {
   /** How many spans state something. */
   states: number
+  /** How many of them count for those above them. */
+  counted: number
   /** How many are not `done`. */
   changed: number
   /** What they come to. */
@@ -121,5 +135,5 @@ function withResidual(attributes: TimedUsageEvent['attributes'] = {}): Record<st
 /** A void: nothing is left of what an earlier version may have posted. */
 function taken({ trace, span, event }: KnownSpan): TimedUsageEvent {
   const { time = '', provider = '', model = '' } = event ?? {}
-  return { id: spanEventId({ trace, span }), time, provider, model, void: true }
+  return { id: event?.id ?? spanEventId({ trace, span }), time, provider, model, void: true }
 }

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import type { ClickHouseClient, ClickHouseSettings } from '@clickhouse/client'
 import { WarehouseError, warehouseError } from './errors.ts'
 import type { ServerKind } from './server-kind.ts'
 import { SINGLE_SERVER } from './single-server.ts'
@@ -45,24 +45,28 @@ const INSERTING: ClickHouseSettings = {
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/
 const TABLE = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$/
 
-/** Opens the warehouse; connects on first use. Close it when done. */
+/**
+ * Opens the warehouse; connects on first use, and loads the client only then: many processes know the warehouse and never
+ * ask it. Close it when done.
+ */
 export function openWarehouse(options: WarehouseOptions): Warehouse {
-  const clients = new Map<string, ClickHouseClient>()
-  const clientFor = (database: string): ClickHouseClient => {
+  const clients = new Map<string, Promise<ClickHouseClient>>()
+  const clientFor = (database: string): Promise<ClickHouseClient> => {
     const known = clients.get(database)
     if (known !== undefined) return known
     const made = connect(options, database)
     clients.set(database, made)
     return made
   }
-  const main = clientFor(options.database)
+  const main = () => clientFor(options.database)
 
   const { server = SINGLE_SERVER } = options
   const queryWith =
     (kind: Settings): Query =>
     async <Row>(sql: string, params = {}, settings = {}) => {
       try {
-        const result = await main.query({
+        const client = await main()
+        const result = await client.query({
           query: sql,
           query_params: { ...params },
           format: 'JSONEachRow',
@@ -76,7 +80,8 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
   const query = queryWith({})
   const command: Warehouse['command'] = async (sql, params = {}, { database = options.database } = {}) => {
     try {
-      await clientFor(database).command({
+      const client = await clientFor(database)
+      await client.command({
         query: sql,
         query_params: { ...params },
         clickhouse_settings: { wait_end_of_query: 1 },
@@ -95,7 +100,8 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
 
     async *stream(sql, format, params = {}) {
       try {
-        const { stream } = await main.exec({
+        const client = await main()
+        const { stream } = await client.exec({
           query: `${sql} FORMAT ${format}`,
           query_params: { ...params },
           clickhouse_settings: READING_STREAM,
@@ -110,7 +116,8 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
       checkNames(table, columns)
       if (rows_tsv.length === 0) return
       try {
-        await main.insert({
+        const client = await main()
+        await client.insert({
           table,
           columns: [...columns] as [string, ...string[]], // boundary: the client's type for "at least one"
           values: Readable.from([Buffer.from(rows_tsv)], { objectMode: false }),
@@ -123,16 +130,18 @@ export function openWarehouse(options: WarehouseOptions): Warehouse {
     },
 
     async ping() {
-      return (await main.ping({ select: true })).success
+      const client = await main()
+      return (await client.ping({ select: true })).success
     },
 
     async close() {
-      await Promise.all([...clients.values()].map((client) => client.close()))
+      await Promise.all([...clients.values()].map(async (client) => (await client).close()))
     },
   }
 }
 
-function connect(options: WarehouseOptions, database: string): ClickHouseClient {
+async function connect(options: WarehouseOptions, database: string): Promise<ClickHouseClient> {
+  const { createClient } = await import('@clickhouse/client')
   return createClient({
     url: options.url,
     username: options.user,

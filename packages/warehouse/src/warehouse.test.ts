@@ -42,7 +42,7 @@ describe('a warehouse that cannot be reached', () => {
     const warehouse = open(`http://127.0.0.1:${port}`)
     const began = performance.now()
     expect((await failure(warehouse.command('SELECT 1'))).code).toBe('warehouse_unavailable')
-    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(performance.now() - began).toBeLessThan(30_000)
     await warehouse.close()
   })
 })

@@ -4,7 +4,12 @@ import { LIMITS } from '../limits.ts'
 const instant = z.iso.datetime({ offset: true })
 const text = z.string().max(LIMITS.string_chars)
 
-export const ANNOTATION_LIMITS = { annotations_per_request: 1_000, labels: 32, url_chars: 2_048 } as const
+export const ANNOTATION_LIMITS = {
+  annotations_per_request: 1_000,
+  labels: 32,
+  labels_chars: 4_096,
+  url_chars: 2_048,
+} as const
 
 /** Something that happened and may explain a change: `deploy`, `prompt`, `price`, `config`, whatever is told. */
 export const annotationInput = z.strictObject({
@@ -23,6 +28,9 @@ export const annotationInput = z.strictObject({
     .record(z.string().min(1).max(LIMITS.string_chars), text)
     .refine((pairs) => Object.keys(pairs).length <= ANNOTATION_LIMITS.labels, {
       error: `must hold at most ${ANNOTATION_LIMITS.labels} pairs`,
+    })
+    .refine((pairs) => JSON.stringify(pairs).length <= ANNOTATION_LIMITS.labels_chars, {
+      error: `must be at most ${ANNOTATION_LIMITS.labels_chars} characters of JSON`,
     })
     .default({})
     .describe(

@@ -6,7 +6,8 @@ import { identityKey, type LogRecord, spanEventId, traceKey } from './record.ts'
 
 const text = fc.string({ unit: 'binary', maxLength: 30 })
 const id = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 })
-const arrival = { tenant: text, received_at: fc.integer({ min: 0, max: 4_102_444_800_000 }) }
+const tenant = fc.stringMatching(/^[A-Za-z0-9_.-]{1,64}$/)
+const arrival = { tenant, received_at: fc.integer({ min: 0, max: 4_102_444_800_000 }) }
 const time = fc.constantFrom('2026-06-01T12:00:00Z', '2026-06-01T12:00:00.500+02:00')
 /** What JSON gives back as it was: no -0, no undefined. */
 const json = fc.json().map((one): unknown => JSON.parse(JSON.stringify(JSON.parse(one))))
@@ -47,6 +48,12 @@ const refused = fc.record({
   }),
   body: text,
 })
+const metrics = fc.record({
+  kind: fc.constant('metrics' as const),
+  ...arrival,
+  others: fc.nat(),
+  cumulative: fc.nat(),
+})
 const hex = (digits: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: digits, maxLength: digits })
 const span = fc
@@ -63,7 +70,7 @@ const span = fc
     { requiredKeys: ['kind', 'tenant', 'received_at', 'trace', 'span', 'parent', 'event'] },
   )
   .map((one) => ({ ...one, event: one.event && { ...one.event, id: spanEventId(one) } }))
-const record: fc.Arbitrary<LogRecord> = fc.oneof(usage, revenue, span, refused)
+const record: fc.Arbitrary<LogRecord> = fc.oneof(usage, revenue, span, metrics, refused)
 
 describe('a record', () => {
   test('is read as it was written', () => {
@@ -169,6 +176,11 @@ const RELEASED = [
   '{"kind":"revenue","tenant":"acme","received_at":1780315200500,"line":{"id":"l","customer":"c","kind":"seat","amount":"100.00","currency":"USD","service_start":"2026-11-01T00:00:00Z","service_end":"2026-12-01T00:00:00Z","source":"api"}}',
   '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"0af7651916cd43dd8448eb211c80319c","span":"b7ad6b7169203331","parent":"00f067aa0ba902b7","leaf":true,"event":{"id":"0af7651916cd43dd8448eb211c80319c:b7ad6b7169203331","time":"2026-06-01T12:00:00Z","provider":"openai","model":"gpt-4o","usage":{"output_tokens":1}}}',
   '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"0af7651916cd43dd8448eb211c80319c","span":"00f067aa0ba902b7","parent":"","event":null}',
+  '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"0af7651916cd43dd8448eb211c80319c","span":"00f067aa0ba902b7","parent":"","event":null,"part":{"of":"span","at":1780315200000,"is_update":true,"id":"gen-1","fields":{"usage":{"output_tokens":1}}}}',
+  '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"9e107d9d372bb6826bd81d3542a419d6","span":"b7ad6b7169203331","parent":"","event":null,"part":{"of":"call","at":1780315200000,"id":"0af7651916cd43dd8448eb211c80319c:b7ad6b7169203331","told":{"by":"span","home":{"trace":"0af7651916cd43dd8448eb211c80319c","span":"b7ad6b7169203331","parent":""}},"fields":{"usage":{"output_tokens":1}}}}',
+  '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"9e107d9d372bb6826bd81d3542a419d6","span":"b7ad6b7169203331","parent":"","event":null,"part":{"of":"call","at":1780315200000,"id":"log:b7ad6b7169203331","told":{"by":"log"},"fields":{"usage":{"output_tokens":1}}}}',
+  '{"kind":"span","tenant":"acme","received_at":1780315200500,"trace":"0af7651916cd43dd8448eb211c80319c","span":"b7ad6b7169203331","parent":"","event":null,"part":{"of":"match","at":2,"id":"9e107d9d372bb6826bd81d3542a419d6","restated":"elsewhere","fields":{}}}',
+  '{"kind":"metrics","tenant":"acme","received_at":1780315200500,"others":12,"cumulative":3}',
   '{"kind":"refused","tenant":"acme","received_at":1780315200500,"refusal":{"index":0,"id":null,"code":"invalid_json","path":"","message":"the line is not JSON"},"body":"{"}',
 ]
 
@@ -202,6 +214,7 @@ describe('anything else', () => {
       usage: ['event'],
       revenue: ['line'],
       span: ['trace', 'span', 'parent'],
+      metrics: ['others', 'cumulative'],
       refused: ['refusal', 'body'],
     }
     fc.assert(
@@ -239,6 +252,35 @@ describe('anything else', () => {
     { span: 'b7ad6b7169203332' },
   ])('a span of which the ids are none, or the event is of another: %j', (more) => {
     const line = { ...JSON.parse(RELEASED.find((one) => one.includes('"leaf"')) ?? ''), ...more }
+    expect(refusalOf(Buffer.from(JSON.stringify(line)))).toBe('not_a_record')
+  })
+
+  test.each([
+    { part: 7 },
+    { part: { of: 'span' } },
+    { part: { of: 'other', at: 1, id: 'g', fields: {} } },
+    { part: { of: 'span', at: 1.5, id: 'g', fields: {} } },
+    { part: { of: 'span', at: 1, id: '', fields: {} } },
+    { part: { of: 'span', at: 1, id: 'g', fields: [] } },
+    { part: { of: 'span', at: 1, is_update: false, id: 'g', fields: {} } },
+    { part: { of: 'span', at: 1, id: 'g', told: { by: 'log' }, fields: {} } },
+    { part: { of: 'span', at: 1, id: 'g', restated: 'here', fields: {} } },
+    { part: { of: 'call', at: 1, id: 'g', fields: {} } },
+    { part: { of: 'call', at: 1, id: 'g', told: { by: 'metric' }, fields: {} } },
+    { part: { of: 'call', at: 1, id: 'g', told: { by: 'span' }, fields: {} } },
+    {
+      part: {
+        of: 'call',
+        at: 1,
+        id: 'g',
+        told: { by: 'log', home: { trace: 'x', span: 'y', parent: '' } },
+        fields: {},
+      },
+    },
+    { part: { of: 'match', at: 1, id: 'g', fields: {} } },
+    { part: { of: 'match', at: 1, id: 'a'.repeat(32), restated: 'there', fields: {} } },
+  ])('a part of a span that is none: %j', (more) => {
+    const line = { ...JSON.parse(RELEASED.find((one) => one.includes('"part"')) ?? ''), ...more }
     expect(refusalOf(Buffer.from(JSON.stringify(line)))).toBe('not_a_record')
   })
 

@@ -1,3 +1,5 @@
+import { LIMITS } from '../limits.ts'
+import { isTenant } from '../tenant.ts'
 import { type LogRecord, spanEventId } from './record.ts'
 
 /** Bytes in the log that nobody here wrote: a poison message. */
@@ -28,15 +30,14 @@ export function decodeRecord(value: Uint8Array): LogRecord | UnreadableRecord {
   return {
     kind: 'unreadable',
     code: 'not_a_record',
-    tenant: isObject(parsed) && typeof parsed.tenant === 'string' ? parsed.tenant : '',
+    tenant: isObject(parsed) && isTenant(parsed.tenant) ? parsed.tenant : '',
     message:
-      'not a record of this log: its kind, tenant or event is missing, its source is none, or the ids of its span are none',
+      'not a record of this log: its kind, tenant, arrival or event is missing or none, its source is none, or the ids of its span are none',
   }
 }
 
 function isRecord(value: unknown): value is LogRecord {
-  if (!isObject(value) || typeof value.tenant !== 'string' || !Number.isSafeInteger(value.received_at))
-    return false
+  if (!isObject(value) || !isTenant(value.tenant) || !isArrival(value.received_at)) return false
   switch (value.kind) {
     case 'usage':
       return hasIdentity(value.event) && isSource(value.source) && isTimeFrom(value.time_from)
@@ -44,11 +45,31 @@ function isRecord(value: unknown): value is LogRecord {
       return hasIdentity(value.line)
     case 'span':
       return isSpan(value)
+    case 'metrics':
+      return isCount(value.others) && isCount(value.cumulative)
     case 'refused':
-      return isObject(value.refusal) && typeof value.body === 'string'
+      return isRefusal(value.refusal) && typeof value.body === 'string'
     default:
       return false
   }
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LIMITS.count
+}
+
+/** What the ledger's times can hold. */
+const LAST_MS = 0xffff_ffff * 1000
+
+function isArrival(value: unknown): boolean {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= LAST_MS
+}
+
+function isRefusal(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { id, source, code, path, message } = value
+  const are_texts = [code, path, message, source ?? ''].every((one) => typeof one === 'string')
+  return are_texts && (id === null || typeof id === 'string')
 }
 
 function hasIdentity(value: unknown): boolean {
@@ -56,13 +77,43 @@ function hasIdentity(value: unknown): boolean {
 }
 
 /** Its ids decide which spans it is joined with. */
-function isSpan({ trace, span, parent, leaf, event }: Record<string, unknown>): boolean {
+function isSpan({ trace, span, parent, leaf, event, part }: Record<string, unknown>): boolean {
   return (
     isHex(trace, 32) &&
     isHex(span, 16) &&
     (parent === '' || isHex(parent, 16)) &&
     (leaf === undefined || leaf === true) &&
-    (event === null || (isObject(event) && event.id === spanEventId({ trace, span })))
+    (event === null || (isObject(event) && event.id === spanEventId({ trace, span }))) &&
+    (part === undefined || (event === null && isPart(part)))
+  )
+}
+
+const PARTS: ReadonlySet<unknown> = new Set(['trace', 'span', 'count', 'told', 'call', 'match'])
+
+function isPart(part: unknown): boolean {
+  return (
+    isObject(part) &&
+    PARTS.has(part.of) &&
+    Number.isSafeInteger(part.at) &&
+    (part.is_update === undefined || part.is_update === true) &&
+    typeof part.id === 'string' &&
+    part.id !== '' &&
+    (part.of === 'call' ? isCallTold(part.told) : part.told === undefined) &&
+    (part.of === 'match' ? isHex(part.id, 32) : part.restated === undefined) &&
+    (part.restated === undefined || part.restated === 'here' || part.restated === 'elsewhere') &&
+    isObject(part.fields)
+  )
+}
+
+function isCallTold(told: unknown): boolean {
+  if (!isObject(told) || (told.by !== 'span' && told.by !== 'log')) return false
+  const { home } = told
+  if (home === undefined) return told.by === 'log'
+  return (
+    isObject(home) &&
+    isHex(home.trace, 32) &&
+    isHex(home.span, 16) &&
+    (home.parent === '' || isHex(home.parent, 16))
   )
 }
 

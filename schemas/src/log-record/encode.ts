@@ -18,10 +18,13 @@ export function encodeRecord(record: LogRecord): Buffer {
     case 'revenue':
       return json({ kind, tenant, received_at, line: record.line })
     case 'span': {
-      const { trace, span, parent, leaf, event } = record
+      const { trace, span, parent, leaf, event, part } = record
       const hint = leaf === undefined ? {} : { leaf }
-      return json({ kind, tenant, received_at, trace, span, parent, ...hint, event })
+      const said = part === undefined ? {} : { part }
+      return json({ kind, tenant, received_at, trace, span, parent, ...hint, event, ...said })
     }
+    case 'metrics':
+      return json({ kind, tenant, received_at, others: record.others, cumulative: record.cumulative })
     case 'refused':
       return json({ kind, tenant, received_at, refusal: record.refusal, body: record.body })
   }

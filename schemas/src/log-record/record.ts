@@ -21,6 +21,14 @@ export type RefusalCode =
   | 'time_out_of_range'
   | 'event_too_large'
 
+/** Why one event was refused, before its place in the request is known. */
+export interface Fault {
+  readonly code: RefusalCode
+  /** Dotted, such as `usage.output_tokens`; '' for the event as a whole. */
+  readonly path: string
+  readonly message: string
+}
+
 /** Who sent it and when it arrived; the same for a whole request. */
 export interface Arrival {
   readonly tenant: string
@@ -44,10 +52,48 @@ export interface SpanRecord {
   readonly leaf?: true
   /** What the span states of usage or cost, as an event under the id that `spanEventId` gives; null: nothing. */
   readonly event: (UsageEvent & { readonly time: string }) | null
+  /** In place of an event: one of several statements that together say what the span was. */
+  readonly part?: SpanPart
+}
+
+/** What one statement says of a span; others say more, or the same anew, in any order and any number of times. */
+export interface SpanPart {
+  /**
+   * `trace`: of all spans of its trace, for what they don't say themselves. `count`: what it counts is added to what other
+   * parts count; `told`: what its trace counts is told elsewhere, call by call. `call`: its trace is that of the id by which
+   * a provider knows a call, where all that tell of the call meet; `match`: what came of that for one of them.
+   */
+  readonly of: 'trace' | 'span' | 'count' | 'told' | 'call' | 'match'
+  /** When it was said, milliseconds since 1970: what was said later counts. */
+  readonly at: number
+  /** Counts after all that are none, whenever these were said. */
+  readonly is_update?: true
+  /** Of the event that the span becomes; of a match, the trace in which it was made. */
+  readonly id: string
+  /** Of a `call`: what tells it. */
+  readonly told?: CallTold
+  /**
+   * Of a `match`: another tells the call, in the same trace or elsewhere. Else `fields` are what the span doesn't state and
+   * another that was set aside does.
+   */
+  readonly restated?: 'here' | 'elsewhere'
+  readonly fields: Partial<Omit<UsageEvent, 'id' | 'version' | 'void'>>
+}
+
+export interface CallTold {
+  readonly by: 'span' | 'log'
+  /** Where it stands; of a log record that stands in no trace it is not there, and its event is made of the part. */
+  readonly home?: Pick<SpanRecord, 'trace' | 'span' | 'parent'>
 }
 
 /** The record of a span takes no more, so that all spans of a trace can be looked at together. */
 export const SPAN_RECORD_BYTES_MAX = LIMITS.event_bytes
+
+/** As what a span's record is counted: data points of metrics are parts, and what says of others that they are restated is none. */
+export function receivedAs(part: SpanPart | undefined): 'span_records' | 'metric_points' | undefined {
+  if (part?.of === 'told' || part?.of === 'match' || part?.told?.home !== undefined) return undefined
+  return part?.of === 'count' ? 'metric_points' : 'span_records'
+}
 
 /** The id of the usage event that a span becomes. */
 export function spanEventId({ trace, span }: Pick<SpanRecord, 'trace' | 'span'>): string {
@@ -75,6 +121,12 @@ export type LogRecord =
       readonly line: RevenueLine
     })
   | (Arrival & SpanRecord)
+  | (Arrival & {
+      readonly kind: 'metrics'
+      /** Data points of a request that were set aside at once, by why. */
+      readonly others: number
+      readonly cumulative: number
+    })
   | (Arrival & {
       readonly kind: 'refused'
       readonly refusal: Refusal

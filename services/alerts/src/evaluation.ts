@@ -4,9 +4,10 @@ import {
   type Episode,
   LEARNED_MS,
   type Learning,
-  LiveWatch,
+  LiveReading,
   learningOf,
   NOTHING_ACCEPTED,
+  readingsOf,
   wallBefore,
   watchedBy,
 } from '@marginscope/alerting'
@@ -43,11 +44,14 @@ export class Evaluation {
   readonly #options: EvaluationOptions
   #rules: StoredAlertRules | undefined
   #accepted: Accepted = NOTHING_ACCEPTED
-  #watches: readonly LiveWatch[] = []
+  #readings: readonly LiveReading[] = []
+  /** Of all readings, in the rules' order. */
+  #watches: LiveReading['watches'] = []
   #from_ms = 0
   #until_ms = 0
   #rebuild_from_ms = 0
   #began = false
+  #took_ms = 0
 
   constructor(reader: TenantReader, options: EvaluationOptions) {
     this.#reader = reader
@@ -62,6 +66,11 @@ export class Evaluation {
   /** Up to here buckets have been judged, event time. */
   get until_ms(): number {
     return Math.min(this.#until_ms, ...this.#watches.map(({ until_ms }) => until_ms))
+  }
+
+  /** What the last look at what is new took; 0 of a whole history, which has rests of its own. */
+  get took_ms(): number {
+    return this.#took_ms
   }
 
   learning(): Learning {
@@ -87,9 +96,11 @@ export class Evaluation {
     const is_outdated = this.#watches.some((watch) => watch.is_outdated)
     if (!this.#began || is_new || (is_outdated && performance.now() >= this.#rebuild_from_ms))
       return this.#rebuild(rules, until)
+    const began_ms = performance.now()
     const settled_ms = until.now_ms - this.#options.grace_ms
-    for (const watch of this.#watches)
-      await watch.advance(this.#reader, until.recorded_ms, settled_ms, until.has_usage)
+    for (const reading of this.#readings)
+      await reading.advance(this.#reader, until.recorded_ms, settled_ms, until.has_usage)
+    this.#took_ms = performance.now() - began_ms
   }
 
   async #rebuild(rules: StoredAlertRules, { now_ms, recorded_ms }: Until): Promise<void> {
@@ -102,13 +113,17 @@ export class Evaluation {
     const { bucket_ms, books } = this.#options
     const prices = { tenant: this.#reader.tenant, books }
     const accepted: Accepted = (subject) => this.#accepted(subject)
-    const watches: LiveWatch[] = []
-    for (const watched of watchedBy(rules.rules, { bucket_ms, accepted, prices }))
-      watches.push(await LiveWatch.over(this.#reader, watched, this.#options, span))
-    this.#watches = watches
+    const all = watchedBy(rules.rules, { bucket_ms, accepted, prices })
+    const readings: LiveReading[] = []
+    for (const reading of readingsOf(all))
+      readings.push(await LiveReading.over(this.#reader, reading, this.#options, span))
+    const watches = readings.flatMap((reading) => reading.watches)
+    this.#readings = readings
+    this.#watches = watches.toSorted((one, other) => all.indexOf(one.watched) - all.indexOf(other.watched))
     this.#rules = rules
     this.#from_ms = from_ms
     this.#began = true
+    this.#took_ms = 0
     const took_ms = performance.now() - began_ms
     this.#rebuild_from_ms = performance.now() + Math.max(REBUILD_REST_MS_MIN, REBUILD_REST_SHARE * took_ms)
   }

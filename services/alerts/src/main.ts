@@ -1,5 +1,8 @@
-import { readConfig, runService } from '@marginscope/service'
-import { alertsConfig } from './config.ts'
-import { startAlerts } from './start.ts'
+import { readConfig, runService, withDataDir } from '@marginscope/service'
 
-await runService('alerts', () => startAlerts(readConfig(alertsConfig)))
+// Imported late: a process that starts again within its limits has loaded little.
+await runService('alerts', async () => {
+  const { alertsConfig } = await import('./config.ts')
+  const { startAlerts } = await import('./start.ts')
+  return startAlerts(withDataDir(readConfig(alertsConfig)))
+})

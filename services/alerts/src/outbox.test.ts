@@ -115,15 +115,10 @@ function rowOf({
 
 const write = (step: Step) => postTransitions(warehouse, [rowOf(step)])
 
-const silence = (starts_ms: number, ends_ms: number) =>
-  postSilence(warehouse, {
-    tenant,
-    matchers: [{ label: 'feature', op: '=', value: 'chat' }],
-    starts_at: starts_ms,
-    ends_at: ends_ms,
-    comment: '',
-    created_by: 'key',
-  })
+const silence = (starts_at: number, ends_at: number) => {
+  const matchers = [{ label: 'feature', op: '=' as const, value: 'chat' }]
+  return postSilence(warehouse, { tenant, matchers, starts_at, ends_at, comment: '', created_by: 'key' }, 0)
+}
 
 const delivered = (
   alert_id: string,

@@ -11,6 +11,8 @@ import { TenantAlerts } from './tenant.ts'
 const BUCKET_MS = 300_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
+/** Requests of a bucket: enough for a price to be worth telling. */
+const PER_BUCKET = 10
 
 let warehouse: Warehouse
 let books: BookStore
@@ -77,7 +79,7 @@ async function publish(factor: number, over: Record<string, unknown> = {}): Prom
 const send = (made: Partial<MadeHistory> & Pick<MadeHistory, 'from_ms' | 'to_ms'>) =>
   insertHistory(warehouse, {
     tenant,
-    per_bucket: 40,
+    per_bucket: PER_BUCKET,
     recorded_at: instant(made.to_ms).slice(0, -1),
     ...made,
   })
@@ -131,8 +133,8 @@ describe('a price that goes up', () => {
       body: { effect: '0.25', requests: 1 },
     })
     expect(alert?.body.near.map(({ kind }) => kind)).toContain('price')
-    // $0.006 for each of 40 requests in five minutes, a quarter of it.
-    const truth = 0.25 * 0.006 * 40 * 288 * 30
+    // $0.006 for each request of five minutes, a quarter of it.
+    const truth = 0.25 * 0.006 * PER_BUCKET * 288 * 30
     expect(Number(alert?.body.impact_per_month) / truth).toBeGreaterThan(0.95)
     expect(Number(alert?.body.impact_per_month) / truth).toBeLessThan(1.05)
     const [found, ...others] = await dry(change_ms + 1_000)
@@ -203,7 +205,7 @@ test('a book that says the same prices again, or prices of somebody else, says n
   await send({ from_ms, to_ms: change_ms, book_version: old })
   await round(change_ms)
   // The same prices, said again.
-  const same = await publish(1)
+  const same = await publish(1, { source: 'order form 17, said again' })
   await send({ from_ms: change_ms, to_ms: change_ms + HOUR_MS, book_version: same })
   expect(await round(change_ms + HOUR_MS)).toEqual([])
   // Another tenant's prices are none of this one's.

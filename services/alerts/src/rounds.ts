@@ -69,11 +69,9 @@ export class Rounds implements Chore {
     for (const [tenant, alerts] of this.#tenants) {
       if (this.#filling.isFilling(tenant, now_ms)) continue
       try {
-        const steps = await alerts.round({
-          now_ms: Date.now(),
-          recorded_ms,
-          has_usage: this.#has_usage.has(tenant),
-        })
+        const until = { now_ms: Date.now(), recorded_ms, has_usage: this.#has_usage.has(tenant) }
+        if (await alerts.rests(until)) continue
+        const steps = await alerts.round(until)
         this.#has_usage.delete(tenant)
         if (steps.length > 0) this.#onSteps(steps)
       } catch (error) {

@@ -1,10 +1,11 @@
 import { readRulesFile } from '@marginscope/alertrules'
 import { choreMetrics, startChore } from '@marginscope/chores'
 import { addressGuard, Delivery, secretKey, send } from '@marginscope/notifications'
-import { awaitLedger, BookStore } from '@marginscope/pricebook'
+import { awaitLedger } from '@marginscope/pricebook'
 import { makeLogger, makeRegistry, type Running, serveMetrics } from '@marginscope/service'
-import { openWarehouse, type Settings } from '@marginscope/warehouse'
+import { openWarehouse, type Settings, warehouseOf } from '@marginscope/warehouse'
 import { type AlertsConfig, graceMs } from './config.ts'
+import { LateBooks } from './late-books.ts'
 import { alertsMetrics } from './metrics.ts'
 import { LedgerOutbox } from './outbox.ts'
 import { Rounds } from './rounds.ts'
@@ -12,8 +13,8 @@ import { Rounds } from './rounds.ts'
 /** How long a start waits for a warehouse that is away; then it fails with the reason. */
 const START_PATIENCE_MS = 60_000
 
-/** Buckets come some a minute; looking more often than this finds nothing new. */
-const REST_SHARE = 60
+/** A bucket is looked for so often in its own length: looking more often finds nothing new. */
+const REST_SHARE = 10
 const REST_MS_MIN = 250
 const REST_MS_MAX = 5_000
 
@@ -29,11 +30,14 @@ export async function startAlerts(config: AlertsConfig): Promise<Running> {
   const registry = makeRegistry('alerts')
   const from_file = readRulesFile(config.MARGINSCOPE_ALERT_RULES)
   const secret_key = secretKey(config)
+  let not_ready: string | undefined = 'the ledger is waited for'
+  const server = await serveMetrics(registry, {
+    host: config.MARGINSCOPE_ALERTS_HOST,
+    port: config.MARGINSCOPE_ALERTS_METRICS_PORT,
+    notReady: () => not_ready,
+  })
   const warehouse = openWarehouse({
-    url: config.CLICKHOUSE_URL ?? `http://127.0.0.1:${config.MARGINSCOPE_CLICKHOUSE_PORT}`,
-    user: config.CLICKHOUSE_USER,
-    password: config.CLICKHOUSE_PASSWORD,
-    database: config.CLICKHOUSE_DATABASE,
+    ...warehouseOf(config),
     application: 'marginscope-alerts',
   })
   await awaitLedger(warehouse, {
@@ -46,7 +50,7 @@ export async function startAlerts(config: AlertsConfig): Promise<Running> {
     bucket_ms,
     grace_ms: graceMs(config),
     settings: READING,
-    books: await BookStore.open(warehouse),
+    books: new LateBooks(warehouse),
     rules: from_file && { version: 1, rules: from_file },
   }
   const metrics = alertsMetrics(registry)
@@ -78,13 +82,11 @@ export async function startAlerts(config: AlertsConfig): Promise<Running> {
   })
   const stopping = new AbortController()
   const delivering = delivery.run(stopping.signal)
-  const server = await serveMetrics(registry, {
-    host: config.MARGINSCOPE_ALERTS_HOST,
-    port: config.MARGINSCOPE_ALERTS_METRICS_PORT,
-  })
+  not_ready = undefined
   return {
     address: server.address,
     async stop() {
+      not_ready = 'it is stopping'
       stopping.abort()
       await running.stop()
       await delivering

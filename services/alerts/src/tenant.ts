@@ -12,6 +12,7 @@ import type { AlertRule } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { Evaluation, type EvaluationOptions, type Until } from './evaluation.ts'
 import type { Held } from './outbox.ts'
+import { Pace } from './pace.ts'
 import { Records } from './record.ts'
 
 /** How far it is, is told about so often, event time. */
@@ -31,6 +32,7 @@ export class TenantAlerts {
   readonly #list: TenantReader
   readonly #options: TenantOptions
   readonly #lease: Lease
+  readonly #pace: Pace
   #rules: readonly AlertRule[] = []
   #told: AlertProgress | undefined
   #held: { readonly evaluation: Evaluation; readonly records: Records } | undefined
@@ -41,6 +43,7 @@ export class TenantAlerts {
     this.#list = new TenantReader(warehouse, '', options.settings)
     this.#options = options
     this.#lease = new Lease(warehouse, `alerts/${tenant}`, { ttl_ms: LEASE_MS })
+    this.#pace = new Pace(options)
   }
 
   /** Series that are watched here; 0 while another instance holds the tenant. */
@@ -51,6 +54,11 @@ export class TenantAlerts {
   /** What is told from here; undefined while another instance holds the tenant. */
   get held(): Held | undefined {
     return this.#held && { reader: this.reader, rules: this.#rules }
+  }
+
+  /** Whether a round can wait: the tenant is kept, and next to nothing is asked. */
+  async rests(until: Until): Promise<boolean> {
+    return this.#held !== undefined && !this.#pace.isDue(until) && (await this.#lease.hold())
   }
 
   /**
@@ -77,11 +85,10 @@ export class TenantAlerts {
     if (!(await this.#lease.hold())) return []
     const until_ms = evaluation.until_ms
     await this.#tellProgress(evaluation)
-    return records.write(evaluation.episodes(), {
-      from_ms: evaluation.from_ms,
-      until_ms,
-      now_ms: until.now_ms,
-    })
+    const { from_ms, took_ms } = evaluation
+    const written = await records.write(evaluation.episodes(), { from_ms, until_ms, now_ms: until.now_ms })
+    this.#pace.judged(until.now_ms, took_ms)
+    return written
   }
 
   /** When it is news: how many are learned, or an hour more was judged. */

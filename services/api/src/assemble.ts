@@ -7,7 +7,7 @@ import type { Logger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { FastifyInstance } from 'fastify'
 import { type ApiConfig, channelsOf, deploysOf } from './config.ts'
-import { InFlight } from './http/in-flight.ts'
+import { Reads } from './http/reads.ts'
 import { LogTail } from './log-tail/log-tail.ts'
 import { makeMetrics, timed } from './metrics/metrics.ts'
 import { serveDocs } from './openapi/docs.ts'
@@ -40,7 +40,7 @@ export async function assemble(given: {
   const { config, keyring, logger, log, books } = given
   const stall_ms = config.MARGINSCOPE_READY_STALL_S * 1000
   const sampler = startSampler({ log, warehouse: given.warehouse, logger }, { stall_ms })
-  const reads = new InFlight(READS_MAX)
+  const reads = new Reads(READS_MAX)
   const metrics = makeMetrics(
     sampler.positions,
     () => sampler.readiness().ready,
@@ -76,7 +76,7 @@ export async function assemble(given: {
     request_seconds: metrics.request_seconds,
   })
   servePage(app)
-  await serveDocs(app, openApiDocument(table))
+  await serveDocs(app, () => openApiDocument(table))
   return {
     app,
     async stop() {

@@ -28,8 +28,6 @@ export const apiConfig = commonConfig.extend({
 export type ApiConfig = z.infer<typeof apiConfig>
 
 export const listenPort = (config: ApiConfig) => config.MARGINSCOPE_API_PORT ?? config.MARGINSCOPE_PORT
-export const warehouseUrl = (config: ApiConfig) =>
-  config.CLICKHOUSE_URL ?? `http://127.0.0.1:${config.MARGINSCOPE_CLICKHOUSE_PORT}`
 
 /** How deployment webhooks prove themselves. */
 export function deploysOf(config: ApiConfig): DeployWebhooks | undefined {

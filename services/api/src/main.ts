@@ -1,5 +1,8 @@
-import { readConfig, runService } from '@marginscope/service'
-import { apiConfig } from './config.ts'
-import { startApi } from './start.ts'
+import { readConfig, runService, withDataDir } from '@marginscope/service'
 
-await runService('api', async () => startApi(readConfig(apiConfig)))
+// Imported late: a process that starts again within its limits has loaded little.
+await runService('api', async () => {
+  const { apiConfig } = await import('./config.ts')
+  const { startApi } = await import('./start.ts')
+  return startApi(withDataDir(readConfig(apiConfig)))
+})

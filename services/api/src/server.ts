@@ -1,6 +1,6 @@
 import { type Authorised, isLoopback, type Keyring } from '@marginscope/keys'
 import { MarginscopeError, refuseJsonExcess } from '@marginscope/schemas'
-import { type Logger, refuseCrossSite } from '@marginscope/service'
+import { answerClientError, type Logger, refuseCrossSite } from '@marginscope/service'
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -11,9 +11,9 @@ import {
 } from 'fastify'
 import { parseBody, parseJson } from './http/body.ts'
 import { errorHandler, sendError } from './http/errors.ts'
-import type { InFlight } from './http/in-flight.ts'
 import { type HttpAnswer, METHODS, type Operation } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
+import type { Reads } from './http/reads.ts'
 import { checkSignature, signatureIn } from './http/signature.ts'
 import type { ApiMetrics } from './metrics/metrics.ts'
 
@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly keyring: Keyring
   readonly host: string
   readonly logger: Logger
-  readonly reads: InFlight
+  readonly reads: Reads
   readonly request_seconds: ApiMetrics['request_seconds']
 }
 
@@ -42,6 +42,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return503OnClosing: true,
     keepAliveTimeout: 72_000,
     requestTimeout: 60_000,
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply) => {
       sendError(reply, new MarginscopeError('bad_request', error.message, { status: 400 }))
     },
@@ -84,10 +85,12 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       if (signature !== undefined && signed !== undefined) checkSignature(signature, signed, request.body)
       const who = authorise(entry, request)
       const tenant = who?.tenant ?? ''
+      // Whose data an answer is of: a key tells its holder nothing of that.
+      if (who !== undefined) reply.header('marginscope-tenant', tenant)
       const key_id = who === undefined ? undefined : (who.key_id ?? 'no key')
       const call = { tenant, key_id, ...inputsOf(entry, request), gone: goneSignal(reply) }
       const work = () => handle(call)
-      return send(reply, await (scope === undefined ? work() : reads.run(work)))
+      return send(reply, await (scope === undefined ? work() : reads.run(tenant, work)))
     }
     const route: RouteOptions = {
       method: entry.method.toUpperCase(),

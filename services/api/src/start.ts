@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { readRulesFile } from '@marginscope/alertrules'
 import { openEventLogLater } from '@marginscope/eventlog'
+import { openKeys } from '@marginscope/keystore'
 import { awaitLedger, BookStore } from '@marginscope/pricebook'
-import { logOf, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
-import { openWarehouse } from '@marginscope/warehouse'
+import { logOf, makeLogger, type Running, urlOf } from '@marginscope/service'
+import { openWarehouse, warehouseOf } from '@marginscope/warehouse'
 import { assemble } from './assemble.ts'
-import { type ApiConfig, listenPort, warehouseUrl } from './config.ts'
+import { type ApiConfig, listenPort } from './config.ts'
 
 /** How long a start waits for a ledger that is not there yet. */
 const WAREHOUSE_WAIT_MS = 60_000
@@ -17,12 +18,9 @@ const WAREHOUSE_WAIT_MS = 60_000
 export async function startApi(config: ApiConfig): Promise<Running & { readonly address: string }> {
   const logger = makeLogger('api', config.MARGINSCOPE_LOG_LEVEL)
   const rules_file = readRulesFile(config.MARGINSCOPE_ALERT_RULES)
-  const keyring = openKeys(config)
+  const keys = await openKeys(config, logger)
   const warehouse = openWarehouse({
-    url: warehouseUrl(config),
-    user: config.CLICKHOUSE_USER,
-    password: config.CLICKHOUSE_PASSWORD,
-    database: config.CLICKHOUSE_DATABASE,
+    ...warehouseOf(config),
     application: 'marginscope-api',
     timeout_ms: 30_000,
   })
@@ -36,7 +34,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
     ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
-  const served = await assemble({ config, keyring, logger, warehouse, log, books, rules_file })
+  const served = await assemble({ config, keyring: keys.keyring, logger, warehouse, log, books, rules_file })
   await served.app.listen({ host: config.MARGINSCOPE_HOST, port: listenPort(config) })
   const { port } = served.app.server.address() as AddressInfo // it listens on TCP
   return {
@@ -45,6 +43,7 @@ export async function startApi(config: ApiConfig): Promise<Running & { readonly 
       await served.stop()
       await log.close()
       await warehouse.close()
+      await keys.close()
     },
   }
 }

@@ -24,11 +24,20 @@ function pinnedNode() {
     if (existsSync(path)) return path
   } catch (error) {
     if (error.code !== 'MODULE_NOT_FOUND') throw error
+    return without('npm ci brings one along: run it')
   }
-  process.stderr.write(
-    `marginscope: this needs Node ${NODE_MAJOR_MIN} (found ${process.versions.node}): run npm ci, which brings one along\n`,
+  return without(
+    'npm ci brings one along, but its install script did not run (--ignore-scripts). ' +
+      'Run npm rebuild node --ignore-scripts=false, or use a Node of your own',
   )
-  process.exit(1)
+}
+
+/** @param {string} what_to_do @returns {never} */
+function without(what_to_do) {
+  process.stderr.write(
+    `marginscope: this needs Node ${NODE_MAJOR_MIN} or later and found ${process.versions.node}; ${what_to_do}\n`,
+  )
+  process.exit(2)
 }
 
 /** @param {string} node the executable that runs this file again; its end is the end of this process */
@@ -38,7 +47,9 @@ function runWith(node) {
   process.on('SIGINT', () => {})
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('error', (error) => {
-    process.stderr.write(`marginscope: ${node} can't be started: ${error.message}; run npm ci\n`)
+    process.stderr.write(
+      `marginscope: ${node} can't be started: ${error.message}; run npm rebuild node --ignore-scripts=false\n`,
+    )
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1))

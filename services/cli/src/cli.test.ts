@@ -1,9 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { usageEvent } from '@marginscope/schemas'
+import { nodeFlagsOf } from '@marginscope/service'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runCommand } from './main.ts'
 import { accepted, busy, type Intake, intake } from './testing/intake.ts'
@@ -33,12 +36,16 @@ interface Run {
   /** Ctrl-C once this has been said. */
   readonly interrupt_at?: RegExp
   readonly node?: string
+  readonly bin?: string
 }
 
 /** Runs the command in a folder of its own, away from any environment of this machine. */
-function run(args: readonly string[], { input, env = {}, interrupt_at, node }: Run = {}): Promise<Ran> {
+function run(
+  args: readonly string[],
+  { input, env = {}, interrupt_at, node, bin = BIN }: Run = {},
+): Promise<Ran> {
   const clean = Object.entries(process.env).filter(([name]) => !/^(MARGINSCOPE|CLICKHOUSE|KAFKA)_/.test(name))
-  const child = spawn(node ?? process.execPath, [BIN, ...args], {
+  const child = spawn(node ?? process.execPath, [bin, ...args], {
     cwd: folder,
     env: { ...Object.fromEntries(clean), ...env },
   })
@@ -92,6 +99,8 @@ describe('usage', () => {
     [['prices', 'post']],
     [['prices', 'update']],
     [['reprice']],
+    [['service']],
+    [['agent']],
     [['doctor']],
   ])('%j --help has examples and exits 0', async (command) => {
     const { code, stdout } = await runHere([...command, '--help'])
@@ -103,13 +112,15 @@ describe('usage', () => {
     [['snd', 'x'], /unknown command 'snd'[\s\S]*send/],
     [['send', '--batsh', '5', 'x'], /unknown option '--batsh'[\s\S]*--batch/],
     [['send'], /missing required argument 'file'/],
+    [['agent'], /required option '--config <file>' not specified/],
+    [['agent', '--config', '/none.yaml'], /none\.yaml can't be read/],
     [['send', 'x', '--batch', '0'], /whole number from 1 to 10000/],
     [['send', 'x', '--url', 'localhost'], /must look like http/],
     [['send', 'x', '--revenue', '--customer', 'cus_1='], /must look like cus_NffrFeUfNV2Hib=acme/],
     [['send', 'x', '--customer', 'acme'], /add --revenue/],
     [['replay', 'x', '--kind', 'nonsense'], /Allowed choices are azure-llm/],
     [['report', '--group-by', 'color'], /none of customer/],
-    [['keys', 'create', '--tenant', 'acme', '--scope', 'write'], /none of ingest, read, admin/],
+    [['keys', 'create', '--tenant', 'acme', '--scope', 'write'], /none of ingest, read, sql, admin/],
     [['reprice', '--from', '2026-11-01'], /required option '--to/],
     [['reprice', '--from', '2d', '--to', '1d', '--filter', 'colour=red'], /one of customer/],
     [['prices', 'list', '--at', 'soon'], /must be a date/],
@@ -404,6 +415,95 @@ describe('keys', () => {
     expect((await run(['keys', 'list'], { env })).stdout).toMatch(/acme .*Z +\d{4}-.*Z +gateway/)
     expect(await run(['keys', 'revoke', '0000000000000000'], { env })).toMatchObject({ code: 1 })
   })
+
+  test('of a login of one tenant the statements for a server are printed, and never its key', async () => {
+    const env = { MARGINSCOPE_DATA_DIR: join(folder, 'logins') }
+    const { stdout } = await run(['keys', 'create', '--tenant', 'acme', '--scope', 'sql'], { env })
+    const key = stdout.trim()
+    const printed = await run(['keys', 'sql', key.split('_')[1] ?? ''], { env })
+    expect(printed.code).toBe(0)
+    expect(printed.stdout).toMatch(
+      /^CREATE USER OR REPLACE `acme` IDENTIFIED WITH sha256_hash BY '[0-9a-f]{64}'/,
+    )
+    expect(printed.stdout).not.toContain(key.slice(20))
+    expect((await run(['keys', 'list', '--tenant', 'other'], { env })).stdout).toBe('')
+  })
+})
+
+describe('the first key', () => {
+  const create = async (tenant: string, data_dir: string) =>
+    (
+      await run(['keys', 'create', '--tenant', tenant, '--scope', 'read'], {
+        env: { MARGINSCOPE_DATA_DIR: data_dir },
+      })
+    ).stderr
+  const hint =
+    /tenant default.* this key does not see it\. To keep seeing it: marginscope keys create --tenant default --scope read/
+
+  test('of another tenant, on a folder that was used without keys, says whose the data is', async () => {
+    const used = join(folder, 'used')
+    await mkdir(join(used, 'warehouse'), { recursive: true })
+    expect(await create('acme', used)).toMatch(hint)
+    expect(await create('globex', used)).not.toMatch(hint)
+    expect(await create('acme', join(folder, 'fresh'))).not.toMatch(hint)
+    await mkdir(join(folder, 'own/warehouse'), { recursive: true })
+    expect(await create('default', join(folder, 'own'))).not.toMatch(hint)
+  })
+
+  test('asks the server that runs there whether there is any', async () => {
+    let accepted_events = 0
+    const running = createServer((_request, response) =>
+      response.end(JSON.stringify({ accepted: accepted_events })),
+    )
+    await new Promise<void>((listening) => running.listen(0, '127.0.0.1', listening))
+    const address = running.address()
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    const note = { supervisor: process.pid, services: {}, url, clickhouse_url: 'http://127.0.0.1:8123' }
+    for (const [name, count] of [
+      ['empty', 0],
+      ['filled', 3],
+    ] as const) {
+      accepted_events = count
+      await mkdir(join(folder, name, 'warehouse'), { recursive: true })
+      await writeFile(join(folder, name, 'run.json'), JSON.stringify(note))
+      const said = await create('acme', join(folder, name))
+      expect(hint.test(said), said).toBe(count > 0)
+    }
+    running.close()
+  })
+})
+
+describe('one service alone', () => {
+  test.runIf(process.platform === 'linux')(
+    'has its limits, says where it listens, and drains on SIGTERM',
+    async () => {
+      const child = spawn(process.execPath, [BIN, 'service', 'embedded'], {
+        env: {
+          PATH: process.env.PATH,
+          MARGINSCOPE_DATA_DIR: join(folder, 'data'),
+          MARGINSCOPE_CLICKHOUSE_PORT: '0',
+        },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const ended = once(child, 'close')
+      const [said] = await once(child.stdout.setEncoding('utf8'), 'data')
+      const address = /^marginscope embedded ready at (\S+)\n$/.exec(said)?.[1]
+      expect((await fetch(`${address}/ping`)).status).toBe(200)
+      const of = async (file: string) => (await readFile(`/proc/${child.pid}/${file}`, 'utf8')).split('\0')
+      expect(await of('cmdline')).toEqual(expect.arrayContaining([...nodeFlagsOf('embedded')]))
+      expect(await of('environ')).toEqual(expect.arrayContaining(['MALLOC_ARENA_MAX=2']))
+      child.kill('SIGTERM')
+      expect(await ended).toEqual([0, null])
+    },
+  )
+
+  test('a data folder that is a file is one line and exit code 2', async () => {
+    const file = join(folder, 'file')
+    await writeFile(file, '')
+    const { code, stderr } = await run(['service', 'processor'], { env: { MARGINSCOPE_DATA_DIR: file } })
+    expect(stderr).toMatch(/^marginscope processor: MARGINSCOPE_DATA_DIR=.*a file, not a folder.*\n$/)
+    expect(code).toBe(2)
+  })
 })
 
 describe('doctor', () => {
@@ -420,6 +520,7 @@ describe('doctor', () => {
       '✓ configuration',
       '✓ data folder',
       '✗ server',
+      '– folder of the server',
       '– readiness',
       '✗ clickhouse',
       '– conservation',
@@ -447,6 +548,24 @@ describe('an older Node', () => {
       expect(stdout).toMatch(/^sent 1, accepted 1/)
       expect(code).toBe(0)
       expect((await run(['nonsense'], old === undefined ? {} : { node: old })).code).toBe(2)
+    },
+  )
+
+  test.skipIf(old === undefined)(
+    'is told in one line how to get the pinned one where install scripts were off',
+    async () => {
+      const bin = join(folder, 'bin/marginscope.js')
+      await cp(BIN, bin)
+      await writeFile(join(folder, 'package.json'), '{"type": "module"}')
+      const bare = await run(['start'], { ...(old === undefined ? {} : { node: old }), bin })
+      expect(bare.stderr).toMatch(/^marginscope: this needs Node 24 .*npm ci.*: run it\n$/)
+      await mkdir(join(folder, 'node_modules/node'), { recursive: true })
+      await writeFile(join(folder, 'node_modules/node/package.json'), '{}')
+      const { code, stderr } = await run(['start'], { ...(old === undefined ? {} : { node: old }), bin })
+      expect(stderr).toMatch(
+        /^marginscope: this needs Node 24 .*npm rebuild node --ignore-scripts=false.*\n$/,
+      )
+      expect(code).toBe(2)
     },
   )
 })

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
+import { type Keyring, parseKey } from '@marginscope/keys'
+import { MarginscopeError } from '@marginscope/schemas'
 import { EMBEDDED_USER } from '@marginscope/warehouse'
 import { Fault } from './fault.ts'
 
@@ -10,12 +12,16 @@ export interface Account {
   readonly password: string | undefined
   /** Comes in without a password as long as the door is open. */
   readonly guest: boolean
+  /** Sees the rows of this tenant alone; undefined: of all. */
+  readonly tenant?: string
 }
 
 export interface Accounts {
   readonly byName: ReadonlyMap<string, Account>
   /** Whether guests may come in right now. */
   open(): boolean
+  /** Of the keys with which a tenant logs in. */
+  readonly keyring: Keyring
   /** What a guest is told once the door is closed. */
   readonly closed_hint: string
 }
@@ -31,7 +37,7 @@ export interface Passwords {
 /** The writing user and two readers, of whom `default` comes in as a guest only. */
 export function makeAccounts(
   passwords: Passwords,
-  guests: { open(): boolean; readonly closed_hint: string },
+  guests: Pick<Accounts, 'open' | 'keyring' | 'closed_hint'>,
 ): Accounts {
   const accounts: Account[] = [
     { name: EMBEDDED_USER, readonly: false, password: passwords.writer, guest: false },
@@ -48,6 +54,8 @@ export function authenticate(
   url: URLSearchParams,
 ): Account {
   const { user, password } = credentials(headers, url)
+  const of_tenant = tenantAccount(accounts.keyring, user, password)
+  if (of_tenant !== undefined) return of_tenant
   const account = accounts.byName.get(user)
   const known = account?.password !== undefined && same(account.password, password)
   if (account !== undefined && (known || (account.guest && accounts.open()))) return account
@@ -57,6 +65,19 @@ export function authenticate(
     'AUTHENTICATION_FAILED',
     `${user}: Authentication failed: password is incorrect, or there is no user with such name.${hint}`,
   )
+}
+
+/** A tenant's own login: its name, and as the password a key of it with the scope `sql`. */
+function tenantAccount(keyring: Keyring, user: string, password: string): Account | undefined {
+  if (parseKey(password) === undefined) return undefined
+  try {
+    const { tenant } = keyring.authorise(`Bearer ${password}`, 'sql', { loopback: false })
+    if (tenant !== user) throw new MarginscopeError('forbidden', `The user of this key is ${tenant}.`)
+    return { name: user, tenant, readonly: true, password: undefined, guest: false }
+  } catch (error) {
+    if (!(error instanceof MarginscopeError)) throw error
+    throw new Fault(516, 'AUTHENTICATION_FAILED', `${user}: Authentication failed: ${error.message}`)
+  }
 }
 
 function credentials(headers: IncomingHttpHeaders, url: URLSearchParams): { user: string; password: string } {

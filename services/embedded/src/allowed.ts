@@ -87,6 +87,46 @@ export const READING: ReadonlySet<string> = lower([
   'explain',
 ])
 
+/** What may follow SHOW for a login of one tenant: nothing that tells of others' statements. */
+export const TENANT_SHOW: ReadonlySet<string> = lower(['tables', 'databases'])
+
+/** Tables of `system` that Grafana and its like look at, and that say nothing of what others do. */
+export const TENANT_SYSTEM: ReadonlySet<string> = lower([
+  'databases',
+  'tables',
+  'columns',
+  'functions',
+  'settings',
+  'one',
+  'numbers',
+])
+
+/**
+ * Refused to a login of one tenant wherever it stands: a parameter that names a table, what counts others' rows, and the
+ * settings that say who asks and that keep row policies first.
+ */
+export const TENANT_REFUSED: ReadonlySet<string> = lower([
+  'identifier',
+  'explain',
+  'information_schema',
+  'log_comment',
+  'optimize_use_projections',
+  'force_optimize_projection',
+  'additional_table_filters',
+])
+
+/** Table functions that compute and read no table. */
+export const TENANT_TABLE_FUNCTIONS: ReadonlySet<string> = lower([
+  'numbers',
+  'numbers_mt',
+  'zeros',
+  'zeros_mt',
+  'values',
+  'SQLStandardValues',
+  'generateSeries',
+  'generate_series',
+])
+
 /** First words of what the writing user may run besides. */
 export const WRITING: ReadonlySet<string> = lower([
   'insert',

@@ -71,7 +71,7 @@ describe('kill -9 in the middle of inserts', () => {
       )
       await warehouse.close()
     }
-  }, 120_000)
+  })
 
   test('a second process on the same folder is refused with one line, exit 1', async () => {
     const engine = await startEmbedded({ data_dir })

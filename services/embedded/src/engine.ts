@@ -2,7 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
 import { ENGINE_MEMORY_BYTES, EXECUTION_S, STATEMENT_MEMORY_BYTES } from './budget.ts'
+import { writeEngineConfig } from './engine-config.ts'
 import { openStaging, type Staging } from './staging.ts'
+import { TenantViews } from './tenant-views.ts'
 
 const ARGUMENTS = [
   `--max_server_memory_usage=${ENGINE_MEMORY_BYTES}`,
@@ -31,16 +33,22 @@ export interface Engine {
    * statement is done; closing it earlier aborts the whole engine.
    */
   connect(): Connection
+  /** What logins of one tenant read. */
+  readonly tenant_views: TenantViews
   /** Stops the statement whose `log_comment` is `tag`; it fails with code 394. */
   kill(tag: string): Promise<void>
   /** Waits for what still runs, then releases the data directory. */
   close(): Promise<void>
 }
 
-/** Opens the data directory, creating it if needed. Throws when another process owns it. */
-export async function openEngine(path: string): Promise<Engine> {
+/**
+ * Opens the data directory, creating it if needed. Throws when another process owns it. `database` is the ledger's, of
+ * which logins of one tenant see their rows.
+ */
+export async function openEngine(path: string, database: string): Promise<Engine> {
   mkdirSync(path, { recursive: true })
-  const connect = () => new Session(path, { connectionArgs: ARGUMENTS })
+  const connectionArgs = [...ARGUMENTS, `--config-file=${writeEngineConfig(path, database)}`]
+  const connect = () => new Session(path, { connectionArgs })
   const anchor = openFirst(connect, path)
   await replaceDefaultDatabase(anchor, path)
   const lines = async (sql: string) =>
@@ -53,6 +61,7 @@ export async function openEngine(path: string): Promise<Engine> {
     table_functions: new Set(names),
     staging: openStaging(`${path}-staging`),
     connect,
+    tenant_views: new TenantViews(database, connect),
     async kill(tag) {
       const connection = connect()
       try {

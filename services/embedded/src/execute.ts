@@ -12,6 +12,8 @@ export interface Job {
   readonly settings: RequestSettings
   readonly readonly: boolean
   readonly database: string | undefined
+  /** What the connection takes for the statement; undefined: what it has. */
+  readonly role: string | undefined
   /** When the text names none. */
   readonly default_format: string
   /** Names the running statement, to stop it. */
@@ -74,9 +76,10 @@ export async function execute(engine: Engine, job: Job, sink: Sink): Promise<voi
     !job.readonly && statement.kind === 'other' && statement.single_select && STREAMABLE.has(format)
   const connection = engine.connect()
   try {
+    const role = job.role === undefined ? '' : `SET ROLE ${job.role}; `
     const use = job.database === undefined ? '' : `USE ${backquoted(job.database)}; `
     const set = setStatement(job.settings, job.tag, job.readonly, !streams)
-    await connection.queryAsync(`${use}${set}`, { format: 'Null' }) // one call: each costs about a millisecond
+    await connection.queryAsync(`${role}${use}${set}`, { format: 'Null' }) // one call: each costs about a millisecond
     if (sink.gone) return
     if (statement.kind === 'insert') await insert(connection, statement, engine.staging, sink)
     else if (streams) await stream(connection, statement.sql, format, sink)

@@ -19,6 +19,12 @@ export const refusedReadonly = (what: string) =>
   )
 export const refusedAccess = (what: string) =>
   new Fault(291, 'DATABASE_ACCESS_DENIED', `${what} is not allowed here: it reaches beyond the warehouse.`)
+export const refusedTenant = (what: string) =>
+  new Fault(
+    497,
+    'ACCESS_DENIED',
+    `${what} is not for a login of one tenant; it reads its rows of the ledger.`,
+  )
 export const refusedSyntax = (what: string) => new Fault(62, 'SYNTAX_ERROR', `Syntax error: ${what}.`)
 export const refusedSetting = (what: string) => new Fault(452, 'SETTING_CONSTRAINT_VIOLATION', what)
 export const unknownEncoding = (what: string) => new Fault(89, 'UNKNOWN_COMPRESSION_METHOD', what)

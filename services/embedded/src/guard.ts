@@ -8,15 +8,21 @@ import {
   REFUSED_NAMES,
   SYSTEM,
   TABLE_FUNCTIONS,
+  TENANT_REFUSED,
+  TENANT_SHOW,
+  TENANT_SYSTEM,
+  TENANT_TABLE_FUNCTIONS,
   WRITING,
 } from './allowed.ts'
-import { refusedAccess, refusedReadonly, refusedSyntax, unsupported } from './fault.ts'
+import { refusedAccess, refusedReadonly, refusedSyntax, refusedTenant, unsupported } from './fault.ts'
 import type { Token } from './tokens.ts'
 
 export interface Rules {
   /** Every table function that the engine has, lower case. */
   readonly table_functions: ReadonlySet<string>
   readonly readonly: boolean
+  /** Whether it is a login of one tenant. */
+  readonly of_tenant: boolean
 }
 
 /**
@@ -29,6 +35,7 @@ export function check(statement: readonly Token[], rules: Rules): void {
   if (broken !== undefined) throw refusedSyntax(`cannot be read from position ${broken.start + 1} on`)
   const code = withoutEnd(statement)
   checkFirstWords(code, rules.readonly)
+  if (rules.of_tenant) checkTenant(code, rules.table_functions)
   // Once for the whole statement: looked for at each word anew, a long statement would hold up everybody for seconds.
   const is_remote = code.some((token) => REMOTE.has(word(token) ?? ''))
   let depth = 0
@@ -36,6 +43,28 @@ export function check(statement: readonly Token[], rules: Rules): void {
     checkToken(code, at, rules, depth, is_remote)
     const { kind, text } = code[at] ?? {}
     if (kind === 'punctuation') depth += text === '(' ? 1 : text === ')' ? -1 : 0
+  }
+}
+
+/**
+ * What the engine's roles and row policies leave open to a login of one tenant: system tables that tell of others'
+ * statements and errors, names that are put together from parameters, and settings that a subquery changes.
+ */
+function checkTenant(code: readonly Token[], table_functions: ReadonlySet<string>): void {
+  if (word(code[0]) === 'show' && !TENANT_SHOW.has(word(code[1]) ?? ''))
+    throw refusedTenant(`SHOW ${word(code[1])?.toUpperCase() ?? ''}`)
+  for (const [at, token] of code.entries()) {
+    const name = word(token)
+    if (name === undefined) continue
+    const calls = code[at + 1]?.text === '(' && table_functions.has(name)
+    if (TENANT_REFUSED.has(name) || (calls && !TENANT_TABLE_FUNCTIONS.has(name))) throw refusedTenant(name)
+    // The engine takes a subquery's settings even from who may change none: with them would come another tenant.
+    const is_column =
+      token.kind === 'quoted' || (code[at - 1]?.text === '.' && word(code[at - 2]) === 'system')
+    if (name === 'settings' && !is_column) throw refusedTenant('SETTINGS')
+    const is_system =
+      name === 'system' && !(code[at + 1]?.text === '.' && TENANT_SYSTEM.has(word(code[at + 2]) ?? ''))
+    if (is_system || name.startsWith('system.')) throw refusedTenant('this table of system')
   }
 }
 

@@ -27,7 +27,7 @@ describe('time', () => {
     const began = performance.now()
     const answer = await bench.ask(ENDLESS, { params: { max_execution_time: '1' } })
     expect(answer).toMatchObject({ code: 159, status: 408 })
-    expect(performance.now() - began).toBeLessThan(8_000)
+    expect(performance.now() - began).toBeLessThan(30_000)
   })
 
   test.each([
@@ -64,7 +64,7 @@ describe('many at once', () => {
 
     const began = performance.now()
     await bench.warehouse.insert('t', ['a'], '1\n')
-    expect(performance.now() - began).toBeLessThan(5_000)
+    expect(performance.now() - began).toBeLessThan(30_000)
 
     leave.abort()
     await Promise.all(slow)

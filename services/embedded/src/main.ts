@@ -3,5 +3,7 @@ import './environment.ts'
 import { runService } from '@marginscope/service'
 
 // Imported late, so that the engine loads after the environment is set.
-const { startService } = await import('./start.ts')
-await runService('embedded', () => startService())
+await runService('embedded', async () => {
+  const { startService } = await import('./start.ts')
+  return startService()
+})

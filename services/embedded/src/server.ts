@@ -6,6 +6,7 @@ import { refuseCrossSite, requestTarget, urlOf } from '@marginscope/service'
 import { type Account, type Accounts, authenticate, header } from './accounts.ts'
 import { BodyBudget } from './body.ts'
 import type { Engine } from './engine.ts'
+import { TENANT_ROLE, tagOf, viewsOf } from './engine-config.ts'
 import { execute } from './execute.ts'
 import { Fault, refusedSyntax, tooMany } from './fault.ts'
 import { check } from './guard.ts'
@@ -18,6 +19,8 @@ import { GUEST_STATEMENT_BYTES_MAX, readStatement, STATEMENT_BYTES_MAX, type Sta
 export interface FaceOptions {
   readonly engine: Engine
   readonly accounts: Accounts
+  /** The ledger's. */
+  readonly database: string
   readonly host: string
   readonly port: number
   /** Statements at once and waiting. Defaults: 4 readers of which 64 wait, 4 writers of which 64 wait. */
@@ -41,6 +44,11 @@ const WAITING_MAX = 64
 /** A lane of their own: the pipeline's reports never wait for a board, however slow. */
 const GUESTS = 2
 
+/** Of one tenant's statements. */
+const TENANT_WAITING_MAX = 32
+
+type Lane = (job: () => Promise<void>, gone: () => boolean) => Promise<unknown>
+
 /** ClickHouse's HTTP interface over the engine: https://clickhouse.com/docs/interfaces/http */
 export async function openFace(options: FaceOptions): Promise<Face> {
   const { engine, readers = READERS, writers = WRITERS, waiting_max = WAITING_MAX } = options
@@ -49,6 +57,7 @@ export async function openFace(options: FaceOptions): Promise<Face> {
     writing: new JobQueue('writing statements', writers, waiting_max),
     guests: new JobQueue('statements of guests', GUESTS, waiting_max),
   }
+  const of_tenants = new Map<string, JobQueue>()
   const bodies = new BodyBudget()
   const running = new Set<Promise<void>>()
   let stopping = false
@@ -109,27 +118,34 @@ export async function openFace(options: FaceOptions): Promise<Face> {
   ): Promise<void> {
     const bytes_max = account.readonly ? GUEST_STATEMENT_BYTES_MAX : STATEMENT_BYTES_MAX
     const statement = readStatement(form.query, form.body, bytes_max)
-    check(statement.tokens, { table_functions: engine.table_functions, readonly: account.readonly })
+    check(statement.tokens, {
+      table_functions: engine.table_functions,
+      readonly: account.readonly,
+      of_tenant: account.tenant !== undefined,
+    })
     const settings = readRequestSettings(form.entries, account)
     const parameters = new Map(form.entries)
-    const database = parameters.get('database') ?? header(request.headers, 'x-clickhouse-database')
-    const tag = randomUUID()
+    const named = parameters.get('database') ?? header(request.headers, 'x-clickhouse-database') ?? ''
+    const database = account.tenant === undefined ? named : databaseOfTenant(named, options.database)
+    const tag = tagOf(randomUUID(), account.tenant)
     const sink = makeSink({ response, query_id, gzip: takesGzip(request, parameters) })
     const stopWhenGone = () => {
       if (!response.writableFinished)
         engine.kill(tag).catch((error: unknown) => options.warn('a statement could not be stopped', error))
     }
-    await (account.readonly ? queues.guests : queueOf(queues, statement)).run(
+    await laneOf(account, statement)(
       async () => {
         response.once('close', stopWhenGone)
         try {
+          if (account.tenant !== undefined) await engine.tenant_views.ready()
           await execute(
             engine,
             {
               statement,
               settings,
               readonly: account.readonly,
-              database: database === undefined || database === '' ? undefined : database,
+              database: database === '' ? undefined : database,
+              role: account.tenant === undefined ? undefined : TENANT_ROLE,
               default_format:
                 parameters.get('default_format') ??
                 header(request.headers, 'x-clickhouse-format') ??
@@ -144,6 +160,21 @@ export async function openFace(options: FaceOptions): Promise<Face> {
       },
       () => response.destroyed,
     )
+  }
+
+  /** A tenant has one statement at a time in the lane of guests: however many it sends, another waits for one. */
+  function laneOf({ readonly, tenant }: Account, statement: Statement): Lane {
+    if (!readonly) return (job, gone) => queueOf(queues, statement).run(job, gone)
+    if (tenant === undefined) return (job, gone) => queues.guests.run(job, gone)
+    const own = of_tenants.get(tenant) ?? new JobQueue(`statements of ${tenant}`, 1, TENANT_WAITING_MAX)
+    of_tenants.set(tenant, own)
+    return async (job, gone) => {
+      await own
+        .run(() => queues.guests.run(job, gone), gone)
+        .finally(() => {
+          if (!own.busy) of_tenants.delete(tenant)
+        })
+    }
   }
 
   await listen(server, options.host, options.port)
@@ -161,6 +192,13 @@ export async function openFace(options: FaceOptions): Promise<Face> {
       await closed
     },
   }
+}
+
+/** The ledger's database is the one of the views to a login of one tenant, by either name or none. */
+function databaseOfTenant(named: string, ledger: string): string {
+  if (!['', 'default', ledger, viewsOf(ledger)].includes(named))
+    throw new Fault(81, 'UNKNOWN_DATABASE', `A login of one tenant reads the database ${ledger} alone.`)
+  return viewsOf(ledger)
 }
 
 interface Form {

@@ -36,6 +36,17 @@ const GUEST_CAPS: ReadonlyMap<string, number> = new Map([
   ['max_threads', GUEST_THREADS],
 ])
 
+/**
+ * For a login of one tenant. Above a projection a row policy is one condition among others, and what an expression
+ * says of a row in its error could be of another tenant; the caches know statements and conditions, but no tenant.
+ */
+const TENANT_SETTINGS: ReadonlyMap<string, string> = new Map([
+  ['optimize_use_projections', '0'],
+  ['use_query_cache', '0'],
+  ['use_query_condition_cache', '0'],
+])
+const TENANT_FIXED: ReadonlySet<string> = new Set([...TENANT_SETTINGS.keys(), 'force_optimize_projection'])
+
 /** The longest that the writing user may let a statement run, seconds. */
 const WRITER_EXECUTION_S = 3_600
 
@@ -73,6 +84,7 @@ export function readRequestSettings(
   }
   if (account.readonly)
     for (const [name, cap] of GUEST_CAPS) if (!settings.has(name)) settings.set(name, String(cap))
+  if (account.tenant !== undefined) for (const [name, value] of TENANT_SETTINGS) settings.set(name, value)
   return { settings, params }
 }
 
@@ -86,6 +98,8 @@ function allowed(name: string, value: string, account: Account): string {
   }
   if (!READER_SETTINGS.test(name))
     throw refusedSetting(`Setting ${name} should not be changed by a read-only user.`)
+  if (account.tenant !== undefined && TENANT_FIXED.has(name))
+    throw refusedSetting(`Setting ${name} should not be changed by a login of one tenant.`)
   const cap = GUEST_CAPS.get(name)
   return cap === undefined ? value : capped(value, cap)
 }

@@ -38,10 +38,11 @@ export async function startService(env: NodeJS.ProcessEnv = process.env): Promis
     )
   }
   const log = makeLogger('embedded', given.MARGINSCOPE_LOG_LEVEL)
-  const engine = await openEngine(join(data_dir, 'warehouse'))
+  const engine = await openEngine(join(data_dir, 'warehouse'), given.CLICKHOUSE_DATABASE)
   const face = await openFace({
     engine,
     accounts: accountsOf({ ...given, MARGINSCOPE_DATA_DIR: data_dir }, loopback),
+    database: given.CLICKHOUSE_DATABASE,
     host,
     port: given.MARGINSCOPE_CLICKHOUSE_PORT,
     warn: (message, error) => log.warn({ error: String(error) }, message),
@@ -71,6 +72,7 @@ function accountsOf(given: z.infer<typeof config>, loopback: boolean): Accounts 
       grafana_chosen: chosen !== undefined,
     },
     {
+      keyring,
       open: () => loopback && keyring.open(),
       closed_hint: `Read as the user grafana, with the password ${
         chosen === undefined ? 'in grafana.secret in the data folder' : 'in MARGINSCOPE_GRAFANA_PASSWORD'

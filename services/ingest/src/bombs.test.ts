@@ -13,13 +13,16 @@ const nested = (head: string, unit: string, end: string, times: number) =>
   Buffer.from(head + unit.repeat(times) + end.repeat(times) + (head === '' ? '' : '}'))
 
 /** Heap that was taken while it read, garbage and all: with a budget of memory no more can be taken. */
-function read(body: Buffer, media: RevenueMedia | 'events'): { said: string; built_bytes: number } {
+async function read(
+  body: Buffer,
+  media: RevenueMedia | 'events',
+): Promise<{ said: string; built_bytes: number }> {
   const before = process.memoryUsage()
   let said: string
   try {
     const { accepted, rejected } =
       media === 'events'
-        ? readUsageEvents(body, 'application/json', arrival)
+        ? await readUsageEvents(body, 'application/json', arrival)
         : readRevenueLines(body, media, arrival, new URLSearchParams())
     said = `${accepted} accepted, ${rejected.map(({ code }) => code)[0]}`
   } catch (error) {
@@ -71,8 +74,8 @@ test.each<[RevenueMedia | 'events', string, () => Buffer, string]>([
     () => Buffer.from(`[${`{"id":${'['.repeat(30_000)}${']'.repeat(30_000)}},`.repeat(250)}{}]`),
     '0 accepted, invalid_field',
   ],
-])('%s: 16 MiB of %s cost little', (media, _, make, expected) => {
-  const { said, built_bytes } = read(make(), media)
+])('%s: 16 MiB of %s cost little', async (media, _, make, expected) => {
+  const { said, built_bytes } = await read(make(), media)
   expect(said).toBe(expected)
   expect(built_bytes).toBeLessThan(BUILT_BYTES_MAX)
 })

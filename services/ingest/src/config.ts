@@ -30,8 +30,6 @@ export const ingestConfig = commonConfig.extend({
   MARGINSCOPE_INGEST_CONNECTIONS: wholeNumber(1, 65_535).default(4096),
   /** How long a sender waits for the log before it gets 503. */
   MARGINSCOPE_INGEST_APPEND_MS: wholeNumber(100, 300_000).default(30_000),
-  /** Free bytes on the data folder's disk below which events are refused with 503; embedded log only. */
-  MARGINSCOPE_MIN_FREE_BYTES: wholeNumber(0, Number.MAX_SAFE_INTEGER).default(256 * MIB),
   /** What of a span, else of its resource, is an event's customer, feature, purpose and run. */
   MARGINSCOPE_OTEL_CUSTOMER: attributeNames(DEFAULT_CONTEXT.customer),
   MARGINSCOPE_OTEL_FEATURE: attributeNames(DEFAULT_CONTEXT.feature),

@@ -36,7 +36,7 @@ export async function watchDisk(folder: string, min_free_bytes: number, logger: 
         ? undefined
         : new MarginscopeError(
             'disk_full',
-            `Only ${free_bytes} bytes are free under ${folder}; free some, or lower MARGINSCOPE_MIN_FREE_BYTES (${min_free_bytes})`,
+            `Only ${free_bytes} bytes are free on the data folder's disk; free some, or lower MARGINSCOPE_MIN_FREE_BYTES (${min_free_bytes})`,
             { status: 503, retry_after_s: 30 },
           ),
     stop: () => clearInterval(timer),

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { event } from '@marginscope/normalise/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { event } from './testing/events.ts'
 import { type Harness, harness } from './testing/harness.ts'
 
 /** An api that tells what reached it. */

@@ -1,7 +1,7 @@
 import type { EventLog } from '@marginscope/eventlog'
 import { within } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Gate } from './gate.ts'
 import { sendError } from './http/answer.ts'
 import { askApi, type Check } from './readiness.ts'
@@ -11,15 +11,22 @@ const OK: Check = { ok: true, reason: '' }
 const WAIT_S = '1'
 
 /**
- * `/healthz` and `/readyz` of ingest standing alone. `/healthz`: the process lives. `/readyz`: events are taken,
- * as the disk, the log and the last append say.
+ * `/healthz`: this process lives. `/readyz/ingest`, and `/readyz` where ingest stands alone: events are taken, as
+ * the disk, the log and the last append say. Neither tells of what stands behind ingest.
  */
-export function serveHealth(app: FastifyInstance, gate: Gate, log: EventLog): void {
-  app.get('/healthz', async () => ({ status: 'ok' }))
-  app.get('/readyz', async (_request, reply) => {
-    const problem = await intakeProblem(gate, log)
-    return problem === undefined ? { status: 'ready' } : sendError(reply, problem)
-  })
+export function serveHealth(app: FastifyInstance, gate: Gate, log: EventLog, alone: boolean): void {
+  const probe = (url: string, handler: (reply: FastifyReply) => Promise<unknown>) =>
+    app.route({
+      method: ['GET', 'HEAD'],
+      url,
+      handler: (_request, reply) => handler(reply.header('cache-control', 'no-store')),
+    })
+  probe('/healthz', async () => ({ status: 'ok' }))
+  for (const url of alone ? ['/readyz', '/readyz/ingest'] : ['/readyz/ingest'])
+    probe(url, async (reply) => {
+      const problem = await intakeProblem(gate, log)
+      return problem === undefined ? { status: 'ready' } : sendError(reply, problem)
+    })
 }
 
 /**

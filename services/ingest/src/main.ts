@@ -1,5 +1,8 @@
 import { readConfig, runService } from '@marginscope/service'
-import { ingestConfig } from './config.ts'
-import { startIngest } from './start.ts'
 
-await runService('ingest', async () => startIngest(readConfig(ingestConfig)))
+// Imported late: a process that starts again within its limits has loaded little.
+await runService('ingest', async () => {
+  const { ingestConfig } = await import('./config.ts')
+  const { startIngest } = await import('./start.ts')
+  return startIngest(readConfig(ingestConfig))
+})

@@ -81,3 +81,15 @@ test('an api that is away is not ready, and says so', async () => {
   expect(answer.body.checks.progress.reason).toMatch(/the api does not answer/)
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
 })
+
+test('what stands behind ingest changes neither its own readiness nor its liveness', async () => {
+  const own = async (path: string, method = 'GET') => (await fetch(`${ingest.url}${path}`, { method })).status
+  await closeApi()
+  expect((await ready()).status).toBe(503)
+  for (const method of ['GET', 'HEAD'])
+    for (const path of ['/healthz', '/readyz/ingest']) expect(await own(path, method), path).toBe(200)
+  disk = new MarginscopeError('disk_full', 'free some', { status: 503, retry_after_s: 30 })
+  expect(await own('/readyz/ingest')).toBe(503)
+  expect(await own('/healthz')).toBe(200)
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
+})

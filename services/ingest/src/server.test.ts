@@ -1,8 +1,8 @@
 import { createKey, revokeKey, type Scope } from '@marginscope/keys'
+import { event, FULL_EVENT } from '@marginscope/normalise/testing'
 import { LIMITS } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { event, FULL_EVENT } from './testing/events.ts'
 import { type Harness, harness } from './testing/harness.ts'
 
 let ingest: Harness

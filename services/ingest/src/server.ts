@@ -2,7 +2,13 @@ import type { EventLog } from '@marginscope/eventlog'
 import { FairQueue } from '@marginscope/flow'
 import type { Keyring } from '@marginscope/keys'
 import { MarginscopeError } from '@marginscope/schemas'
-import { boundConnections, type Logger, refuseCrossSite, requestTarget } from '@marginscope/service'
+import {
+  answerClientError,
+  boundConnections,
+  type Logger,
+  refuseCrossSite,
+  requestTarget,
+} from '@marginscope/service'
 import { type FastifyInstance, fastify } from 'fastify'
 import { type IngestConfig, otelContext } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
@@ -10,10 +16,11 @@ import { eventsIntake } from './events/intake.ts'
 import { forwardTo } from './forward.ts'
 import { draining, Gate } from './gate.ts'
 import { serveHealth, serveReadiness } from './health.ts'
-import { errorBody, errorHandler, sendError } from './http/answer.ts'
+import { errorHandler, sendError } from './http/answer.ts'
 import { bodyBudget } from './http/budget.ts'
 import type { Intake } from './intake/intake.ts'
 import { serveIntake } from './intake/route.ts'
+import { LANGFUSE_PATH, langfuseIntake } from './langfuse/intake.ts'
 import { litellmIntake } from './litellm/intake.ts'
 import { makeMetrics } from './metrics.ts'
 import { openmeterIntake } from './openmeter/intake.ts'
@@ -48,6 +55,7 @@ const INTAKES: readonly Intake[] = [eventsIntake, revenueIntake, litellmIntake, 
 const INTAKE_PATHS: ReadonlySet<string | undefined> = new Set([
   ...INTAKES.map(({ path }) => path),
   ...OTLP_PATHS,
+  LANGFUSE_PATH,
 ])
 
 /** Builds the HTTP face of ingest over its parts; `app.listen` or `app.inject` is the caller's. */
@@ -68,11 +76,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     frameworkErrors: (error, _request, reply) => {
       sendError(reply, new MarginscopeError('bad_request', error.message, { status: 400 }))
     },
-    clientErrorHandler: (error, socket) => {
-      // Not only this side: whoever was too slow keeps theirs open, and with it what the request holds.
-      if (socket.writable) socket.end(rawAnswer(error), () => socket.destroy())
-      else socket.destroy()
-    },
+    clientErrorHandler: answerClientError,
   })
   boundConnections(app.server, config.MARGINSCOPE_INGEST_CONNECTIONS)
   // Bodies are read by the handlers themselves, bounded and decompressed; see http/body.ts.
@@ -99,16 +103,18 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
   app.setErrorHandler(errorHandler(logger))
 
   const queue = new FairQueue(TENANT_BYTES_IN_WORK)
+  const context = otelContext(config)
   const intakeParts = {
     log,
     gate,
     budget,
     queue,
     metrics,
+    logger,
     append_ms_max: config.MARGINSCOPE_INGEST_APPEND_MS,
   }
-  for (const intake of INTAKES) serveIntake(app, intake, intakeParts)
-  serveOtlp(app, otelContext(config), logger, intakeParts)
+  for (const intake of [...INTAKES, langfuseIntake(context)]) serveIntake(app, intake, intakeParts)
+  serveOtlp(app, context, intakeParts)
   const metricsPaths =
     config.MARGINSCOPE_API_URL === undefined ? ['/metrics', '/metrics/ingest'] : ['/metrics/ingest']
   for (const path of metricsPaths) {
@@ -116,8 +122,8 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
       reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     )
   }
+  serveHealth(app, gate, log, config.MARGINSCOPE_API_URL === undefined)
   if (config.MARGINSCOPE_API_URL === undefined) {
-    serveHealth(app, gate, log)
     app.setNotFoundHandler((request) => {
       throw new MarginscopeError(
         'not_found',
@@ -142,23 +148,4 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
       }
     },
   }
-}
-
-/** What a request that isn't HTTP gets; there is no reply object yet. */
-function rawAnswer(error: Error & { code?: string }): string {
-  const timeout = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-  const large = error.code === 'HPE_HEADER_OVERFLOW'
-  const status = timeout
-    ? '408 Request Timeout'
-    : large
-      ? '431 Request Header Fields Too Large'
-      : '400 Bad Request'
-  const body = JSON.stringify(
-    errorBody(
-      timeout
-        ? new MarginscopeError('request_timeout', `The request did not arrive within ${REQUEST_MS_MAX} ms`)
-        : new MarginscopeError('bad_request', large ? 'The headers are too large' : 'This is not HTTP/1.1'),
-    ),
-  )
-  return `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
 }

@@ -2,11 +2,11 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createKey, keysFile } from '@marginscope/keys'
+import { event } from '@marginscope/normalise/testing'
 import { ConfigError, readConfig } from '@marginscope/service'
 import { describe, expect, test } from 'vitest'
 import { ingestConfig } from './config.ts'
 import { startIngest } from './start.ts'
-import { event } from './testing/events.ts'
 import { post } from './testing/harness.ts'
 
 const QUIET = { MARGINSCOPE_PORT: '0', MARGINSCOPE_LOG_LEVEL: 'silent' }

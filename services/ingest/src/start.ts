@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { openEventLogLater } from '@marginscope/eventlog'
-import { logOf, makeDataDir, makeLogger, openKeys, type Running, urlOf } from '@marginscope/service'
+import { openKeys } from '@marginscope/keystore'
+import { logOf, makeDataDir, makeLogger, type Running, urlOf } from '@marginscope/service'
 import type { IngestConfig } from './config.ts'
 import { watchDisk } from './disk.ts'
 import { buildIngest } from './server.ts'
@@ -12,8 +13,8 @@ import { buildIngest } from './server.ts'
 export async function startIngest(config: IngestConfig): Promise<Running & { readonly address: string }> {
   const logger = makeLogger('ingest', config.MARGINSCOPE_LOG_LEVEL)
   const { MARGINSCOPE_HOST: host, KAFKA_BROKERS: kafka_brokers } = config
-  const keyring = openKeys(config)
   const data_dir = makeDataDir(config.MARGINSCOPE_DATA_DIR)
+  const keys = await openKeys(config, logger)
   const log = await openEventLogLater({
     ...logOf(config),
     data_dir,
@@ -22,11 +23,12 @@ export async function startIngest(config: IngestConfig): Promise<Running & { rea
   // With Kafka the events go to the brokers' disks, which the brokers watch.
   const min_free_bytes = kafka_brokers === undefined ? config.MARGINSCOPE_MIN_FREE_BYTES : 0
   const disk = await watchDisk(data_dir, min_free_bytes, logger)
-  const ingest = await buildIngest({ log, keyring, config, logger, disk })
+  const ingest = await buildIngest({ log, keyring: keys.keyring, config, logger, disk })
   const stop = async () => {
     await ingest.drain()
     disk.stop()
     await log.close()
+    await keys.close()
   }
   try {
     await ingest.app.listen({ host, port: config.MARGINSCOPE_PORT })

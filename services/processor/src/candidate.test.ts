@@ -46,3 +46,33 @@ test('a time that is no text is taken from the arrival', () => {
   if (read.kind !== 'usage') throw new Error('a usage record was not read as one')
   expect(candidateOf(read, book)).toMatchObject({ kind: 'dead', time_ms: 7 })
 })
+
+test('a line of a bill is no request and costs nothing; what it says is kept as reported', () => {
+  const event = {
+    id: 'b',
+    time: '2026-11-01T00:00:00Z',
+    provider: 'openai',
+    model: 'm',
+    outcome: 'bill',
+    usage: {},
+    reported_cost: { amount: '-1.5', currency: 'USD' },
+  }
+  const read = readRecord(
+    3,
+    Buffer.from(JSON.stringify({ kind: 'usage', tenant: 't', received_at: 1_800_000_000_000, event })),
+  )
+  if (read.kind !== 'usage') throw new Error('a usage record was not read as one')
+  expect(candidateOf(read, book)).toMatchObject({
+    kind: 'candidate',
+    posting: {
+      kind: 'charge',
+      outcome: 'bill',
+      requests: 0,
+      unpriced_requests: 0,
+      cost: 0n,
+      list_cost: 0n,
+      reported_cost: -1_500_000_000_000_000_000n,
+      reported_currency: 'USD',
+    },
+  })
+})

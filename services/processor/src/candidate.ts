@@ -9,7 +9,7 @@ import {
   type Posting,
   precedenceOf,
 } from '@marginscope/ledger'
-import { normaliseEvent, timeMs } from '@marginscope/normalise'
+import { checkEvent, normaliseEvent, timeMs } from '@marginscope/normalise'
 import { charge } from './charge.ts'
 import type { Read } from './record.ts'
 
@@ -44,6 +44,10 @@ export interface EventBook extends BaselinedBook {
 /** Normalises, files and rates one record. Pure, and never throws: what breaks the code must not stop its partition. */
 export function candidateOf(record: UsageRecord, book: EventBook): Candidate | Dead {
   try {
+    // The edge has checked it; what reached the log in another way has not been.
+    const checked = checkEvent(record.event, record.received_at)
+    if (checked.kind === 'bad') return deadOf(record, checked.fault)
+    if (checked.event.time === undefined) return deadOf(record, NO_TIME)
     const ready = normaliseEvent(record.tenant, record.event, book.fields)
     if (ready.kind === 'dead') return deadOf(record, ready)
     const filed = namesOfEvent(book.aliases ?? NO_ALIASES, ready.event, ready.event.time_ms)
@@ -72,6 +76,9 @@ export function candidateOf(record: UsageRecord, book: EventBook): Candidate | D
     return deadOf(record, { code: 'unprocessable', path: '', message })
   }
 }
+
+/** Over HTTP the edge says when it arrived. */
+const NO_TIME = { code: 'missing_field', path: 'time', message: 'time is required in a record of the log' }
 
 function deadOf(record: UsageRecord, why: { code: string; path: string; message: string }): Dead {
   return { kind: 'dead', code: why.code, path: why.path, message: why.message, time_ms: timeOf(record) }

@@ -43,7 +43,7 @@ export function charge(
     kind: estimate === undefined ? 'charge' : 'estimate',
     is_estimate: estimate !== undefined,
     is_recount: false,
-    requests: 1,
+    requests: event.outcome === 'bill' ? 0 : 1,
     unpriced_requests: price.cost === null ? 1 : 0,
     unpriced_reason: price.unpriced_reason,
     incomplete_requests: incomplete_fields === '' ? 0 : 1,

@@ -118,13 +118,24 @@ async function post(
     const from = offset
     const records = batch.map((one) => ({
       offset: offset++,
-      value: Buffer.from(JSON.stringify({ kind: 'usage', tenant, received_at: 7, event: eventOf(one) })),
+      value: Buffer.from(
+        JSON.stringify({ kind: 'usage', tenant, received_at: 1_800_000_000_000, event: eventOf(one) }),
+      ),
     }))
     const book = bookAt(books[at * 2] ?? 1, at * 2 >= learnt_from)
     const prepared = await prepare(
       records,
       { from, to: offset },
-      { reader, origin, filter, book_version: 1, bookOf: () => book, now_ms: 7, recent: new Map() },
+      {
+        reader,
+        origin,
+        filter,
+        book_version: 1,
+        bookOf: () => book,
+        isHere: () => true,
+        now_ms: 7,
+        recent: new Map(),
+      },
     )
     const { rows } = prepared
     if (rows.spans.length > 0)

@@ -21,34 +21,29 @@ export interface Begun {
  * insert of a former owner of the partition that lands after the next owner has looked would count twice, whether both
  * saw the same or not. Therefore:
  *
- * 1. The insert's token, its own for each attempt, is committed as an intent, which the log refuses from a former owner.
- * 2. The rows go in under that token.
- * 3. That the intent is done is committed. This is refused where another owner has come in between: then nobody knows
+ * 1. The insert's token, its own for each attempt, is noted in the ledger.
+ * 2. The log's position is committed anew, which is refused from a former owner.
+ * 3. The rows go in under that token.
+ * 4. The position is committed once more. This is refused where another owner has come in between: then nobody knows
  *    whether the rows landed, and the lane ends without noting its page as done.
  *
- * The next owner finds an intent that was not done and closes it (`closeBegun`) before it looks at anything. Killed
- * before 2: the token is closed, nothing landed. Killed after 2: closing changes nothing, the rows are there for the
- * next owner to see. Stopped within 2, in a queue or a proxy: the rows land before the token is closed and are seen, or
- * after it and are not taken.
+ * The next owner finds the newest token that was noted and closes it (`closeBegun`) before it looks at anything. Killed
+ * before 3: the token is closed, nothing landed. Killed after 3: closing changes nothing, the rows are there for the
+ * next owner to see. Stopped within 3, in a queue or a proxy: the rows land before the token is closed and are seen, or
+ * after it and are not taken. Stopped within 1: whether the note is found or not, 2 is refused.
  */
-export function insertBegun(commit: (note: string) => Promise<void>, insert: Insert): Insert {
+export function insertBegun(
+  note: (begun: Begun) => Promise<void>,
+  commit: () => Promise<void>,
+  insert: Insert,
+): Insert {
   return async (table, columns, tsv, work) => {
     const begun: Begun = { table, token: `${work}#${randomUUID()}` }
-    await commit(JSON.stringify({ begun }))
+    await note(begun)
+    await commit()
     await insert(table, columns, tsv, begun.token)
-    await commit('')
+    await commit()
   }
-}
-
-/** The chore's insert that was not done when this note was committed. */
-export function begunOf(note: string | undefined): Begun | undefined {
-  if (note === undefined || note === '') return undefined
-  const parsed: unknown = JSON.parse(note)
-  if (typeof parsed !== 'object' || parsed === null || !('begun' in parsed)) return undefined
-  const { begun } = parsed
-  if (typeof begun !== 'object' || begun === null || !('table' in begun) || !('token' in begun))
-    throw new Error(`not a note of this processor: ${note}`)
-  return { table: String(begun.table), token: String(begun.token) }
 }
 
 /**

@@ -11,20 +11,19 @@ import type { Warehouse } from '@marginscope/warehouse'
 import type { Landed } from './post.ts'
 
 /**
- * Where a partition's postings stand: below `begin` everything is in every table, whatever was committed; `landed`
+ * Where a partition's postings stand: below `begin` everything is in every table, whatever was begun; `landed`
  * names the highest offset that each table has beyond it, from a batch that was cut off between two tables.
  */
 export async function whereItStands(
   warehouse: Warehouse,
   origin: Origin,
-  committed: number,
 ): Promise<{ begin: number; landed: Landed }> {
   const reader = new CrossTenantReader(warehouse, "a partition holds all tenants' events")
-  const [begin, usage_ledger, event_outcomes, dead_letters] = await Promise.all([
-    watermarkOf(reader, origin),
-    lastOffset(reader, usageLedger, origin, committed),
-    lastOffset(reader, eventOutcomes, origin, committed),
-    lastOffset(reader, deadLetters, origin, committed),
+  const begin = await watermarkOf(reader, origin)
+  const [usage_ledger, event_outcomes, dead_letters] = await Promise.all([
+    lastOffset(reader, usageLedger, origin, begin),
+    lastOffset(reader, eventOutcomes, origin, begin),
+    lastOffset(reader, deadLetters, origin, begin),
   ])
   return { begin, landed: { usage_ledger, event_outcomes, dead_letters } }
 }

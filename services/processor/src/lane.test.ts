@@ -1,23 +1,24 @@
 import { choreMetrics } from '@marginscope/chores'
-import type { Checkpoint, LaneContext, Stored } from '@marginscope/eventlog'
+import type { LaneContext, Stored } from '@marginscope/eventlog'
 import { PostingRows } from '@marginscope/ledger'
 import { makeRegistry } from '@marginscope/service'
 import { describe, expect, test } from 'vitest'
-import { BATCH_RECORDS, type LaneWork, PostingLane } from './lane.ts'
+import { BATCH_RECORDS, type BegunBatch, type LaneWork, PostingLane } from './lane.ts'
 import type { Prepared } from './prepare.ts'
 import { Turns } from './turns.ts'
 
 /** A lane over work that records what it was asked to do. */
 function lane(
   options: {
-    checkpoint?: Checkpoint
     begin?: number
+    begun?: BegunBatch
     post?: (batch: Prepared) => Promise<void>
     chore?: () => boolean
     hasChore?: () => Promise<boolean>
   } = {},
 ) {
-  const commits: Checkpoint[] = []
+  const commits: { to: number; keep_from: number | undefined }[] = []
+  const began: number[] = []
   const failures: unknown[] = []
   const posted: { from: number; to: number; offsets: number[] }[] = []
   const prepared: number[] = []
@@ -25,10 +26,10 @@ function lane(
   let chores = 0
   const context: LaneContext = {
     partition: 0,
-    checkpoint: options.checkpoint,
+    checkpoint: undefined,
     failed: (error) => failures.push(error),
-    async commit(checkpoint) {
-      commits.push(checkpoint)
+    async commit(to, keep_from) {
+      commits.push({ to, keep_from })
     },
   }
   const work: LaneWork = {
@@ -41,6 +42,7 @@ function lane(
         records,
         revenue: [],
         spans: [],
+        strays: [],
         rows: new PostingRows({ log_source: 'test', partition: 0 }, 10),
         outcomes: [],
         dead_letters: [],
@@ -50,7 +52,12 @@ function lane(
         counts: { priced: 0, unpriced: 0, looked_up: 0 },
       }
     },
+    async begins({ book_version }) {
+      expect(commits).toHaveLength(began.length)
+      began.push(book_version)
+    },
     async post(batch) {
+      expect(commits.at(-1)).toEqual({ to: batch.to, keep_from: batch.from })
       await options.post?.(batch)
       posted.push({ from: batch.from, to: batch.to, offsets: batch.records.map((record) => record.offset) })
     },
@@ -70,10 +77,12 @@ function lane(
     async closed(offset) {
       closed.push(offset)
     },
+    isBehind: () => new Error('behind'),
   }
   return {
-    lane: new PostingLane(context, options.begin ?? 0, work, new Turns()),
+    lane: new PostingLane(context, options.begin ?? 0, options.begun, work, new Turns()),
     commits,
+    began,
     failures,
     posted,
     prepared,
@@ -86,47 +95,41 @@ const records = (from: number, count: number): Stored[] =>
   Array.from({ length: count }, (_, i) => ({ offset: from + i, value: new Uint8Array(10) }))
 
 describe('lane', () => {
-  test('commits its intent before it writes a batch and the end after it', async () => {
-    const { lane: it, commits, posted } = lane()
+  test('commits how far it begins before it writes a batch, and when its book is told', async () => {
+    const { lane: it, commits, began, posted } = lane()
     await it.push(records(0, 3))
     await it.close('drain')
     expect(posted).toEqual([{ from: 0, to: 3, offsets: [0, 1, 2] }])
-    expect(commits).toEqual([
-      { offset: 0, note: '{"to":3,"book_version":7}' },
-      { offset: 3, note: '' },
-    ])
+    expect(commits).toEqual([{ to: 3, keep_from: 0 }])
+    expect(began).toEqual([7])
   })
 
-  test('does a batch that was begun before a crash again with the same ends, whatever came since', async () => {
-    const { lane: it, posted } = lane({ checkpoint: { offset: 10, note: '{"to":14}' }, begin: 10 })
+  test('does a batch that was begun before a crash again with the same ends and book, whatever came since', async () => {
+    const { lane: it, posted, began } = lane({ begin: 10, begun: { to: 14, book_version: 3 } })
     await it.push(records(10, 9))
     await it.close('drain')
     expect(posted.map(({ from, to }) => [from, to])).toEqual([
       [10, 14],
       [14, 19],
     ])
+    expect(began).toEqual([3, 7])
   })
 
-  test('a batch that was begun is decided again with the book it was decided with, the next with a newer one', async () => {
-    const { lane: it, commits } = lane({
-      checkpoint: { offset: 10, note: '{"to":14,"book_version":3}' },
-      begin: 10,
-    })
-    await it.push(records(10, 9))
-    await it.close('drain')
-    expect(commits.map(({ note }) => note)).toEqual([
-      '{"to":14,"book_version":3}',
-      '',
-      '{"to":19,"book_version":7}',
-      '',
-    ])
-  })
-
-  test('skips what is already wholly posted though it was not committed', async () => {
-    const { lane: it, posted } = lane({ checkpoint: { offset: 10, note: '{"to":14}' }, begin: 14 })
+  test('skips what is already wholly posted though the log gives it', async () => {
+    const { lane: it, posted } = lane({ begin: 14 })
     await it.push(records(10, 6))
     await it.close('drain')
     expect(posted).toEqual([{ from: 14, to: 16, offsets: [14, 15] }])
+  })
+
+  test('refuses to do as one batch what no batch can hold', async () => {
+    const { lane: it, failures, posted } = lane({ begun: { to: BATCH_RECORDS + 2, book_version: 3 } })
+    await it.push(records(0, BATCH_RECORDS))
+    expect(failures).toEqual([])
+    await it.push(records(BATCH_RECORDS, 1))
+    await expect.poll(() => failures).toEqual([new Error('behind')])
+    await it.close('lost')
+    expect(posted).toEqual([])
   })
 
   test('leaves no gap between batches where the log has one', async () => {

@@ -1,12 +1,14 @@
 import type { Chore, ChoreMetrics } from '@marginscope/chores'
 import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
 import { ChoreWatch } from './chore-watch.ts'
-import { begunOf } from './fence.ts'
 import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 import type { Turns } from './turns.ts'
 
-/** At most this many records go into one batch, wait for one, or are read ahead of one. */
+/**
+ * At most this many records go into one batch, wait for one, or are read ahead of one. A release with a smaller limit
+ * would refuse what one before it had begun.
+ */
 export const BATCH_RECORDS = 16_000
 const BATCH_BYTES = 24 * 1024 * 1024
 const AHEAD_RECORDS = 2 * BATCH_RECORDS
@@ -28,31 +30,37 @@ export interface LaneWork {
     bounds: { from: number; to: number; book_version: number | undefined },
     recent: ReadonlyMap<string, State>,
   ): Promise<Prepared>
+  /** Called before a decided batch is committed as begun: whoever takes over decides it by the same book. */
+  begins(prepared: Prepared): Promise<void>
   /** Writes a decided batch. */
   post(prepared: Prepared): Promise<void>
   /** Other work on this partition's events: looked for beside the batches, done while nothing is being written. */
   readonly chores: readonly Chore[]
   readonly chore_metrics: Pick<ChoreMetrics, 'step_seconds'>
-  /** Everything below `offset` is posted and committed. */
+  /** Everything below `offset` is posted. */
   posted(offset: number): void
   /** The lane will do no more; `offset` is where it stands, undefined when the partition was lost. */
   closed(offset: number | undefined): Promise<void>
+  /** What the lane fails with when more was begun than a batch holds. */
+  isBehind(): Error
 }
 
-/** What is committed before a batch is written: enough for another consumer to do the very same. */
-interface Intent {
+/** A batch that was begun, and perhaps written, by whoever had the partition before. */
+export interface BegunBatch {
+  readonly to: number
+  readonly book_version: number
+}
+
+interface Taken {
+  readonly records: Stored[]
   readonly to: number
   readonly book_version: number | undefined
 }
 
-interface Taken extends Intent {
-  readonly records: Stored[]
-}
-
 /**
  * One partition's way into the ledger: gathers records into batches, decides one batch while the one before is
- * being written, and commits in order. Before a batch is written its end is committed as the intent: whoever takes
- * over does that very batch again, under the same tokens.
+ * being written, and writes in order. Before a batch is written its end is committed: whoever takes over finds in the
+ * ledger where it stands and in the log how far was begun, and does that very batch again, under the same tokens.
  */
 export class PostingLane implements Lane {
   readonly #context: LaneContext
@@ -62,7 +70,7 @@ export class PostingLane implements Lane {
   #queued_bytes = 0
   #from: number
   /** What the first batch must be, when one was begun before. */
-  #intended: Intent | undefined
+  #begun: BegunBatch | undefined
   #state: 'open' | 'draining' | 'lost' = 'open'
   #wake: (() => void) | undefined
   #room: (() => void) | undefined
@@ -71,13 +79,19 @@ export class PostingLane implements Lane {
   readonly #chores: ChoreWatch
   #was_chore = false
 
-  /** `begin`: everything below is already wholly posted. */
-  constructor(context: LaneContext, begin: number, work: LaneWork, turns: Turns) {
+  /** `from`: everything below is already wholly posted. */
+  constructor(
+    context: LaneContext,
+    from: number,
+    begun: BegunBatch | undefined,
+    work: LaneWork,
+    turns: Turns,
+  ) {
     this.#context = context
     this.#turns = turns
     this.#work = work
-    this.#from = begin
-    this.#intended = intentOf(context.checkpoint?.note, begin)
+    this.#from = from
+    this.#begun = begun
     this.#chores = new ChoreWatch(work.chores, work.chore_metrics, () => this.#wake?.())
     this.#done = this.#run().catch((error: unknown) => {
       this.#failure = error
@@ -89,7 +103,7 @@ export class PostingLane implements Lane {
 
   async push(records: readonly Stored[]): Promise<void> {
     for (const record of records) {
-      if (record.offset < this.#from) continue // posted before the last crash, but not committed
+      if (record.offset < this.#from) continue
       this.#queue.push(record)
       this.#queued_bytes += record.value.byteLength
     }
@@ -117,7 +131,7 @@ export class PostingLane implements Lane {
     let from = this.#from
     try {
       for (;;) {
-        const next = await this.#next(from)
+        const next = await this.#next()
         if (next === undefined) break
         if (next === 'chore') {
           await writing
@@ -152,10 +166,9 @@ export class PostingLane implements Lane {
   }
 
   async #write(prepared: Prepared): Promise<void> {
-    const intent: Intent = { to: prepared.to, book_version: prepared.book_version }
-    await this.#context.commit({ offset: prepared.from, note: JSON.stringify(intent) })
+    await this.#work.begins(prepared)
+    await this.#context.commit(prepared.to, prepared.from)
     await this.#work.post(prepared)
-    await this.#context.commit({ offset: prepared.to, note: '' })
     this.#from = prepared.to
     this.#work.posted(prepared.to)
   }
@@ -164,10 +177,10 @@ export class PostingLane implements Lane {
    * Waits for what is next: `batch`, one is full or was lingered for; `chore`, other work is due; a batch that was
    * begun before is all there; undefined, there is nothing more to do.
    */
-  async #next(from: number): Promise<Intent | 'batch' | 'chore' | undefined> {
-    const intended = this.#intended
-    this.#intended = undefined
-    if (intended !== undefined && intended.to > from) return this.#arrived(intended)
+  async #next(): Promise<BegunBatch | 'batch' | 'chore' | undefined> {
+    const begun = this.#begun
+    this.#begun = undefined
+    if (begun !== undefined) return this.#arrived(begun)
 
     // A chore that has more to do takes turns with batches.
     const was_chore = this.#was_chore
@@ -188,15 +201,16 @@ export class PostingLane implements Lane {
     return this.#state === 'lost' ? undefined : 'batch'
   }
 
-  async #arrived(intent: Intent): Promise<Intent | undefined> {
-    while ((this.#queue.at(-1)?.offset ?? -1) < intent.to - 1) {
+  async #arrived(begun: BegunBatch): Promise<BegunBatch | undefined> {
+    while ((this.#queue.at(-1)?.offset ?? -1) < begun.to - 1) {
+      if (this.#queue.length > BATCH_RECORDS || this.#queued_bytes >= AHEAD_BYTES) throw this.#work.isBehind()
       if (this.#state !== 'open') return undefined
       await this.#more()
     }
-    return intent
+    return begun
   }
 
-  #take(next: Intent | 'batch'): Taken {
+  #take(next: BegunBatch | 'batch'): Taken {
     if (next !== 'batch') {
       const { records } = this.#cut((_records, _bytes, offset) => offset >= next.to)
       return { records, ...next }
@@ -224,10 +238,7 @@ export class PostingLane implements Lane {
   }
 
   #isFull(): boolean {
-    return (
-      this.#intended === undefined &&
-      (this.#queue.length >= AHEAD_RECORDS || this.#queued_bytes >= AHEAD_BYTES)
-    )
+    return this.#queue.length >= AHEAD_RECORDS || this.#queued_bytes >= AHEAD_BYTES
   }
 
   /** Resolves when something was pushed, the lane closes, or the time is over. */
@@ -240,17 +251,4 @@ export class PostingLane implements Lane {
       }
     })
   }
-}
-
-/** The batch that was begun and perhaps written, from the note at the last commit. */
-function intentOf(note: string | undefined, begin: number): Intent | undefined {
-  if (note === undefined || note === '') return undefined
-  const parsed: unknown = JSON.parse(note)
-  if (typeof parsed === 'object' && parsed !== null && 'to' in parsed && Number.isSafeInteger(parsed.to)) {
-    const to = Number(parsed.to)
-    const named = 'book_version' in parsed && Number.isSafeInteger(parsed.book_version)
-    return to > begin ? { to, book_version: named ? Number(parsed.book_version) : undefined } : undefined
-  }
-  if (begunOf(note) !== undefined) return undefined // closed when the lane was opened
-  throw new Error(`not a note of this processor: ${note}`)
 }

@@ -1,8 +1,10 @@
-import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
+import { DEAD_LETTER_BODY_CHARS, type DeadLetter, LIMITS } from '@marginscope/schemas'
 import type { Dead, UsageRecord } from './candidate.ts'
 import type { Read } from './record.ts'
 
-type Unposted = Exclude<Read, { kind: 'usage' | 'revenue' | 'span' }> | (Omit<UsageRecord, 'kind'> & Dead)
+type Unposted =
+  | Exclude<Read, { kind: 'usage' | 'revenue' | 'span' | 'metrics' }>
+  | (Omit<UsageRecord, 'kind'> & Dead)
 
 /** `now_ms` stands in for the arrival of a message that does not say its own. */
 export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
@@ -15,8 +17,8 @@ export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
         stage: 'processor',
         event_id: '',
         event_source: '',
-        code: 'poison',
-        path: '',
+        code: what.code,
+        path: what.path,
         message: what.message,
         body: what.body,
         kept: '',
@@ -41,7 +43,7 @@ export function deadLetter(what: Unposted, now_ms: number): DeadLetter {
         offset,
         tenant,
         stage: 'processor',
-        event_id: what.event.id,
+        event_id: what.event.id.slice(0, LIMITS.id_chars),
         event_source: what.source ?? '',
         code: what.code,
         path: what.path,

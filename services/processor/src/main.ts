@@ -1,5 +1,8 @@
-import { readConfig, runService } from '@marginscope/service'
-import { processorConfig } from './config.ts'
-import { startProcessor } from './start.ts'
+import { readConfig, runService, withDataDir } from '@marginscope/service'
 
-await runService('processor', () => startProcessor(readConfig(processorConfig)))
+// Imported late: a process that starts again within its limits has loaded little.
+await runService('processor', async () => {
+  const { processorConfig } = await import('./config.ts')
+  const { startProcessor } = await import('./start.ts')
+  return startProcessor(withDataDir(readConfig(processorConfig)))
+})

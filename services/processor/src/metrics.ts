@@ -1,16 +1,18 @@
 import { type ChoreMetrics, choreMetrics } from '@marginscope/chores'
-import { Counter, Gauge, Histogram, makeRegistry, type Registry } from '@marginscope/service'
+import { Counter, Histogram, makeRegistry, type Registry } from '@marginscope/service'
+import { Progress } from './progress.ts'
 
 export interface ProcessorMetrics {
   readonly registry: Registry
   readonly events: Counter<'outcome'>
+  /** Records that stood in another partition than their identity. */
+  readonly moved: Counter
   readonly revenue_lines: Counter<'outcome'>
   readonly batches: Counter
   readonly look_ups: Counter
   readonly retries: Counter
   readonly batch_seconds: Histogram<'step'>
-  readonly filter_bytes: Gauge<'partition'>
-  readonly posted_offset: Gauge<'partition'>
+  readonly progress: Progress
   readonly chores: ChoreMetrics
 }
 
@@ -24,6 +26,11 @@ export function processorMetrics(): ProcessorMetrics {
       name: 'marginscope_processor_events_total',
       help: 'Accepted events by what became of them',
       labelNames: ['outcome'],
+      registers,
+    }),
+    moved: new Counter({
+      name: 'marginscope_processor_records_moved_total',
+      help: 'Records written again under their key, as they stood in another partition than their identity',
       registers,
     }),
     revenue_lines: new Counter({
@@ -50,17 +57,6 @@ export function processorMetrics(): ProcessorMetrics {
       buckets: [0.01, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30],
       registers,
     }),
-    filter_bytes: new Gauge({
-      name: 'marginscope_processor_identity_filter_bytes',
-      help: 'Memory of the identity filter',
-      labelNames: ['partition'],
-      registers,
-    }),
-    posted_offset: new Gauge({
-      name: 'marginscope_processor_posted_offset',
-      help: 'Log offset below which everything is posted',
-      labelNames: ['partition'],
-      registers,
-    }),
+    progress: new Progress(registry),
   }
 }

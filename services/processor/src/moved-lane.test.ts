@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Checkpoint, type EventLog, LogError, openEmbeddedLog } from '@marginscope/eventlog'
 import { pollUntil } from '@marginscope/flow'
-import { bigInteger, insertWindows, requestReprice, TenantReader, usageLedger } from '@marginscope/ledger'
+import {
+  bigInteger,
+  CrossTenantReader,
+  insertWindows,
+  laneNotes,
+  lastLaneNote,
+  requestReprice,
+  TenantReader,
+  usageLedger,
+} from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
 import { BookStore, publishAliases, publishPrices } from '@marginscope/pricebook'
 import { encodeRecord, gpuWindow, priceEntry } from '@marginscope/schemas'
@@ -63,7 +72,7 @@ const records = (from = 0, count = EVENTS) =>
     value: encodeRecord({
       kind: 'usage',
       tenant,
-      received_at: 0,
+      received_at: 1_800_000_000_000,
       event: {
         id: `e${offset}`,
         time: `2026-01-05T10:${String(offset).padStart(2, '0')}:00.000Z`,
@@ -76,14 +85,19 @@ const records = (from = 0, count = EVENTS) =>
     }),
   }))
 
-/** One processor's lane of the partition, on the way to whose warehouse an insert of a chore may be stopped. */
-async function processor(place: Place, holds?: string, horizon_ms = 0) {
+/** One processor's lane of the partition, on the way to whose warehouse an insert of a table may be stopped. */
+async function processor(
+  place: Place,
+  holds?: string,
+  horizon_ms = 0,
+  held_table: string = usageLedger.name,
+) {
   const held = Promise.withResolvers<void>()
   const gate = Promise.withResolvers<void>()
   const through: Warehouse = {
     ...warehouse,
     async insert(table, columns, rows, token) {
-      if (holds !== undefined && Buffer.from(rows).includes(holds)) {
+      if (table === held_table && holds !== undefined && Buffer.from(rows).includes(holds)) {
         held.resolve()
         await gate.promise
       }
@@ -95,7 +109,7 @@ async function processor(place: Place, holds?: string, horizon_ms = 0) {
     {
       partition: 0,
       checkpoint: place.checkpoint(),
-      commit: async (checkpoint) => place.commit(me, checkpoint),
+      commit: async (offset) => place.commit(me, offset),
       failed: () => undefined,
     },
     {
@@ -119,6 +133,10 @@ class Place {
   #owner = 0
   #checkpoint: Checkpoint | undefined
 
+  constructor(checkpoint?: Checkpoint) {
+    this.#checkpoint = checkpoint
+  }
+
   own(): number {
     this.#owner += 1
     return this.#owner
@@ -128,10 +146,26 @@ class Place {
     return this.#checkpoint
   }
 
-  async commit(who: number, checkpoint: Checkpoint): Promise<void> {
+  async commit(who: number, offset: number): Promise<void> {
     if (who !== this.#owner) throw new LogError('lane_lost', 'another owns the partition')
-    this.#checkpoint = checkpoint
+    this.#checkpoint = { offset, note: '' }
   }
+}
+
+/** What the lane's owner has told last. */
+async function lastTold() {
+  const told = await lastLaneNote(new CrossTenantReader(warehouse, 'a test'), {
+    log_source: log.source,
+    partition: 0,
+  })
+  if (told === undefined) throw new Error('nothing was told')
+  return told
+}
+
+/** From here on it is as if an earlier release had begun what was begun: beside the log's position stands its note. */
+async function asBefore(offset: number, note: object): Promise<Place> {
+  await warehouse.command(`TRUNCATE TABLE ${laneNotes.name}`)
+  return new Place({ offset, note: JSON.stringify(note) })
 }
 
 /** Requests and cents by customer. */
@@ -234,6 +268,30 @@ test.each(WORKS)('an insert of $name that lands after the partition moved counts
   await second.lane.close('drain')
 })
 
+test('a note of an insert that lands after the partition moved is of no insert, and of nobody that counts', async () => {
+  const [pool] = WORKS
+  if (pool === undefined) throw new Error('no work')
+  const place = new Place()
+  const first = await processor(place, pool.holds, 0, laneNotes.name)
+  await first.lane.push(records())
+  await untilFiled({ old: '20 for 10000' })
+  await pool.ask()
+  await first.held
+
+  const second = await processor(place)
+  const lost = first.lane.close('lost').catch(() => undefined)
+  await untilFiled(pool.wanted)
+  first.letGo()
+  await lost
+  expect(await filed()).toEqual(pool.wanted)
+  const told = await lastTold()
+  await second.lane.close('drain')
+  const third = await processor(place)
+  expect(await lastTold()).toMatchObject({ owner: told.owner + 1 })
+  await third.lane.close('drain')
+  expect(await filed()).toEqual(pool.wanted)
+})
+
 test('a settling that knew less than the next owner counts nothing once that one has settled', async () => {
   const [pool] = WORKS
   if (pool === undefined) throw new Error('no work')
@@ -264,15 +322,80 @@ test.each(WORKS)('an insert of $name that lands before the next owner looks is s
   await work.ask()
   await first.held
 
-  const taken = place.checkpoint()
+  expect((await lastTold()).begun_token).toContain('#')
   place.own()
   first.letGo()
   await first.lane.close('lost').catch(() => undefined)
-  expect(taken?.note).toContain('begun')
   await untilFiled(work.wanted)
   const second = await processor(place)
   await second.lane.close('drain')
   expect(await filed()).toEqual(work.wanted)
+})
+
+test.each(['this release', 'an earlier one'])(
+  'a batch that %s had begun is done as it was, whatever came since and whenever its insert lands',
+  async (release) => {
+    const place = new Place()
+    const first = await processor(place, '\te0\t')
+    await first.lane.push(records())
+    await first.held
+    const { book_version } = await lastTold()
+    expect(place.checkpoint()).toEqual({ offset: EVENTS, note: '' })
+
+    await publishPrices(warehouse, tenant, { entries: [priceOf('dear', '0.03')] }, '')
+    const later = records(EVENTS, 5)
+    await log.append(later.map(({ value }) => ({ key: '', value })))
+    place.own()
+    const second = await processor(
+      release === 'this release' ? place : await asBefore(0, { to: EVENTS, book_version }),
+    )
+    expect(second.lane.from).toBe(0)
+    await second.lane.push([...records(), ...later])
+    const lost = first.lane.close('lost').catch(() => undefined)
+    await untilFiled({ old: '25 for 17500' })
+    first.letGo()
+    await lost
+    expect(await filed()).toEqual({ old: '25 for 17500' })
+    await second.lane.close('drain')
+  },
+)
+
+test('an insert of a chore that an earlier release had begun counts nothing when it lands late', async () => {
+  const [pool] = WORKS
+  if (pool === undefined) throw new Error('no work')
+  const first = await processor(new Place(), pool.holds)
+  await first.lane.push(records())
+  await untilFiled({ old: '20 for 10000' })
+  await pool.ask()
+  await first.held
+
+  const { begun_table: table, begun_token: token } = await lastTold()
+  const second = await processor(await asBefore(EVENTS, { begun: { table, token } }))
+  const lost = first.lane.close('lost').catch(() => undefined)
+  await untilFiled(pool.wanted)
+  first.letGo()
+  await lost
+  expect(await filed()).toEqual(pool.wanted)
+  await second.lane.close('drain')
+})
+
+test('of a batch that is posted only the ledger knows the book, and the log no more than its end', async () => {
+  const place = new Place()
+  const first = await processor(place)
+  await first.lane.push(records())
+  await first.lane.close('drain')
+  expect(place.checkpoint()).toEqual({ offset: EVENTS, note: '' })
+  const before = await lastTold()
+  const second = await processor(place)
+  expect(second.lane.from).toBe(EVENTS)
+  expect(await lastTold()).toMatchObject({ owner: before.owner + 1, step: 0 })
+  await second.lane.close('drain')
+})
+
+test('a ledger that knows nothing of what was begun is refused', async () => {
+  await expect(processor(new Place({ offset: EVENTS, note: '' }))).rejects.toMatchObject({
+    code: 'ledger_behind',
+  })
 })
 
 test('what has left memory by its horizon is still known: a copy is one, a correction replaces', async () => {
@@ -287,7 +410,7 @@ test('what has left memory by its horizon is still known: a copy is one, a corre
   const corrected = encodeRecord({
     kind: 'usage',
     tenant,
-    received_at: 0,
+    received_at: 1_800_000_000_000,
     event: {
       id: 'e0',
       version: 2,

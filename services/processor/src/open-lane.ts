@@ -1,12 +1,19 @@
 import type { Chore } from '@marginscope/chores'
-import { type EventLog, type Lane, type LaneContext, LogError, type Stored } from '@marginscope/eventlog'
+import {
+  type Append,
+  type EventLog,
+  type Lane,
+  type LaneContext,
+  LogError,
+  type Stored,
+} from '@marginscope/eventlog'
 import { type Pauses, retry } from '@marginscope/flow'
 import { CrossTenantReader, type Origin } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
-import { type DeadLetter, GROUPS, MarginscopeError } from '@marginscope/schemas'
+import { type DeadLetter, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
-import { begunOf, closeBegun, insertBegun } from './fence.ts'
+import { insertBegun } from './fence.ts'
 import type { State } from './judge.ts'
 import { KnownFilter } from './known-filter.ts'
 import { whereItStands } from './landed.ts'
@@ -20,6 +27,7 @@ import { Restater } from './restater.ts'
 import { revenueLanded } from './revenue/landed.ts'
 import { postRevenue } from './revenue/post.ts'
 import { Traces } from './spans/traces.ts'
+import { ledgerBehind, takeOver } from './take-over.ts'
 import type { Turns } from './turns.ts'
 
 export interface Parts {
@@ -65,8 +73,8 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
   // A log that is away for a while is waited for; once another owns the partition it says `lane_lost`.
   const context: LaneContext = {
     ...given,
-    commit: (checkpoint) =>
-      retry(() => given.commit(checkpoint), {
+    commit: (...committed) =>
+      retry(() => given.commit(...committed), {
         worthIt: isLogAway,
         signal,
         ...COMMIT_PAUSES,
@@ -78,26 +86,26 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
   const insert = (table: string, columns: readonly string[], tsv: string | Uint8Array, token: string) =>
     patiently(() => warehouse.insert(table, columns, tsv, token))
 
-  const committed = context.checkpoint?.offset ?? 0
-  const begun = begunOf(context.checkpoint?.note)
-  if (begun !== undefined) {
-    await closeBegun(begun, partition, insert)
-    await context.commit({ offset: committed, note: '' })
-  }
-  const { begin, landed } = await patiently(() => whereItStands(warehouse, origin, committed))
-  const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, committed))
+  const { begin, landed } = await patiently(() => whereItStands(warehouse, origin))
   await refuseForeignLog(log, partition, begin)
-  refuseOldLedger(log, partition, committed, begin)
   // Whoever had the partition before may have restated under a book that this process has not looked up yet.
   const arrived_ms = performance.now()
   await patiently(() => parts.books.includeUntil(arrived_ms))
+  const { journal, begun } = await patiently(() =>
+    takeOver(context, begin, { warehouse, origin, insert, newest_book: parts.books.version }),
+  )
+  const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, begin))
   const filter_mark = { ...origin, partitions: log.partitions, horizon_ms: parts.horizon_ms }
   const known = await patiently(() => KnownFilter.open(parts.data_dir, filter_mark, reader))
-  const label = { partition: String(partition) }
+  metrics.progress.opened(partition, begin)
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 
   let stands = begin
-  const insertAsChore = insertBegun((note) => context.commit({ offset: stands, note }), insert)
+  const insertAsChore = insertBegun(
+    (chore) => patiently(() => journal.begins(chore)),
+    () => context.commit(stands),
+    insert,
+  )
   const isRefusal = (error: unknown) => error instanceof WarehouseError && error.blames_rows
 
   const part = { partition, partitions: log.partitions }
@@ -119,6 +127,10 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
     return dead_letters
   }
 
+  /** Before the batch counts as read. Done again after a crash they are copies, which change nothing. */
+  const moveOn = (strays: readonly Append[]) =>
+    retry(() => log.append(strays), { worthIt: isLogAway, signal, ...COMMIT_PAUSES })
+
   const decide = (
     records: readonly Stored[],
     bounds: { readonly from: number; readonly to: number },
@@ -132,6 +144,7 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
         filter: known.filter,
         book_version,
         bookOf: (tenant: string) => bookOf(tenant, book_version),
+        isHere: (key) => log.partitionOf(key) === partition,
         now_ms: Date.now(),
         recent,
       }),
@@ -139,7 +152,8 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
 
   const work: LaneWork = {
     // What spans come to is asked for soon; a repricing has hours. The settler before the repricer: what its windows share out is not repriced.
-    chores: [traces, restater, settler, repricer].map(
+    // What the topic was given beyond the recorded number has no identities of its own.
+    chores: (partition < log.partitions ? [traces, restater, settler, repricer] : []).map(
       (chore): Chore => ({
         name: chore.name,
         hasWork: () => patiently(() => chore.hasWork()),
@@ -164,13 +178,16 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
       timer()
       return prepared
     },
+    begins: ({ book_version }) => patiently(() => journal.decidesBy(book_version)),
     async post(prepared) {
       const timer = metrics.batch_seconds.startTimer({ step: 'post' })
       const dead_letters = [...prepared.dead_letters, ...(await postLines(prepared))]
+      if (prepared.strays.length > 0) await moveOn(prepared.strays)
       const { rejected } = await post({ ...prepared, dead_letters }, origin, landed, insert, isRefusal)
       traces.arrived(prepared.spans, prepared.to)
       timer()
       metrics.batches.inc()
+      metrics.moved.inc(prepared.strays.length)
       metrics.events.inc({ outcome: 'priced' }, prepared.counts.priced)
       metrics.events.inc({ outcome: 'unpriced' }, prepared.counts.unpriced)
       for (const { outcome } of prepared.outcomes) metrics.events.inc({ outcome })
@@ -179,17 +196,19 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
     },
     posted(offset) {
       stands = offset
-      metrics.posted_offset.set(label, offset)
-      metrics.filter_bytes.set(label, known.filter.bytes)
+      metrics.progress.posted(partition, offset, known.filter.bytes)
       known.saveIfDue(offset, (error) => logger.warn({ partition, error: String(error) }, 'filter not saved'))
     },
     async closed(offset) {
+      metrics.progress.closed(partition)
       if (offset !== undefined) await known.save(offset)
     },
+    isBehind: () => ledgerBehind(origin, begin, begun?.to),
   }
 
-  const lane = new PostingLane(context, begin, work, parts.turns)
+  const lane = new PostingLane(context, begin, begun, work, parts.turns)
   return {
+    from: begin,
     push: (records) => lane.push(records),
     close(why) {
       if (why === 'lost') lost.abort()
@@ -204,18 +223,6 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
  */
 function wantsBook({ counts, revenue }: Prepared): boolean {
   return counts.unpriced > 0 || revenue.length > 0
-}
-
-/**
- * Receipts are written before the log's position is committed, so a ledger that stands below it is an older copy.
- * Going on would leave out what lies between.
- */
-function refuseOldLedger(log: EventLog, partition: number, committed: number, posted: number): void {
-  if (posted >= committed) return
-  throw new MarginscopeError(
-    'ledger_behind',
-    `the ledger has partition ${partition} of ${log.source} up to offset ${posted}, but the log was processed up to ${committed}: the ledger is an older copy, or a new one. Reset the position of the group ${GROUPS.processor} to ${posted} or the log's beginning (embedded log: stop, then remove the folder log/offsets); what the ledger already has is recognised and changes nothing.`,
-  )
 }
 
 /**

@@ -1,4 +1,4 @@
-import { emptyReversal, type Posting, PostingRows } from '@marginscope/ledger'
+import { emptyReversal, NOTHING_RECEIVED, type Posting, PostingRows } from '@marginscope/ledger'
 import { NO_RUN } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { batchToken, post } from './post.ts'
@@ -11,7 +11,7 @@ const recordText = (offset: number) =>
   JSON.stringify({
     kind: 'usage',
     tenant: 't',
-    received_at: 1,
+    received_at: 1_800_000_000_000,
     event: { id: `e${offset}`, time: '2026-01-01T00:00:00Z', provider: 'p', model: 'm' },
   })
 
@@ -55,8 +55,9 @@ function batch(offsets: readonly number[]): Prepared {
     book_version: 1,
     revenue: [],
     spans: [],
+    strays: [],
     dead_letters: [],
-    receipts: [{ tenant: 't', slot_ms: 0, accepted: offsets.length, refused: 0, span_records: 0 }],
+    receipts: [{ ...NOTHING_RECEIVED, tenant: 't', accepted: offsets.length }],
     states: new Map(),
     posted: [],
     counts: { priced: 0, unpriced: 0, looked_up: 0 },

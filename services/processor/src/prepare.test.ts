@@ -30,7 +30,13 @@ function recordOf({ id, source, version, is_void, output_tokens, spelling }: Bod
   const written = spelling === 2 ? Object.fromEntries(Object.entries(event).reverse()) : event
   const from = source === '' ? {} : { source }
   return Buffer.from(
-    JSON.stringify({ kind: 'usage', tenant: 't', received_at: spelling, ...from, event: written }),
+    JSON.stringify({
+      kind: 'usage',
+      tenant: 't',
+      received_at: 1_800_000_000_000 + spelling,
+      ...from,
+      event: written,
+    }),
   )
 }
 
@@ -52,6 +58,7 @@ async function play(bodies: readonly Body[], sizes: readonly number[]) {
         filter: new IdentityFilter(),
         book_version: 1,
         bookOf: () => book,
+        isHere: () => true,
         now_ms: 0,
         recent,
       },
@@ -131,15 +138,25 @@ test('spans are received and kept, and are neither events nor dead letters', asy
     }
     return { offset: n, value: Buffer.from(JSON.stringify(record)) }
   }
-  const records = [span(1, null), span(2, { time: 'T', provider: 'p', model: 'm' })]
-  const context = { origin, filter: new IdentityFilter(), book_version: 1, bookOf: () => book, now_ms: 0 }
+  const records = [
+    span(1, null),
+    span(2, { time: '1970-01-01T00:15:00Z', provider: 'p', model: 'm', usage: {} }),
+  ]
+  const context = {
+    origin,
+    filter: new IdentityFilter(),
+    book_version: 1,
+    bookOf: () => book,
+    isHere: () => true,
+    now_ms: 0,
+  }
   const bounds = { from: 1, to: 3 }
   const prepared = await prepare(records, bounds, { ...context, reader: NO_LEDGER, recent: new Map() })
   expect(prepared.spans.map(({ offset, event }) => [offset, event === null])).toEqual([
     [1, true],
     [2, false],
   ])
-  expect(prepared.receipts).toEqual([
+  expect(prepared.receipts).toMatchObject([
     { tenant: 't', slot_ms: 900_000, accepted: 0, refused: 0, span_records: 2 },
   ])
   expect([prepared.rows.spans, prepared.outcomes, prepared.dead_letters]).toEqual([[], [], []])

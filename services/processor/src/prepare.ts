@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import type { Stored } from '@marginscope/eventlog'
+import type { Append, Stored } from '@marginscope/eventlog'
 import type { IdentityFilter } from '@marginscope/identity'
 import {
   type CrossTenantReader,
@@ -15,13 +15,13 @@ import {
   reverse,
   stands,
 } from '@marginscope/ledger'
-import type { DeadLetter } from '@marginscope/schemas'
+import { type DeadLetter, receivedAs } from '@marginscope/schemas'
 import { type Candidate, candidateOf, type EventBook, type UsageRecord } from './candidate.ts'
 import { conflictLetter } from './conflict.ts'
 import { type InForce, isOther, judge, type State } from './judge.ts'
 import { deadLetter } from './letter.ts'
 import { Receipts } from './receipts.ts'
-import { type RevenueRecord, readRecord, type SpanRead } from './record.ts'
+import { keyOf, type RevenueRecord, readRecord, type SpanRead } from './record.ts'
 
 /** A batch, decided: what each of its tables will get. */
 export interface Prepared {
@@ -34,6 +34,8 @@ export interface Prepared {
   readonly revenue: readonly RevenueRecord[]
   /** Spans, kept for the rule that makes events of them: see spans/chore.ts. */
   readonly spans: readonly SpanRead[]
+  /** Records that another partition is to decide, under their keys: all copies of an identity meet there. */
+  readonly strays: readonly Append[]
   readonly rows: PostingRows
   readonly outcomes: readonly EventOutcome[]
   readonly dead_letters: readonly DeadLetter[]
@@ -60,6 +62,8 @@ export interface PrepareContext {
   readonly book_version: number
   /** A tenant's book as of that version. */
   readonly bookOf: (tenant: string) => EventBook
+  /** Whether what has this key belongs into this partition. */
+  readonly isHere: (key: string) => boolean
   /** Milliseconds since 1970: the arrival of what does not say its own. */
   readonly now_ms: number
   /** States of identities in the batch before, which may not be in the ledger yet. */
@@ -121,6 +125,7 @@ class Batch {
   readonly #receipts = new Receipts()
   readonly #revenue: RevenueRecord[] = []
   readonly #spans: SpanRead[] = []
+  readonly #strays: Append[] = []
   readonly #states = new Map<string, State>()
   readonly #posted: PostedIdentity[] = []
   #ledger: ReadonlyMap<string, State> = new Map()
@@ -132,16 +137,28 @@ class Batch {
     this.#rows = new PostingRows(context.origin, records)
   }
 
-  /** Reads a record and counts it. Undefined for revenue, for spans, and for what can't be posted; the reason is then kept. */
+  /** Reads a record and counts it. Undefined for revenue, for spans, for what another partition decides, and for what can't be posted; the reason is then kept. */
   read({ offset, value }: Stored): Candidate | undefined {
-    const { now_ms, bookOf } = this.#context
+    const { now_ms, bookOf, isHere } = this.#context
     const read = readRecord(offset, value)
+    const key = keyOf(read)
+    // Counted where it will be decided.
+    if (key !== undefined && !isHere(key)) {
+      this.#strays.push({ key, value })
+      return undefined
+    }
     if (read.kind === 'revenue') {
       this.#revenue.push(read)
       return undefined
     }
+    if (read.kind === 'metrics') {
+      this.#receipts.count(read.tenant, read.received_at, 'metric_others', read.others)
+      this.#receipts.count(read.tenant, read.received_at, 'metric_cumulative', read.cumulative)
+      return undefined
+    }
     if (read.kind === 'span') {
-      this.#receipts.count(read.tenant, read.received_at, 'span_records')
+      const what = receivedAs(read.part)
+      if (what !== undefined) this.#receipts.count(read.tenant, read.received_at, what)
       this.#spans.push(read)
       return undefined
     }
@@ -204,6 +221,7 @@ class Batch {
     return {
       revenue: this.#revenue,
       spans: this.#spans,
+      strays: this.#strays,
       rows: this.#rows,
       outcomes: this.#outcomes,
       dead_letters: this.#dead_letters,

@@ -77,7 +77,9 @@ function postingOf(
     usage: { output_tokens: 7 },
     attributes: { n: String(at) },
   }
-  const value = Buffer.from(JSON.stringify({ kind: 'usage', tenant: TENANT, received_at: 0, event }))
+  const value = Buffer.from(
+    JSON.stringify({ kind: 'usage', tenant: TENANT, received_at: 1_800_000_000_000, event }),
+  )
   const read = readRecord(at, value)
   if (read.kind !== 'usage') throw new Error(read.kind)
   const candidate = candidateOf(read, books.book(TENANT))

@@ -4,7 +4,7 @@ import { within } from '@marginscope/flow'
 import { awaitLedger, BookStore, REFRESH_EVERY_MS, refreshing } from '@marginscope/pricebook'
 import { GROUPS } from '@marginscope/schemas'
 import { logOf, makeLogger, type Running, serveMetrics } from '@marginscope/service'
-import { openWarehouse } from '@marginscope/warehouse'
+import { openWarehouse, warehouseOf } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
 import { refuseUndrained } from './drained.ts'
 import { processorMetrics } from './metrics.ts'
@@ -23,12 +23,13 @@ const STOP_PATIENCE_MS = 15_000
 export async function startProcessor(config: ProcessorConfig): Promise<Running> {
   const logger = makeLogger('processor', config.MARGINSCOPE_LOG_LEVEL)
   const metrics = processorMetrics()
-  const warehouse = openWarehouse({
-    url: config.CLICKHOUSE_URL ?? `http://127.0.0.1:${config.MARGINSCOPE_CLICKHOUSE_PORT}`,
-    user: config.CLICKHOUSE_USER,
-    password: config.CLICKHOUSE_PASSWORD,
-    database: config.CLICKHOUSE_DATABASE,
+  let not_ready: string | undefined = 'the ledger and the log are waited for'
+  const server = await serveMetrics(metrics.registry, {
+    host: config.MARGINSCOPE_PROCESSOR_HOST,
+    port: config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
+    notReady: () => not_ready,
   })
+  const warehouse = openWarehouse(warehouseOf(config))
   // A ledger that is being made at the same time, or comes back from a crash, is worth waiting for.
   await awaitLedger(warehouse, {
     database: config.CLICKHOUSE_DATABASE,
@@ -39,6 +40,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     ...logOf(config),
     waiting: { say: (line) => logger.warn(line) },
   })
+  metrics.progress.follow(log)
   await refuseUndrained(log, config.KAFKA_BROKERS, warehouse)
   const books = await BookStore.open(warehouse)
   const stopping = new AbortController()
@@ -64,14 +66,12 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     process.exit(1)
   })
   const fresh = startChore(refreshing(books), { rest_ms: REFRESH_EVERY_MS, logger, metrics: metrics.chores })
-  const server = await serveMetrics(metrics.registry, {
-    host: config.MARGINSCOPE_PROCESSOR_HOST,
-    port: config.MARGINSCOPE_PROCESSOR_METRICS_PORT,
-  })
+  not_ready = undefined
 
   return {
     address: server.address,
     async stop() {
+      not_ready = 'it is stopping'
       const stopped = subscription.stop()
       await within(stopped, STOP_PATIENCE_MS, () => stopping.abort())
       await stopped

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import type { ServiceMessage } from '@marginscope/service'
+import { limitedEnvironment, type ServiceMessage } from '@marginscope/service'
 import { lineSplitter, REASON_LINES, reasonOf } from './lines.ts'
 import type { Life } from './restart-policy.ts'
 
@@ -27,21 +26,6 @@ export interface Child {
 }
 
 /**
- * glibc keeps an arena a thread, and what one frees the others can't use: two are enough. Left to itself it learns to
- * take megabytes from them instead of the system, and then hardly ever gives them back: with fixed thresholds it does.
- * Modules compiled once are kept for the next start, beside the code and never in a folder that others may write to:
- * they are run unseen. What the operator sets comes first.
- */
-const NODE_ENVIRONMENT = {
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_MMAP_THRESHOLD_: '262144',
-  MALLOC_TRIM_THRESHOLD_: '262144',
-  NODE_COMPILE_CACHE: fileURLToPath(
-    new URL('../../../node_modules/.cache/node-compile-cache', import.meta.url),
-  ),
-} as const
-
-/**
  * Starts one service process. It leads a process group of its own, so that the terminal's Ctrl-C reaches the
  * supervisor alone and services stop in order. Its lines go to `hear`; standard output is heard like standard error.
  */
@@ -51,7 +35,7 @@ export function startChild(spec: ChildSpec, hear: (line: string) => void): Child
   const last_lines: string[] = []
   const process_ = fork(spec.main, [], {
     execArgv: [...spec.flags],
-    env: { ...NODE_ENVIRONMENT, ...spec.env },
+    env: limitedEnvironment(spec.env),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   })

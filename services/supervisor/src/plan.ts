@@ -1,21 +1,21 @@
-import { fileURLToPath } from 'node:url'
-import { type CommonConfig, ConfigError, urlOf } from '@marginscope/service'
+import { type CommonConfig, ConfigError, type ServiceName, urlOf } from '@marginscope/service'
 import { freePort, requireFreePort } from './ports.ts'
 
-export type ServiceName = 'embedded' | 'processor' | 'api' | 'alerts' | 'ingest'
+/** The worker has no process of its own here: it runs in the api's. */
+export type ProcessName = Exclude<ServiceName, 'worker'>
 
 const LOOPBACK = '127.0.0.1'
 
 /** Listed so that each needs the ones before it; stopped in reverse: who accepts stops first. */
-const START_ORDER: readonly ServiceName[] = ['embedded', 'processor', 'api', 'alerts', 'ingest']
+const START_ORDER: readonly ProcessName[] = ['embedded', 'processor', 'api', 'alerts', 'ingest']
 
 /** Where everything listens: chosen once, so that a service that comes back is found where it was. */
 export interface Plan {
-  readonly services: readonly ServiceName[]
+  readonly services: readonly ProcessName[]
   /** What a browser on this machine opens. */
   readonly url: string
   readonly clickhouse_url: string
-  readonly ports: Readonly<Record<ServiceName, number>>
+  readonly ports: Readonly<Record<ProcessName, number>>
   /** The worker runs in the api's process, and has its metrics apart. */
   readonly worker_metrics_port: number
 }
@@ -88,7 +88,7 @@ function requireDistinct(config: CommonConfig): void {
 
 /** What a service's process gets to see: the caller's environment and what the plan fixes for this service. */
 export function environmentOf(
-  name: ServiceName,
+  name: ProcessName,
   plan: Plan,
   shared: NodeJS.ProcessEnv,
   warehouse_login: NodeJS.ProcessEnv,
@@ -130,12 +130,6 @@ export function environmentOf(
       }
   }
 }
-
-/** The module of a service's process. */
-export const mainOf = (name: ServiceName) =>
-  fileURLToPath(
-    new URL(name === 'api' ? './api-and-worker.ts' : `../../${name}/src/main.ts`, import.meta.url),
-  )
 
 /** The address to reach a server by that listens on `url`: a wildcard address is no destination. */
 export function reachable(url: string): string {

@@ -1,19 +1,11 @@
 import { MarginscopeError } from '@marginscope/schemas'
+import { lockDataDir, nodeFlagsOf } from '@marginscope/service'
 import { EMBEDDED_USER, readWarehouseSecret } from '@marginscope/warehouse'
-import { lockDataDir } from './data-lock.ts'
 import { demo } from './demo/demo.ts'
 import { ServiceFailed } from './keeper.ts'
 import { clearLeftovers } from './leftovers.ts'
-import { nodeFlagsOf } from './node-flags.ts'
-import {
-  environmentOf,
-  mainOf,
-  makePlan,
-  type Plan,
-  reachable,
-  type ServiceName,
-  withoutLogin,
-} from './plan.ts'
+import { API_AND_WORKER_MAIN, mainOf } from './mains.ts'
+import { environmentOf, makePlan, type Plan, type ProcessName, reachable, withoutLogin } from './plan.ts'
 import { waitUntilReady } from './readiness.ts'
 import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -82,11 +74,11 @@ async function startAll(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const start = async (name: ServiceName, warehouse_login: NodeJS.ProcessEnv) => {
+  const start = async (name: ProcessName, warehouse_login: NodeJS.ProcessEnv) => {
     const env = environmentOf(name, plan, settings.environment, warehouse_login)
+    const main = name === 'api' ? API_AND_WORKER_MAIN : mainOf(name)
     return (
-      (await supervisor.start({ name, main: mainOf(name), flags: nodeFlagsOf(name), env })) !== undefined &&
-      !signal.aborted
+      (await supervisor.start({ name, main, flags: nodeFlagsOf(name), env })) !== undefined && !signal.aborted
     )
   }
   const has_engine = plan.services.includes('embedded')

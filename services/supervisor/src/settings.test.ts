@@ -34,12 +34,29 @@ describe('settings', () => {
     )
   })
 
+  test('a disk on which events would be refused is wrong configuration, unless the log is elsewhere', () => {
+    const more_than_there_is = { MARGINSCOPE_MIN_FREE_BYTES: String(Number.MAX_SAFE_INTEGER) }
+    expect(() => settings(more_than_there_is)).toThrow(
+      expect.objectContaining({
+        exitCode: 2,
+        message: expect.stringContaining('MARGINSCOPE_MIN_FREE_BYTES'),
+      }),
+    )
+    expect(settings({ ...more_than_there_is, KAFKA_BROKERS: 'kafka:9092' }).data_dir).not.toBe('')
+  })
+
   test('an address beyond this machine needs a key', async () => {
     const open_to_all = { MARGINSCOPE_HOST: '0.0.0.0' }
     expect(() => settings(open_to_all)).toThrow(expect.objectContaining({ exitCode: 2 }))
     const file = keysFile({ MARGINSCOPE_DATA_DIR: folder })
     await createKey(file, { tenant: 'default', scopes: ['ingest'] })
     expect(settings(open_to_all).config.MARGINSCOPE_HOST).toBe('0.0.0.0')
+  })
+
+  test('keys are in a file with the embedded engine, and on a server for the services to look at', () => {
+    expect(settings().environment.MARGINSCOPE_KEYS).toBe('file')
+    const on_server = { CLICKHOUSE_URL: 'http://127.0.0.1:1', MARGINSCOPE_HOST: '0.0.0.0' }
+    expect(settings(on_server).environment.MARGINSCOPE_KEYS).toBeUndefined()
   })
 
   test('a file of alert rules with a mistake is wrong configuration that says where', () => {

@@ -57,7 +57,7 @@ describe('supervisor', () => {
     await supervisor.start(service('one', READY))
     const first = pidOf('one')
     process.kill(first, 'SIGKILL')
-    await vi.waitFor(() => expect(pidOf('one')).not.toBe(first), { timeout: 5_000 })
+    await vi.waitFor(() => expect(pidOf('one')).not.toBe(first), { timeout: 30_000 })
     expect(lines.some((line) => line.includes('one ended (SIGKILL)'))).toBe(true)
   })
 
@@ -97,8 +97,8 @@ describe('supervisor', () => {
     for (let kills = 0; kills < 5; kills += 1) {
       const pid = pidOf('one')
       process.kill(pid, 'SIGKILL')
-      await vi.waitFor(() => expect(running.one).not.toBe(pid), { timeout: 5_000 })
-      if (kills < 4) await vi.waitFor(() => expect(running.one).toBeDefined(), { timeout: 5_000 })
+      await vi.waitFor(() => expect(running.one).not.toBe(pid), { timeout: 30_000 })
+      if (kills < 4) await vi.waitFor(() => expect(running.one).toBeDefined(), { timeout: 30_000 })
     }
     const before = performance.now()
     await supervisor.stopAll()

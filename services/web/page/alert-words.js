@@ -76,13 +76,20 @@ export function headline({ kind, signal, effect, value, labels, rule }) {
   const name = signalName(signal)
   if (kind === 'regression' && effect !== null)
     return `${name} ${Number(effect) < 0 ? 'down' : 'up'} ${change(effect).slice(1)}`
-  if (kind === 'budget') return `The budget ${labels.budget ?? rule} burns too fast`
+  if (kind === 'budget') return `The budget ${upright(labels.budget ?? rule)} burns too fast`
   return signal === 'no_events' || signal === 'lag' ? name : `${name}: ${valueText(signal, value)}`
+}
+
+/** A name inside a sentence: marks that turn the direction would turn what stands behind them, too. @param {string} name */
+function upright(name) {
+  return name.replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '')
 }
 
 /** Whom it is of: "summarize · gpt-5". @param {Labels} labels */
 export function whose(labels) {
-  const values = Object.entries(labels).map(([name, value]) => (value === '' ? `no ${name} named` : value))
+  const values = Object.entries(labels).map(([name, value]) =>
+    value === '' ? `no ${name} named` : upright(value),
+  )
   return values.length === 0 ? 'everything' : values.join(' · ')
 }
 

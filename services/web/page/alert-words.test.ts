@@ -49,6 +49,9 @@ describe('an alert in words', () => {
   test('names what has no name, and everything', () => {
     expect(whose(alert.labels)).toBe('summarize · no model named')
     expect(whose({})).toBe('everything')
+    expect(whose({ customer: '\u202Egnp\u2066.exe', feature: 'a' })).toBe('gnp.exe · a')
+    const budget = { ...alert, kind: 'budget', labels: { budget: '\u202E21' } }
+    expect(headline(budget)).toBe('The budget 21 burns too fast')
   })
 
   test('small prices have no exponent, large counts have commas', () => {

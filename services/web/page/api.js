@@ -47,6 +47,11 @@ export const key = {
   forget: () => sessionStorage.removeItem(KEY),
 }
 
+/** Whose data the last answer was of, as the API says it. @type {string | undefined} */
+let answered_for
+
+export const tenant = () => answered_for
+
 /** `kind` says what helps: a key, waiting, or neither. */
 export class ApiError extends Error {
   /** @param {'key' | 'wait' | 'refused'} kind @param {string} message @param {number} wait_s */
@@ -96,6 +101,7 @@ async function ask(path, body, signal) {
       cache: 'no-store',
       credentials: 'omit',
     })
+    answered_for = response.headers.get('marginscope-tenant') ?? undefined
     if (response.ok) return await response.json()
   } catch (error) {
     if (signal.aborted) throw error

@@ -1,9 +1,9 @@
 import { dateIn, slotsOf } from './days.js'
-import { atto, pixels } from './figures.js'
+import { atto, attoText, pixels } from './figures.js'
 
 /** @import { Row } from './api.js' */
 /** @import { Grain, Range } from './days.js' */
-/** @typedef {{ readonly date: string, readonly row: Row | undefined }} Slot  row: undefined where nothing happened */
+/** @typedef {{ readonly date: string, readonly row: Row | undefined, readonly whole_revenue?: string }} Slot  row: undefined where nothing happened; whole_revenue: of a period that is not over */
 
 /** Where margins usually lie: finance's words for the figures of a business. Fractions. */
 export const BANDS = [
@@ -26,6 +26,24 @@ export function slotsWith(rows, range, grain, zone) {
     // The first period may be cut by the beginning of the range.
     row: known.get(date) ?? (at === 0 ? known.get(range.from) : undefined),
   }))
+}
+
+/** Revenue counts by whole days, cost as requests come: parts of a day in millionths. */
+const PARTS = 1_000_000n
+
+/**
+ * The same slots, the revenue and margin of the last as far as its period has come, so that it is like the cost
+ * beside it. @param {readonly Slot[]} slots @param {number} part How much of it is over, 0 to 1. @returns {readonly Slot[]}
+ */
+export function soFar(slots, part) {
+  const last = slots.at(-1)
+  const row = last?.row
+  if (row == null || row.margin_pct === null || atto(row.revenue) <= 0n) return slots
+  const revenue = (atto(row.revenue) * BigInt(Math.round(part * Number(PARTS)))) / PARTS
+  const margin = revenue - atto(row.cost)
+  const margin_pct = revenue === 0n ? null : attoText((margin * atto('1')) / revenue)
+  const come = { ...row, revenue: attoText(revenue), margin: attoText(margin), margin_pct }
+  return [...slots.slice(0, -1), { date: last?.date ?? '', row: come, whole_revenue: row.revenue }]
 }
 
 /** The floor of the margin axis, a fraction: 0, or as deep as the points go, in steps of a quarter. @param {readonly Slot[]} slots */

@@ -1,5 +1,5 @@
 import { amountTicks, axisAmount, BANDS, labelled, lowestOf, runsOf } from './chart-model.js'
-import { longDate, shortDate } from './days.js'
+import { axisDate, longDate } from './days.js'
 import { h, svg } from './dom.js'
 import { count, dollars, isZero, percent, pixels, placesFor } from './figures.js'
 
@@ -12,6 +12,7 @@ const GAP = 34
 const AXIS = 26
 const COST_HEIGHT = 76
 const LABEL_WIDTH = 74
+const YEAR_WIDTH = 36
 
 /** A chart that draws itself into `frame` at the frame's own size, and tells what lies under pointer or arrow keys. */
 export class Chart {
@@ -118,14 +119,15 @@ export class Chart {
   /** @param {number} at */
   #lines(at) {
     const { slots, grain, earned, open } = /** @type {Series} */ (this.#series) // a slot is only pointed at in a series
-    const { date, row } = /** @type {Slot} */ (slots[at])
+    const { date, row, whole_revenue } = /** @type {Slot} */ (slots[at])
     const title = `${longDate(date, grain)}${open && at === slots.length - 1 ? ' so far' : ''}`
     if (row === undefined) return [title, 'nothing happened']
     const places = placesFor([row.cost, row.revenue])
+    const ofWhole = whole_revenue === undefined ? '' : ` of ${dollars(whole_revenue, places)}`
     return [
       title,
       ...(earned ? [`Margin ${row.margin_pct === null ? '–' : percent(row.margin_pct)}`] : []),
-      ...(earned ? [`Revenue ${dollars(row.revenue, places)}`] : []),
+      ...(earned ? [`Revenue ${dollars(row.revenue, places)}${ofWhole}`] : []),
       `Cost ${dollars(row.cost, places)}`,
       `${count(row.requests)} requests`,
     ]
@@ -189,8 +191,7 @@ function bandOf({ name, text, tone }, box, top, bottom) {
 }
 
 /**
- * Today's point is hollow: its revenue counts as a whole day's, its cost as far as it has come. A point below the
- * axis is an arrow.
+ * Today's point is hollow: revenue and cost as far as the day has come. A point below the axis is an arrow.
  * @param {{ readonly x: number, readonly y: number }} place @param {number} value @param {number} floor
  * @param {number} r @param {boolean} unfinished
  */
@@ -232,13 +233,19 @@ const gridLine = (box, y, label, zero) => [
 ]
 
 /** @param {Series} series @param {Box} box */
-function dates({ slots }, box) {
+function dates({ slots, grain }, box) {
+  const years = slots[0]?.date.slice(0, 4) !== slots.at(-1)?.date.slice(0, 4)
   const step = (box.right - box.left) / slots.length
-  return labelled(slots.length, Math.floor((box.right - box.left) / LABEL_WIDTH)).map((at) => {
+  const width = LABEL_WIDTH + (years || grain === 'month' ? YEAR_WIDTH : 0)
+  return labelled(slots.length, Math.floor((box.right - box.left) / width)).map((at) => {
     const middle = box.left + (at + 0.5) * step
     // Half a label has room beside the plot's last day only where the days are wide enough.
-    const cut = middle + LABEL_WIDTH / 3 > box.right + 8
+    const cut = middle + width / 3 > box.right + 8
     const place = cut ? { x: box.right + 8, 'text-anchor': 'end' } : { x: middle, 'text-anchor': 'middle' }
-    return svg('text', { class: 'tick', y: box.bottom + 19, ...place }, shortDate(slots[at]?.date ?? ''))
+    return svg(
+      'text',
+      { class: 'tick', y: box.bottom + 19, ...place },
+      axisDate(slots[at]?.date ?? '', grain, years),
+    )
   })
 }

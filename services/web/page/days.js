@@ -27,6 +27,25 @@ export function dateIn(instant, zone) {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`
 }
 
+/** How much of its local day is over at an instant, 0 to 1. @param {number} instant @param {string} zone */
+export function partOfDay(instant, zone) {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })
+  const parts = new Map(
+    format.formatToParts(new Date(instant)).map(({ type, value }) => [type, Number(value)]),
+  )
+  return ((parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0)) / (24 * 60)
+}
+
+/**
+ * How much of a range's last period is over, of the days that the range has of it: today by its hours.
+ * @param {Range} range that ends today @param {Grain} grain @param {number} part_of_today
+ */
+export function partOfLast(range, grain, part_of_today) {
+  const begin = slotsOf(range, grain).at(-1) ?? range.to
+  const days = (stamp(range.to) - stamp(begin < range.from ? range.from : begin)) / DAY_MS + 1
+  return (days - 1 + part_of_today) / days
+}
+
 /**
  * The dates of a period choice that ends today. Whole local days, today as far as it is.
  * @param {string} period `7d`, `30d` or `mtd` @param {string} today @returns {Range}
@@ -58,6 +77,15 @@ const nextMonth = (/** @type {string} */ date) => `${addDays(`${date.slice(0, 8)
 
 /** "23 Nov" @param {string} date */
 export const shortDate = (date) => formatted(date, { day: 'numeric', month: 'short' })
+
+/**
+ * Below an axis: "23 Nov", with its year where the axis has several, "Nov 2026" for a month.
+ * @param {string} date @param {Grain} grain @param {boolean} years
+ */
+export function axisDate(date, grain, years) {
+  if (grain === 'month') return formatted(date, { month: 'short', year: 'numeric' })
+  return years ? formatted(date, { day: 'numeric', month: 'short', year: 'numeric' }) : shortDate(date)
+}
 
 /** "Mon 23 Nov 2026", "week of 23 Nov 2026", "November 2026" @param {string} date @param {Grain} grain */
 export function longDate(date, grain) {

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { choiceOf, searchOf } from './address.js'
-import { amountTicks, labelled, runsOf, slotsWith } from './chart-model.js'
-import { addDays, dateIn, grainOf, rangeOf, rangeText, slotsOf } from './days.js'
+import { amountTicks, labelled, runsOf, slotsWith, soFar } from './chart-model.js'
+import {
+  addDays,
+  axisDate,
+  dateIn,
+  grainOf,
+  partOfDay,
+  partOfLast,
+  rangeOf,
+  rangeText,
+  slotsOf,
+} from './days.js'
+import { atto, attoText } from './figures.js'
 
 const NONE = {
   requests: 0,
@@ -95,4 +106,45 @@ describe('the chart', () => {
     expect(labelled(30, 4)).toEqual([5, 13, 21, 29])
     expect(labelled(7, 20)).toHaveLength(7)
   })
+})
+
+describe('what is not over', () => {
+  test('is as far as the reader’s day has come, of a week or month by its days', () => {
+    expect(partOfDay(Date.parse('2026-11-23T06:00:00Z'), 'UTC')).toBe(0.25)
+    expect(partOfDay(Date.parse('2026-11-23T18:15:00Z'), 'Asia/Kathmandu')).toBe(0)
+    expect(partOfLast({ from: '2026-11-01', to: '2026-11-23' }, 'day', 0.25)).toBe(0.25)
+    // Monday 23 to Wednesday 25: two days and a half of three.
+    expect(partOfLast({ from: '2026-06-01', to: '2026-11-25' }, 'week', 0.5)).toBeCloseTo(2.5 / 3)
+    // A month that the range begins in the midst of.
+    expect(partOfLast({ from: '2026-11-21', to: '2026-11-22' }, 'month', 0)).toBe(0.5)
+  })
+
+  test('has the same part of its revenue as of its cost, and a margin of both', () => {
+    const whole = { ...NONE, period: '', revenue: '100', cost: '20', margin: '80', margin_pct: '0.8' }
+    const slots = [
+      { date: '2026-11-22', row: whole },
+      { date: '2026-11-23', row: whole },
+    ]
+    const [before, last] = soFar(slots, 0.25)
+    expect(before).toEqual(slots[0])
+    expect(last).toMatchObject({
+      row: { revenue: '25', cost: '20', margin: '5', margin_pct: '0.2' },
+      whole_revenue: '100',
+    })
+    expect(soFar(slots, 0)[1]?.row).toMatchObject({ revenue: '0', margin: '-20', margin_pct: null })
+    const unknown = [{ date: '2026-11-23', row: { ...whole, margin_pct: null } }]
+    expect(soFar(unknown, 0.5)).toEqual(unknown)
+    expect(soFar([], 0.5)).toEqual([])
+  })
+
+  test('amounts are written as the API does', () => {
+    for (const text of ['0', '1', '-1', '100', '0.5', '-0.000000000000000001', '12345678901234567890.5'])
+      expect(attoText(atto(text))).toBe(text)
+  })
+})
+
+test('an axis over several years has years, one of months always', () => {
+  expect(axisDate('2026-11-23', 'day', false)).toBe('23 Nov')
+  expect(axisDate('2026-11-23', 'week', true)).toBe('23 Nov 2026')
+  expect(axisDate('2026-11-01', 'month', false)).toBe('Nov 2026')
 })

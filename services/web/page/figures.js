@@ -106,4 +106,11 @@ export function compareAmounts(a, b) {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
+/** An integer of 1e-18 as the API writes it: "12.3". */
+export function attoText(/** @type {bigint} */ value) {
+  const digits = String(value < 0n ? -value : value).padStart(SCALE + 1, '0')
+  const text = `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '')
+  return value < 0n ? `-${text}` : text
+}
+
 export const isZero = (/** @type {string} */ text) => atto(text) === 0n

@@ -2,8 +2,8 @@ import { choiceOf, searchOf } from './address.js'
 import { ApiError, key, margin, read as readApi } from './api.js'
 import { askKey, keyIsGood, listenForKey } from './ask-key.js'
 import { Chart } from './chart.js'
-import { BANDS, slotsWith } from './chart-model.js'
-import { addDays, dateIn, grainOf, rangeOf, rangeText, slotsOf } from './days.js'
+import { BANDS, slotsWith, soFar } from './chart-model.js'
+import { addDays, dateIn, grainOf, partOfDay, partOfLast, rangeOf, rangeText, slotsOf } from './days.js'
 import { byId, h } from './dom.js'
 import { count, isZero } from './figures.js'
 import { copy, snippetOf } from './first-event.js'
@@ -84,8 +84,9 @@ async function read(signal) {
   const ever = nothing ? await margin({ from: '1970-01-02', to: addDays(today(), 2) }, signal) : undefined
   signal.throwIfAborted()
   element('banner').hidden = true
-  keyIsGood()
-  if (ever !== undefined && isNothing(ever)) {
+  const is_empty = ever !== undefined && isNothing(ever)
+  keyIsGood(is_empty)
+  if (is_empty) {
     waitForFirstEvent()
     return WAITING_S
   }
@@ -130,10 +131,13 @@ function showReport(grouped, dated, chosen) {
     : 'Margin appears here as soon as there is revenue to set the cost against.'
   element('chart-note').textContent =
     earned && open
-      ? `${note} What is dashed is not over: today has a day of revenue and the cost so far.`
+      ? `${note} What is dashed is not over: the cost so far, and of its days' revenue the same part.`
       : note
   element('legend').hidden = !earned
-  chart.show({ slots: slotsWith(dated.rows, chosen, grain, ZONE), grain, earned, open })
+  const slots = slotsWith(dated.rows, chosen, grain, ZONE)
+  const part = partOfLast(chosen, grain, partOfDay(Date.now(), ZONE))
+  // Dates of one's own may reach beyond today: what is not there yet has neither.
+  chart.show({ slots: chosen.to === today() ? soFar(slots, part) : slots, grain, earned, open })
   shown = grouped
   showRows()
 }

@@ -34,7 +34,7 @@ export function renderTiles(totals, days, showUnpriced) {
 
 /** @param {Row} totals @param {number} days @param {() => void} showUnpriced @returns {Tile[]} */
 function tilesOf(totals, days, showUnpriced) {
-  const { requests, unpriced_requests, revenue, cost, margin, margin_pct, cost_per_request } = totals
+  const { requests, revenue, cost, margin, margin_pct, cost_per_request } = totals
   const earned = !isZero(revenue)
   const places = placesFor([revenue, cost])
   return [
@@ -55,28 +55,38 @@ function tilesOf(totals, days, showUnpriced) {
       note: perDay(requests, days),
     },
     cost_per_request === null
-      ? { name: 'Cost per request', value: '–', note: 'no request has a price' }
+      ? {
+          name: 'Cost per request',
+          value: '–',
+          note: requests === 0 ? 'no requests' : 'no request has a price',
+        }
       : amount(
           'Cost per request',
           cost_per_request,
           placesFor([cost_per_request]),
           'mean, unpriced left out',
         ),
-    unpriced_requests === 0
-      ? { name: 'Unpriced', value: '0.0%', note: 'every request has a price' }
-      : {
-          name: 'Unpriced',
-          value: share(unpriced_requests, requests),
-          exact: `${unpriced_requests} of ${requests}`,
-          note: `${count(unpriced_requests)} requests cost something unknown.`,
-          tone: 'warn',
-          action: button('Which models?', showUnpriced),
-        },
+    unpricedTile(totals, showUnpriced),
   ]
 }
 
+/** Of no requests nothing can be said. @param {Row} totals @param {() => void} showUnpriced @returns {Tile} */
+function unpricedTile({ requests, unpriced_requests }, showUnpriced) {
+  if (requests === 0) return { name: 'Unpriced', value: '–', note: 'no requests' }
+  return unpriced_requests === 0
+    ? { name: 'Unpriced', value: '0.0%', note: 'every request has a price' }
+    : {
+        name: 'Unpriced',
+        value: share(unpriced_requests, requests),
+        exact: `${unpriced_requests} of ${requests}`,
+        note: `${count(unpriced_requests)} requests cost something unknown.`,
+        tone: 'warn',
+        action: button('Which models?', showUnpriced),
+      }
+}
+
 /** Says what the cost leaves out, and what of it is not exact. @param {Row} totals @param {number} places @returns {Tile} */
-function costTile({ cost, estimated_cost, unpriced_requests, incomplete_requests }, places) {
+function costTile({ requests, cost, estimated_cost, unpriced_requests, incomplete_requests }, places) {
   const estimated = estimatedShare(estimated_cost, cost)
   const notes = [
     ...(incomplete_requests > 0
@@ -85,7 +95,8 @@ function costTile({ cost, estimated_cost, unpriced_requests, incomplete_requests
     ...(estimated === '' ? [] : [`${estimated} estimated`]),
     ...(unpriced_requests > 0 ? ['priced requests only'] : []),
   ]
-  const note = notes.length === 0 ? 'of all requests' : notes.join('; ')
+  const all = requests === 0 ? 'no requests' : 'of all requests'
+  const note = notes.length === 0 ? all : notes.join('; ')
   const made = amount('Cost', cost, places, note)
   return {
     ...made,

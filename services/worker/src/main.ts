@@ -1,5 +1,8 @@
-import { readConfig, runService } from '@marginscope/service'
-import { workerConfig } from './config.ts'
-import { startWorker } from './start.ts'
+import { readConfig, runService, withDataDir } from '@marginscope/service'
 
-await runService('worker', () => startWorker(readConfig(workerConfig)))
+// Imported late: a process that starts again within its limits has loaded little.
+await runService('worker', async () => {
+  const { workerConfig } = await import('./config.ts')
+  const { startWorker } = await import('./start.ts')
+  return startWorker(withDataDir(readConfig(workerConfig)))
+})

@@ -2,12 +2,13 @@ import { choreMetrics, finish, startChore } from '@marginscope/chores'
 import { openEventLog } from '@marginscope/eventlog'
 import { Lease } from '@marginscope/ledger'
 import { logOf, makeLogger, makeRegistry, type Running, serveMetrics } from '@marginscope/service'
-import { openWarehouse, retrying } from '@marginscope/warehouse'
+import { openWarehouse, retrying, warehouseOf } from '@marginscope/warehouse'
 import { Allocation } from './allocation/allocation.ts'
 import type { WorkerConfig } from './config.ts'
 import { listBook } from './list-book.ts'
 import { migrations } from './migrations.ts'
 import { readAnew } from './read-anew.ts'
+import { TrimLetters } from './trim-letters.ts'
 
 /** How long a start waits for a warehouse that is away; then it fails with the reason. */
 const START_PATIENCE_MS = 60_000
@@ -17,6 +18,9 @@ const START_PATIENCE_MS = 60_000
  * ledger: 24 ms of the engine and 3 of our own with two busy cores, so 4% of a core.
  */
 const LOOK_EVERY_MS = 750
+
+/** Between two looks whether a tenant has too many dead letters. */
+const TRIM_EVERY_MS = 60_000
 
 /** A worker that was killed is followed by another after this long at most. */
 const LEASE_MS = 10_000
@@ -32,10 +36,7 @@ export async function startWorker(config: WorkerConfig): Promise<Running> {
   const metrics = choreMetrics(registry)
   const database = config.CLICKHOUSE_DATABASE
   const warehouse = openWarehouse({
-    url: config.CLICKHOUSE_URL ?? `http://127.0.0.1:${config.MARGINSCOPE_CLICKHOUSE_PORT}`,
-    user: config.CLICKHOUSE_USER,
-    password: config.CLICKHOUSE_PASSWORD,
-    database,
+    ...warehouseOf(config),
     application: 'marginscope-worker',
   })
   let not_ready: string | undefined = 'the ledger is being brought up to date'
@@ -65,9 +66,17 @@ export async function startWorker(config: WorkerConfig): Promise<Running> {
     metrics,
     guard: new Lease(warehouse, 'allocation', { ttl_ms: LEASE_MS }),
   })
+  const trimming = startChore(new TrimLetters(warehouse), {
+    rest_ms: TRIM_EVERY_MS,
+    logger,
+    metrics,
+    guard: new Lease(warehouse, 'dead-letters', { ttl_ms: LEASE_MS }),
+  })
   return {
     address: server.address,
     async stop() {
+      not_ready = 'it is stopping'
+      await trimming.stop()
       await allocating.stop()
       await warehouse.close()
       await server.stop()

@@ -5,10 +5,11 @@ import { stateBytes } from './state.ts'
 
 export const alerts: Benchmark = {
   name: 'alerts',
-  about: '10,000 series judged for one bucket, what is kept of each, and what ingestion loses by it',
-  async run(report) {
+  about:
+    '10,000 series judged for one bucket, what is kept of each, and what ingestion loses by it, with buckets of N minutes (1)',
+  async run(report, { minutes = 1 }) {
     stateBytes(report)
     await evaluation(report)
-    await load(report)
+    await load(report, minutes)
   },
 }

@@ -1,64 +1,132 @@
-import type { Warehouse } from '@marginscope/warehouse'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Stack, startStack } from '../../support/index.ts'
 import { untilPosted, warehouseOf } from '../../support/warehouse.ts'
+import { processorTimeOf } from '../../vitest/processor-time.ts'
 import { eventOf, postAll } from '../events.ts'
 import type { Report } from '../report.ts'
 
-const EVENTS = 200_000
 const BATCH = 500
-const WARM_UP = 40_000
-const ROUNDS = 3
+/** Made at once, so that what makes them is not what is measured. */
+const CHUNK = 20_000
+const PAIRS = 3
 const SERIES = 10_000
 const CONNECTIONS = 4
+/** Alerts have caught up when they take less than this of a processor for so long. */
+const QUIET_SHARE = 0.05
+const QUIET_MS = 3_000
+const CATCH_UP_MS = 120_000
 
-/** Accepted to queryable, of 10,000 series, with the alerts service at work and with it stopped, turn and turn about. */
-export async function load(report: Report): Promise<void> {
-  const stack = await startStack()
+/** What one way took: alerts at work, or stopped. */
+interface Taken {
+  events: number
+  seconds: number
+  /** Processor time of all services, seconds, and of it what the alerts process has. */
+  processor: number
+  alerts: number
+}
+
+/**
+ * As many events as are taken, of 10,000 series, for the length of a bucket: with the alerts service at work, so that
+ * one bucket settles and is judged, and with it stopped, turn and turn about. Before a turn at work it catches up
+ * with what came while it was stopped, so that it has no other's share. A bucket of a minute has what is the same for
+ * each bucket five times as often as one of five minutes; `--minutes 5` measures that.
+ */
+export async function load(report: Report, minutes: number): Promise<void> {
+  const bucket_ms = minutes * 60_000
+  const stack = await startStack({ env: { MARGINSCOPE_ALERT_BUCKET_S: String(bucket_ms / 1000) } })
   const warehouse = warehouseOf(stack)
   try {
-    const run = runs(stack, warehouse)
-    await run(WARM_UP)
-    const rates: Record<'with' | 'without', number[]> = { with: [], without: [] }
-    for (let round = 0; round < ROUNDS; round++)
-      for (const how of ['with', 'without'] as const) {
-        const pid = stack.pids().alerts ?? 0
-        if (how === 'without') process.kill(pid, 'SIGSTOP')
+    const send = sender(stack.url)
+    const turn = async (ms: number) => {
+      const began_ms = performance.now()
+      let events = 0
+      do events = await send()
+      while (performance.now() - began_ms < ms)
+      await untilPosted(warehouse, events)
+      return (performance.now() - began_ms) / 1000
+    }
+    await turn(0)
+    const taken = { at_work: nothing(), stopped: nothing() }
+    for (let pair = 0; pair < PAIRS; pair++)
+      for (const how of pair % 2 === 0
+        ? (['at_work', 'stopped'] as const)
+        : (['stopped', 'at_work'] as const)) {
+        const alerts = stack.pids().alerts ?? 0
+        if (how === 'stopped') process.kill(alerts, 'SIGSTOP')
+        else await caughtUp(alerts)
         try {
-          rates[how].push(await run(EVENTS))
+          const [before, sent] = [processorOf(stack), send.sent]
+          const seconds = await turn(bucket_ms)
+          const after = processorOf(stack)
+          const sum = taken[how]
+          sum.events += send.sent - sent
+          sum.seconds += seconds
+          sum.processor += after.all - before.all
+          sum.alerts += after.alerts - before.alerts
         } finally {
-          if (how === 'without') process.kill(pid, 'SIGCONT')
+          if (how === 'stopped') process.kill(alerts, 'SIGCONT')
         }
       }
-    const sum = (all: readonly number[]) => all.reduce((a, b) => a + b, 0) / all.length
-    report.add({ name: 'accepted to queryable, alerts at work', value: sum(rates.with), unit: 'events/s' })
-    report.add({ name: 'accepted to queryable, alerts stopped', value: sum(rates.without), unit: 'events/s' })
-    report.ratio('at work / stopped', sum(rates.with), sum(rates.without), { at_least: 0.95 })
+    tell(report, taken)
   } finally {
     await warehouse.close()
     await stack.remove()
   }
 }
 
-/** Sends so many events of now; answers how many a second were queryable. */
-function runs(stack: Stack, warehouse: Warehouse) {
-  let sent = 0
-  return async (count: number): Promise<number> => {
-    const bodies = Array.from({ length: count / BATCH }, (_, batch) =>
-      Buffer.from(
-        JSON.stringify(
-          Array.from({ length: BATCH }, (_, i) => {
-            const n = sent + batch * BATCH + i
-            return {
-              ...eventOf('load', n, Date.now()),
-              feature: `feature-${Math.floor(n / 4) % (SERIES / 4)}`,
-            }
-          }),
-        ),
-      ),
-    )
-    sent += count
-    const began = performance.now()
-    await Promise.all([postAll(stack.url, bodies, CONNECTIONS), untilPosted(warehouse, sent)])
-    return (count / (performance.now() - began)) * 1000
+function tell(report: Report, { at_work, stopped }: Record<'at_work' | 'stopped', Taken>): void {
+  const rate = ({ events, seconds }: Taken) => events / seconds
+  const each = ({ events, processor }: Taken) => (processor / events) * 1e6
+  const added = each(at_work) - each(stopped)
+  report.add({ name: 'accepted to queryable, alerts at work', value: rate(at_work), unit: 'events/s' })
+  report.add({ name: 'accepted to queryable, alerts stopped', value: rate(stopped), unit: 'events/s' })
+  report.ratio('at work / stopped, by the clock', rate(at_work), rate(stopped), { at_least: 0.95 })
+  report.add({ name: 'processor time of an event, alerts at work', value: each(at_work), unit: 'us' })
+  report.add({ name: 'processor time of an event, alerts stopped', value: each(stopped), unit: 'us' })
+  report.ratio('stopped / at work, by processor time', each(stopped), each(at_work), { at_least: 0.95 })
+  report.add({
+    name: 'processors that alerts take, all in all',
+    value: (added * rate(at_work)) / 1e6,
+    unit: '',
+  })
+  report.add({ name: 'of it their own process', value: at_work.alerts / at_work.seconds, unit: '' })
+}
+
+const nothing = (): Taken => ({ events: 0, seconds: 0, processor: 0, alerts: 0 })
+
+function processorOf(stack: Stack) {
+  const pids = stack.pids()
+  const all = Object.values(pids).reduce((sum, pid) => sum + processorTimeOf(pid), 0)
+  return { all: all / 1000, alerts: processorTimeOf(pids.alerts ?? 0) / 1000 }
+}
+
+/** Until it has worked, and works no more. */
+async function caughtUp(pid: number): Promise<void> {
+  const began_ms = performance.now()
+  let has_worked = false
+  while (performance.now() - began_ms < CATCH_UP_MS) {
+    const before = processorTimeOf(pid)
+    await pause(QUIET_MS)
+    const is_quiet = processorTimeOf(pid) - before < QUIET_SHARE * QUIET_MS
+    if (is_quiet && has_worked) return
+    has_worked ||= !is_quiet
   }
+}
+
+/** Sends a chunk of events of now; answers how many were sent in all. */
+function sender(url: string) {
+  const send = async () => {
+    const bodies = Array.from({ length: CHUNK / BATCH }, (_, batch) => {
+      const events = Array.from({ length: BATCH }, (_, i) => {
+        const n = send.sent + batch * BATCH + i
+        return { ...eventOf('load', n, Date.now()), feature: `feature-${Math.floor(n / 4) % (SERIES / 4)}` }
+      })
+      return Buffer.from(JSON.stringify(events))
+    })
+    await postAll(url, bodies, CONNECTIONS)
+    send.sent += CHUNK
+    return send.sent
+  }
+  send.sent = 0
+  return send
 }

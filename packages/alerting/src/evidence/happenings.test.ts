@@ -27,7 +27,6 @@ test('deploys, and models that features turned to, stand near an alert that they
     event('03T11:30:00', 'code', 'gpt-5-mini'),
   ])
   const deploy = {
-    tenant: 'acme',
     time: at('03T10:58:00'),
     kind: 'deploy',
     title: 'v42',
@@ -35,8 +34,8 @@ test('deploys, and models that features turned to, stand near an alert that they
     url: '',
     posted_by: '',
   }
-  await postAnnotations(warehouse, [{ ...deploy, annotation_id: 'd' }])
   const [reader, list] = [new TenantReader(warehouse, 'acme'), new TenantReader(warehouse, '')]
+  await postAnnotations(warehouse, reader, [{ ...deploy, annotation_id: 'd' }])
   const happened = await happeningsIn(reader, list, { from_ms: at('03T00:00:00'), to_ms: at('04T00:00:00') })
   expect(
     nearOf({ onset_ms: at('03T11:05:00'), labels: { feature: 'chat', model: 'gpt-5' } }, happened),

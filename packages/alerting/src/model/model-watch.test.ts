@@ -49,7 +49,7 @@ function bucketOf({ at_ms, model = 'gpt-5', feature = 'chat' }: Given): SeriesBu
       lag_ms: 0,
     },
     signals: { price_per_token: { x: 1e6, y: cost, xx: 0, xy: 0, yy: 0, logs: 0, log: 0, log2: 0 } },
-    sample: { first_ms: at_ms, last_ms: at_ms, usage: { ...noUsage(), output_tokens: 1e6 } },
+    sample: { first_ms: at_ms, tie: 0, last_ms: at_ms, usage: { ...noUsage(), output_tokens: 1e6 } },
   }
 }
 

@@ -65,7 +65,7 @@ function bucketOf(given: Given): SeriesBucket {
     at: Math.floor(at_ms / BUCKET_MS),
     base,
     signals: { price_per_token: sums },
-    sample: { first_ms: at_ms, last_ms, usage: { ...noUsage(), ...usage } },
+    sample: { first_ms: at_ms, tie: 0, last_ms, usage: { ...noUsage(), ...usage } },
   }
 }
 

@@ -3,8 +3,8 @@ import { type BucketRange, readBuckets, type View } from '@marginscope/reports'
 import type { Settings } from '@marginscope/warehouse'
 import type { Stretch } from './watch.ts'
 
-/** What one statement reads: enough to be worth it, little enough to hold. */
-const ROWS = 40_000
+/** What one statement reads: enough to be worth it, little enough to hold, some 3 KB each. */
+const ROWS = 25_000
 const FIRST_MS = 60 * 60 * 1000
 const LONGEST_MS = 30 * 24 * 60 * 60 * 1000
 const GROWTH_MAX = 8

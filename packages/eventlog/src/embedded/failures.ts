@@ -31,6 +31,22 @@ export function asLogError(error: unknown, dir: string): LogError {
     : new LogError('log_unavailable', `the log in ${dir} can't be written now: ${reason}; send again`, error)
 }
 
+/** What a transaction writes beside its records, and what others may take of the disk while it does. */
+const SPARE_BYTES = 1024 * 1024
+
+/**
+ * Throws `log_full` where `bytes` may not fit. LMDB is not left to find that out: of a write that the disk refuses,
+ * lmdb-js 3.5.6 makes a message of up to 110 bytes in 100 (`mdb_page_flush`), which can end the process.
+ */
+export function checkDiskHas(bytes: number, dir: string): void {
+  const free = freeBytes(dir)
+  if (free >= bytes + SPARE_BYTES) return
+  throw new LogError(
+    'log_full',
+    `the disk of ${dir} is full, ${free} bytes are left: free some space, then send again`,
+  )
+}
+
 function freeBytes(dir: string): number {
   const { bavail, bsize } = statfsSync(dir)
   return bavail * bsize

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Database, RootDatabase } from 'lmdb'
+import type { Database } from 'lmdb'
 import { LogError } from '../errors.ts'
 import type { Stored } from '../event-log.ts'
-import { openEnvironment } from './environment.ts'
+import { Environment } from './environment.ts'
+import { checkDiskHas } from './failures.ts'
 import { diskBytes, type PackedBatch, readHeader, unpackInto } from './packed-batch.ts'
 
 /** `next`: the offset the next record gets. `bytes`: what all kept batches take on disk, about. */
@@ -36,23 +37,25 @@ export interface RetentionRule {
  * call; writes are one transaction a call, synced when it returns. Safe to share between processes.
  */
 export class LogStore {
-  readonly #root: RootDatabase<unknown, string>
+  readonly #dir: string
+  readonly #environment: Environment
   readonly #batches: Database<Uint8Array, number>
   readonly #state: Database<LogState, string>
   readonly #names: Database<string, string>
 
   constructor(dir: string, max_bytes: number) {
-    this.#root = openEnvironment(join(dir, 'records'), mapBytes(max_bytes))
-    this.#batches = this.#root.openDB({ name: 'batches', encoding: 'binary' })
-    this.#state = this.#root.openDB({ name: 'state' })
-    this.#names = this.#root.openDB({ name: 'names', encoding: 'string' })
+    this.#dir = dir
+    this.#environment = new Environment(join(dir, 'records'), mapBytes(max_bytes))
+    this.#batches = this.#environment.openDB({ name: 'batches', encoding: 'binary' })
+    this.#state = this.#environment.openDB({ name: 'state' })
+    this.#names = this.#environment.openDB({ name: 'names', encoding: 'string' })
   }
 
   /** The log's name for ever; the first process to ask makes it. */
   source(): string {
     const known = this.#names.get('source')
     if (known !== undefined) return known
-    return this.#root.transactionSync(() => {
+    return this.#environment.write(() => {
       const raced = this.#names.get('source')
       if (raced !== undefined) return raced
       const made = `lmdb:${randomUUID()}`
@@ -61,9 +64,13 @@ export class LogStore {
     })
   }
 
-  /** Appends in one synced transaction: all of it or nothing. Throws `log_full` beyond `max_bytes`. */
+  /** Appends in one synced transaction: all of it or nothing. Throws `log_full` beyond `max_bytes` or the disk's space. */
   append(batches: readonly PackedBatch[], max_bytes: number): void {
-    this.#root.transactionSync(() => {
+    checkDiskHas(
+      batches.reduce((sum, batch) => sum + diskBytes(batch), 0),
+      this.#dir,
+    )
+    this.#environment.write(() => {
       let { next, bytes } = this.#current()
       for (const batch of batches) {
         bytes += diskBytes(batch)
@@ -79,10 +86,11 @@ export class LogStore {
     })
   }
 
-  /** One bounded step of retention, oldest first. Returns how many batches went. */
+  /** One bounded step of retention, oldest first; it writes too. Returns how many batches went. */
   removeOldest(rule: RetentionRule): number {
     if (this.#removable(rule).keys.length === 0) return 0
-    return this.#root.transactionSync(() => {
+    checkDiskHas(0, this.#dir)
+    return this.#environment.write(() => {
       const { keys, bytes } = this.#removable(rule)
       for (const key of keys) this.#batches.removeSync(key)
       if (keys.length > 0) this.#state.putSync('log', { ...this.#current(), bytes })
@@ -104,7 +112,7 @@ export class LogStore {
   }
 
   bounds(): { first: number; next: number; bytes: number } {
-    this.#root.resetReadTxn()
+    this.#environment.refresh()
     const { next, bytes } = this.#current()
     for (const first of this.#batches.getKeys({ limit: 1 })) return { first, next, bytes }
     return { first: next, next, bytes }
@@ -112,7 +120,7 @@ export class LogStore {
 
   /** Records from `from` on, or from the oldest kept one if that is later; empty when there is nothing new. */
   read(from: number, limits: ReadLimits): Chunk {
-    this.#root.resetReadTxn()
+    this.#environment.refresh()
     if (from >= this.#current().next) return { records: [], next: from }
 
     const records: Stored[] = []
@@ -140,11 +148,11 @@ export class LogStore {
 
   /** Frees the snapshots of readers that were killed; they would keep removed pages from being used again. */
   forgetDeadReaders(): void {
-    this.#root.readerCheck()
+    this.#environment.forgetDeadReaders()
   }
 
   async close(): Promise<void> {
-    await this.#root.close()
+    await this.#environment.close()
   }
 }
 

@@ -1,19 +1,22 @@
 import { join } from 'node:path'
-import type { Database, RootDatabase } from 'lmdb'
+import type { Database } from 'lmdb'
 import type { Checkpoint } from '../event-log.ts'
-import { openEnvironment } from './environment.ts'
+import { Environment } from './environment.ts'
 import type { GroupPosition } from './holders.ts'
 import { isTakeable, type Lease, type Sighting } from './lease.ts'
 
 /** A group that has subscribed is known from then on; `offset` is null until it commits. */
 interface GroupRecord {
   readonly offset: number | null
-  readonly note: string
+  /** From here on it may read again; as `offset` where it is missing. */
+  readonly keep_from?: number
+  /** Of an earlier release. */
+  readonly note?: string
   /** When a consumer of it last took it, committed or left; while one runs, its lease says so. */
   readonly seen_ms: number
 }
 
-const MAP_BYTES = 2 ** 30
+export const OFFSETS_MAP_BYTES = 2 ** 30
 const SPARE_BYTES = 512 * 1024
 
 /**
@@ -22,14 +25,14 @@ const SPARE_BYTES = 512 * 1024
  * can't move the checkpoint, however late its commit arrives.
  */
 export class OffsetStore {
-  readonly #root: RootDatabase<unknown, string>
+  readonly #environment: Environment
   readonly #groups: Database<GroupRecord, string>
   readonly #leases: Database<Lease, string>
 
   constructor(dir: string) {
-    this.#root = openEnvironment(join(dir, 'offsets'), MAP_BYTES)
-    this.#groups = this.#root.openDB({ name: 'groups' })
-    this.#leases = this.#root.openDB({ name: 'leases' })
+    this.#environment = new Environment(join(dir, 'offsets'), OFFSETS_MAP_BYTES)
+    this.#groups = this.#environment.openDB({ name: 'groups' })
+    this.#leases = this.#environment.openDB({ name: 'leases' })
     this.#reserveSpace()
   }
 
@@ -38,48 +41,48 @@ export class OffsetStore {
    * and leases go on when the disk is full to the last byte.
    */
   #reserveSpace(): void {
-    const spare = this.#root.openDB<Uint8Array, string>({ name: 'spare', encoding: 'binary' })
+    const spare = this.#environment.openDB<Uint8Array, string>({ name: 'spare', encoding: 'binary' })
     if (spare.get('reserved') !== undefined) return
-    this.#root.transactionSync(() => {
+    this.#environment.write(() => {
       spare.putSync('padding', new Uint8Array(SPARE_BYTES))
       spare.putSync('reserved', new Uint8Array(1))
     })
-    this.#root.transactionSync(() => spare.removeSync('padding'))
+    this.#environment.write(() => spare.removeSync('padding'))
   }
 
   /** Frees the snapshots of readers that were killed; they would keep freed pages from being used again. */
   forgetDeadReaders(): void {
-    this.#root.readerCheck()
+    this.#environment.forgetDeadReaders()
   }
 
   lease(group: string): Lease | undefined {
-    this.#root.resetReadTxn()
+    this.#environment.refresh()
     return this.#leases.get(group)
   }
 
   checkpoint(group: string): Checkpoint | undefined {
-    this.#root.resetReadTxn()
+    this.#environment.refresh()
     const known = this.#groups.get(group)
     return known === undefined || known.offset === null
       ? undefined
-      : { offset: known.offset, note: known.note }
+      : { offset: known.offset, note: known.note ?? '' }
   }
 
   /** Takes the lease if it is still free or as dead as it was when last seen. */
   acquire(group: string, lease: Lease, seen: Sighting | undefined, now_ms: number): boolean {
-    return this.#root.transactionSync(() => {
+    return this.#environment.write(() => {
       const current = this.#leases.get(group)
       if (current?.token !== lease.token && !isTakeable(current, seen, now_ms)) return false
       this.#leases.putSync(group, lease)
       const known = this.#groups.get(group)
-      this.#groups.putSync(group, { offset: known?.offset ?? null, note: known?.note ?? '', seen_ms: now_ms })
+      this.#groups.putSync(group, { ...(known ?? { offset: null }), seen_ms: now_ms })
       return true
     })
   }
 
   /** False when another consumer has the lease. */
   renew(group: string, lease: Lease): boolean {
-    return this.#root.transactionSync(() => {
+    return this.#environment.write(() => {
       if (this.#leases.get(group)?.token !== lease.token) return false
       this.#leases.putSync(group, lease)
       return true
@@ -87,7 +90,7 @@ export class OffsetStore {
   }
 
   release(group: string, token: string): void {
-    this.#root.transactionSync(() => {
+    this.#environment.write(() => {
       if (this.#leases.get(group)?.token !== token) return
       this.#leases.removeSync(group)
       const known = this.#groups.get(group)
@@ -96,25 +99,25 @@ export class OffsetStore {
   }
 
   /** Synced when it returns. False, and nothing written, when another consumer has the lease. */
-  commit(group: string, token: string, checkpoint: Checkpoint): boolean {
-    return this.#root.transactionSync(() => {
+  commit(group: string, token: string, offset: number, keep_from: number): boolean {
+    return this.#environment.write(() => {
       if (this.#leases.get(group)?.token !== token) return false
-      this.#groups.putSync(group, { offset: checkpoint.offset, note: checkpoint.note, seen_ms: Date.now() })
+      this.#groups.putSync(group, { offset, keep_from, seen_ms: Date.now() })
       return true
     })
   }
 
-  /** Every known group, with when it last had a consumer. A group without a commit stands at 0. */
+  /** Every known group, with when it last had a consumer. A group without a commit keeps all. */
   positions(): readonly GroupPosition[] {
-    this.#root.resetReadTxn()
+    this.#environment.refresh()
     return [...this.#groups.getRange()].map(({ key: group, value }) => ({
       group,
-      offset: value.offset ?? 0,
+      offset: value.keep_from ?? value.offset ?? 0,
       alive_ms: Math.max(value.seen_ms, this.#leases.get(group)?.expires_ms ?? 0),
     }))
   }
 
   async close(): Promise<void> {
-    await this.#root.close()
+    await this.#environment.close()
   }
 }

@@ -75,6 +75,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
   return {
     source,
     partitions: 1,
+    partitionOf: () => 0,
 
     async append(records: readonly Append[]) {
       checkSizes(records)

@@ -112,8 +112,8 @@ async function own(
   const lane = await open({
     partition: 0,
     checkpoint,
-    commit: async (next) => {
-      if (await stores.writer.request({ op: 'commit', group, token, checkpoint: next })) return
+    commit: async (offset, keep_from = offset) => {
+      if (await stores.writer.request({ op: 'commit', group, token, offset, keep_from })) return
       lost.abort()
       throw new LogError('lane_lost', `another consumer of ${group} owns the log now; stop and reload`)
     },
@@ -121,7 +121,7 @@ async function own(
   })
   try {
     const until = AbortSignal.any([stopping, lost.signal, broken.signal])
-    const from = Math.max(checkpoint?.offset ?? 0, stores.log.bounds().first)
+    const from = Math.max(lane.from ?? checkpoint?.offset ?? 0, stores.log.bounds().first)
     await readOn(stores.log, from, (records) => lane.push(records), until)
     if (broken.signal.aborted) throw broken.signal.reason
   } catch (error) {

@@ -1,5 +1,4 @@
 import type { LogErrorCode } from '../errors.ts'
-import type { Checkpoint } from '../event-log.ts'
 import type { Sighting } from './lease.ts'
 import type { PackedBatch } from './packed-batch.ts'
 
@@ -26,7 +25,8 @@ export type WriterRequest =
       readonly op: 'commit'
       readonly group: string
       readonly token: string
-      readonly checkpoint: Checkpoint
+      readonly offset: number
+      readonly keep_from: number
     }
   | { readonly op: 'close' }
 

@@ -38,7 +38,7 @@ function run(request: Exclude<WriterRequest, { op: 'close' }>): boolean {
       leases.release(request.group, request.token)
       return true
     case 'commit':
-      return offsets.commit(request.group, request.token, request.checkpoint)
+      return offsets.commit(request.group, request.token, request.offset, request.keep_from)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Kafka, Message } from 'kafkajs'
 import type { Append } from '../event-log.ts'
 import { CALL_MS_MAX, partitionerOf } from './client.ts'
 import { Connection } from './connection.ts'
+import type { LogAppender } from './log-client.ts'
 
 /** Below the brokers' default limit of a batch (1 MiB), even if every record goes to one partition. */
 const REQUEST_BYTES_MAX = 900 * 1024
@@ -17,7 +18,7 @@ const ACKS_ALL = -1
  * the broker stored that request all the same, the next one of equal length would pass for its duplicate and
  * be acknowledged without being stored. A new producer id rules that out.
  */
-export class Appender {
+export class Appender implements LogAppender {
   readonly #topic: string
   readonly #producer: Connection<ReturnType<Kafka['producer']>>
 
@@ -36,9 +37,9 @@ export class Appender {
     )
   }
 
-  /** Resolves when all in-sync replicas have every record. After a rejection some of them may be stored. */
   async append(records: readonly Append[]): Promise<void> {
-    for (const messages of requests(records)) {
+    for (const request of requestsOf(records)) {
+      const messages = request.map(toMessage)
       await this.#producer.use('append', (producer) =>
         producer.sendBatch({
           acks: ACKS_ALL,
@@ -54,19 +55,23 @@ export class Appender {
   }
 }
 
-/** Cuts records into requests, in order. */
-function* requests(records: readonly Append[]): Generator<Message[]> {
-  let messages: Message[] = []
+function toMessage({ key, value }: Append): Message {
+  return { key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) }
+}
+
+/** Cuts records into requests that a broker takes, in order. */
+export function* requestsOf(records: readonly Append[]): Generator<readonly Append[]> {
+  let request: Append[] = []
   let bytes = 0
-  for (const { key, value } of records) {
-    const added = value.length + key.length + RECORD_OVERHEAD_BYTES
-    if (messages.length > 0 && bytes + added > REQUEST_BYTES_MAX) {
-      yield messages
-      messages = []
+  for (const record of records) {
+    const added = record.value.length + record.key.length + RECORD_OVERHEAD_BYTES
+    if (request.length > 0 && bytes + added > REQUEST_BYTES_MAX) {
+      yield request
+      request = []
       bytes = 0
     }
-    messages.push({ key, value: Buffer.from(value.buffer, value.byteOffset, value.byteLength) })
+    request.push(record)
     bytes += added
   }
-  if (messages.length > 0) yield messages
+  if (request.length > 0) yield request
 }

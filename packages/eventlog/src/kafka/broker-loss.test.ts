@@ -21,9 +21,7 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
 
   test('refuses appends within bounds, then goes on by itself; consumers go on from their commits', async () => {
     const recorder = new Recorder(async (lane, records) => {
-      await lane.context
-        .commit({ offset: (records.at(-1)?.offset ?? -1) + 1, note: '' })
-        .catch(() => undefined)
+      await lane.context.commit((records.at(-1)?.offset ?? -1) + 1).catch(() => undefined)
     })
     const subscription = await log.subscribe('loss', recorder.open)
     await log.append(texts('a:1', 'b:1', 'c:1'))
@@ -36,7 +34,7 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
       log.bounds(),
       ...Array.from({ length: 50 }, () => log.append([{ key: 'big', value: Buffer.alloc(500_000) }])),
     ])
-    expect(performance.now() - began_ms).toBeLessThan(12_000)
+    expect(performance.now() - began_ms).toBeLessThan(30_000)
     expect(refused.every(({ status }) => status === 'rejected')).toBe(true)
     expect(refused[0]).toMatchObject({ reason: { code: 'log_unavailable', status: 503 } })
     expect(refused[1]).toMatchObject({ reason: { code: 'log_unavailable' } })
@@ -72,9 +70,7 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
       const failure = fails
       fails = undefined
       if (failure !== undefined) throw failure
-      await lane.context
-        .commit({ offset: (records.at(-1)?.offset ?? -1) + 1, note: '' })
-        .catch(() => undefined)
+      await lane.context.commit((records.at(-1)?.offset ?? -1) + 1).catch(() => undefined)
     })
     const subscription = await log.subscribe('still', recorder.open)
     let ended = false
@@ -107,7 +103,7 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
     await until('the consumer is back', () => recorder.texts().includes('a:5'), 60_000)
     expect(ended).toBe(false)
     await subscription.stop()
-  }, 120_000)
+  })
 
   test('a start while the broker is still coming up waits for it, and says so', async () => {
     await kafka.kill()
@@ -118,7 +114,7 @@ describe.runIf(has_kafka)('the log on Kafka while the broker is away', () => {
       data_dir: '/nowhere',
       waiting: { say: (line) => void said.push(line) },
     })
-    await until('it says what it waits for', () => said.length > 0, 20_000)
+    await until('it says what it waits for', () => said.length > 0)
     expect(said[0]).toContain(`waiting for Kafka at ${kafka.brokers}`)
     await kafka.restart()
     const late = await opening

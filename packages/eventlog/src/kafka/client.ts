@@ -1,4 +1,5 @@
-import { type ICustomPartitioner, Kafka, type LogEntry, logLevel, Partitioners } from 'kafkajs'
+import { type ICustomPartitioner, Kafka, type LogEntry, logLevel } from 'kafkajs'
+import { partitionOf } from './partition-of.ts'
 
 /** What kafkajs has to say, for the caller's own log. */
 export interface KafkaLogEntry {
@@ -44,9 +45,7 @@ function toEntry({ level, log }: LogEntry): KafkaLogEntry {
  * partitions that it was given since get nothing, so every copy of an identity goes where the first one went.
  */
 export function partitionerOf(partitions: number): ICustomPartitioner {
-  return () => {
-    const choose = Partitioners.DefaultPartitioner()
-    return ({ partitionMetadata, ...rest }) =>
-      choose({ ...rest, partitionMetadata: partitionMetadata.slice(0, partitions) })
-  }
+  return () =>
+    ({ message: { key } }) =>
+      partitionOf(key ?? '', partitions)
 }

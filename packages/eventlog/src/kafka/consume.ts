@@ -1,9 +1,7 @@
 import { type Pauses, pause, pauseOf } from '@marginscope/flow'
-import type { Kafka } from 'kafkajs'
 import type { Subscription } from '../event-log.ts'
 import { isPassing } from './failures.ts'
-import { LaneFailure, Membership, type MembershipPlan } from './membership.ts'
-import { StickyAssigner } from './sticky-assigner.ts'
+import { LaneFailure, type Member } from './log-client.ts'
 
 const RESTARTS_MAX = 5
 /** A consumer that lived this long had no lasting trouble: counting begins anew. */
@@ -13,18 +11,17 @@ const PAUSES: Pauses = { first_ms: 500, longest_ms: 5_000 }
 /**
  * Consumes until it is stopped. What passes is lived through however long it takes, with a new consumer: a broker that
  * is away, restarts or stands still, a session that is over, a lane whose commit the group refused because another
- * owns the partition. Any other failure of kafkajs is met with a new consumer, five times in a row before the
+ * owns the partition. Any other failure of the client is met with a new consumer, five times in a row before the
  * subscription ends with the error; any other failure of a lane ends it at once.
  */
-export function consume(kafka: Kafka, plan: MembershipPlan): Subscription {
+export function consume(makeMember: () => Member): Subscription {
   const stopping = new AbortController()
-  const sticky = new StickyAssigner(plan.topic, plan.partitions)
-  let membership: Membership | undefined
+  let membership: Member | undefined
 
   const run = async () => {
     let failures = 0
     while (!stopping.signal.aborted) {
-      membership = new Membership(kafka, plan, sticky)
+      membership = makeMember()
       const began_ms = performance.now()
       try {
         await Promise.all([membership.start(), membership.ended])

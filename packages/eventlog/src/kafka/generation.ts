@@ -6,7 +6,7 @@ export interface OpenLane {
   readonly checkpoint: Checkpoint | undefined
 }
 
-type Commit = (partition: number, checkpoint: Checkpoint) => Promise<void>
+type Commit = (partition: number, offset: number) => Promise<void>
 
 /**
  * The lanes of one membership: from a join of the group to the next. A lane never outlives its generation, so
@@ -43,9 +43,10 @@ export class Generation {
     const lane = await open({
       partition,
       checkpoint,
-      commit: async (next) => {
+      // How long records are kept is the topic's setting, whatever its groups have read.
+      commit: async (offset) => {
         if (this.#closed) throw laneLost(partition)
-        await commit(partition, next)
+        await commit(partition, offset)
       },
       failed: (error) => {
         if (!this.#over) failed(error)

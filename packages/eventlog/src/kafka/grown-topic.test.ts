@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { EventLog } from '../event-log.ts'
 import { has_kafka, type RunningKafka, startKafka } from '../testing/kafka-broker.ts'
 import { Recorder, textOf, until } from '../testing/recorder.ts'
-import { addPartitions, makeTopic } from '../testing/topics.ts'
+import { addPartitions, makeTopic, produce } from '../testing/topics.ts'
 import { openKafkaLog } from './open.ts'
 import { recordOf } from './recorded-partitions.ts'
 
@@ -56,7 +56,18 @@ describe.runIf(has_kafka)('a topic that was given more partitions', () => {
     const found = await places(after, 4 * KEYS.length)
     expect([...found.values()].filter((partitions) => partitions.length > 1)).toEqual([])
     expect(found.size).toBe(KEYS.length)
-    expect((await after.bounds()).map(({ partition }) => partition)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
+    expect((await after.bounds()).map(({ partition }) => partition)).toEqual(
+      Array.from({ length: 12 }, (_, partition) => partition),
+    )
+  })
+
+  test('what others write into the partitions that it was given is read as all else', async () => {
+    await makeTopic(kafka.brokers, 'written', 2)
+    const log = await open('written')
+    await addPartitions(kafka.brokers, 'written', 4)
+    await produce(kafka.brokers, 'written', [{ partition: 3, key: 'any', value: 'theirs' }])
+    expect([...(await places(await open('written'), 1))]).toEqual([['theirs', [3]]])
+    expect(log.partitions).toBe(2)
   })
 
   test('a topic that is there without a record is recorded as it is found', async () => {

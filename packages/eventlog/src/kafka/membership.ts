@@ -1,28 +1,12 @@
 import { within } from '@marginscope/flow'
 import { type Consumer, type EachBatchPayload, type Kafka, PartitionAssigners } from 'kafkajs'
-import type { Checkpoint, Lane, LaneContext } from '../event-log.ts'
+import { LogError } from '../errors.ts'
+import type { Checkpoint } from '../event-log.ts'
 import { CALL_MS_MAX } from './client.ts'
 import { asLogError, isFenced, withinMs } from './failures.ts'
 import { Generation, laneLost, toStored } from './generation.ts'
+import { LaneFailure, type Member, type MemberPlan } from './log-client.ts'
 import type { StickyAssigner } from './sticky-assigner.ts'
-
-export interface MembershipPlan {
-  readonly topic: string
-  readonly group: string
-  readonly session_ms: number
-  readonly partitions: number
-  /** Where to begin, asked after every join; a missing partition begins at its oldest record. */
-  readonly positions: () => Promise<ReadonlyMap<number, Checkpoint>>
-  readonly open: (context: LaneContext) => Promise<Lane>
-}
-
-/** A lane threw; `cause` is what it threw. Told apart because only kafkajs's failures are worth another try. */
-export class LaneFailure extends Error {
-  constructor(cause: unknown) {
-    super('a lane failed', { cause })
-    this.name = 'LaneFailure'
-  }
-}
 
 const laneFailed = (error: unknown): never => {
   throw new LaneFailure(error)
@@ -43,19 +27,20 @@ const FETCH = {
  * lane. Partitions are paused from the join until their lane is open and stands at its checkpoint; so records
  * only ever reach the lane that reads on from there. kafkajs commits nothing by itself.
  */
-export class Membership {
-  readonly #plan: MembershipPlan
+export class Membership implements Member {
+  readonly #plan: MemberPlan
   readonly #consumer: Consumer
   #generation = new Generation([])
   #commitDirectly: EachBatchPayload['commitOffsetsIfNecessary'] | undefined
+  /** Commits of `#commitBeforeFirstBatch` that kafkajs may still be repeating. */
+  #unanswered = 0
   #stopping = false
   #settle: { resolve: () => void; reject: (error: Error) => void } | undefined
-  /** Resolves when stopped, rejects with what ended it. */
   readonly ended: Promise<void>
 
   readonly #sticky: StickyAssigner
 
-  constructor(kafka: Kafka, plan: MembershipPlan, sticky: StickyAssigner) {
+  constructor(kafka: Kafka, plan: MemberPlan, sticky: StickyAssigner) {
     this.#plan = plan
     this.#sticky = sticky
     this.ended = new Promise((resolve, reject) => {
@@ -79,7 +64,6 @@ export class Membership {
     return this.#generation.isOver ? [] : this.#generation.partitions
   }
 
-  /** Connects and joins in the background; `ended` tells how it goes. */
   async start(): Promise<void> {
     const { GROUP_JOIN, REBALANCING, CRASH } = this.#consumer.events
     this.#consumer.on(GROUP_JOIN, ({ payload }) =>
@@ -116,16 +100,16 @@ export class Membership {
   async #joined(assigned: readonly number[]): Promise<void> {
     this.#pause(assigned)
     this.#sticky.shared(assigned)
+    if (this.#unanswered > 0)
+      this.#fail(new LogError('log_unavailable', 'a commit of the generation before may come late'))
     const formerEnded = this.#moveOn()
     if (this.#stopping) return
-    // What the topic was given beyond the recorded number holds nothing, and stays paused.
-    const partitions = assigned.filter((partition) => partition < this.#plan.partitions)
-    const generation = new Generation(partitions)
+    const generation = new Generation(assigned)
     this.#generation = generation
     try {
       await formerEnded
-      const positions = partitions.length === 0 ? new Map() : await this.#plan.positions()
-      await Promise.all(partitions.map((partition) => this.#open(generation, partition, positions)))
+      const positions = assigned.length === 0 ? new Map() : await this.#plan.positions()
+      await Promise.all(assigned.map((partition) => this.#open(generation, partition, positions)))
     } catch (error) {
       // What goes wrong for a generation that is over already is not the next one's trouble.
       if (!generation.isOver) this.#fail(error)
@@ -139,16 +123,15 @@ export class Membership {
   ): Promise<void> {
     if (generation.isOver) return
     const checkpoint = positions.get(partition)
-    const commit = (lane: number, next: Checkpoint) => this.#commit(generation, lane, next)
+    const commit = (lane: number, next: number) => this.#commit(generation, lane, next)
     const failed = (error: unknown) => this.#fail(new LaneFailure(error))
     const opened = await generation
       .open(partition, checkpoint, this.#plan.open, commit, failed)
       .catch(laneFailed)
     if (opened === undefined || generation.isOver) return
     const { topic } = this.#plan
-    if (checkpoint !== undefined) {
-      this.#consumer.seek({ topic, partition, offset: String(checkpoint.offset) })
-    }
+    const from = opened.lane.from ?? checkpoint?.offset
+    if (from !== undefined) this.#consumer.seek({ topic, partition, offset: String(from) })
     this.#resume(partition)
   }
 
@@ -183,16 +166,16 @@ export class Membership {
    * Commits under exactly this generation: the call goes to the broker with the generation's number, which
    * refuses it once the group has moved on. `consumer.commitOffsets` is second choice, for a commit before the
    * first batch: it answers success without a commit when the consumer has just stopped, so its event is what
-   * counts.
+   * counts; and what passes it repeats by itself, under whatever generation there is then. So a member that joins
+   * anew while one is on its way leaves the group, where nothing of it is taken any more.
    */
-  async #commit(generation: Generation, partition: number, checkpoint: Checkpoint): Promise<void> {
+  async #commit(generation: Generation, partition: number, offset: number): Promise<void> {
     if (generation !== this.#generation) throw laneLost(partition)
-    const offset = { partition, offset: String(checkpoint.offset), metadata: checkpoint.note }
-    const topics = [{ topic: this.#plan.topic, partitions: [offset] }]
+    const topics = [{ topic: this.#plan.topic, partitions: [{ partition, offset: String(offset) }] }]
     try {
       await withinMs(
         this.#commitDirectly === undefined
-          ? this.#commitBeforeFirstBatch(partition, checkpoint)
+          ? this.#commitBeforeFirstBatch(partition, offset)
           : this.#commitDirectly({ topics }),
         CALL_MS_MAX,
         'commit',
@@ -203,17 +186,19 @@ export class Membership {
     }
   }
 
-  async #commitBeforeFirstBatch(partition: number, { offset, note }: Checkpoint): Promise<void> {
+  async #commitBeforeFirstBatch(partition: number, offset: number): Promise<void> {
     let committed = false
     const forget = this.#consumer.on(this.#consumer.events.COMMIT_OFFSETS, ({ payload }) => {
       committed ||= payload.topics.some(({ partitions }) =>
         partitions.some((one) => one.partition === partition && String(one.offset) === String(offset)),
       )
     })
+    this.#unanswered += 1
     try {
       const { topic } = this.#plan
-      await this.#consumer.commitOffsets([{ topic, partition, offset: String(offset), metadata: note }])
+      await this.#consumer.commitOffsets([{ topic, partition, offset: String(offset) }])
     } finally {
+      this.#unanswered -= 1
       forget()
     }
     if (!committed) throw laneLost(partition)
@@ -237,7 +222,6 @@ export class Membership {
     this.#settle?.reject(error instanceof Error ? error : new Error(String(error)))
   }
 
-  /** Drains the lanes while the membership lives on, then leaves, so that another consumer takes over at once. */
   async stop(): Promise<void> {
     this.#stopping = true
     try {
@@ -248,7 +232,6 @@ export class Membership {
     }
   }
 
-  /** Takes the lanes away and lets go of the brokers. Never rejects; bounded in time. */
   async leave(): Promise<void> {
     this.#stopping = true
     const closed = this.#generation.isOver ? Promise.resolve() : this.#generation.end('lost')

@@ -3,10 +3,11 @@ import { LogError } from '../errors.ts'
 import type { Append, Checkpoint, EventLog, Follower, Subscription } from '../event-log.ts'
 import { GroupCommit } from '../group-commit.ts'
 import { checkSizes } from '../record-size.ts'
-import { Appender } from './appender.ts'
-import { type ClientOptions, makeClient } from './client.ts'
+import type { ClientOptions } from './client.ts'
 import { consume } from './consume.ts'
-import { Topic } from './topic.ts'
+import { kafkajsClient } from './kafkajs-client.ts'
+import type { LogClient, LogTopic, MemberPlan } from './log-client.ts'
+import { partitionOf } from './partition-of.ts'
 
 export interface KafkaLogOptions extends ClientOptions {
   readonly topic: string
@@ -26,11 +27,13 @@ export interface KafkaLogOptions extends ClientOptions {
  * The log as a topic of Kafka. Appends are acknowledged by all in-sync replicas; an append that fails may be
  * stored all the same, so a retry may store it twice. Rejects with `log_unavailable` when no broker answers.
  */
-export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> {
-  const kafka = makeClient(options)
-  const topic = new Topic(kafka, options.topic)
+export async function openKafkaLog(
+  options: KafkaLogOptions,
+  client: LogClient = kafkajsClient(options),
+): Promise<EventLog> {
+  const topic = client.topic(options.topic)
   const { source, partitions } = await prepare(topic, options)
-  const appender = new Appender(kafka, options.topic, partitions)
+  const appender = client.appender(options.topic, partitions)
   const group_commit = new GroupCommit((records) => appender.append(records), {
     group_bytes_max: 900 * 1024,
     pending_bytes_max: options.pending_bytes_max ?? 64 * 2 ** 20,
@@ -41,10 +44,10 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   const refuseClosed = () => {
     if (closed) throw new LogError('log_unavailable', 'the log is closed')
   }
-  const begin = (plan: Pick<Parameters<typeof consume>[1], 'group' | 'positions' | 'open'>): Subscription => {
+  const begin = (plan: Pick<MemberPlan, 'group' | 'positions' | 'open'>): Subscription => {
     refuseClosed()
     const session_ms = options.session_ms ?? 10_000
-    const subscription = consume(kafka, { topic: options.topic, partitions, session_ms, ...plan })
+    const subscription = consume(client.members({ topic: options.topic, partitions, session_ms, ...plan }))
     consuming.add(subscription)
     return subscription
   }
@@ -52,6 +55,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   return {
     source,
     partitions,
+    partitionOf: (key) => partitionOf(key, partitions),
 
     async append(records: readonly Append[]) {
       checkSizes(records)
@@ -97,7 +101,7 @@ export async function openKafkaLog(options: KafkaLogOptions): Promise<EventLog> 
   }
 }
 
-async function prepare(topic: Topic, options: KafkaLogOptions) {
+async function prepare(topic: LogTopic, options: KafkaLogOptions) {
   try {
     return await topic.prepare({
       topic: options.topic,

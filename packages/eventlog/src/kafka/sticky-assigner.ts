@@ -13,7 +13,7 @@ export class StickyAssigner {
   readonly assigner: PartitionAssigner
 
   constructor(topic: string, partitions: number) {
-    this.assigner = () => ({
+    this.assigner = ({ cluster }) => ({
       name: NAME,
       version: VERSION,
       protocol: ({ topics }) => ({
@@ -29,7 +29,9 @@ export class StickyAssigner {
           id,
           held: heldOf(AssignerProtocol.MemberMetadata.decode(memberMetadata)?.userData),
         }))
-        return [...shareOut(holders, partitions)].map(([memberId, has]) => ({
+        // Those that the topic was given since, too: nobody here writes there, but others may.
+        const there = Math.max(partitions, cluster.findTopicPartitionMetadata(topic).length)
+        return [...shareOut(holders, there)].map(([memberId, has]) => ({
           memberId,
           memberAssignment: AssignerProtocol.MemberAssignment.encode({
             version: VERSION,

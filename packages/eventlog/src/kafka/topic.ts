@@ -4,16 +4,10 @@ import { LogError } from '../errors.ts'
 import type { Bounds, Checkpoint } from '../event-log.ts'
 import { CALL_MS_MAX } from './client.ts'
 import { Connection } from './connection.ts'
+import type { LogTopic, TopicPlan } from './log-client.ts'
 import { recordedPartitions, recordOf, refuseFewer } from './recorded-partitions.ts'
 
 type Admin = ReturnType<Kafka['admin']>
-
-export interface TopicPlan {
-  readonly topic: string
-  readonly partitions: number
-  readonly replication_factor: number | undefined
-  readonly create: boolean
-}
 
 /** Room for the largest record (1 MiB) with its key and headers. */
 const MESSAGE_BYTES_MAX = 2 * 1024 * 1024
@@ -21,9 +15,8 @@ const APPEAR_MS_MAX = 5_000
 const APPEAR_POLL_MS = 100
 
 /** What is asked about the topic, and the group's place in it, through kafkajs's admin client. */
-export class Topic {
+export class Topic implements LogTopic {
   readonly #topic: string
-  #partitions = Number.POSITIVE_INFINITY
   readonly #admin: Connection<Admin>
 
   constructor(kafka: Kafka, topic: string) {
@@ -43,7 +36,6 @@ export class Topic {
       const there = await countPartitions(admin, plan)
       const partitions = recordedPartitions(await admin.listTopics(), this.#topic) ?? there
       refuseFewer(this.#topic, there, partitions)
-      this.#partitions = partitions
       return { source: `kafka:${cluster.clusterId}/${this.#topic}`, partitions }
     })
   }
@@ -54,18 +46,16 @@ export class Topic {
     )
   }
 
-  /** Of the partitions that are in use: those that the topic was given since hold nothing. */
+  /** Of all partitions: those that the topic was given since its number was recorded hold what others wrote there. */
   async bounds(): Promise<Bounds[]> {
     const offsets = await this.#admin.use('reading the bounds', (admin) =>
       admin.fetchTopicOffsets(this.#topic),
     )
     return offsets
-      .filter(({ partition }) => partition < this.#partitions)
       .map(({ partition, low, high }) => ({ partition, first: Number(low), next: Number(high) }))
       .sort((a, b) => a.partition - b.partition)
   }
 
-  /** Where the group stands; a partition without a commit is missing. */
   async checkpoints(group: string): Promise<Map<number, Checkpoint>> {
     const topics = await this.#admin.use('reading the checkpoints', (admin) =>
       admin.fetchOffsets({ groupId: group, topics: [this.#topic] }),
@@ -110,6 +100,8 @@ async function createTopic(admin: Admin, plan: TopicPlan, brokers: number): Prom
     // With three replicas one broker may be away and an acknowledged record is still on two disks.
     'min.insync.replicas': String(replicas >= 3 ? 2 : 1),
     'max.message.bytes': String(MESSAGE_BYTES_MAX),
+    // Whatever others pack their records with, the broker unpacks: kafkajs reads gzip alone.
+    'compression.type': 'uncompressed',
   })
 }
 

@@ -3,7 +3,7 @@ import { LogError } from '../errors.ts'
 import { openAt } from './place.ts'
 
 /**
- * Subscribes and commits record by record, slowly, with the record's offset as note. Prints "owns P" for a
+ * Subscribes and commits record by record, slowly. Prints "owns P" for a
  * lane, "committed N" once a commit of offset N has resolved, "refused CODE" when one failed.
  */
 const log = await openAt(JSON.parse(process.argv[2] ?? ''))
@@ -17,7 +17,7 @@ await log.subscribe(process.argv[3] ?? '', async ({ partition, commit }) => {
       for (const { offset } of records) {
         // A zombie does not know that it is one: it commits on, whatever its lane was told.
         try {
-          await commit({ offset: offset + 1, note: `after ${offset}` })
+          await commit(offset + 1)
           say(`committed ${offset + 1}`)
         } catch (error) {
           say(`refused ${error instanceof LogError ? error.code : String(error)}`)

@@ -1,1 +1,1 @@
-export { addPartitions } from './topics.ts'
+export { addPartitions, produce } from './topics.ts'

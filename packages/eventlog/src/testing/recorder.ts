@@ -5,7 +5,7 @@ import type { Append, Lane, LaneContext, Stored } from '../event-log.ts'
 export async function until(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  ms = 20_000,
+  ms = 120_000,
 ): Promise<void> {
   const deadline = performance.now() + ms
   while (!(await condition())) {

@@ -1,4 +1,4 @@
-import type { Kafka } from 'kafkajs'
+import { CompressionTypes, type Kafka, type Message } from 'kafkajs'
 import { makeClient } from '../kafka/client.ts'
 
 type Admin = ReturnType<Kafka['admin']>
@@ -13,6 +13,17 @@ export function makeTopic(brokers: string, topic: string, numPartitions: number)
   return administer(brokers, (admin) =>
     admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions }] }),
   )
+}
+
+/** Writes to a topic as others than this package do: into any partition, under any key, packed with gzip. */
+export async function produce(brokers: string, topic: string, messages: Message[]): Promise<void> {
+  const producer = makeClient({ brokers: [brokers] }).producer()
+  await producer.connect()
+  try {
+    await producer.send({ topic, messages, compression: CompressionTypes.GZIP })
+  } finally {
+    await producer.disconnect()
+  }
 }
 
 async function administer(brokers: string, work: (admin: Admin) => Promise<unknown>): Promise<void> {

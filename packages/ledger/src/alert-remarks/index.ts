@@ -1,3 +1,3 @@
-export { readRemarks, type StoredRemark } from './read.ts'
+export { readAcceptances, readRemarks, type StoredRemark } from './read.ts'
 export { alertRemarks } from './table.ts'
-export { type NewRemark, postRemark } from './write.ts'
+export { type NewRemark, postRemark, REMARKS_QUOTA } from './write.ts'

@@ -9,15 +9,24 @@ const SHAPE = { alert_id, kind, note, key_id, recorded_at }
 /** `recorded_at` is by the clock of the warehouse, not event time. */
 export type StoredRemark = Shaped<typeof SHAPE>
 
-/** What was said to a tenant's alerts, oldest first: to those of `alert_ids`, or to all. */
+/** What was said to some of a tenant's alerts, oldest first. */
 export async function readRemarks(
   reader: TenantReader,
-  alert_ids?: readonly string[],
+  alert_ids: readonly string[],
 ): Promise<readonly StoredRemark[]> {
-  const of = alert_ids === undefined ? '' : `AND ${c.alert_id} IN {alert_ids:Array(UUID)}`
   return reader.queryLatest(
-    `SELECT ${Object.keys(SHAPE).join(', ')} FROM ${ofTenant} ${of} ORDER BY ${c.recorded_at}, ${c.remark_id}`,
+    `SELECT ${Object.keys(SHAPE).join(', ')} FROM ${ofTenant} AND ${c.alert_id} IN {alert_ids:Array(UUID)}
+     ORDER BY ${c.recorded_at}, ${c.remark_id}`,
     SHAPE,
     { alert_ids },
+  )
+}
+
+/** When which of a tenant's alerts were accepted as normal, oldest first. */
+export async function readAcceptances(reader: TenantReader) {
+  return reader.queryLatest(
+    `SELECT ${c.alert_id}, ${c.recorded_at} FROM ${ofTenant} AND ${c.kind} = 'accept'
+     ORDER BY ${c.recorded_at}, ${c.remark_id}`,
+    { alert_id, recorded_at },
   )
 }

@@ -1,12 +1,12 @@
-import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
+import { type Reader, rowsFor, type TenantReader } from '../table/reader.ts'
 import { tenantAliases } from './table.ts'
 
-const { c, columns, name, ofTenant } = tenantAliases
+const { c, columns, ofTenant } = tenantAliases
 
 /** Aliases of the publications above a version, each with the publication that it came with. */
-export function aliasesAbove(reader: CrossTenantReader, above: number) {
+export function aliasesAbove(reader: Reader, above: number) {
   return reader.query(
-    `SELECT ${c.post_id}, ${c.aliases} FROM ${name} WHERE ${c.book_version} > {above:UInt32}`,
+    `SELECT ${c.post_id}, ${c.aliases} FROM ${rowsFor(reader, tenantAliases)} ${c.book_version} > {above:UInt32}`,
     { post_id: columns.post_id, aliases: columns.aliases },
     { above },
   )

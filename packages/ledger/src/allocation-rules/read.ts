@@ -35,13 +35,16 @@ const HEADS_SQL = `SELECT ${c.version}, toUInt16(${c.valid_from}) AS from_day, l
   ${c.posted_by}, ${c.recorded_at} FROM ${ofTenant}`
 const NEWEST_FIRST = `ORDER BY ${c.version} DESC LIMIT {max:UInt32}`
 
-/** How many versions a tenant has, and how long they are together. */
-export async function storedRules(reader: TenantReader): Promise<{ versions: number; bytes: number }> {
+const STORED = { versions: uint64, of_today: uint64, bytes: uint64 }
+
+/** How many versions a tenant has, those of the last day among them, and how long they are together. */
+export async function storedRules(reader: TenantReader): Promise<Shaped<typeof STORED>> {
   const [row] = await reader.queryLatest(
-    `SELECT count() AS versions, sum(length(${c.rule})) AS bytes FROM ${ofTenant}`,
-    { versions: uint64, bytes: uint64 },
+    `SELECT count() AS versions, countIf(${c.recorded_at} > now64(3) - INTERVAL 1 DAY) AS of_today,
+       sum(length(${c.rule})) AS bytes FROM ${ofTenant}`,
+    STORED,
   )
-  return row ?? { versions: 0, bytes: 0 }
+  return row ?? { versions: 0, of_today: 0, bytes: 0 }
 }
 
 /** One version of a tenant. */

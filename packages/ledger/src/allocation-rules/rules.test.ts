@@ -3,7 +3,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, expect, test } from 'vitest'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
-import { insertRows } from '../testing/rows.ts'
+import { insertRows, insertSelectSql } from '../testing/rows.ts'
 import { listRules, readRules, ruleOn, UNSAID } from './read.ts'
 import { allocationRules } from './table.ts'
 import { postRule, RULES_QUOTA } from './write.ts'
@@ -32,6 +32,9 @@ test('the default is version 1 of every tenant, what it says comes after, the ne
   const second = await postRule(warehouse, acme, { ...said, usage_key: 'cost', from_day: 20_005 }, 'key-2')
   expect(second).toMatchObject({ rule: { version: 3, usage_key: 'cost' }, from_day: 20_005 })
   expect(await readRules(acme)).toEqual([second, first])
+  expect(await postRule(warehouse, acme, { ...said, usage_key: 'cost', from_day: 20_005 }, 'key-3')).toEqual(
+    second,
+  )
   expect(await readRules(new TenantReader(warehouse, 'globex'))).toEqual([UNSAID])
 })
 
@@ -48,7 +51,9 @@ test('on a day the highest version holds of those that have begun, before all of
 
 test('of rules that are posted at once each gets a version of its own', async () => {
   const posted = await Promise.all(
-    Array.from({ length: 6 }, (_, at) => postRule(warehouse, acme, said, `key-${at}`)),
+    Array.from({ length: 6 }, (_, at) =>
+      postRule(warehouse, acme, { ...said, name: `by ${at}` }, `key-${at}`),
+    ),
   )
   expect(posted.map(({ rule }) => rule.version).sort()).toEqual([2, 3, 4, 5, 6, 7])
   const { rules: read } = await listRules(acme, { limit: 10, below: undefined })
@@ -63,7 +68,8 @@ test('who posts a rule is told of that one, also when another has posted the nex
     {
       ...warehouse,
       query: async (...given) => {
-        if (others++ === 0) await postRule(warehouse, acme, said, 'other')
+        // The first looks for what was posted before.
+        if (others++ === 1) await postRule(warehouse, acme, { ...said, name: 'theirs' }, 'other')
         return warehouse.query(...given)
       },
     },
@@ -137,4 +143,21 @@ test.each([
   expect(await postRule(warehouse, new TenantReader(warehouse, 'globex'), said, 'key')).toMatchObject({
     posted_by: 'key',
   })
+})
+
+test('beyond what a tenant may have it posts one a day, and what changes nothing always', async () => {
+  const { tenant, version, rule, recorded_at } = allocationRules.c
+  const made = {
+    [tenant]: "'acme'",
+    [version]: 'number + 2',
+    [rule]: `'${JSON.stringify(DEFAULT_RULE)}'`,
+    [recorded_at]: 'now64(3) - INTERVAL 25 HOUR',
+  }
+  await warehouse.command(insertSelectSql(allocationRules, made, `numbers(${RULES_QUOTA.versions})`))
+  const posted = await postRule(warehouse, acme, said, 'key')
+  expect(posted.rule.version).toBe(RULES_QUOTA.versions + 2)
+  expect(await postRule(warehouse, acme, said, 'key')).toEqual(posted)
+  await expect(postRule(warehouse, acme, { ...said, usage_key: 'cost' }, 'key')).rejects.toThrow(
+    /one version a day is taken, of at most 524288 bytes/,
+  )
 })

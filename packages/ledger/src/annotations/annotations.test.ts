@@ -5,10 +5,11 @@ import { bookVersions } from '../book-versions/table.ts'
 import { insertionOfPrices } from '../prices/write.ts'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
-import { insert, insertRows } from '../testing/rows.ts'
+import { insert, insertRows, insertSelectSql } from '../testing/rows.ts'
 import { readHappened } from './happened.ts'
 import { readAnnotations } from './read.ts'
-import { postAnnotations } from './write.ts'
+import { annotations } from './table.ts'
+import { ANNOTATIONS_A_DAY, postAnnotations } from './write.ts'
 
 let warehouse: Warehouse
 beforeAll(async () => {
@@ -18,7 +19,6 @@ afterAll(() => warehouse.close())
 
 const NOON = Date.UTC(2026, 10, 1, 12)
 const deploy = {
-  tenant: 'default',
   annotation_id: 'deploy/1',
   time: NOON,
   kind: 'deploy',
@@ -29,9 +29,9 @@ const deploy = {
 }
 
 test('an annotation that is posted again replaces the one before, also when it was then', async () => {
-  await postAnnotations(warehouse, [deploy, { ...deploy, annotation_id: 'deploy/2', time: NOON + 5 }])
-  await postAnnotations(warehouse, [{ ...deploy, time: NOON + 10, title: 'v1, at last' }])
   const reader = new TenantReader(warehouse, 'default')
+  await postAnnotations(warehouse, reader, [deploy, { ...deploy, annotation_id: 'deploy/2', time: NOON + 5 }])
+  await postAnnotations(warehouse, reader, [{ ...deploy, time: NOON + 10, title: 'v1, at last' }])
   const read = async (from_ms: number, to_ms: number, limit = 10) =>
     (await readAnnotations(reader, { from_ms, to_ms, limit })).map(({ title, time }) => [title, time - NOON])
   expect(await read(NOON, NOON + 11)).toEqual([
@@ -40,6 +40,47 @@ test('an annotation that is posted again replaces the one before, also when it w
   ])
   expect(await read(NOON, NOON + 10)).toEqual([['v1', 5]])
   expect(await read(NOON, NOON + 11, 1)).toEqual([['v1, at last', 10]])
+})
+
+test('more than a day may hold are refused, and those of another tenant are not', async () => {
+  const [full, other] = ['full', 'other'].map((tenant) => new TenantReader(warehouse, tenant))
+  if (full === undefined || other === undefined) throw new Error('there are two')
+  const { tenant, annotation_id, recorded_at } = annotations.c
+  const some = (from: number, hours_ago: number) =>
+    warehouse.command(
+      insertSelectSql(
+        annotations,
+        {
+          [tenant]: "'full'",
+          [annotation_id]: `toString(${from} + number)`,
+          [recorded_at]: `now64(3) - INTERVAL ${hours_ago} HOUR`,
+        },
+        `numbers(${ANNOTATIONS_A_DAY.posted})`,
+      ),
+    )
+  await some(0, 25)
+  await postAnnotations(warehouse, full, [deploy])
+  await some(1_000_000, 1)
+  await expect(postAnnotations(warehouse, full, [deploy])).rejects.toMatchObject({
+    code: 'quota_exceeded',
+    status: 409,
+    message: expect.stringContaining('post the rest a day later'),
+  })
+  await postAnnotations(warehouse, other, [deploy])
+})
+
+test('of long annotations the newest are read, no more than fit', async () => {
+  const labels = { why: 'x'.repeat(2 * 1024 * 1024) }
+  const many = Array.from({ length: 10 }, (_, n) => ({
+    ...deploy,
+    annotation_id: `deploy/${n}`,
+    time: NOON + n,
+    labels,
+  }))
+  await postAnnotations(warehouse, new TenantReader(warehouse, 'long'), many)
+  const asked = { from_ms: NOON, to_ms: NOON + 10, limit: 10 }
+  const read = await readAnnotations(new TenantReader(warehouse, 'long'), asked)
+  expect(read.map(({ time }) => time - NOON)).toEqual([9, 8, 7, 6, 5, 4, 3])
 })
 
 test('what happened has the prices that began to hold beside what was annotated', async () => {

@@ -4,7 +4,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { profilesAbove } from '../baselines/read.ts'
 import { insertionOfProfiles } from '../baselines/write.ts'
-import { entriesAbove } from '../prices/read.ts'
+import { entriesAbove, listedAbove } from '../prices/read.ts'
 import { priceEntries } from '../prices/table.ts'
 import { insertionOfPrices } from '../prices/write.ts'
 import { ratesAbove } from '../rates/read.ts'
@@ -80,7 +80,12 @@ test('publications are read above a version, in order, each with what it brought
   await publish(4, 'acme')
   const version = (n: number, tenant: string, list_sha256: string) => {
     const { posted_by: _, ...publication } = publicationOf(n, tenant)
-    return { ...publication, list_sha256, recorded_at: expect.toSatisfy((ms: number) => ms > before_ms) }
+    return {
+      ...publication,
+      entries: 2,
+      list_sha256,
+      recorded_at: expect.toSatisfy((ms: number) => ms > before_ms),
+    }
   }
   expect(await newestVersion(all)).toBe(4)
   expect(await newestList(all)).toEqual(version(3, '', 'new'))
@@ -91,8 +96,6 @@ test('publications are read above a version, in order, each with what it brought
   const { post_id: fourth } = publicationOf(4, 'acme')
   // By tenant, version and name.
   expect(await entriesAbove(all, 2)).toEqual([
-    { post_id: third, entry: entryOf('a of 3') },
-    { post_id: third, entry: entryOf('b of 3') },
     { post_id: fourth, entry: entryOf('a of 4') },
     { post_id: fourth, entry: entryOf('b of 4') },
   ])
@@ -107,8 +110,20 @@ test('publications are read above a version, in order, each with what it brought
     { post_id: fourth, rate: rateOf('EUR') },
   ])
   expect((await entriesAbove(all, 0)).map(({ entry }) => entry.price_id)).toEqual(
-    [1, 3, 4, 2].flatMap((n) => [`a of ${n}`, `b of ${n}`]),
+    [4, 2].flatMap((n) => [`a of ${n}`, `b of ${n}`]),
   )
+  const listed = async (above: number) =>
+    (await listedAbove(all, above)).map(({ read, ...each }) => ({ ...each, entries: read() }))
+  const ofThird = { post_id: third, provider: 'p', count: 2, entries: [entryOf('a of 3'), entryOf('b of 3')] }
+  expect(await listed(2)).toEqual([ofThird])
+  expect(await listed(0)).toEqual([
+    {
+      ...ofThird,
+      post_id: publicationOf(1, '').post_id,
+      entries: [entryOf('a of 1'), entryOf('b of 1')],
+    },
+    ofThird,
+  ])
   const named = await warehouse.query(
     'SELECT price_id, provider, posted_by FROM price_entries WHERE book_version = 1 ORDER BY price_id',
   )

@@ -1,4 +1,4 @@
-import type { CrossTenantReader } from '../table/reader.ts'
+import { type CrossTenantReader, type Reader, rowsFor } from '../table/reader.ts'
 import type { Shaped } from '../table/shape.ts'
 import { bookVersions } from './table.ts'
 
@@ -8,6 +8,7 @@ const VERSION = {
   book_version: columns.book_version,
   tenant: columns.tenant,
   post_id: columns.post_id,
+  entries: columns.entries,
   list_sha256: columns.list_sha256,
   recorded_at: columns.recorded_at,
 }
@@ -15,7 +16,8 @@ const VERSION = {
 /** One publication: a book version, whose it is ('' is the list that everyone shares), and since when it is known. */
 export type BookVersion = Shaped<typeof VERSION>
 
-const SELECT_SQL = `SELECT ${Object.keys(VERSION).join(', ')} FROM ${bookVersions.name}`
+const SELECT_FROM_SQL = `SELECT ${Object.keys(VERSION).join(', ')} FROM`
+const SELECT_SQL = `${SELECT_FROM_SQL} ${bookVersions.name}`
 
 /** The highest published version, 0 when there is none. */
 export async function newestVersion(reader: CrossTenantReader): Promise<number> {
@@ -52,12 +54,9 @@ export async function newestList(reader: CrossTenantReader): Promise<BookVersion
 }
 
 /** Publications above a version, oldest first. */
-export async function versionsAbove(
-  reader: CrossTenantReader,
-  above: number,
-): Promise<readonly BookVersion[]> {
+export async function versionsAbove(reader: Reader, above: number): Promise<readonly BookVersion[]> {
   return reader.query(
-    `${SELECT_SQL} WHERE ${c.book_version} > {above:UInt32} ORDER BY ${c.book_version}`,
+    `${SELECT_FROM_SQL} ${rowsFor(reader, bookVersions)} ${c.book_version} > {above:UInt32} ORDER BY ${c.book_version}`,
     VERSION,
     { above },
   )

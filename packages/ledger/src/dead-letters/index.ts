@@ -6,4 +6,5 @@ export {
   type StoredLetter,
 } from './read.ts'
 export { deadLetters } from './table.ts'
+export { tenantsBeyond, trimLetters } from './trim.ts'
 export { insertionOfLetters } from './write.ts'

@@ -1,20 +1,61 @@
+import type { PriceEntry } from '@marginscope/schemas'
 import { bookVersions } from '../book-versions/table.ts'
-import { flag, instant, listOf, text, uint32, uint64 } from '../table/column-type.ts'
-import type { CrossTenantReader, TenantReader } from '../table/reader.ts'
+import { flag, instant, json, listOf, text, uint32, uint64 } from '../table/column-type.ts'
+import { type CrossTenantReader, type Reader, rowsFor, type TenantReader } from '../table/reader.ts'
+import { textRows } from '../table/row-binary.ts'
 import type { Shaped } from '../table/shape.ts'
-import { priceEntries } from './table.ts'
+import { priceEntries, publishedEntry } from './table.ts'
 
-const { c, columns, name } = priceEntries
+const { c, columns } = priceEntries
 
-/** Price entries of the publications above a version, each with the publication that it came with. */
-export function entriesAbove(reader: CrossTenantReader, above: number) {
+/** Price entries of tenants' own publications above a version, each with the publication that it came with. */
+export function entriesAbove(reader: Reader, above: number) {
   return reader.query(
-    `SELECT ${c.post_id}, ${c.entry} FROM ${name}
-     WHERE ${c.book_version} > {above:UInt32} ORDER BY ${c.tenant}, ${c.book_version}, ${c.price_id}`,
+    `SELECT ${c.post_id}, ${c.entry} FROM ${rowsFor(reader, priceEntries)} ${c.book_version} > {above:UInt32} AND ${c.tenant} != ''
+     ORDER BY ${c.tenant}, ${c.book_version}, ${c.price_id}`,
     { post_id: columns.post_id, entry: columns.entry },
     { above },
   )
 }
+
+/** What a publication of the list says of one provider. */
+export interface ListedEntries {
+  readonly post_id: string
+  readonly provider: string
+  readonly count: number
+  /** Reads the entries, in the order of their ids. */
+  read(): readonly PriceEntry[]
+}
+
+/**
+ * The list's publications above a version, by provider and unread: of 30,000 entries a service prices with a few
+ * providers' alone, and to read them all takes half a second of each start. RowBinary, since JSON in JSON takes thrice as
+ * long to write.
+ */
+export async function listedAbove(reader: CrossTenantReader, above: number): Promise<ListedEntries[]> {
+  const by_id = `arraySort((each, id) -> id, groupArray(${c.entry}), groupArray(${c.price_id}))`
+  const rows = reader.stream(
+    `SELECT toString(${c.post_id}), toString(${c.provider}), toString(count()),
+       concat('[', arrayStringConcat(${by_id}, ','), ']')
+     FROM ${priceEntries.name} WHERE ${c.tenant} = '' AND ${c.book_version} > {above:UInt32}
+     GROUP BY ${c.post_id}, ${c.provider} ORDER BY min((${c.book_version}, ${c.price_id}))`,
+    'RowBinary',
+    { above },
+  )
+  const listed: ListedEntries[] = []
+  for await (const [post_id, provider, count, entries] of textRows(rows, 4))
+    listed.push({
+      post_id: String(post_id),
+      provider: String(provider),
+      count: Number(count),
+      read: () => entriesIn.decode(String(entries)),
+    })
+  return listed
+}
+
+const entriesIn = json({
+  parse: listOf({ decode: publishedEntry.parse }).decode,
+})
 
 const CHANGE = {
   book: uint32,

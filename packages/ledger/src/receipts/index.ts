@@ -7,4 +7,4 @@ export {
   watermarkOf,
 } from './read.ts'
 export { receipts } from './table.ts'
-export { insertionOfReceipts, type Receipt } from './write.ts'
+export { insertionOfReceipts, NOTHING_RECEIVED, type Receipt } from './write.ts'

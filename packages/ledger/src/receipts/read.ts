@@ -61,9 +61,9 @@ export async function readMarksBeside(
   return marks
 }
 
-/** Where a partition's postings stand: everything below is in every table; 0 before its first batch. */
+/** Where a partition's postings stand, now: everything below is in every table; 0 before its first batch. */
 export async function watermarkOf(reader: CrossTenantReader, origin: Origin): Promise<number> {
-  const [row] = await reader.query(
+  const [row] = await reader.queryLatest(
     `SELECT max(${c.to_offset}) AS posted FROM ${receipts.name} WHERE ${ofOrigin(receipts)}`,
     { posted: columns.to_offset },
     originParams(origin),
@@ -77,6 +77,8 @@ export interface Received {
   readonly accepted: number
   /** Spans of the tenant's traces, over all time. */
   readonly spans: number
+  /** Data points of the tenant's metrics, over all time. */
+  readonly metric_points: { readonly usage: number; readonly others: number; readonly cumulative: number }
   /** Of the tenant, arrived in the range, to the quarter of an hour. */
   readonly refused_in_range: number
   /** Batches of all tenants that overlap the one before, or leave a hole behind it. */
@@ -97,7 +99,7 @@ export async function readReceived(
   settings: Settings,
 ): Promise<Received> {
   const rows = await reader.query(RECEIVED_SQL, RECEIVED_SHAPE, { tenant, ...range_s }, settings)
-  const sum = (name: 'accepted' | 'all_spans' | 'refused_in_range' | 'overlaps' | 'gaps') =>
+  const sum = (name: Exclude<keyof typeof RECEIVED_SHAPE, 'log_source' | 'log_partition' | 'mark'>) =>
     rows.reduce((total, row) => total + row[name], 0)
   const marks = new Map<string, Map<number, number>>()
   for (const { log_source, log_partition, mark } of rows) {
@@ -107,6 +109,11 @@ export async function readReceived(
   return {
     accepted: sum('accepted'),
     spans: sum('all_spans'),
+    metric_points: {
+      usage: sum('usage_points'),
+      others: sum('other_points'),
+      cumulative: sum('cumulative_points'),
+    },
     refused_in_range: sum('refused_in_range'),
     overlaps: sum('overlaps'),
     gaps: sum('gaps'),
@@ -120,6 +127,9 @@ const RECEIVED_SHAPE = {
   mark: columns.to_offset,
   accepted: uint64,
   all_spans: uint64,
+  usage_points: uint64,
+  other_points: uint64,
+  cumulative_points: uint64,
   refused_in_range: uint64,
   overlaps: uint64,
   gaps: uint64,
@@ -132,6 +142,9 @@ WITH batches AS
   SELECT ${PARTITION}, ${c.from_offset}, ${c.to_offset},
     sumIf(${c.accepted}, ${c.tenant} = {tenant:String}) AS batch_accepted,
     sumIf(${c.span_records}, ${c.tenant} = {tenant:String}) AS batch_spans,
+    sumIf(${c.metric_points}, ${c.tenant} = {tenant:String}) AS batch_usage_points,
+    sumIf(${c.metric_others}, ${c.tenant} = {tenant:String}) AS batch_other_points,
+    sumIf(${c.metric_cumulative}, ${c.tenant} = {tenant:String}) AS batch_cumulative_points,
     sumIf(${c.refused}, ${c.tenant} = {tenant:String} AND ${c.slot} >= toDateTime({from_s:UInt32}, 'UTC')
       AND ${c.slot} < toDateTime({to_s:UInt32}, 'UTC')) AS batch_refused
   FROM ${receipts.name} GROUP BY ${PARTITION}, ${c.from_offset}, ${c.to_offset}
@@ -142,6 +155,7 @@ chain AS
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
   FROM batches
 )
-SELECT ${PARTITION}, max(${c.to_offset}) AS mark, sum(batch_accepted) AS ${c.accepted}, sum(batch_spans) AS all_spans, sum(batch_refused) AS refused_in_range,
+SELECT ${PARTITION}, max(${c.to_offset}) AS mark, sum(batch_accepted) AS ${c.accepted}, sum(batch_spans) AS all_spans,
+  sum(batch_usage_points) AS usage_points, sum(batch_other_points) AS other_points, sum(batch_cumulative_points) AS cumulative_points, sum(batch_refused) AS refused_in_range,
   countIf(${c.from_offset} < before) AS overlaps, countIf(${c.from_offset} > before) AS gaps
 FROM chain GROUP BY ${PARTITION}`

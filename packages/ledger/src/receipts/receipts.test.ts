@@ -4,7 +4,7 @@ import { CrossTenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insert } from '../testing/rows.ts'
 import { readReceived, readWatermarks, watermarkOf } from './read.ts'
-import { insertionOfReceipts, type Receipt } from './write.ts'
+import { insertionOfReceipts, NOTHING_RECEIVED, type Receipt } from './write.ts'
 
 let warehouse: Warehouse
 let reader: CrossTenantReader
@@ -24,27 +24,21 @@ async function batch(
   to: number,
   { counted = [], partition = 0 }: { counted?: readonly Partial<Receipt>[]; partition?: number } = {},
 ): Promise<void> {
-  const whole = counted.map((each) => ({
-    tenant: 'acme',
-    slot_ms: 0,
-    accepted: 0,
-    refused: 0,
-    span_records: 0,
-    ...each,
-  }))
+  const whole = counted.map((each) => ({ ...NOTHING_RECEIVED, tenant: 'acme', ...each }))
   await insert(warehouse, insertionOfReceipts(whole, { from, to }, { log_source, partition }))
 }
 
 test('a tenant is counted alone: what was accepted over all time, what was refused in the range of quarters', async () => {
   const counted = [
-    { accepted: 3, refused: 1, span_records: 7 },
+    { accepted: 3, refused: 1, span_records: 7, metric_points: 4, metric_others: 5 },
     { accepted: 2, refused: 10, slot_ms: QUARTER_MS },
-    { accepted: 1, refused: 100, slot_ms: 2 * QUARTER_MS },
+    { accepted: 1, refused: 100, slot_ms: 2 * QUARTER_MS, metric_points: 1, metric_cumulative: 6 },
     { tenant: 'other', accepted: 50, refused: 1_000 },
   ]
   await batch('counts', 0, 9, { counted })
   const received = await readReceived(reader, 'acme', { from_s: 900, to_s: 1_800 }, {})
   expect(received).toMatchObject({ accepted: 6, refused_in_range: 10, spans: 7 })
+  expect(received.metric_points).toEqual({ usage: 5, others: 5, cumulative: 6 })
   expect((await readReceived(reader, 'other', ALL, {})).accepted).toBe(50)
 })
 

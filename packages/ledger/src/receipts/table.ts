@@ -13,5 +13,8 @@ export const receipts = defineTable('receipts', {
   accepted: written(uint32),
   refused: written(uint32),
   span_records: written(uint32),
+  metric_points: written(uint32),
+  metric_others: written(uint32),
+  metric_cumulative: written(uint32),
   recorded_at: derived(instant),
 })

@@ -10,10 +10,22 @@ export interface Receipt {
   readonly accepted: number
   readonly refused: number
   readonly span_records: number
+  readonly metric_points: number
+  readonly metric_others: number
+  readonly metric_cumulative: number
 }
 
 /** A batch of offsets without records (Kafka keeps some for itself) still moves the watermark. */
-const NOTHING: Receipt = { tenant: '', slot_ms: 0, accepted: 0, refused: 0, span_records: 0 }
+export const NOTHING_RECEIVED: Receipt = {
+  tenant: '',
+  slot_ms: 0,
+  accepted: 0,
+  refused: 0,
+  span_records: 0,
+  metric_points: 0,
+  metric_others: 0,
+  metric_cumulative: 0,
+}
 
 /** The receipts of the batch of offsets `from` ≤ … < `to`. */
 export function insertionOfReceipts(
@@ -23,19 +35,14 @@ export function insertionOfReceipts(
 ): Insertion {
   return insertionOf(
     receipts,
-    (counted.length > 0 ? counted : [NOTHING]).map(
-      ({ tenant, slot_ms, accepted, refused, span_records }) => ({
-        log_source: origin.log_source,
-        log_partition: origin.partition,
-        from_offset: from,
-        to_offset: to,
-        records: accepted + refused + span_records,
-        tenant,
-        slot: slot_ms,
-        accepted,
-        refused,
-        span_records,
-      }),
-    ),
+    (counted.length > 0 ? counted : [NOTHING_RECEIVED]).map(({ slot_ms, ...receipt }) => ({
+      ...receipt,
+      log_source: origin.log_source,
+      log_partition: origin.partition,
+      from_offset: from,
+      to_offset: to,
+      records: receipt.accepted + receipt.refused + receipt.span_records,
+      slot: slot_ms,
+    })),
   )
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { postRemark, readRemarks } from '../alert-remarks/index.ts'
+import { postRemark, REMARKS_QUOTA, readAcceptances, readRemarks } from '../alert-remarks/index.ts'
+import { alertRemarks } from '../alert-remarks/table.ts'
+import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { readSilences } from './read.ts'
-import { deleteSilence, postSilence } from './write.ts'
+import { silences } from './table.ts'
+import { deleteSilence, postSilence, SILENCES_QUOTA } from './write.ts'
 
 let warehouse: Warehouse
 beforeAll(async () => {
@@ -25,7 +28,7 @@ const silence = {
 
 test('a silence is read until it ends or is taken back', async () => {
   const reader = new TenantReader(warehouse, 'default')
-  const silence_id = await postSilence(warehouse, silence)
+  const silence_id = await postSilence(warehouse, silence, NOON)
   const { tenant: _, ...kept } = silence
   expect(await readSilences(reader, { ends_after_ms: NOON })).toEqual([{ ...kept, silence_id }])
   expect(await readSilences(reader, { ends_after_ms: NOON + 1_000 })).toEqual([])
@@ -46,5 +49,38 @@ test('what was said to alerts is read in its order', async () => {
     ['acknowledge', 'on it'],
     ['unacknowledge', ''],
   ])
-  expect((await readRemarks(reader)).map(({ alert_id }) => alert_id)).toEqual([one, two, one])
+  expect((await readRemarks(reader, [one, two])).map(({ alert_id }) => alert_id)).toEqual([one, two, one])
+  expect((await readAcceptances(reader)).map(({ alert_id }) => alert_id)).toEqual([two])
+})
+
+test('beyond what is read at once is refused, and that of another tenant or alert is not', async () => {
+  const put = ({ table, columns, rows_tsv }: Insertion) => warehouse.insert(table, columns, rows_tsv)
+  const many = { ...silence, tenant: 'many' }
+  const standing = { ...many, is_deleted: false }
+  const ids = (count: number) => Array.from({ length: count }, () => randomUUID())
+  await put(
+    insertionOf(
+      silences,
+      ids(SILENCES_QUOTA).map((silence_id) => ({ ...standing, silence_id })),
+    ),
+  )
+  const refused = postSilence(warehouse, many, NOON)
+  await expect(refused).rejects.toMatchObject({ code: 'quota_exceeded', status: 409 })
+  await postSilence(warehouse, { ...silence, tenant: 'few' }, NOON)
+
+  const remark = {
+    tenant: 'many',
+    alert_id: randomUUID(),
+    kind: 'acknowledge',
+    note: '',
+    key_id: '',
+  } as const
+  await put(
+    insertionOf(
+      alertRemarks,
+      ids(REMARKS_QUOTA).map((remark_id) => ({ ...remark, remark_id })),
+    ),
+  )
+  await expect(postRemark(warehouse, remark)).rejects.toMatchObject({ code: 'quota_exceeded', status: 409 })
+  await postRemark(warehouse, { ...remark, alert_id: randomUUID() })
 })

@@ -1,4 +1,4 @@
-import { LIMITS, type SpanRecord } from '@marginscope/schemas'
+import { LIMITS, type SpanPart, type SpanRecord } from '@marginscope/schemas'
 import { ofOrigin, originParams } from '../log-place.ts'
 import type { Origin } from '../origin.ts'
 import { uint64 } from '../table/column-type.ts'
@@ -29,6 +29,7 @@ const SHAPE = {
   parent_id: columns.parent_id,
   is_leaf: columns.is_leaf,
   stated_event: columns.stated_event,
+  stated_part: columns.stated_part,
   received_at: columns.received_at,
   log_source: columns.log_source,
   log_partition: columns.log_partition,
@@ -50,6 +51,7 @@ export interface TraceSize {
   readonly bytes: number
 }
 
+const BYTES = `length(${c.stated_event}) + length(${c.stated_part})`
 const OVER_TRACE = `OVER (PARTITION BY ${c.trace_id} ORDER BY ${AS_THEY_CAME} ROWS UNBOUNDED PRECEDING)`
 
 /** The first spans of each of these traces, not more than `most` of one; those of one trace together and as they came. */
@@ -61,7 +63,7 @@ export async function readTraces(
   if (traces.length === 0) return []
   const rows = await reader.queryLatest(
     `SELECT ${SELECTED} FROM
-       (SELECT *, row_number() ${OVER_TRACE} AS nth, sum(length(${c.stated_event})) ${OVER_TRACE} AS bytes_to
+       (SELECT *, row_number() ${OVER_TRACE} AS nth, sum(${BYTES}) ${OVER_TRACE} AS bytes_to
         FROM ${traceSpans.ofTenant} AND ${c.trace_id} IN (${traces.map(literal).join(',')}))
      WHERE nth <= {most_spans:UInt64} AND bytes_to <= {most_bytes:UInt64} ORDER BY ${c.trace_id}, nth`,
     SHAPE,
@@ -78,7 +80,7 @@ export async function sizesOfTraces(
 ): Promise<ReadonlyMap<string, TraceSize>> {
   if (traces.length === 0) return new Map()
   const rows = await reader.queryLatest(
-    `SELECT ${c.trace_id}, count() AS n, sum(length(${c.stated_event})) AS bytes
+    `SELECT ${c.trace_id}, count() AS n, sum(${BYTES}) AS bytes
      FROM ${traceSpans.ofTenant} AND ${c.trace_id} IN (${traces.map(literal).join(',')}) GROUP BY ${c.trace_id}`,
     { trace_id: columns.trace_id, n: uint64, bytes: uint64 },
     {},
@@ -148,12 +150,13 @@ function spanOf(row: {
   readonly parent_id: string
   readonly is_leaf: boolean
   readonly stated_event: string
+  readonly stated_part: string
   readonly received_at: number
   readonly log_source: string
   readonly log_partition: number
   readonly log_offset: number
 }): StoredSpan {
-  const { trace_id, span_id, parent_id, is_leaf, stated_event, ...place } = row
+  const { trace_id, span_id, parent_id, is_leaf, stated_event, stated_part, ...place } = row
   return {
     ...place,
     trace: trace_id,
@@ -162,5 +165,6 @@ function spanOf(row: {
     ...(is_leaf && { leaf: true }),
     // Written from a record of the log, whose event was checked at the edge.
     event: stated_event === '' ? null : (JSON.parse(stated_event) as SpanRecord['event']),
+    ...(stated_part !== '' && { part: JSON.parse(stated_part) as SpanPart }), // decoded from the log before it was written
   }
 }

@@ -9,6 +9,7 @@ export const traceSpans = defineTable('trace_spans', {
   parent_id: written(text),
   is_leaf: written(bool),
   stated_event: written(text),
+  stated_part: written(text),
   received_at: written(instant),
   recorded_at: derived(instant),
   log_source: written(name),

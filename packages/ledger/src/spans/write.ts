@@ -11,13 +11,14 @@ export type ReceivedSpan = Extract<LogRecord, { kind: 'span' }> & { readonly off
 export function insertionOfSpans(spans: readonly ReceivedSpan[], origin: Origin): Insertion {
   return insertionOf(
     traceSpans,
-    spans.map(({ offset, tenant, received_at, trace, span, parent, leaf, event }) => ({
+    spans.map(({ offset, tenant, received_at, trace, span, parent, leaf, event, part }) => ({
       tenant,
       trace_id: trace,
       span_id: span,
       parent_id: parent,
       is_leaf: leaf === true,
       stated_event: event === null ? '' : JSON.stringify(event),
+      stated_part: part === undefined ? '' : JSON.stringify(part),
       received_at,
       ...placeInLog(origin, offset),
     })),

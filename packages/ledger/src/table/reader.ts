@@ -1,6 +1,6 @@
 import type { Query, QueryParams, Settings, Warehouse } from '@marginscope/warehouse'
 import { parseRow, type Shape, type Shaped } from './shape.ts'
-import { bareTableName, OF_TENANT } from './table.ts'
+import { bareTableName, type Columns, OF_TENANT, type Table } from './table.ts'
 
 /** Asks a statement and reads its rows by a shape. */
 type Ask = <const S extends Shape>(
@@ -66,6 +66,14 @@ export class CrossTenantReader implements Reader {
   stream(sql: string, format: string, params?: QueryParams): AsyncIterable<Buffer> {
     return this.#warehouse.stream(sql, format, params)
   }
+}
+
+/** A table for FROM, up to a condition of one's own: what the reader's tenant has in it, or everybody. */
+export function rowsFor(
+  reader: Reader,
+  { name, ofTenant }: Pick<Table<Columns>, 'name' | 'ofTenant'>,
+): string {
+  return reader instanceof TenantReader ? `${ofTenant} AND` : `${name} WHERE`
 }
 
 /** A statement of one tenant that names a table without its tenant is a fault of ours: it is never asked. */

@@ -132,7 +132,7 @@ export async function postingsInForce(
      FROM ${USAGE}
      WHERE ${c.tenant} IN {tenants:Array(String)} AND ${c.day} IN {days:Array(Date)}
        AND ${c.identity} IN (${uuidList([...wanted.keys()])}) AND ${notThisBatch(usageLedger)}
-     GROUP BY ${grouped} HAVING asked > 0`,
+     GROUP BY ${grouped} HAVING asked > 0 OR (${c.outcome} = 'bill' AND sum(${c.reported_cost}) != 0)`,
     IN_FORCE,
     {
       ...beforeParams(origin, from),

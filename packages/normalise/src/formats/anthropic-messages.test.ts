@@ -158,3 +158,16 @@ test('a gateway that repeats what was cached in the words of OpenAI says nothing
   expect(messages(repeated(7))).toMatchObject({ usage: { cache_read_tokens: 7 }, incomplete: [] })
   expect(messages(repeated(8))).toMatchObject({ incomplete: ['prompt_tokens_details.cached_tokens'] })
 })
+
+test('a server tool that nobody knows may be billed by call: the event is incomplete', () => {
+  const usage = { input_tokens: 5, output_tokens: 3 }
+  const called = (name: string) =>
+    normaliseUsage(
+      'anthropic.messages',
+      { usage, content: [{ type: 'server_tool_use', name }, { type: 'text' }] },
+      'anthropic',
+    )
+  expect(called('gizmo')).toMatchObject({ incomplete: ['content.gizmo'] })
+  for (const name of ['web_search', 'web_fetch', 'tool_search_tool_bm25', 'advisor'])
+    expect(called(name)).toMatchObject({ incomplete: [], unquantified: [] })
+})

@@ -1,4 +1,5 @@
 import { noUsage, type OtherModelUsage, type UsageCounts } from '@marginscope/schemas'
+import { isFreeRefusal } from '../claude-fallback.ts'
 import { splitWrites } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { geographyOf, servedTier, speedOf, statedOf } from '../served.ts'
@@ -25,6 +26,8 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
   tools.unmetered('tool_search_requests')
   if ((tools.count('code_execution_requests') ?? 0) > 0 || ranCode(body))
     reader.unquantified('container_minutes')
+  for (const { name } of serverCalls(body))
+    if (typeof name === 'string' && !SERVER_TOOLS.has(name)) reader.strange(`content.${name}`, true)
   const restated = reader.child('prompt_tokens_details')
   if (restated.peek('cached_tokens') === usage.cache_read_tokens) restated.ignore('cached_tokens')
   const other_models = readIterations(reader, usage, body.model)
@@ -35,7 +38,10 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
     speed: speedOf(reader.text('speed')),
     region: geographyOf(geo),
     other_models,
-    stated: statedOf({ inference_geo: geo }),
+    stated: statedOf({
+      inference_geo: geo,
+      declined_before_output: isFreeRefusal(body) ? 'true' : undefined,
+    }),
     output: usage.output_tokens + thinking > 0 || reader.peek('output_tokens') != null ? 'stated' : 'missing',
   }
 }
@@ -47,8 +53,7 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
  * https://platform.claude.com/docs/en/agents-and-tools/tool-use/code-execution-tool
  */
 function ranCode(body: Fields): boolean {
-  const content = Array.isArray(body.content) ? body.content : []
-  const calls = content.filter((block) => isFields(block) && block.type === 'server_tool_use')
+  const calls = serverCalls(body)
   const isWeb = ({ name, caller }: Fields) =>
     (name === 'web_search' || name === 'web_fetch') && isFields(caller) && caller.type !== 'direct'
   const ran = isFields(body.container) || calls.some(({ name }) => CODE_TOOLS.has(name))
@@ -56,6 +61,22 @@ function ranCode(body: Fields): boolean {
 }
 
 const CODE_TOOLS = new Set<unknown>(['code_execution', 'bash_code_execution', 'text_editor_code_execution'])
+
+function serverCalls({ content }: Fields): readonly Fields[] {
+  return Array.isArray(content)
+    ? content.filter((block) => isFields(block) && block.type === 'server_tool_use')
+    : []
+}
+
+/** Tools of Anthropic's whose cost is known: searches are counted in the usage, an advisor's tokens stand in its iterations. */
+const SERVER_TOOLS = new Set<unknown>([
+  ...CODE_TOOLS,
+  'web_search',
+  'web_fetch',
+  'tool_search_tool_regex',
+  'tool_search_tool_bm25',
+  'advisor',
+])
 
 /** The counts that a message and an iteration both have, added to `usage`. False: none is stated. */
 function readTokens(reader: UsageReader, usage: UsageCounts): boolean {

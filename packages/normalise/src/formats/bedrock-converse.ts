@@ -9,7 +9,7 @@ import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
  * Also the counts of InvokeModel: Nova's and the invocation metrics' …TokenCount, Llama's and Titan's own.
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html
  */
-export function readBedrockConverse({ usage: reader, body }: ProviderReply): Reading | undefined {
+export function readBedrockConverse({ usage: reader, body, model }: ProviderReply): Reading | undefined {
   const input = reader.count('inputTokens', 'inputTokenCount', 'prompt_token_count', 'inputTextTokenCount')
   const output = outputOf(reader)
   const read = reader.count('cacheReadInputTokens', 'cacheReadInputTokenCount')
@@ -19,11 +19,13 @@ export function readBedrockConverse({ usage: reader, body }: ProviderReply): Rea
   if (input === undefined) {
     if (output !== undefined || read !== undefined || written !== undefined) {
       reader.invalid('inputTokens', 'is missing: the input is unknown, not 0', 'missing_field')
+      return undefined
     }
-    return undefined
+    return readGuardrailAlone(reader)
   }
   if (isFields(reader.peek('serverToolUsage'))) reader.child('serverToolUsage')
   readGuardrails(reader, body)
+  if (model.includes('titan-embed-image')) unstatedImage(reader, input)
   const writes = splitWrites(reader, 'cacheWriteInputTokens', written, lifetimes.ttl5m, lifetimes.ttl1h)
   const usage = noUsage()
   usage.uncached_input_tokens = input
@@ -40,6 +42,28 @@ export function readBedrockConverse({ usage: reader, body }: ProviderReply): Rea
     output: output === undefined ? outputStatement(reader) : 'stated',
   }
 }
+
+/**
+ * Titan's embeddings of images are billed by image, and state the tokens of the text alone: without a text it was an
+ * image. https://aws.amazon.com/bedrock/pricing/
+ */
+function unstatedImage(reader: UsageReader, text: number): void {
+  if (text === 0) reader.unquantified('images')
+  else reader.strange('images', true)
+}
+
+/**
+ * ApplyGuardrail uses no model: it states units of its own alone, which have no count here and so stand as incomplete.
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_GuardrailUsage.html
+ */
+function readGuardrailAlone({ fields }: UsageReader): Reading | undefined {
+  const used = Object.entries(fields).some(([unit, count]) => UNITS.test(unit) && typeof count === 'number')
+  return used ? { usage: noUsage() } : undefined
+}
+
+const UNITS = /Policy(?:Image)?Units$/
+/** Filters of words and of patterns of one's own are free. */
+const FREE_UNITS = new Set(['wordPolicyUnits', 'sensitiveInformationPolicyFreeUnits'])
 
 /**
  * Guardrails bill units of text by policy, which have no count here: their names stand for what is not priced.
@@ -59,7 +83,7 @@ function billedUnits(trace: unknown, depth = 0): Set<string> {
   for (const [name, value] of Object.entries(trace)) {
     const metrics = name === 'invocationMetrics' && isFields(value) ? value.usage : undefined
     for (const [unit, count] of Object.entries(isFields(metrics) ? metrics : {}))
-      if (typeof count === 'number' && count > 0 && !unit.endsWith('FreeUnits')) found.add(unit)
+      if (typeof count === 'number' && count > 0 && !FREE_UNITS.has(unit)) found.add(unit)
     for (const unit of billedUnits(value, depth + 1)) found.add(unit)
   }
   return found

@@ -58,6 +58,47 @@ describe('bedrock.converse', () => {
   })
 })
 
+// https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_GuardrailUsage.html
+describe('units of a guardrail', () => {
+  const units = {
+    topicPolicyUnits: 1,
+    contentPolicyUnits: 2,
+    contentPolicyImageUnits: 1,
+    wordPolicyUnits: 3,
+    sensitiveInformationPolicyUnits: 0,
+    sensitiveInformationPolicyFreeUnits: 4,
+    contextualGroundingPolicyUnits: 0,
+    automatedReasoningPolicyUnits: 2,
+    automatedReasoningPolicies: 1,
+  }
+  const billed = [
+    'automatedReasoningPolicies',
+    'automatedReasoningPolicyUnits',
+    'contentPolicyImageUnits',
+    'contentPolicyUnits',
+    'topicPolicyUnits',
+  ]
+
+  test('are named where a guardrail alone was asked; filters of words and patterns are free', () => {
+    expect(converse({ action: 'NONE', outputs: [], usage: units })).toMatchObject({
+      kind: 'usage',
+      usage: usageOf({}),
+      incomplete: billed,
+    })
+    const { wordPolicyUnits } = units
+    expect(converse({ usage: { wordPolicyUnits, topicPolicyUnits: 0 } })).toMatchObject({ incomplete: [] })
+  })
+
+  test('are named beside the tokens of the model that they guard', () => {
+    const usage = { inputTokens: 3, outputTokens: 2, totalTokens: 5 }
+    const guardrail = { inputAssessment: { g1: { invocationMetrics: { usage: units } } } }
+    expect(converse({ usage, trace: { guardrail } })).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 3, output_tokens: 2 }),
+      incomplete: billed.map((unit) => `guardrail.${unit}`),
+    })
+  })
+})
+
 describe('yandex.completion', () => {
   test('numbers are strings, reasoning is inside the completion', () => {
     const usage = {

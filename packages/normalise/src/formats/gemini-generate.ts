@@ -4,6 +4,7 @@ import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
 import { servedTier, statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { readGrounding } from './gemini-grounding.ts'
+import { inputKinds, modalities } from './gemini-modalities.ts'
 
 /**
  * `gemini.generate`: prompt includes cached content, candidates exclude thoughts, tool use is apart:
@@ -36,9 +37,10 @@ export function readGeminiGenerate({ usage: reader, body, model }: ProviderReply
   const stated = [prompt, candidates, thoughts, tools, cached, total]
   if (stated.every((count) => count === undefined)) return undefined
 
-  const inPrompt = modalities(reader, PROMPT, prompt ?? 0)
-  const inTools = modalities(reader, TOOLS, tools ?? 0)
-  const inCache = modalities(reader, CACHE, cached ?? 0)
+  const kinds = inputKinds(model)
+  const inPrompt = modalities(reader, PROMPT, prompt ?? 0, kinds)
+  const inTools = modalities(reader, TOOLS, tools ?? 0, kinds)
+  const inCache = modalities(reader, CACHE, cached ?? 0, kinds)
   const out = modalities(reader, OUTPUT, candidates ?? 0)
   const usage = noUsage()
   splitInput(
@@ -124,32 +126,3 @@ const OUTPUT = [
   'response_tokens_details',
   'output_tokens_by_modality',
 ] as const
-
-/** Priced as text: video and documents have no count of their own. */
-const AS_TEXT = new Set(['TEXT', 'VIDEO', 'DOCUMENT'])
-
-interface Modalities {
-  readonly stated: boolean
-  readonly audio: number
-  readonly image: number
-}
-
-/** The parts by modality. They may leave tokens out (those are text), but not exceed the whole. */
-function modalities(reader: UsageReader, names: readonly string[], whole: number): Modalities {
-  const parts = reader.children(...names)
-  let audio = 0
-  let image = 0
-  let sum = 0
-  for (const part of parts) {
-    const tokens = part.count('tokenCount', 'token_count', 'tokens') ?? 0
-    const modality = (part.text('modality') ?? '').toUpperCase()
-    sum += tokens
-    if (modality === 'AUDIO') audio += tokens
-    else if (modality === 'IMAGE') image += tokens
-    else if (!AS_TEXT.has(modality)) part.strange(`modality (${modality.slice(0, 40)})`, tokens > 0)
-  }
-  if (sum > whole) {
-    reader.inconsistent(names[0] ?? '', `${names[0]} add up to ${sum}, but the whole is ${whole}`)
-  }
-  return { stated: parts.length > 0, audio, image }
-}

@@ -1,5 +1,5 @@
 import { noUsage, type ServiceTier } from '@marginscope/schemas'
-import { checkTotal, splitInput, splitOutput, splitWrites, tokenSum } from '../disjoint.ts'
+import { checkTotal, isReasoningBeside, splitInput, splitOutput, splitWrites, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
 import { outputStatement } from '../output-statement.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
@@ -52,12 +52,14 @@ export function readLangchainUsage({ usage: reader, provider }: ProviderReply): 
     },
     usage,
   )
+  const reasoning = outputs.count('reasoning', `${tier}_reasoning`) ?? 0
+  const beside_output = isReasoningBeside(total, input, output ?? 0, reasoning)
   splitOutput(
     reader,
     {
       field: 'output_tokens',
-      whole: output ?? 0,
-      reasoning: outputs.count('reasoning', `${tier}_reasoning`) ?? 0,
+      whole: (output ?? 0) + (beside_output ? reasoning : 0),
+      reasoning,
       audio: outputs.count('audio') ?? 0,
       image: outputs.count('image') ?? 0,
     },

@@ -1,4 +1,5 @@
-import { noUsage, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, type RawFormat, type UsageCounts } from '@marginscope/schemas'
+import { cacheType } from '../alibaba-modes.ts'
 import { checkTotal, tokenSum } from '../disjoint.ts'
 import { countsAnything } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
@@ -10,6 +11,7 @@ import { readBilledUnits } from './cohere-billed.ts'
 import { readMistralAudio } from './mistral-audio.ts'
 import { agreed, type OpenAiCounts, readOpenAiCounts } from './openai-counts.ts'
 import { readTools } from './openai-tools.ts'
+import type { SearchKinds } from './xai-searches.ts'
 
 /**
  * `openai.chat`: chat completions, completions, embeddings, images and audio of OpenAI and of everybody who copied
@@ -22,13 +24,14 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   const audio = readMistralAudio(reply)
   if (audio !== undefined || reader.fault !== undefined) return audio
 
-  const seconds = reader.seconds('seconds') ?? reader.seconds('prompt_audio_seconds')
+  const seconds = reader.seconds('seconds') ?? reader.seconds('prompt_audio_seconds') ?? verboseSeconds(reply)
   const beside = family === 'perplexity' ? readBesideTotal(reader) : undefined
   const topReasoning = family === 'perplexity' ? undefined : reader.count('reasoning_tokens')
   const found = readOpenAiCounts(reader, family === 'xai' ? 'excluded' : 'included')
   if (found === undefined) return withoutSplit(reply, seconds)
 
   const { usage, counts } = found
+  usage.images += yandexImages(reply)
   placeTopReasoning(reader, topReasoning, counts, usage)
   usage.input_audio_seconds = seconds ?? 0
   asImageReply(reader, usage)
@@ -36,13 +39,32 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   hiddenThoughts(family, counts, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   addBesideTotal(beside, usage)
-  const other_models = readTools(reply, usage)
-  return { usage, ...conditionsOf(reply), other_models, output: counts.output_stated }
+  const { other_models, kinds } = readTools(reply, usage)
+  return { usage, ...conditionsOf(reply, kinds), other_models, output: counts.output_stated }
+}
+
+/**
+ * How long the speech is by a transcription that is written out, where it states no usage (Whisper before 2025-09, Groq).
+ * https://platform.openai.com/docs/api-reference/audio/verbose-json-object
+ */
+function verboseSeconds({ usage: reader, body }: ProviderReply): number | undefined {
+  if (reader.fields !== body || (body.task !== 'transcribe' && body.task !== 'translate')) return undefined
+  reader.ignore('task', 'text', 'language', 'segments', 'words', 'x_groq')
+  return reader.seconds('duration')
 }
 
 /** What was served, by whom it was priced, and what prices may depend on. */
-export function conditionsOf(reply: ProviderReply, search_size?: string) {
-  const { usage: reader, body } = reply
+export function conditionsOf(
+  reply: ProviderReply,
+  {
+    search_context_size,
+    ...kinds
+  }: Partial<SearchKinds> & {
+    readonly search_context_size?: string | undefined
+  } = {},
+  format: RawFormat = 'openai.chat',
+) {
+  const { usage: reader, body, provider } = reply
   const geo = reader.text('inference_geo')
   return {
     service_tier: tierOf(reply),
@@ -51,8 +73,10 @@ export function conditionsOf(reply: ProviderReply, search_size?: string) {
     reported_cost: readCost(reader),
     // How much a search brings into the context: Perplexity's and OpenAI's fee per request depends on it.
     stated: statedOf({
-      search_context_size: reader.text('search_context_size') ?? search_size,
+      search_context_size: reader.text('search_context_size') ?? search_context_size,
+      ...kinds,
       inference_geo: geo,
+      cache_type: cacheType(format, provider, reader.fields),
       service_tier: prepaidTier(reader.text('service_tier'), body.service_tier),
     }),
   }
@@ -67,14 +91,15 @@ function withoutSplit(reply: ProviderReply, seconds: number | undefined): Readin
   const { usage: reader, provider } = reply
   const family = providerFamily(provider)
   const usage = noUsage()
-  const other_models = readTools(reply, usage)
+  const { other_models, kinds } = readTools(reply, usage)
   const text = family === 'voyage' ? reader.count('text_tokens') : undefined
   // Voyage's total holds what it makes of the pixels, too, which are billed by pixel.
   const total = INPUT_ONLY.has(family) ? reader.count('total_tokens') : undefined
   usage.uncached_input_tokens = text ?? total ?? 0
   usage.input_audio_seconds = seconds ?? 0
+  usage.images += yandexImages(reply)
   const counted = (seconds ?? text ?? total) !== undefined || countsAnything(usage)
-  const conditions = conditionsOf(reply)
+  const conditions = conditionsOf(reply, kinds)
   if (!counted && conditions.reported_cost === undefined) return undefined
   return { usage, ...conditions, other_models, output: counted ? 'none' : 'unknown' }
 }
@@ -105,7 +130,7 @@ function placeTopReasoning(
  * The images API states input_tokens_details without cached_tokens, and no output details: all of its output is
  * image (gpt-image-1). https://platform.openai.com/docs/api-reference/images/object
  */
-function asImageReply(reader: UsageReader, usage: UsageCounts): void {
+export function asImageReply(reader: UsageReader, usage: UsageCounts): void {
   const input = reader.value('input_tokens_details')
   if (!isFields(input) || input.image_tokens === undefined || input.cached_tokens !== undefined) return
   if (reader.value('output_tokens_details') !== undefined) return
@@ -129,6 +154,16 @@ function hiddenThoughts(family: string, counts: OpenAiCounts, usage: UsageCounts
   if (family !== 'google' || counts.total === undefined || counts.reasoning > 0) return
   const hidden = counts.total - counts.input - counts.output
   if (hidden > 0) usage.reasoning_tokens += hidden
+}
+
+/**
+ * Images that Yandex made under OpenAI's API, which it charges one by one, whatever their size, and states no usage of.
+ * https://aistudio.yandex.ru/docs/ru/ai-studio/pricing.html
+ */
+function yandexImages({ usage: reader, body, provider }: ProviderReply): number {
+  if (providerFamily(provider) !== 'yandex' || !Array.isArray(body.data)) return 0
+  if (reader.fields === body) reader.ignore('created', 'data')
+  return body.data.filter((item) => isFields(item) && ('b64_json' in item || 'url' in item)).length
 }
 
 interface BesideTotal {

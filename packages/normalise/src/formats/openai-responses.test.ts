@@ -23,7 +23,7 @@ test('searches are billed, opening a page and finding in it are not', () => {
   expect(responses(stated)).toMatchObject({ usage: { web_searches: 3 } })
 })
 
-test("xAI's web and X searches are searches; MCP costs its tokens; attachments have no count of their own", () => {
+test("xAI's web and X searches are searches; MCP costs its tokens; what documents cost is not said", () => {
   const tools = { web_search_calls: 2, x_search_calls: 1, mcp_calls: 1, document_search_calls: 1 }
   const raw = { ...usage, num_server_side_tools_used: 5, server_side_tool_usage_details: tools }
   expect(responses(raw, 'xai')).toMatchObject({

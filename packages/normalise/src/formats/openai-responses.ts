@@ -1,7 +1,7 @@
 import { checkTotal, tokenSum } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields } from '../usage-reader.ts'
-import { conditionsOf } from './openai-chat.ts'
+import { asImageReply, conditionsOf } from './openai-chat.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
 import { readTools } from './openai-tools.ts'
 
@@ -14,11 +14,13 @@ export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   const found = readOpenAiCounts(reader, 'included')
   if (found === undefined) return undefined
   const { usage, counts } = found
+  asImageReply(reader, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
-  const other_models = readTools(reply, usage)
+  const { other_models, kinds } = readTools(reply, usage)
+  const stated = { search_context_size: searchSizeOf(reply.body), ...kinds }
   return {
     usage,
-    ...conditionsOf(reply, searchSizeOf(reply.body)),
+    ...conditionsOf(reply, stated, 'openai.responses'),
     other_models,
     output: counts.output_stated,
   }

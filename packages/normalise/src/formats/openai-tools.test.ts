@@ -45,6 +45,109 @@ describe('tools among the output of a reply', () => {
   })
 })
 
+// https://docs.x.ai/developers/pricing: files attached to messages are searched at a price of their own.
+describe('searches of attached files', () => {
+  const attached = 'SERVER_SIDE_TOOL_ATTACHMENT_SEARCH'
+  const item = { type: 'attachment_search_call' }
+  const two = [
+    ['counted by name', { server_side_tool_usage: { [attached]: 2 } }, `server_side_tool_usage.${attached}`],
+    [
+      'counted in details',
+      { server_side_tool_usage_details: { attachment_search_calls: 2, web_search_calls: 0 } },
+      'server_side_tool_usage_details.attachment_search_calls',
+    ],
+    ['listed', { server_side_tools_used: [attached, attached] }, `server_side_tools_used.${attached}`],
+    ['among the output', {}, 'output.attachment_search_call', [item, item, { type: 'message' }]],
+  ] as const
+  test.each(two)('%s are counted, with their kind', (_, stated, __, output: readonly object[] = []) => {
+    const read = responses({ usage: { ...usage, ...stated, num_server_side_tools_used: 2 }, output }, 'xai')
+    expect(read).toMatchObject({
+      usage: usageOf({ ...tokens, file_searches: 2 }),
+      stated: { file_search: 'attached' },
+      incomplete: [],
+    })
+  })
+
+  test.each(two)(
+    '%s are incomplete where collections were searched too, or it is not xAI',
+    (_, stated, place, output: readonly object[] = []) => {
+      const whole = { usage: { ...usage, ...stated }, output }
+      expect(responses(whole, 'openrouter')).toMatchObject({ incomplete: [place] })
+      const both = { ...whole, tool_usage: { collections_search: 1 } }
+      const read = responses(both, 'xai')
+      expect(read).toMatchObject({ usage: { file_searches: 1 }, incomplete: [place] })
+      expect(read).not.toHaveProperty('stated')
+    },
+  )
+})
+
+// https://docs.x.ai/developers/pricing, 2026-09-21: by item fetched, not by call.
+describe('searches of X', () => {
+  const details = { web_search_calls: 1, x_search_calls: 2 }
+  const read = (stated: object, provider = 'xai') =>
+    responses({ usage: { ...usage, server_side_tool_usage_details: { ...details, ...stated } } }, provider)
+
+  test('are counted by call where the reply does not say what they fetched', () => {
+    const by_call = { usage: usageOf({ ...tokens, web_searches: 3 }), stated: { x_search: 'by_call' } }
+    expect(read({})).toMatchObject({ ...by_call, incomplete: [] })
+    const output = [{ type: 'x_search_call' }, { type: 'x_search_call' }, { type: 'web_search_call' }]
+    expect(responses({ usage, output }, 'xai')).toMatchObject(by_call)
+    expect(read({}, 'openrouter')).not.toHaveProperty('stated')
+  })
+
+  test.each([
+    ['posts', { x_posts_fetched: 12, x_users_fetched: 0 }, 12],
+    ['profiles', { x_posts_fetched: 0, x_users_fetched: 3 }, 3],
+    ['profiles', { x_users_fetched: 3 }, 3],
+  ])('are counted by the %s that they fetched', (x_search, fetched, sources) => {
+    expect(read(fetched)).toMatchObject({
+      usage: usageOf({ ...tokens, web_searches: 1, sources }),
+      stated: { x_search },
+      incomplete: [],
+    })
+  })
+
+  test('that fetched nothing cost nothing', () => {
+    const nothing = read({ x_posts_fetched: 0, x_users_fetched: 0 })
+    expect(nothing).toMatchObject({ usage: usageOf({ ...tokens, web_searches: 1 }), incomplete: [] })
+    expect(nothing).not.toHaveProperty('stated')
+  })
+
+  test('of posts and profiles at once, or beside other sources, are known in part and incomplete', () => {
+    expect(read({ x_posts_fetched: 12, x_users_fetched: 3 })).toMatchObject({
+      usage: usageOf({ ...tokens, web_searches: 1, sources: 12 }),
+      stated: { x_search: 'posts' },
+      incomplete: ['server_side_tool_usage_details.x_users_fetched'],
+    })
+    expect(read({ x_posts_fetched: 12, num_sources: 4 })).toMatchObject({
+      usage: usageOf({ ...tokens, web_searches: 1, sources: 4 }),
+      incomplete: ['server_side_tool_usage_details.x_posts_fetched'],
+    })
+  })
+})
+
+describe('a tool whose calls have no count here', () => {
+  test('among the output is incomplete', () => {
+    const output = [{ type: 'gizmo_call' }, { type: 'message' }]
+    expect(responses({ usage, output }, 'xai')).toMatchObject({ incomplete: ['output.gizmo_call'] })
+  })
+
+  test('tools that are only listed are counted, each as often as it was called', () => {
+    const server_side_tools_used = ['SERVER_SIDE_TOOL_WEB_SEARCH', 'SERVER_SIDE_TOOL_WEB_SEARCH', 'x_search']
+    expect(responses({ usage: { ...usage, server_side_tools_used } }, 'xai')).toMatchObject({
+      usage: usageOf({ ...tokens, web_searches: 3 }),
+      incomplete: [],
+    })
+    const details = { web_search_calls: 1 }
+    expect(
+      responses(
+        { usage: { ...usage, server_side_tools_used, server_side_tool_usage_details: details } },
+        'xai',
+      ),
+    ).toMatchObject({ usage: usageOf({ ...tokens, web_searches: 1 }) })
+  })
+})
+
 describe('tool_usage', () => {
   const image_gen = {
     input_tokens: 30,

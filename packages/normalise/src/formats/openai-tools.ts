@@ -4,6 +4,7 @@ import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply } from '../reading.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
+import { ATTACHED_CALL, readXaiSearches, type SearchKinds, X_CALL } from './xai-searches.ts'
 
 /** Objects below the usage that count calls of tools: xAI's, OpenRouter's, Anthropic's through LiteLLM, Alibaba's, Mistral's. */
 const TOOL_OBJECTS = [
@@ -16,21 +17,28 @@ const TOOL_OBJECTS = [
   'connectors',
 ] as const
 
+interface Tools {
+  readonly other_models: OtherModelUsage[] | undefined
+  readonly kinds: SearchKinds
+}
+
 /** Calls of a provider's own tools: counted in the usage, beside it in `tool_usage`, or to be counted among the output. */
-export function readTools(reply: ProviderReply, usage: UsageCounts): OtherModelUsage[] | undefined {
+export function readTools(reply: ProviderReply, usage: UsageCounts): Tools {
   const { usage: reader, body } = reply
+  const counted = [reader]
   readNamedCounts(reader, usage)
   let stated = false
   for (const name of TOOL_OBJECTS) {
     const value = reader.peek(name)
     if (value === undefined || !isFields(value)) continue
     stated = true
-    readToolCalls(reader.child(name), usage)
+    counted.push(readToolCalls(reader.child(name), usage))
   }
   if (!stated && isFields(body.server_side_tool_usage) && body.usage !== undefined) {
     stated = true
-    readToolCalls(reader.beside('server_side_tool_usage', body.server_side_tool_usage), usage)
+    counted.push(readToolCalls(reader.beside('server_side_tool_usage', body.server_side_tool_usage), usage))
   }
+  if (!stated) counted.push(...readToolNames(reader, usage))
   const items = stated || !Array.isArray(body.output) ? [] : body.output.filter(isFields)
   const beside = isFields(body.tool_usage) ? reader.beside('tool_usage', body.tool_usage) : undefined
   const images = beside?.child('image_gen')
@@ -39,16 +47,17 @@ export function readTools(reply: ProviderReply, usage: UsageCounts): OtherModelU
   if (beside !== undefined) readNamedCounts(beside, usage)
   readItems(items, reply, usage, { searches, images: imageModel !== undefined })
   // The sum over xAI's tools: alone it says that something was used, not what.
+  const kinds = readXaiSearches(reply, usage, counted, items)
   if (stated || Number(reader.peek('num_server_side_tools_used')) <= callsIn(usage))
     reader.ignore('num_server_side_tools_used')
-  return imageModel === undefined ? undefined : [imageModel]
+  return { other_models: imageModel === undefined ? undefined : [imageModel], kinds }
 }
 
 function callsIn(usage: UsageCounts): number {
   return usage.web_searches + usage.file_searches + usage.code_executions
 }
 
-function readToolCalls(tools: UsageReader, usage: UsageCounts): void {
+function readToolCalls(tools: UsageReader, usage: UsageCounts): UsageReader {
   readNamedCounts(tools, usage)
   // Tools that were not used are no news, whatever they are.
   tools.unmetered(...Object.keys(tools.fields))
@@ -56,6 +65,16 @@ function readToolCalls(tools: UsageReader, usage: UsageCounts): void {
     // Another model made them, which has prices by size and quality that the reply doesn't say.
     if ((tools.wholeCount(name) ?? 0) > 0) tools.unquantified('images')
   }
+  return tools
+}
+
+/** xAI's list of the tools that were called, each as often as it was: of them only names are known, or not. */
+function readToolNames(reader: UsageReader, usage: UsageCounts): UsageReader[] {
+  const names = reader.peek('server_side_tools_used')
+  if (!Array.isArray(names)) return []
+  const calls: Record<string, number> = {}
+  for (const name of names) if (typeof name === 'string') calls[name] = (calls[name] ?? 0) + 1
+  return [readToolCalls(reader.beside('server_side_tools_used', calls), usage)]
 }
 
 /** What is stated elsewhere is not counted among the items. */
@@ -72,8 +91,9 @@ interface StatedBeside {
  */
 function readItems(items: readonly Fields[], reply: ProviderReply, usage: UsageCounts, stated: StatedBeside) {
   if (items.length === 0) return
-  const { usage: reader, provider } = reply
-  const byCall = providerFamily(provider) === 'xai'
+  const { usage: reader } = reply
+  const family = providerFamily(reply.provider)
+  if (family === 'yandex') readYandexTools(items, reply)
   let web = 0
   let files = 0
   let code = 0
@@ -82,15 +102,15 @@ function readItems(items: readonly Fields[], reply: ProviderReply, usage: UsageC
       case 'web_search_call':
         if (!isFields(item.action) || item.action.type === 'search') web += 1
         break
-      case 'x_search_call':
+      case X_CALL:
         web += 1
         break
       case 'file_search_call':
         files += 1
         break
       case 'code_interpreter_call':
-        if (byCall) code += 1
-        else reader.unquantified('container_minutes')
+        if (family === 'xai') code += 1
+        else if (family !== 'yandex') reader.unquantified('container_minutes')
         break
       case 'shell_call':
         if (isFields(item.environment) && item.environment.type !== 'local')
@@ -99,12 +119,42 @@ function readItems(items: readonly Fields[], reply: ProviderReply, usage: UsageC
       case 'image_generation_call':
         if (!stated.images) reader.unquantified('output_image_tokens')
         break
+      case ATTACHED_CALL:
+        break // readXaiSearches
+      default:
+        // A tool that came later may be billed by call.
+        if (typeof item.type === 'string' && item.type.endsWith('_call') && !FREE_CALLS.has(item.type))
+          reader.strange(`output.${item.type}`, true)
     }
   }
   if (!stated.searches) usage.web_searches = Math.max(usage.web_searches, web)
   usage.file_searches = Math.max(usage.file_searches, files)
   usage.code_executions = Math.max(usage.code_executions, code)
 }
+
+/** They cost the tokens that they bring. */
+const FREE_CALLS = new Set([
+  'function_call',
+  'custom_tool_call',
+  'mcp_call',
+  'computer_call',
+  'local_shell_call',
+  'apply_patch_call',
+  'tool_search_call',
+])
+
+/**
+ * What Yandex's own tools bring into the context has a price apart from the input for most models, and no reply states how
+ * much of the input it is. Executing code is free. https://aistudio.yandex.ru/docs/ru/ai-studio/pricing.html
+ */
+function readYandexTools(items: readonly Fields[], { usage: reader, body, model }: ProviderReply): void {
+  const own = items.some(({ type }) => typeof type === 'string' && YANDEX_TOOLS.has(type))
+  const answered = typeof body.model === 'string' ? body.model : model
+  if (own && !ONE_INPUT_PRICE.test(answered)) reader.unquantified('tool_tokens')
+}
+
+const YANDEX_TOOLS = new Set(['web_search_call', 'file_search_call', 'code_interpreter_call', 'mcp_call'])
+const ONE_INPUT_PRICE = /qwen3-235b|gpt-oss|gemma/
 
 /**
  * The tokens of the model that made images for a reply of another: it has prices of its own. A reply restates the tools

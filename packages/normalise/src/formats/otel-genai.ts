@@ -1,5 +1,5 @@
 import { noUsage } from '@marginscope/schemas'
-import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
+import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
 import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
@@ -7,6 +7,7 @@ import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
 import { OTEL_NAMES } from './otel-names.ts'
+import { notedOf, PROVIDER_METADATA } from './provider-metadata.ts'
 
 /**
  * `otel.genai`: flat span attributes. Input includes cached tokens, output includes reasoning. Where several
@@ -18,8 +19,9 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   const output = first(reader, OTEL_NAMES.output)
   const total = first(reader, OTEL_NAMES.total)
   const reasoning = first(reader, OTEL_NAMES.reasoning) ?? 0
-  const read = first(reader, OTEL_NAMES.cache_read) ?? 0
-  const write = first(reader, OTEL_NAMES.cache_write) ?? 0
+  const noted = notedOf([reader.text(PROVIDER_METADATA)])
+  const read = first(reader, OTEL_NAMES.cache_read) ?? noted.read
+  const write = first(reader, OTEL_NAMES.cache_write) ?? noted.write
   const uncached = reader.count('ai.usage.inputTokenDetails.noCacheTokens')
   const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier))
   const reported_cost = statedCost(attoOf(reader.value(...OTEL_NAMES.cost)), currencyOf(reader))
@@ -27,9 +29,9 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   if (input === undefined) return undefined
 
   const usage = noUsage()
-  const early_sdk = reader.peek('ai.usage.cachedInputTokens') !== undefined
+  const early_sdk = EARLY_SDK.some((name) => reader.has(name))
   const stated = { input, output: output ?? 0, read, write, total, uncached, early_sdk }
-  const beside = cacheBeside(stated, provider)
+  const beside = cacheBeside(stated, noted.provider ?? provider)
   splitInput(
     reader,
     {
@@ -46,13 +48,12 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
     },
     usage,
   )
-  const reasoningExcluded =
-    total !== undefined && reasoning > 0 && total === input + (output ?? 0) + reasoning
+  const beside_output = isReasoningBeside(total, input, output ?? 0, reasoning)
   splitOutput(
     reader,
     {
       field: 'gen_ai.usage.output_tokens',
-      whole: (output ?? 0) + (reasoningExcluded ? reasoning : 0),
+      whole: (output ?? 0) + (beside_output ? reasoning : 0),
       reasoning,
       audio: first(reader, OTEL_NAMES.output_audio) ?? 0,
       image: first(reader, OTEL_NAMES.output_image) ?? 0,
@@ -75,6 +76,9 @@ function outputStatement(reader: UsageReader, input: number, total: number | und
   const silent = /^(embed|rerank)/i.test(operation) || SILENT_ATTRIBUTES.some((name) => reader.has(name))
   return silent || total === input ? 'none' : 'missing'
 }
+
+/** Names of an AI SDK before version 6, where no noCacheTokens stand beside them. */
+const EARLY_SDK = ['ai.usage.promptTokens', 'ai.usage.inputTokens', 'ai.usage.cachedInputTokens'] as const
 
 const SILENT_ATTRIBUTES = ['ai.usage.tokens', 'embedding.model_name', 'reranker.model_name'] as const
 

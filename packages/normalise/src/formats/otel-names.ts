@@ -1,6 +1,6 @@
 /**
  * Every spelling of a usage attribute on a GenAI span, the current name first: OpenTelemetry semantic conventions
- * (current and earlier), OpenLLMetry, OpenLIT, OpenInference, Pydantic AI (`details.*`), Vercel AI SDK 4 to 6.
+ * (current and earlier), OpenLLMetry, OpenLIT, OpenInference, Pydantic AI (`details.*`), Vercel AI SDK 4 to 6, LiveKit Agents.
  */
 export const OTEL_NAMES = {
   input: [
@@ -42,6 +42,7 @@ export const OTEL_NAMES = {
     'gen_ai.usage.completion_tokens_details.reasoning',
     'gen_ai.usage.output_token_details.reasoning',
     'gen_ai.usage.thinking_tokens',
+    'gen_ai.usage.output_reasoning_tokens',
   ],
   cache_read: [
     'gen_ai.usage.cache_read.input_tokens',
@@ -55,6 +56,7 @@ export const OTEL_NAMES = {
     'ai.usage.cachedInputTokens',
     'gen_ai.usage.cache_read_tokens',
     'gen_ai.usage.cached_tokens',
+    'gen_ai.usage.input_cached_tokens',
     'gen_ai.usage.prompt_tokens_details.cache_read',
     'gen_ai.usage.input_tokens_details.cached_tokens',
     'gen_ai.usage.input_token_details.cache_read',
@@ -123,6 +125,8 @@ export const OTEL_NAMES = {
     'gen_ai.usage.total_cost',
     'gen_ai.cost.total_cost',
     'llm.usage.cost',
+    'llm.response.cost',
+    'litellm.cost.total',
     'operation.cost',
   ],
   tier: [
@@ -138,9 +142,12 @@ export const OTEL_NAMES = {
 const ABOUT_USAGE =
   /^(gen_ai|llm|ai|openai|anthropic|embedding|reranker)\.(.*[._])?(usage|tokens?|token_count|cost|costs)([._]|$)/
 
-/** What was asked for, and sums over the calls of a run, whose own spans state theirs. */
+/**
+ * What was asked for, sums over the calls of a run, whose own spans state theirs, and what LiteLLM writes of a call's wire on
+ * a span below the call's (`llm.openai.usage`, `llm.anthropic.max_tokens`).
+ */
 const NOT_OF_THE_REPLY =
-  /^(gen_ai\.request\.|gen_ai\.aggregated_usage\.|gen_ai\.token\.|llm\.request\.|llm\.invocation|ai\.settings\.|ai\.request\.)/
+  /^(gen_ai\.request\.|gen_ai\.aggregated_usage\.|gen_ai\.token\.|llm\.(?!usage|token|cost|response)[\w-]+\.|ai\.settings\.|ai\.request\.|llm\.invocation)/
 
 /** Whether an attribute states usage of the reply. Others are the span's own affair. */
 export function isUsageAttribute(name: string): boolean {

@@ -1,15 +1,16 @@
 import { noUsage, type RawFormat } from '@marginscope/schemas'
-import { checkTotal, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
+import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
+import { type Noted, notedOf, usageNoted } from './provider-metadata.ts'
 
 /**
  * `vercel.usage`: the AI SDK's usage. Version 4: promptTokens, completionTokens; 5: inputTokens, outputTokens,
  * reasoningTokens, cachedInputTokens; 6 and 7: the same with inputTokenDetails and outputTokenDetails, or, of a
  * provider itself, {total, noCache, cacheRead, cacheWrite}. Versions before 6 pass Anthropic's and Bedrock's exclusive
- * input through and state cache writes in the provider's metadata alone. Embeddings state `tokens`.
+ * input through and state cache writes in the provider's metadata alone, 4 reads too. Embeddings state `tokens`.
  * https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text
  */
 export function readVercelUsage({ usage: reader, body, provider }: ProviderReply): Reading | undefined {
@@ -19,7 +20,7 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
   const output = outputs.count('total') ?? countOf(reader, 'outputTokens', 'completionTokens')
   const total = reader.count('totalTokens')
   const uncached = inputs.count('noCacheTokens', 'noCache')
-  const noted = cacheNoted(body)
+  const noted = notedBeside(body)
   const read = inputs.count('cacheReadTokens', 'cacheRead') ?? reader.count('cachedInputTokens') ?? noted.read
   const write = inputs.count('cacheWriteTokens', 'cacheWrite') ?? noted.write
   const reasoning = outputs.count('reasoningTokens', 'reasoning') ?? reader.count('reasoningTokens') ?? 0
@@ -32,7 +33,7 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
   }
   const early_sdk = !reader.has('inputTokenDetails') && !isFields(reader.peek('inputTokens'))
   const stated = { input, output: output ?? 0, read, write, total, uncached, early_sdk }
-  const beside = cacheBeside(stated, provider)
+  const beside = cacheBeside(stated, noted.provider ?? provider)
   const usage = noUsage()
   splitInput(
     reader,
@@ -50,11 +51,12 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
     },
     usage,
   )
+  const beside_output = isReasoningBeside(total, input, output ?? 0, reasoning)
   splitOutput(
     reader,
     {
       field: 'outputTokens',
-      whole: output ?? 0,
+      whole: (output ?? 0) + (beside_output ? reasoning : 0),
       reasoning,
       audio: outputs.count('audioTokens') ?? 0,
       image: outputs.count('imageTokens') ?? 0,
@@ -63,7 +65,17 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
   )
   for (const details of [reader, inputs, outputs]) readNamedCounts(details, usage)
   checkTotal(reader, 'totalTokens', totalWithCache(stated, beside), tokenSum(usage))
-  missInRaw(reader, [input, output, total, uncached, read, write, reasoning, tokenSum(usage)])
+  if (early_sdk && isOfLastStep(body)) reader.strange('providerMetadata', true)
+  missInRaw(reader, reader.peek('raw') ?? noted.raw, [
+    input,
+    output,
+    total,
+    uncached,
+    read,
+    write,
+    reasoning,
+    tokenSum(usage),
+  ])
   const silent = reader.has('tokens') || (total === input && !reader.has('outputTokens'))
   return { usage, output: output !== undefined ? 'stated' : silent ? 'none' : 'missing' }
 }
@@ -77,25 +89,30 @@ function countOf(reader: UsageReader, side: string, ...names: string[]): number 
   return isFields(reader.peek(side)) ? reader.count(...names) : reader.count(side, ...names)
 }
 
-/** What versions before 6 note of the cache beside the usage. */
-function cacheNoted(body: Fields): { readonly read: number; readonly write: number } {
-  const noted = body.providerMetadata ?? body.experimental_providerMetadata
-  const anthropic = isFields(noted) && isFields(noted.anthropic) ? noted.anthropic : undefined
-  const bedrock = isFields(noted) && isFields(noted.bedrock) ? noted.bedrock.usage : undefined
-  const numbers = anthropic ?? (isFields(bedrock) ? bedrock : {})
-  const count = (value: unknown) => (Number.isSafeInteger(value) ? Math.max(0, Number(value)) : 0)
-  return {
-    read: count(numbers.cacheReadInputTokens),
-    write: count(numbers.cacheCreationInputTokens ?? numbers.cacheWriteInputTokens),
-  }
+/**
+ * What is noted beside the usage. Usage of several steps is noted with each of them: what stands beside the whole is of
+ * the last. Version 4 states the whole under the name under which later ones state the last step.
+ */
+export function notedBeside(body: Fields): Noted {
+  const is_whole =
+    isFields(body.totalUsage) || (isFields(body.usage) && Object.hasOwn(body.usage, 'promptTokens'))
+  const steps = is_whole && Array.isArray(body.steps) && body.steps.length > 0 ? body.steps : [body]
+  return notedOf(steps.filter(isFields).map(metadataOf))
+}
+
+const metadataOf = (body: Fields) => body.providerMetadata ?? body.experimental_providerMetadata
+
+/** Whether the usage is that of several steps, and what was noted of the last alone is there. */
+function isOfLastStep({ totalUsage, usage, steps, ...body }: Fields): boolean {
+  if (!isFields(totalUsage) || !isFields(usage) || Array.isArray(steps)) return false
+  return totalUsage.inputTokens !== usage.inputTokens && usageNoted(metadataOf(body)) !== undefined
 }
 
 /**
  * Numbers of the provider's own object that are not among those that the SDK took from it. It takes tokens alone: a
  * search that happens to be as many is none of them.
  */
-function missInRaw(reader: UsageReader, taken: readonly (number | undefined)[]): void {
-  const raw = reader.peek('raw')
+function missInRaw(reader: UsageReader, raw: unknown, taken: readonly (number | undefined)[]): void {
   if (!isFields(raw)) return
   reader.ignore('raw')
   for (const place of leavesOf(raw, 'raw')) {

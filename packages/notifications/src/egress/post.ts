@@ -38,6 +38,8 @@ export async function post(request: PostRequest, guard: Guard, signal: AbortSign
   })
   sent.on('error', reject)
   sent.on('response', resolve)
+  // An answer that changes the protocol is none, and is told of by nothing else.
+  sent.on('close', () => reject(new Error('it ended without an answer')))
   sent.end(request.body)
   try {
     const answer = await promise

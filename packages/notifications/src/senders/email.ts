@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { unlessAborted } from '@marginscope/flow'
 import type { ChannelOf } from '@marginscope/schemas'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import { type Guard, lookupOf } from '../egress/guard.ts'
 import { type Notification, notificationKey } from '../notification.ts'
 import { messageOf, plainText } from '../words/message.ts'
@@ -32,6 +32,7 @@ export async function sendEmail(
   signal: AbortSignal,
 ): Promise<void> {
   const { host, port, security, username: user, password: pass } = notification.channel
+  const { createTransport } = await import('nodemailer')
   const addresses = await unlessAborted(guard(host), signal)
   if (addresses === undefined) throw new Error('the name was not resolved in time')
   const socket = await connected(connect({ host, port, lookup: lookupOf(addresses), signal }))

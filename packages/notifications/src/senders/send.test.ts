@@ -42,6 +42,16 @@ describe('over HTTP', () => {
     })
   })
 
+  test('an answer that changes the protocol is none, and does not keep the channel for good', async () => {
+    await using server = await receiver((response) =>
+      response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+    )
+    expect(await send(aNotification(slack(server.url)), { guard })).toEqual({
+      kind: 'passing',
+      error: 'it ended without an answer',
+    })
+  })
+
   test.each([0, 1, 2, 3, 4, 5])('a secret that a receiver echoes is not in the outcome (%i)', async (at) => {
     const echoes = [
       (path: string) => path,

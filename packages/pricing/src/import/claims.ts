@@ -27,10 +27,11 @@ export interface Claim {
   readonly usd: Rational
 }
 
-/** What a model of a table says, rate by rate, at an instant. */
+/** What a model of a table says, rate by rate, at an instant. What holds at some hours alone is not among it. */
 export function claimsOf(model: SheetModel, table: string, at: string): readonly Claim[] {
   return model.blocks.flatMap((block) => {
     if ((block.from ?? '') > at || (block.to ?? '9') <= at) return []
+    if (block.conditions?.time_windows !== undefined) return []
     const { service_tier: tiers = ['standard'], region: [region = ''] = [] } = block.conditions ?? {}
     return Object.entries(block.prices).flatMap(([name, { amount, per = 1_000_000, tiers: long = [] }]) => {
       const claim = (context: number, price: string): Claim => ({
@@ -57,10 +58,23 @@ function nameOf({ model, match }: SheetModel): string {
   return fixed ?? model.replace(/^regional\./, '')
 }
 
-/** What the book charges a tenant for one count under the claim's circumstances; undefined without a price. */
-export function ourRate(claim: Claim, book: PriceBook, tenant = ''): Rational | undefined {
+/** What the book charges for one count under the claim's circumstances, and by which price. */
+export interface OurRate {
+  readonly usd: Rational
+  readonly price_id: string
+  readonly source: string
+}
+
+/** The book's price under the claim's circumstances, for a tenant; undefined without one. */
+export function ourPrice(claim: Claim, book: PriceBook, tenant = ''): OurRate | undefined {
   const line = explain({ ...eventOf(claim), tenant }, book).find(({ meter }) => meter === claim.meter)
-  return line === undefined ? undefined : divide(parseRational(line.amount), parseRational(line.quantity))
+  if (line === undefined) return undefined
+  const { price_id, source } = line
+  return { usd: divide(parseRational(line.amount), parseRational(line.quantity)), price_id, source }
+}
+
+export function ourRate(claim: Claim, book: PriceBook, tenant = ''): Rational | undefined {
+  return ourPrice(claim, book, tenant)?.usd
 }
 
 function eventOf({ provider, platform, model, meter, tier, region, context, at }: Claim): NormalisedEvent {

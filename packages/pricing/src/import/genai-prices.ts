@@ -81,7 +81,7 @@ const MEDIA_OUTPUT: readonly (readonly [RegExp, PriceMeter])[] = [
   [/-tts/, 'output_audio_tokens'],
 ]
 
-/** The day on which 0.1.8 was published: none of its prices was looked at later. */
+/** The day on which 0.1.8 was published, and taken over: its authors looked at none of its prices later. */
 const CHECKED_AT = '2026-09-23'
 
 /** Room above for prices that take a model from this source. */

@@ -1,5 +1,5 @@
-import type { ModelMatch } from '@marginscope/schemas'
 import type { SheetModel } from '../../book/sheet-model.ts'
+import { matchesName } from '../match-name.ts'
 import type { SourceTable } from './source-table.ts'
 
 /**
@@ -14,11 +14,6 @@ export function keepConfirmed(
     ({ provider, model, source, match }) =>
       !source.includes("'s price)") ||
       !model.includes('/') ||
-      rows.some((row) => row.provider === provider && matches(match, row.match.pattern)),
+      rows.some((row) => row.provider === provider && matchesName(match, row.match.pattern)),
   )
-}
-
-function matches({ type, pattern }: ModelMatch, name: string): boolean {
-  if (type === 'exact') return name === pattern
-  return type === 'prefix' ? name.startsWith(pattern) : new RegExp(pattern, 'i').test(name)
 }

@@ -1,12 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { SheetModel } from '../../book/sheet-model.ts'
 import { readTable, type Table, writeTable } from '../../book/table-text.ts'
-import { compileBook, type PriceBook } from '../book.ts'
+import { allEntries, compileBook, type PriceBook } from '../book.ts'
 import { BookError } from '../book-error.ts'
 import { entriesOf } from '../list-book.ts'
 import { ADOPTED, OWN_MODELS, REGIONAL, UNDER } from '../list-models.ts'
 import { readGenaiPrices } from './genai-prices.ts'
+import { readGiven } from './given.ts'
 import { keepConfirmed } from './lent.ts'
 import { readLitellm } from './litellm.ts'
 import { lay } from './merge.ts'
@@ -25,15 +26,8 @@ const { values } = parseArgs({
 })
 const NOW = new Date().toISOString()
 
-function given(text: string): { table: unknown; source: string; checked_at: string } {
-  const [, file, source, checked_at] = /^(.+)=(.+)@(\d{4}-\d\d-\d\d)$/.exec(text) ?? []
-  if (file === undefined || source === undefined || checked_at === undefined)
-    throw new RangeError(`${text}: name a table as FILE=NAME@DATE`)
-  return { table: JSON.parse(readFileSync(file, 'utf8')), source, checked_at }
-}
-
 function litellm(): SourceTable {
-  const tables = (values.litellm ?? []).map(given)
+  const tables = (values.litellm ?? []).map(readGiven)
   const read = tables.map(({ table, source, checked_at }) => readLitellm(table, source, checked_at))
   return {
     name: 'litellm',
@@ -54,7 +48,7 @@ function write(file: string, constant: string, title: string, lines: readonly st
 
 try {
   const second = litellm()
-  const third = values['models-dev'] === undefined ? undefined : given(values['models-dev'])
+  const third = values['models-dev'] === undefined ? undefined : readGiven(values['models-dev'])
   const genai = readGenaiPrices()
   const own = [...keepConfirmed(genai.models, second), ...OWN_MODELS]
   const under_genai = lay(second, compiled(own), NOW, (adopted) =>
@@ -102,7 +96,7 @@ try {
   console.log(
     `${genai.models.length} models of ${genai.source}; ${under_genai.adopted.length} adopted and` +
       ` ${under_genai.gaps.length} added from ${second.source}; ${under_litellm?.gaps.length ?? 0} added from` +
-      ` ${models_dev?.source ?? 'no third'}; the list book has ${book.entry_count} prices`,
+      ` ${models_dev?.source ?? 'no third'}; the list book has ${allEntries(book).length} prices`,
   )
 } catch (error) {
   if (!(error instanceof BookError) && !(error instanceof RangeError)) throw error

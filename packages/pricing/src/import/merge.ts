@@ -1,9 +1,10 @@
-import type { PriceMeter } from '@marginscope/schemas'
+import type { ModelMatch, PriceMeter } from '@marginscope/schemas'
 import { adoptedReason } from '../../book/adopted.ts'
 import type { SheetBlock, SheetModel } from '../../book/sheet-model.ts'
-import type { PriceBook } from '../book.ts'
+import { allPrices, type PriceBook } from '../book.ts'
+import { matchesName } from '../match-name.ts'
 import { modelSpellings } from '../providers.ts'
-import { claimsOf, isSame, ourRate } from './claims.ts'
+import { claimsOf, isSame, ourPrice, ourRate } from './claims.ts'
 import type { SourceTable } from './source-table.ts'
 
 /** What a table adds to the book. */
@@ -72,10 +73,15 @@ const isPlain = (meter: PriceMeter) => /^(?:uncached_input|cache_read|output)_to
 /** The model with only those prices that the book has none for. */
 function gapsOf(model: SheetModel, table: string, book: PriceBook, at: string): readonly SheetModel[] {
   const claims = claimsOf(model, table, at).filter(({ context }) => context === 0)
-  const missing = claims.filter((claim) => ourRate(claim, book) === undefined)
+  const ours = claims.flatMap((claim) => ourPrice(claim, book) ?? [])
+  const missing = claims.filter((claim) => ourPrice(claim, book) === undefined)
   if (missing.length === 0) return []
-  // The first spelling that anything matches counts: a part at this one would hide the rest at another.
-  if (modelSpellings(model.provider, model.match.pattern).length > 1) return [model]
+  // The first spelling that anything matches counts: a part at this one would hide the rest at another, and the whole, which
+  // has today's prices only, what they were before.
+  const is_elsewhere =
+    ours.length > 0 && !ours.some(({ price_id }) => isMetAs(book, price_id, model.match.pattern))
+  if (is_elsewhere && modelSpellings(model.provider, model.match.pattern).length > 1)
+    return ours.some(({ price_id }) => /@\d{4}-\d\d-\d\d/.test(price_id)) ? [] : [model]
   const blocks = model.blocks.flatMap((block): readonly SheetBlock[] => {
     const { service_tier: [tier = 'standard'] = [], region: [region = ''] = [] } = block.conditions ?? {}
     const prices = Object.entries(block.prices).filter(([meter]) =>
@@ -84,6 +90,19 @@ function gapsOf(model: SheetModel, table: string, book: PriceBook, at: string): 
     return prices.length === 0 ? [] : [{ ...block, prices: Object.fromEntries(prices) }]
   })
   return blocks.length === 0 ? [] : [{ ...model, blocks }]
+}
+
+const MATCHES = new WeakMap<PriceBook, ReadonlyMap<string, ModelMatch | undefined>>()
+
+/** Whether a price is found under the very name, and not under another spelling of it. */
+function isMetAs(book: PriceBook, price_id: string, name: string): boolean {
+  let matches = MATCHES.get(book)
+  if (matches === undefined) {
+    matches = new Map(allPrices(book).map(({ entry }) => [entry.price_id, entry.model_match]))
+    MATCHES.set(book, matches)
+  }
+  const match = matches.get(price_id)
+  return match !== undefined && matchesName(match, name)
 }
 
 function inOrder(models: readonly SheetModel[]): readonly SheetModel[] {

@@ -15,7 +15,7 @@ import { MEASURES, measuresOf, REPORTED, REVENUE_MEASURES } from './measures.ts'
 
 const { c } = usageLedger
 
-const REPORTED_SUM = `ifNull(sumIf(${c.reported_cost}, ${c.reported_currency} = 'USD'), ${ZERO})`
+const REPORTED_SUM = `ifNull(sumIf(${c.reported_cost}, ${c.reported_currency} = 'USD' AND ${c.outcome} != 'bill'), ${ZERO})`
 
 /** Margin by group, one page. */
 export interface MarginQuestion extends PagedQuestion {

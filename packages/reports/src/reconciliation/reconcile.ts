@@ -15,6 +15,8 @@ export interface ReconciliationTotals extends Counts {
   readonly computed: Atto
   readonly missing_ours_reported: Atto
   readonly missing_theirs_computed: Atto
+  /** Of lines of bills, which are about the events beside them and none of these. */
+  readonly billed_cost: Atto
 }
 
 export interface ReconciliationRow extends ReconciliationTotals {
@@ -75,7 +77,7 @@ function inUsd(
 
 function add(sums: Sums, group: ReconciledGroup, usd: Atto | undefined): void {
   const { counted, computed } = group
-  sums.events += counted
+  if (group.verdict !== 'billed') sums.events += counted
   sums[group.verdict] += counted
   switch (group.verdict) {
     case 'match':
@@ -93,6 +95,9 @@ function add(sums: Sums, group: ReconciledGroup, usd: Atto | undefined): void {
       break
     case 'missing_theirs':
       sums.missing_theirs_computed = atto(sums.missing_theirs_computed + computed)
+      break
+    case 'billed':
+      sums.billed_cost = atto(sums.billed_cost + (usd ?? 0n))
       break
     case 'unconverted':
       break // listed by currency
@@ -127,9 +132,11 @@ function noSums(): Sums {
     missing_ours: 0,
     missing_theirs: 0,
     unconverted: 0,
+    billed: 0,
     reported: ZERO,
     computed: ZERO,
     missing_ours_reported: ZERO,
     missing_theirs_computed: ZERO,
+    billed_cost: ZERO,
   }
 }

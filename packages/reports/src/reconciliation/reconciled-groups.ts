@@ -28,7 +28,7 @@ const shape = {
   said_in: columns.reported_currency,
   /** Index of the rate from 1; 0 where there is none (also for USD). */
   rate_at: uint32,
-  verdict: oneOf('match', 'price', 'quantity', 'missing_ours', 'missing_theirs', 'unconverted'),
+  verdict: oneOf('match', 'price', 'quantity', 'missing_ours', 'missing_theirs', 'unconverted', 'billed'),
   counted: uint64,
   /** Of them, with a count that nobody understood, and with a cost that is an estimate. */
   incomplete: uint64,
@@ -58,8 +58,8 @@ export function rateSteps(book: PriceBook): readonly RateStep[] {
 }
 
 /**
- * The events of a tenant that have a reported cost or a price, judged one by one and counted. An event is the sum of
- * its postings; what was reported is said by the charge in force. Comparisons are made in integers: reported × num
+ * The events of a tenant that have a reported cost or a price, judged one by one and counted; lines of bills beside them. An
+ * event is the sum of its postings; what was reported is said by the charge in force. Comparisons are made in integers: reported × num
  * against computed × den.
  */
 export async function readReconciliation(
@@ -90,10 +90,10 @@ WITH each_event AS (
     sum(${c.incomplete_requests}) > 0 AS is_incomplete,
     sum(${c.estimated_cost}) != 0 AS is_estimated,
     ${TOKEN_COUNTS.map((name) => `sum(${name})`).join(' + ')} AS tokens,
-    sum(${c.requests}) AS in_force
+    sum(${c.requests}) AS in_force, ${c.outcome} = 'bill' AS is_bill
   FROM ${ofTenant}${and([...postingConditions(), ...selectionConditions(slice)])}
-  GROUP BY ${c.provider}, ${c.model}, ${c.identity}, ${c.time}
-  HAVING in_force > 0 AND (reported IS NOT NULL OR is_priced)
+  GROUP BY ${c.provider}, ${c.model}, ${c.identity}, ${c.time}, is_bill
+  HAVING if(is_bill, sum(${c.reported_cost}) != 0, in_force > 0 AND (reported IS NOT NULL OR is_priced))
 ),
 judged AS (
   SELECT ${c.provider}, ${c.model}, ifNull(reported, 0) AS said, computed, is_incomplete, is_estimated,
@@ -108,6 +108,7 @@ judged AS (
       reported IS NULL, 'missing_theirs',
       NOT is_priced, 'missing_ours',
       stated_currency != 'USD' AND rate_at = 0, 'unconverted',
+      is_bill, 'billed',
       abs(said_scaled - computed_scaled) <= toInt256(${TOLERANCE_ATTO}) * den, 'match',
       stated_total IS NOT NULL AND stated_total != tokens, 'quantity',
       'price') AS verdict

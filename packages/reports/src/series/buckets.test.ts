@@ -173,10 +173,10 @@ describe('a sampled view', () => {
     expect(
       labels.map(({ service_tier, charged, book_version }) => [service_tier, charged, book_version]),
     ).toEqual([
-      ['batch', 'io0', '1'],
-      ['standard', 'iro0', '1'],
-      ['standard', 'iro0', '2'],
-      ['standard', 'iro1', '1'],
+      ['batch', '9', '1'],
+      ['standard', '11', '1'],
+      ['standard', '11', '2'],
+      ['standard', '27', '1'],
     ])
     const [, usual, cached] = buckets
     expect(usual?.labels[0]).toBe('chat')

@@ -17,7 +17,7 @@ import {
   selectionParams,
 } from '../reading/ledger-range.ts'
 import type { Range } from '../slice.ts'
-import { SAMPLE_LAST, SAMPLE_SUMS, SAMPLED_LABELS, type Sample, sampleOf } from './sample.ts'
+import { SAMPLE_LAST, SAMPLE_SUMS, SAMPLED_COLUMNS, SAMPLED_NAMES, type Sample, sampleOf } from './sample.ts'
 import {
   BASE_SUMS,
   type BaseSum,
@@ -37,7 +37,7 @@ const { c } = usageLedger
 
 /** One series in one bucket of event time; absent where nothing was posted. */
 export interface SeriesBucket {
-  /** One value for each of the view's `by`. */
+  /** One value for each of `labelNames`; none at all where it is nobody's. */
   readonly labels: readonly string[]
   /** The bucket's number: it is [at × bucket_ms, (at + 1) × bucket_ms). */
   readonly at: number
@@ -47,9 +47,15 @@ export interface SeriesBucket {
   readonly sample?: Sample | undefined
 }
 
+/** What the labels of a view's buckets say. */
+export const labelNames = ({ by, is_sampled }: View): readonly string[] =>
+  is_sampled ? [...by, ...SAMPLED_NAMES] : by
+
 /** Which postings: of events in `range`, and where it matters recorded in (after, until], milliseconds since 1970. */
 export interface BucketRange extends Range {
   readonly recorded?: { readonly after_ms: number; readonly until_ms: number }
+  /** No usage was recorded: only what other tables have is read. */
+  readonly without_usage?: true
 }
 
 /** The sums may lie beyond 2^53; they are statistics, and the nearest float is near enough. */
@@ -74,8 +80,27 @@ export async function readBuckets(
   settings: Settings = {},
 ): Promise<readonly SeriesBucket[]> {
   const { sql, params } = bucketStatement(view, bucket_ms, range)
+  if (sql === '') return []
   const rows = await reader.query(sql, { named: LABELS, at: int64, sums: FLOATS }, params, settings)
-  return rows.map(({ named, at, sums }) => bucketOf(view, named, at, sums))
+  return addedUp(rows).map(({ named, at, sums }) => bucketOf(view, named, at, sums))
+}
+
+interface Row {
+  readonly named: readonly string[]
+  readonly at: number
+  readonly sums: readonly number[]
+}
+
+/** What several tables have of one series and bucket comes one after the other. */
+function addedUp(rows: readonly Row[]): readonly Row[] {
+  const sums: Row[] = []
+  for (const row of rows) {
+    const last = sums.at(-1)
+    if (last?.at === row.at && last.named.join('\0') === row.named.join('\0'))
+      sums[sums.length - 1] = { ...last, sums: last.sums.map((sum, index) => sum + (row.sums[index] ?? 0)) }
+    else sums.push(row)
+  }
+  return sums
 }
 
 const LABELS: Decoder<readonly string[]> = {
@@ -110,21 +135,17 @@ export function bucketStatement(
   bucket_ms: number,
   asked: BucketRange,
 ): { readonly sql: string; readonly params: QueryParams } {
-  const { by, filters, extras } = view
+  const { filters, extras } = view
   const selection = { filters, as_of_ms: undefined }
   const { recorded } = asked
   const passes = [
-    usagePass(view, asked),
+    ...(asked.without_usage ? [] : [usagePass(view, asked)]),
     ...(extras.includes('revenue') ? [revenuePass(view, asked)] : []),
-    ...(extras.includes('letters') && by.length === 0 && filters.size === 0 ? [letterPass(view, asked)] : []),
+    ...(extras.includes('letters') && filters.size === 0 ? [letterPass(view, asked)] : []),
   ]
-  const [only, ...others] = passes
-  const sql =
-    others.length === 0
-      ? `${only} ORDER BY at, named`
-      : `SELECT at, named, sumForEach(part) AS sums
-FROM (${passes.map((pass) => pass.replace(' AS sums', ' AS part')).join('\nUNION ALL\n')})
-GROUP BY at, named ORDER BY at, named`
+  const [only = '', ...others] = passes
+  const from = others.length === 0 ? only : `SELECT at, named, sums FROM (${passes.join('\nUNION ALL\n')})`
+  const sql = from && `${from} ORDER BY at, named`
   return {
     sql,
     params: {
@@ -146,9 +167,10 @@ function recordedConditions({ recorded }: BucketRange): readonly string[] {
 }
 
 const bucketAt = (time_ms: string) => `intDiv(${time_ms}, {bucket_ms:Int64}) AS at`
+const NO_LABELS = 'emptyArrayString() AS named'
 const labelsOf = ({ by, is_sampled }: View) => {
-  const named = [...by.map((name) => `toString(${name})`), ...(is_sampled ? SAMPLED_LABELS : [])]
-  return named.length === 0 ? 'emptyArrayString() AS named' : `[${named.join(', ')}] AS named`
+  const named = [...by, ...(is_sampled ? SAMPLED_COLUMNS : [])].map((column) => `toString(${column})`)
+  return named.length === 0 ? NO_LABELS : `[${named.join(', ')}] AS named`
 }
 
 function usagePass(view: View, asked: BucketRange): string {
@@ -171,7 +193,8 @@ function usagePass(view: View, asked: BucketRange): string {
   const taken = is_sampled
     ? `arrayConcat([${[...floats, SAMPLE_LAST].join(',\n    ')}], ${SAMPLE_SUMS})`
     : `[${floats.join(',\n    ')}]`
-  const groups = is_sampled ? ', named' : by.map((name) => `, ${name}`).join('')
+  // Not the labels themselves: they would be made of every posting.
+  const groups = [...by, ...(is_sampled ? SAMPLED_COLUMNS : [])].map((column) => `, ${column}`).join('')
   return `SELECT ${bucketAt(`toUnixTimestamp64Milli(${c.time})`)}, ${labelsOf(view)},
   ${taken} AS sums
 FROM ${usageLedger.ofTenant}${and(conditions)}
@@ -217,6 +240,6 @@ function letterPass(view: View, asked: BucketRange): string {
     view,
     'letters',
     'count()',
-    `${bucketAt(received)}, ${labelsOf(view)}, $sums FROM ${ofTenant}${and(conditions)} GROUP BY at`,
+    `${bucketAt(received)}, ${NO_LABELS}, $sums FROM ${ofTenant}${and(conditions)} GROUP BY at`,
   )
 }

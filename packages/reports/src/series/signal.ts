@@ -31,6 +31,8 @@ export interface SignalTerms {
   readonly scale: number
   /** Whether `x` counts requests. */
   readonly is_per_request: boolean
+  /** `y` counts requests as well: of one posting Σy/Σx is 1, and its logarithm 0. */
+  readonly is_count?: true
 }
 
 /** Signals that are a ratio of one request, and so have a scatter among requests. */
@@ -40,7 +42,13 @@ export const RATIO_SIGNALS = {
   cache_read_share: { y: c.cache_read_tokens, x: INPUT, scale: 1, is_per_request: false },
   output_tokens_per_request: { y: c.output_tokens, x: SERVED_REQUESTS, scale: 1, is_per_request: true },
   reasoning_tokens_per_request: { y: c.reasoning_tokens, x: SERVED_REQUESTS, scale: 1, is_per_request: true },
-  attempts_per_request: { y: c.requests, x: SERVED_REQUESTS, scale: 1, is_per_request: true },
+  attempts_per_request: {
+    y: c.requests,
+    x: SERVED_REQUESTS,
+    scale: 1,
+    is_per_request: true,
+    is_count: true,
+  },
   price_per_token: { y: pico(c.cost), x: TOKENS, scale: 1e-12, is_per_request: false },
   gpu_cost_per_1k_tokens: {
     y: pico(c.cost_gpu),
@@ -71,21 +79,29 @@ export const SIGNAL_SUMS = ['x', 'y', 'xx', 'xy', 'yy', 'logs', 'log', 'log2'] a
 const LOG_UNIT = 1e6
 
 /** How each of a signal's sums is taken; a posting's `requests` is the sign of what isn't linear. */
-export function signalSums({ y, x }: SignalTerms): Readonly<Record<keyof SignalSums, string>> {
+export function signalSums({
+  y,
+  x,
+  is_per_request,
+  is_count,
+}: SignalTerms): Readonly<Record<keyof SignalSums, string>> {
   const sign = c.requests
   const both = `(${x}) != 0 AND (${y}) != 0 AND ${sign} != 0`
   // 1 where there is none: a condition of the sum comes after its term.
   const ln = `log(if(${both}, abs((${y}) / (${x})), 1))`
   const wide = (term: string) => `toInt128(${term})`
+  // One request at most: its products fit what its terms fit, and narrow ones cost a fraction of wide ones.
+  const signed_x = is_per_request ? `${sign} * ${x}` : `${sign} * ${wide(x)}`
   return {
     x: `sum(${x})`,
     y: `sum(${y})`,
-    xx: `sum(${sign} * ${wide(x)} * ${wide(x)})`,
-    xy: `sum(${sign} * ${wide(x)} * ${wide(y)})`,
-    yy: `sum(${sign} * ${wide(y)} * ${wide(y)})`,
+    xx: `sum(${signed_x} * ${x})`,
+    xy: `sum(${signed_x} * ${y})`,
+    yy: is_count ? `sum(${sign} * ${y} * ${y})` : `sum(${sign} * ${wide(y)} * ${wide(y)})`,
     logs: `sumIf(${sign}, ${both})`,
     log: `sumIf(${sign} * toInt64(round(${ln} * ${LOG_UNIT})), ${both}) / ${LOG_UNIT}`,
     log2: `sumIf(${sign} * toInt64(round(${ln} * ${ln} * ${LOG_UNIT})), ${both}) / ${LOG_UNIT}`,
+    ...(is_count && { log: '0', log2: '0' }),
   }
 }
 

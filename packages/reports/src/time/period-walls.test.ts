@@ -8,9 +8,13 @@ const rfc = (wall: number) => new Date(wall * 1000).toISOString().replace('.000Z
 const walls = (grain: (typeof GRAINS)[number], zone: string, from: string, to: string) =>
   periodWalls(grain, zone, s(from), s(to)).map(rfc)
 
-/** Local date and time by another way than the code under test: the parts of a formatted date. */
-function local(zone: string, at_s: number): { date: string; hour: string; weekday: string; clock: string } {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept: to make one takes longer than to use it a hundred times. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -20,7 +24,14 @@ function local(zone: string, at_s: number): { date: string; hour: string; weekda
     second: '2-digit',
     weekday: 'short',
     hourCycle: 'h23',
-  }).formatToParts(at_s * 1000)
+  })
+  formats.set(zone, made)
+  return made
+}
+
+/** Local date and time by another way than the code under test: the parts of a formatted date. */
+function local(zone: string, at_s: number): { date: string; hour: string; weekday: string; clock: string } {
+  const parts = formatOf(zone).formatToParts(at_s * 1000)
   const get = (type: string) => parts.find((part) => part.type === type)?.value ?? ''
   return {
     date: `${get('year')}-${get('month')}-${get('day')}`,

@@ -2,6 +2,8 @@ import type { Problem, Settings } from '../options.ts'
 import type { Batch, Store } from './store.ts'
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024
+/** A word on each of 10,000 events is less. */
+const ANSWER_BYTES_MAX = 8 * 1024 * 1024
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
 /** Answers that say the request is right and the moment is wrong. */
@@ -48,7 +50,7 @@ export class Sender {
   async flush(limit_ms: number): Promise<boolean> {
     const until_ms = performance.now() + limit_ms
     const left_ms = () => until_ms - performance.now()
-    while (this.#store.waiting > 0 && left_ms() > 0) {
+    while (!this.#stopped && this.#store.waiting > 0 && left_ms() > 0) {
       this.#run()
       await Promise.race([this.#running, pause(left_ms(), 'unref')])
       if (this.#store.waiting > 0 && this.#failures > 0) await pause(Math.min(this.#pauseMs(), left_ms()))
@@ -145,7 +147,7 @@ export class Sender {
       return outcomeOf(
         response.status,
         response.headers.get('retry-after'),
-        await response.text(),
+        await textOf(response),
         lines.length,
       )
     } catch (error) {
@@ -168,13 +170,26 @@ function outcomeOf(status: number, retry_after: string | null, text: string, cou
   // A key, or an address, that is wrong now may be put right: what was recorded is kept.
   if (status === 401 || status === 403)
     return { kind: 'later', problem: { kind: 'unauthorised', message: why }, after_ms }
-  if (status === 404 || status === 405 || (status >= 300 && status < 400) || status === 200)
+  if (status === 404 || status === 405 || status < 400)
     return {
       kind: 'later',
       problem: { kind: 'unreachable', message: `no Marginscope there: ${why}` },
       after_ms,
     }
   return { kind: 'refused', why }
+}
+
+/** What an answer says, which ends: one that doesn't is no Marginscope's, and must not fill the caller's memory. */
+async function textOf({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > ANSWER_BYTES_MAX) return ''
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text
 }
 
 function rejectedOf(text: string): { readonly count: number; readonly why: string } | undefined {

@@ -1,37 +1,30 @@
-import { createHash, randomUUID } from 'node:crypto'
 import {
   closeSync,
   existsSync,
-  mkdirSync,
+  ftruncateSync,
   openSync,
-  readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
-  statSync,
   utimesSync,
   writeSync,
 } from 'node:fs'
-import { hostname } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fitting } from './memory-store.ts'
+import {
+  LINE_FEED,
+  makeFolder,
+  namesIn,
+  readLines,
+  removeEmpty,
+  type Segment,
+  segmentAt,
+} from './spool-files.ts'
+import { isAbandoned, leftName, newName } from './spool-folder.ts'
 import type { Batch, Store } from './store.ts'
 
 /** A file takes so much, then the next begins: what is sent is deleted file by file. */
 const SEGMENT_BYTES = 1024 * 1024
-/** A process of another machine that did not touch its folder for so long is gone. */
-const ABANDONED_MS = 600_000
 const ALIVE_EVERY_MS = 10_000
-const LINE_FEED = '\n'
-const PREFIX = 'spool-'
-/** Ids of processes are of one machine alone. */
-const OURS = `${PREFIX}${createHash('sha256').update(hostname()).digest('hex').slice(0, 12)}-`
-
-interface Segment {
-  readonly path: string
-  readonly bytes: number
-  readonly lines: number
-}
 
 /** The segment whose lines are being sent; nothing is written to it any more. */
 interface Sending {
@@ -43,12 +36,14 @@ interface Sending {
 /**
  * Events in files, each written before `add` returns: the operating system has them when the process is killed. A folder
  * of its own for each process; what a dead one left is taken over by whoever comes next, and sent again at worst, which
- * changes nothing as events keep their ids. Kill -9 loses nothing, a power cut what the system had not written.
+ * changes nothing as events keep their ids. Kill -9 loses nothing, a power cut what the system had not written: a line that
+ * is not whole is left out and told as lost.
  */
 export class SpoolStore implements Store {
   readonly #root: string
   readonly #own: string
   readonly #bytes_max: number
+  readonly #lose: (lines: number) => void
   /** Full ones, oldest first, and those of dead processes. */
   readonly #whole: Segment[] = []
   #open: { readonly file: number; readonly path: string; bytes: number; lines: number } | undefined
@@ -56,15 +51,18 @@ export class SpoolStore implements Store {
   #sequence = 0
   #bytes = 0
   #waiting = 0
-  #touched_ms = Number.NEGATIVE_INFINITY
+  #touched_ms = Date.now()
+  #looked_ms = Number.NEGATIVE_INFINITY
+  #is_closed = false
 
   /** Throws where the folder can't be made. */
-  constructor(dir: string, bytes_max: number) {
+  constructor(dir: string, bytes_max: number, lose: (lines: number) => void) {
     this.#root = dir
-    this.#own = join(dir, `${OURS}${process.pid}-${randomUUID()}`)
+    this.#own = join(dir, newName())
     this.#bytes_max = bytes_max
-    this.#makeFolder()
-    this.#stayAlive()
+    this.#lose = lose
+    makeFolder(this.#own)
+    this.#takeOver()
   }
 
   get waiting(): number {
@@ -72,11 +70,13 @@ export class SpoolStore implements Store {
   }
 
   add(line: string): boolean {
-    const bytes = Buffer.byteLength(line) + 1
+    const data = Buffer.from(line + LINE_FEED)
+    const bytes = data.length
     if (this.#bytes + bytes > this.#bytes_max) return false
     try {
+      this.#stayAlive()
       const open = this.#opened()
-      writeSync(open.file, line + LINE_FEED)
+      if (!this.#isWritten(open.file, data, open.bytes)) return false
       open.bytes += bytes
       open.lines += 1
     } catch {
@@ -88,7 +88,9 @@ export class SpoolStore implements Store {
   }
 
   next(events_max: number, bytes_max: number): Batch | undefined {
+    if (this.#is_closed) return undefined
     this.#stayAlive()
+    this.#takeOver()
     const sending = this.#firstWithLines()
     if (sending === undefined) return undefined
     const rest = sending.lines.slice(sending.sent)
@@ -103,13 +105,27 @@ export class SpoolStore implements Store {
     }
   }
 
+  /** What waits is for whoever looks next: this process may live on. */
   close(): void {
     this.#seal()
-    if (this.#waiting === 0) rmSync(this.#own, { recursive: true, force: true })
+    this.#is_closed = true
+    try {
+      if (this.#waiting === 0) rmSync(this.#own, { recursive: true, force: true })
+      else renameSync(this.#own, join(this.#root, leftName()))
+    } catch {
+      // Another has it already, or gets it when this process is gone.
+    }
   }
 
-  #makeFolder(): void {
-    makeFolder(this.#own)
+  /** A disk that is full takes a part, which is cut off again, or else is the last of its file: the next line stands alone. */
+  #isWritten(file: number, data: Buffer, size: number): boolean {
+    if (writeSync(file, data) === data.length) return true
+    try {
+      ftruncateSync(file, size)
+    } catch {
+      this.#seal()
+    }
+    return false
   }
 
   #opened() {
@@ -139,7 +155,8 @@ export class SpoolStore implements Store {
       if (this.#whole.length === 0) this.#seal()
       const segment = this.#whole.shift()
       if (segment === undefined) return undefined
-      const lines = readLines(segment.path)
+      const { lines, torn } = readLines(segment)
+      if (torn > 0) this.#lose(torn)
       this.#waiting += lines.length - segment.lines // what could not be read waits no more
       this.#sending = { segment, lines, sent: 0 }
       if (lines.length === 0) this.#dropSending()
@@ -155,15 +172,15 @@ export class SpoolStore implements Store {
     this.#bytes -= bytes
   }
 
+  /** The folder as it is while its process lives, which another may have taken for dead while it slept. */
   #stayAlive(): void {
     const now_ms = Date.now()
     if (now_ms - this.#touched_ms < ALIVE_EVERY_MS) return
     this.#touched_ms = now_ms
     try {
-      if (this.#open !== undefined && !existsSync(this.#open.path)) this.#seal() // taken over while this process slept
-      this.#makeFolder()
+      if (this.#open !== undefined && !existsSync(this.#open.path)) this.#seal()
+      makeFolder(this.#own)
       utimesSync(this.#own, now_ms / 1000, now_ms / 1000)
-      this.#takeOver()
     } catch {
       // The folder can't be written: the next `add` says so.
     }
@@ -171,71 +188,25 @@ export class SpoolStore implements Store {
 
   /** Moves what dead processes left into the own folder. Renaming is atomic: of two that want it one gets it. */
   #takeOver(): void {
-    for (const name of readdirSync(this.#root)) {
+    const now_ms = performance.now()
+    if (now_ms - this.#looked_ms < ALIVE_EVERY_MS) return
+    this.#looked_ms = now_ms
+    for (const name of namesIn(this.#root)) {
       const folder = join(this.#root, name)
-      if (!name.startsWith(PREFIX) || folder === this.#own || !isAbandoned(folder, name)) continue
-      for (const file of filesOf(folder)) {
+      if (folder === this.#own || !isAbandoned(folder, name)) continue
+      for (const file of namesIn(folder)) {
         const path = this.#nextPath()
         try {
           renameSync(join(folder, file), path)
         } catch {
           continue
         }
-        const lines = readLines(path).length
-        const { size: bytes } = statSync(path)
-        this.#whole.push({ path, bytes, lines })
-        this.#bytes += bytes
-        this.#waiting += lines
+        const segment = segmentAt(path)
+        this.#whole.push(segment)
+        this.#bytes += segment.bytes
+        this.#waiting += segment.lines
       }
-      rmSync(folder, { recursive: true, force: true })
+      removeEmpty(folder)
     }
-  }
-}
-
-/** With those above it. Not by `recursive`, which goes round for ever where a file system takes no folders, as /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return
-  if (dirname(path) !== path) makeFolder(dirname(path))
-  mkdirSync(path, { mode: 0o700 })
-}
-
-function filesOf(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort()
-  } catch {
-    return []
-  }
-}
-
-/** Of this machine: its process is not there. Of another: it did not touch the folder for long. */
-function isAbandoned(folder: string, name: string): boolean {
-  if (!name.startsWith(OURS)) return ageOf(folder) > ABANDONED_MS
-  const pid = Number(/^\d+/.exec(name.slice(OURS.length))?.[0])
-  if (pid === process.pid) return ageOf(folder) > ABANDONED_MS // an earlier process of this id, or another client of this one
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
-  }
-}
-
-function ageOf(folder: string): number {
-  try {
-    return Date.now() - statSync(folder).mtimeMs
-  } catch {
-    return 0
-  }
-}
-
-function readLines(path: string): readonly string[] {
-  try {
-    const text = readFileSync(path, 'utf8')
-    return text
-      .slice(0, text.lastIndexOf(LINE_FEED) + 1)
-      .split(LINE_FEED)
-      .filter((line) => line !== '')
-  } catch {
-    return []
   }
 }

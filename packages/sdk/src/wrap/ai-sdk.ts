@@ -11,6 +11,7 @@ interface Model {
 
 interface Said {
   readonly usage?: object
+  readonly providerMetadata?: unknown
   readonly response?: { readonly id?: string; readonly modelId?: string }
 }
 
@@ -45,7 +46,7 @@ export function recordingMiddleware<Version extends string = 'v4'>(
     specificationVersion: version ?? ('v4' as Version), // the default of the type
     async wrapGenerate({ doGenerate, model }) {
       const result = await doGenerate()
-      recorder.track({ ...eventOf(model, result), raw_usage: result.usage ?? {}, raw_format: 'vercel.usage' })
+      recorder.track({ ...eventOf(model, result), raw_usage: usageOf(result), raw_format: 'vercel.usage' })
       return result
     },
     async wrapStream({ doStream, model }) {
@@ -56,7 +57,7 @@ export function recordingMiddleware<Version extends string = 'v4'>(
         const event = { ...context, ...eventOf(model, seen) }
         if (how === 'cut' && seen.usage === undefined)
           recorder.track({ ...event, estimate: { usage: seen.guess(), method: 'cancelled_stream' } })
-        else recorder.track({ ...event, raw_usage: seen.usage ?? {}, raw_format: 'vercel.usage' })
+        else recorder.track({ ...event, raw_usage: usageOf(seen), raw_format: 'vercel.usage' })
       })
       return { ...result, stream }
     },
@@ -64,17 +65,37 @@ export function recordingMiddleware<Version extends string = 'v4'>(
 }
 
 const ID_CHARS_MAX = 128
+
+/**
+ * Before version 6 the usage is of numbers alone, and Anthropic's and Bedrock's counts of the cache stand in the provider's
+ * metadata, whose other fields are nobody's affair.
+ */
+function usageOf({ usage = {}, providerMetadata }: Said): object {
+  if (!isFields(providerMetadata) || ('inputTokens' in usage && isFields(usage.inputTokens))) return usage
+  const noted = ['anthropic', 'bedrock'].flatMap((name) => {
+    const said = providerMetadata[name]
+    if (!isFields(said)) return []
+    const { usage, cacheReadInputTokens, cacheCreationInputTokens } = said
+    return [[name, { usage, cacheReadInputTokens, cacheCreationInputTokens }]]
+  })
+  return noted.length === 0 ? usage : { usage, providerMetadata: Object.fromEntries(noted) }
+}
+
 const CHARS_PER_TOKEN = 4
 
 /** What the parts of a stream say of their usage, and how much text they bring. */
 class PartsSeen implements Said {
-  usage: object | undefined
+  usage?: object
+  providerMetadata: unknown
   response: { id?: string; modelId?: string } = {}
   #chars = 0
 
   see(part: unknown): void {
     if (!isFields(part)) return
-    if (part.type === 'finish' && isFields(part.usage)) this.usage = part.usage
+    if (part.type === 'finish' && isFields(part.usage)) {
+      this.usage = part.usage
+      this.providerMetadata = part.providerMetadata
+    }
     if (part.type === 'response-metadata') {
       if (typeof part.id === 'string') this.response.id = part.id
       if (typeof part.modelId === 'string') this.response.modelId = part.modelId

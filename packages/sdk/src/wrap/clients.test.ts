@@ -1,4 +1,5 @@
 import { createAnthropic } from '@ai-sdk/anthropic'
+import { createAnthropic as createAnthropic5 } from '@ai-sdk/anthropic-5'
 import { createOpenAI } from '@ai-sdk/openai'
 import Anthropic from '@anthropic-ai/sdk'
 import { GoogleGenAI } from '@google/genai'
@@ -325,6 +326,18 @@ describe('Anthropic', () => {
   })
 })
 
+test("Azure's model router goes under its own name, with the model that it chose in the reply", async () => {
+  for (const provider of ['azure', 'openai'])
+    await openai(there.url, { provider }).chat.completions.create({ model: 'model-router', messages })
+  const events = await here.events()
+  const chosen = events[1]?.model
+  expect(chosen).toMatch(/^gpt-/)
+  expect(events).toMatchObject([
+    { provider: 'azure', model: 'model-router', raw_usage: { model: chosen } },
+    { provider: 'openai', raw_usage: { model: chosen } },
+  ])
+})
+
 describe('Google GenAI', () => {
   test('replies and streams say what they used, searches as their number', async () => {
     const google = wrapGoogle(
@@ -389,6 +402,37 @@ describe('AI SDK', () => {
         raw_usage: { inputTokens: { total: 110 }, outputTokens: { total: 40 } },
       },
     ])
+  })
+
+  test("of SDK 5, Anthropic's counts that stand beside the usage come along, and nothing else of there", async () => {
+    const usage = { ...MESSAGE.usage, cache_creation_input_tokens: 30 }
+    const stopped = { ...MESSAGE, stop_reason: 'stop_sequence', stop_sequence: SECRET, usage }
+    const answering = await provider({ '/v1/messages': json(stopped) })
+    const model = createAnthropic5({ apiKey: 'k', baseURL: `${answering.url}/v1` })('claude-sonnet-4-5')
+    const middleware = recordingMiddleware(here.recorder, { version: 'v2' })
+    const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: SECRET }] }]
+    const result = await middleware.wrapGenerate({ model, doGenerate: () => model.doGenerate({ prompt }) })
+    expect(result.providerMetadata).toMatchObject({ anthropic: { stopSequence: SECRET } })
+    await answering.close()
+    const streaming = await provider({ '/v1/messages': sse(CLAUDE_STREAM, { named: true }) })
+    const streamed = createAnthropic5({ apiKey: 'k', baseURL: `${streaming.url}/v1` })('claude-sonnet-4-5')
+    const doStream = () => streamed.doStream({ prompt })
+    for await (const _ of (await middleware.wrapStream({ model: streamed, doStream })).stream);
+    await streaming.close()
+    const events = await here.events()
+    expect(events.map(({ raw_usage }) => raw_usage)).toEqual([
+      {
+        usage: { inputTokens: 10, outputTokens: 5, totalTokens: 15, cachedInputTokens: 100 },
+        providerMetadata: { anthropic: { usage, cacheCreationInputTokens: 30 } },
+      },
+      {
+        usage: { inputTokens: 10, outputTokens: 40, totalTokens: 50, cachedInputTokens: 100 },
+        providerMetadata: {
+          anthropic: { usage: { ...MESSAGE.usage, output_tokens: 40 }, cacheCreationInputTokens: 0 },
+        },
+      },
+    ])
+    expect(JSON.stringify(events)).not.toContain(SECRET)
   })
 })
 

@@ -206,7 +206,7 @@ function eventOf(
     ...context,
     ...(part?.id === undefined || part.id.length > ID_CHARS_MAX ? {} : { id: part.id }),
     provider,
-    model: part?.model ?? model ?? 'unknown',
+    model: (isRouted(provider, model) ? model : part?.model) ?? model ?? 'unknown',
     operation,
     ...(tier === undefined ? {} : { service_tier: tier }),
     ...(region === undefined ? {} : { region }),
@@ -214,6 +214,11 @@ function eventOf(
 }
 
 const ID_CHARS_MAX = 128
+
+/** Azure's router has a price of its own; the model that it chose stands in the reply. */
+function isRouted(provider: string, model: string | undefined): boolean {
+  return provider === 'azure' && model !== undefined && /^model[-_]router(?:$|[-@])/i.test(model)
+}
 
 function tierOf(tier: string | undefined): UsageEvent['service_tier'] {
   switch (tier) {

@@ -58,7 +58,7 @@ export function request(
 }
 
 type Usage = NonNullable<UsageEvent['usage']>
-type Outcome = NonNullable<UsageEvent['outcome']>
+type Outcome = Exclude<NonNullable<UsageEvent['outcome']>, 'bill'>
 
 function outcomeOf(feature: Feature, draw: Draws): Outcome {
   const roll = draw.unit()

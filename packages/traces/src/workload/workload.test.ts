@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { CUSTOMERS, FEATURES } from './catalogue.ts'
 import { liveEvents } from './live.ts'
 import { plantedRegression } from './regression.ts'
-import { workload } from './workload.ts'
+import { workload, workloadBegin } from './workload.ts'
 
 const NOW = Date.parse('2026-11-23T13:40:00Z')
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -36,13 +36,18 @@ describe('the demo workload', () => {
     for (const event of both) expect(later.get(event.id)).toEqual(event)
   })
 
-  test('covers 21 days up to now, exclusive, with about as many requests as asked', () => {
+  test('covers 21 days and what the first had before, from midnight up to now, exclusive, with about as many requests as asked', () => {
     const times = events.map(timeOf)
     expect(Math.max(...times)).toBeLessThan(NOW)
     expect(Math.max(...times)).toBeGreaterThan(NOW - 60 * 60 * 1000)
-    expect(Math.min(...times)).toBeGreaterThanOrEqual(NOW - 21 * DAY_MS - 60 * 60 * 1000)
-    expect(events.length / (21 * 6_000)).toBeGreaterThan(0.9)
-    expect(events.length / (21 * 6_000)).toBeLessThan(1.1)
+    const begin = workloadBegin(NOW)
+    expect(begin % DAY_MS).toBe(0)
+    expect(NOW - 21 * DAY_MS - begin).toBeLessThan(DAY_MS)
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(begin)
+    expect(Math.min(...times)).toBeLessThan(begin + 60 * 60 * 1000)
+    const days = (NOW - begin) / DAY_MS
+    expect(events.length / (days * 6_000)).toBeGreaterThan(0.9)
+    expect(events.length / (days * 6_000)).toBeLessThan(1.1)
   })
 
   test('comes in batches of the size asked, made as they are taken', () => {

@@ -8,7 +8,7 @@ import { busyness } from './shape.ts'
 export interface WorkloadOptions {
   /** The workload ends here, exclusive: milliseconds since 1970. */
   readonly now_ms: number
-  /** Whole days before `now_ms` that it covers; default 21. */
+  /** Days before `now_ms` that it covers, and what that day had before: it begins at midnight UTC. Default 21. */
   readonly days?: number
   /** Requests on an average day; default 6,000. */
   readonly requests_per_day?: number
@@ -33,9 +33,8 @@ const WEIGHTS = FEATURES.reduce((sum, feature) => sum + feature.weight, 0)
 export function* workload(seed: number, options: WorkloadOptions): Generator<UsageEvent[]> {
   const { now_ms, days = DAYS, requests_per_day = REQUESTS_PER_DAY, batch = BATCH } = options
   const regression = options.regression ?? plantedRegression(now_ms)
-  const from_ms = Math.floor((now_ms - days * 24 * HOUR_MS) / HOUR_MS) * HOUR_MS
   let full: UsageEvent[] = []
-  for (let hour_ms = from_ms; hour_ms < now_ms; hour_ms += HOUR_MS) {
+  for (let hour_ms = workloadBegin(now_ms, days); hour_ms < now_ms; hour_ms += HOUR_MS) {
     for (const event of hourOf(seed, hour_ms, requests_per_day / 24, now_ms, regression)) {
       full.push(event)
       if (full.length < batch) continue
@@ -45,6 +44,10 @@ export function* workload(seed: number, options: WorkloadOptions): Generator<Usa
   }
   if (full.length > 0) yield full
 }
+
+/** Where a workload begins: at midnight, so that a revenue by the day has traffic on each of its days. */
+export const workloadBegin = (now_ms: number, days = DAYS) =>
+  Math.floor(now_ms / (24 * HOUR_MS) - days) * 24 * HOUR_MS
 
 function* hourOf(
   seed: number,

@@ -28,6 +28,7 @@ test('the defaults hold until rules are put; of the puts the last', async () => 
     json: { version: 1, source: 'api', rules: [{ ...rule, for: '10m', min_effect: '0.05' }] },
   })
   expect((await api.get(path, {}, headers)).json).toEqual(put.json)
+  expect((await api.put(path, { rules: [rule] }, headers)).json).toEqual(put.json)
   const many = await Promise.all(
     ['a', 'b', 'c'].map((name) => api.put(path, { rules: [{ ...rule, name }] }, headers)),
   )

@@ -52,7 +52,13 @@ export function annotationsRoutes(parts: ApiParts): readonly Operation[] {
           .optional()
           .describe('RFC 3339 or a date in UTC. Inclusive. Default: 30 days before `to`.'),
         to: z.string().optional().describe('As `from`, exclusive. Default: now.'),
-        limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+        limit: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(10_000)
+          .default(1_000)
+          .describe('Of long ones fewer: 16 MiB together.'),
       }),
       answers: {
         200: {
@@ -85,6 +91,7 @@ export function annotationsRoutes(parts: ApiParts): readonly Operation[] {
       answers: {
         201: { description: 'Kept.', schema: annotationsAnswer, example: { annotations: [example] } },
         400: { description: 'A field is wrong; nothing is kept.', schema: errorAnswer },
+        409: { description: 'More than may be posted in a day.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id, body }) => {
         const said = Array.isArray(body)
@@ -154,7 +161,7 @@ function deployOperation(
 }
 
 async function keep(
-  { warehouse, now_ms }: ApiParts,
+  { warehouse, readerOf, now_ms }: ApiParts,
   tenant: string,
   said: readonly AnnotationInput[],
   posted_by: string,
@@ -168,7 +175,8 @@ async function keep(
   }))
   await postAnnotations(
     warehouse,
-    rows.map((row) => ({ ...row, tenant, posted_by })),
+    readerOf(tenant),
+    rows.map((row) => ({ ...row, posted_by })),
   )
   return rows.map(shown)
 }

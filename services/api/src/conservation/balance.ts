@@ -2,7 +2,7 @@ import type { Received } from '@marginscope/ledger'
 import type { ConservationAnswer } from '@marginscope/schemas'
 import type { Outcomes } from './outcomes-query.ts'
 
-type Counts = Omit<ConservationAnswer, 'from' | 'to' | 'revenue' | 'spans'>
+type Counts = Omit<ConservationAnswer, 'from' | 'to' | 'revenue' | 'spans' | 'metrics'>
 
 export interface Balance {
   readonly received: Received

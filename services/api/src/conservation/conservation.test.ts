@@ -1,5 +1,18 @@
-import { eventOutcomes, revenueLedger, revenueOutcomes, revenueReceipts } from '@marginscope/ledger'
-import { insertPostings, insertReceipts, insertRows, type PostingGiven } from '@marginscope/ledger/testing'
+import {
+  eventOutcomes,
+  noteCalls,
+  noteSeries,
+  revenueLedger,
+  revenueOutcomes,
+  revenueReceipts,
+} from '@marginscope/ledger'
+import {
+  insertPostings,
+  insertReceipts,
+  insertRows,
+  type PostingGiven,
+  type ReceiptGiven,
+} from '@marginscope/ledger/testing'
 import { encodeRecord, type LogRecord } from '@marginscope/schemas'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
@@ -50,7 +63,7 @@ const outcome = (what: 'duplicate' | 'conflict' | 'stale' | 'rejected', log_offs
 const receive = (
   from_offset: number,
   to_offset: number,
-  counts: { accepted?: number; refused?: number; span_records?: number; tenant?: string },
+  counts: Omit<ReceiptGiven, 'from_offset' | 'to_offset'>,
 ) => insertReceipts(api.warehouse, [{ log_source: api.log.source, from_offset, to_offset, ...counts }])
 
 const conservation = async (params: Record<string, string> = {}, headers: Record<string, string> = {}) => {
@@ -99,6 +112,38 @@ test('every outcome is counted once, and the rest of the log is pending', async 
     refused_at_edge: 1,
     imbalance: [],
   })
+})
+
+test('data points of metrics are counted apart, by what became of them', async () => {
+  await append([])
+  await receive(0, 9, { metric_points: 7, metric_others: 4, metric_cumulative: 2 })
+  const series = (span: string, points: number, is_restated: boolean) => ({
+    trace: 'a'.repeat(32),
+    span,
+    points,
+    is_restated,
+  })
+  await noteSeries(api.warehouse, 'default', [series('1', 2, false), series('2', 3, false)])
+  await noteSeries(api.warehouse, 'default', [series('2', 5, true)])
+  await noteSeries(api.warehouse, 'other', [series('3', 100, false)])
+  expect((await conservation()).metrics).toEqual({
+    received: 13,
+    counted: 2,
+    set_aside: { restated: 5, no_usage: 4, cumulative: 2 },
+  })
+})
+
+test('log records that tell of a call that another tells are counted', async () => {
+  await append([])
+  const call = (trace: string, logs: number, restated: number) => ({
+    trace: trace.repeat(32),
+    logs,
+    restated,
+  })
+  await noteCalls(api.warehouse, 'default', [call('a', 1, 0), call('b', 2, 1)])
+  await noteCalls(api.warehouse, 'default', [call('a', 1, 1)])
+  await noteCalls(api.warehouse, 'other', [call('a', 9, 9)])
+  expect((await conservation()).spans).toEqual({ received: 0, pending: 0, restated: 2 })
 })
 
 test('a void is one priced posting; an event priced later moves from unpriced to priced', async () => {
@@ -228,11 +273,11 @@ test('spans are counted apart, and are no events', async () => {
     const { spans, accepted, balanced } = await conservation()
     return { ...spans, accepted, balanced }
   }
-  expect(await counts()).toEqual({ received: 3, pending: 3, accepted: 0, balanced: true })
+  expect(await counts()).toEqual({ received: 3, pending: 3, restated: 0, accepted: 0, balanced: true })
   await receive(0, 2, { span_records: 2 })
-  expect(await counts()).toEqual({ received: 3, pending: 1, accepted: 0, balanced: true })
+  expect(await counts()).toEqual({ received: 3, pending: 1, restated: 0, accepted: 0, balanced: true })
   await receive(2, 4, { span_records: 1 })
-  expect(await counts()).toEqual({ received: 3, pending: 0, accepted: 0, balanced: true })
+  expect(await counts()).toEqual({ received: 3, pending: 0, restated: 0, accepted: 0, balanced: true })
 })
 
 test('revenue lines are counted apart, each by what became of it; a batch that is being written is pending', async () => {

@@ -2,6 +2,8 @@ import type { EventLog } from '@marginscope/eventlog'
 import {
   CrossTenantReader,
   readReceived,
+  readRestatedCalls,
+  readSeries,
   readWatermarks,
   type TenantReader,
   type Watermarks,
@@ -56,6 +58,17 @@ export async function conservation(
   const of_tenant = parts.readerOf(tenant)
   const outcomes = await readOutcomes(of_tenant, every_mark, ranged ? within : undefined)
   const revenue = await readLineCounts(of_tenant, every_mark, pending.lines)
-  const spans = { received: received.spans + pending.spans, pending: pending.spans }
-  return { ...balance({ received, outcomes, pending, ranged }), revenue, spans }
+  const spans = {
+    received: received.spans + pending.spans,
+    pending: pending.spans,
+    restated: await readRestatedCalls(of_tenant),
+  }
+  const { usage, others, cumulative } = received.metric_points
+  const { counted, restated } = await readSeries(of_tenant)
+  const metrics = {
+    received: usage + others + cumulative,
+    counted,
+    set_aside: { restated, no_usage: others, cumulative },
+  }
+  return { ...balance({ received, outcomes, pending, ranged }), revenue, spans, metrics }
 }

@@ -30,7 +30,8 @@ const example: ConservationAnswer = {
     pending: 0,
     balanced: true,
   },
-  spans: { received: 12, pending: 2 },
+  spans: { received: 12, pending: 2, restated: 1 },
+  metrics: { received: 40, counted: 6, set_aside: { restated: 10, no_usage: 24, cumulative: 0 } },
   from: null,
   to: null,
 }

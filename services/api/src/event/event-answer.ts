@@ -53,14 +53,19 @@ function shownEvent(
 ): EventAnswer['event'] {
   const detail = readDetail(newest.detail)
   const { unknown_fields, other_models, no_usage: _, bill: _bill, estimate, time, ...kept } = detail
-  const is_void = postings.reduce((sum, posting) => sum + posting.requests, 0) === 0
+  // A line of a bill is no request: what it says stands until it is taken back.
+  const standing = postings.reduce(
+    (sum, posting) =>
+      sum + (newest.outcome === 'bill' ? (posting.reported_cost ?? 0n) : BigInt(posting.requests)),
+    0n,
+  )
   const version = Math.max(...postings.map((posting) => posting.version))
   return {
     id,
     ...(newest.event_source === '' ? {} : { source: newest.event_source }),
     time: time ?? instantText(newest.time),
     version,
-    void: is_void,
+    void: standing === 0n,
     provider: newest.provider,
     model: newest.model,
     customer: newest.customer,

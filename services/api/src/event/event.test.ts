@@ -2,10 +2,10 @@ import { identityOf } from '@marginscope/identity'
 import { deadLetters, usageLedger } from '@marginscope/ledger'
 import { insertPostings, insertRows, insertSelectSql, type PostingGiven } from '@marginscope/ledger/testing'
 import { atto, formatAtto, parseAtto, sumAtto } from '@marginscope/money'
-import { compileBook, listBook, rateAmounts } from '@marginscope/pricing'
+import { compileBook, rateAmounts } from '@marginscope/pricing'
 import { NO_RUN, type NormalisedEvent, noUsage } from '@marginscope/schemas'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestApi, type TestApi } from '../testing/api.ts'
+import { LIST, openTestApi, type TestApi } from '../testing/api.ts'
 import { DAYS_SQL } from './postings.ts'
 
 let api: TestApi
@@ -14,6 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.remove())
 
+const list = compileBook(LIST, { version: 1 })
 const TIME = '2026-11-01T10:00:00.123Z'
 const USAGE = { uncached_input_tokens: 1200, cache_read_tokens: 8000, output_tokens: 300 }
 
@@ -41,7 +42,7 @@ function posted(id: string, given: Partial<PostingGiven> = {}, tenant = 'default
     gpu: undefined,
     attributes: {},
   }
-  const rating = rateAmounts(event, compileBook(listBook(), { version: 1 }))
+  const rating = rateAmounts(event, list)
   if (rating.kind !== 'priced') throw new Error('the list has a price for this model')
   const { provider, model, customer, feature } = event
   return {
@@ -134,6 +135,21 @@ test('a voided event comes to nothing', async () => {
   await insertPostings(api.warehouse, [negated({ ...first, log_offset: 2 })])
   const { json } = await api.get('/v1/events/gone')
   expect([json.event.void, json.total, json.postings.length]).toEqual([true, '0', 2])
+})
+
+test('a line of a bill stands without being a request, until it is taken back', async () => {
+  const usage = { uncached_input_tokens: 0, cache_read_tokens: 0, output_tokens: 0 }
+  const bill = { outcome: 'bill', requests: 0, ...usage, cost: '0', reported_currency: 'USD' } as const
+  const line = posted('line', { ...bill, reported_cost: '2', log_offset: 1 })
+  await insertPostings(api.warehouse, [line])
+  const { json } = await api.get('/v1/events/line')
+  expect(json).toMatchObject({
+    total: '0',
+    event: { void: false, outcome: 'bill', reported_cost: { amount: '2', currency: 'USD' } },
+    postings: [{ kind: 'charge', amount: '0', lines: [] }],
+  })
+  await insertPostings(api.warehouse, [{ ...line, kind: 'reversal', reported_cost: '-2', log_offset: 2 }])
+  expect((await api.get('/v1/events/line')).json.event.void).toBe(true)
 })
 
 test('an unpriced event has no total, and says why', async () => {

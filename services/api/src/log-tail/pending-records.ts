@@ -1,7 +1,7 @@
 import type { Stored } from '@marginscope/eventlog'
 import type { Watermarks } from '@marginscope/ledger'
 import { timeMs } from '@marginscope/normalise'
-import { decodeRecord } from '@marginscope/schemas'
+import { decodeRecord, receivedAs } from '@marginscope/schemas'
 
 /** Some records of a partition in offset order; the arrays are as long as `length` or longer. */
 interface Chunk {
@@ -121,6 +121,7 @@ function readAccepted(
 ): { tenant: string; time_ms: number; kind: keyof typeof MARK } | undefined {
   const record = decodeRecord(value)
   const { tenant, kind } = record
+  if (record.kind === 'span' && receivedAs(record.part) !== 'span_records') return undefined
   if (kind === 'revenue' || kind === 'span') return { tenant, time_ms: 0, kind }
   if (kind !== 'usage') return undefined
   const { received_at } = record

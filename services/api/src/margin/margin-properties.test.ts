@@ -130,9 +130,10 @@ describe('against a brute-force recomputation', () => {
         expect(found).toEqual(new Map(nonzero))
         expect(sumsOf(answer.json.totals)).toEqual(all)
       }),
-      { numRuns: 120 },
+      // Each asks the engine and checks some hundred groups of it.
+      { numRuns: 50 },
     )
-  }, 120_000)
+  })
 
   test('pages cover every row once, in the order of the whole, whatever the order is', async () => {
     for (const order of [
@@ -159,7 +160,7 @@ describe('against a brute-force recomputation', () => {
         const page: { rows: unknown[]; totals: unknown; next_cursor: string | null } = (
           await api.get(
             '/v1/margin',
-            { ...params, limit: '37', ...(cursor === null ? {} : { cursor }) },
+            { ...params, limit: '71', ...(cursor === null ? {} : { cursor }) },
             { authorization },
           )
         ).json

@@ -53,7 +53,9 @@ test('channels are put as a whole, and no answer and no row holds a secret', asy
   for (const each of [put.text, got.text, rows[0]?.channels ?? ''])
     expect(each).not.toContain(SECRET.slice(6))
   const again = await api.put(PATH, { channels: got.json.channels }, headers)
-  expect([again.status, again.json.version]).toEqual([200, 2])
+  expect([again.status, again.json]).toEqual([200, put.json])
+  expect((await api.put(PATH, { channels: [] }, headers)).json.version).toBe(2)
+  expect((await api.put(PATH, { channels: [hook()] }, headers)).json.version).toBe(3)
   const moved = { ...shown, url: `${address}/elsewhere` }
   const refused = await api.put(PATH, { channels: [moved] }, headers)
   expect([refused.status, refused.json.error.path]).toEqual([400, 'channels.0.secret'])

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { postNotificationChannels, readNotificationChannels, type TenantReader } from '@marginscope/ledger'
 import {
   channelAnswers,
@@ -17,7 +18,7 @@ export async function listChannels(reader: TenantReader) {
   return { version: stored.version, channels: channelAnswers(stored.channels) }
 }
 
-/** Puts channels in place of those before. A secret that is left out stays while it goes to where it went. */
+/** Puts channels in place of those before, unless they are the same. A secret that is left out stays while it goes to where it went. */
 export async function putChannels(
   { warehouse, channels: { key } }: Pick<ApiParts, 'warehouse' | 'channels'>,
   reader: TenantReader,
@@ -25,7 +26,10 @@ export async function putChannels(
   posted_by: string,
 ) {
   const { tenant } = reader
-  const { channels } = parseBody(channelsInput(await before(reader, key)), body)
+  const last = await before(reader, key)
+  const { channels } = parseBody(channelsInput(last ?? []), body)
+  // What was sealed is never the same twice: what was said is compared.
+  if (last !== undefined && isDeepStrictEqual(last, channels)) return listChannels(reader)
   const text = sealChannels(channels, tenant, key())
   const version = await postNotificationChannels(warehouse, reader, text, posted_by)
   return { version, channels: channelAnswers(text) }
@@ -54,17 +58,17 @@ export async function testChannel(
     : { delivered: false, error: outcome.error }
 }
 
-/** Those whose secrets may stay. With another key than before nobody can read them: then all must be given anew. */
+/** Those whose secrets may stay; undefined where none were put. With another key than before nobody can read them: then all must be given anew. */
 async function before(
   reader: TenantReader,
   key: ApiParts['channels']['key'],
-): Promise<readonly NotificationChannel[]> {
+): Promise<readonly NotificationChannel[] | undefined> {
   const stored = await readNotificationChannels(reader)
-  if (stored === undefined) return []
+  if (stored === undefined) return undefined
   try {
     return openChannels(stored.channels, reader.tenant, key())
   } catch (error) {
-    if (error instanceof MarginscopeError && error.code === 'secret_unreadable') return []
+    if (error instanceof MarginscopeError && error.code === 'secret_unreadable') return undefined
     throw error
   }
 }

@@ -103,12 +103,18 @@ function response({ description, schema, also = [], example }: DescribedAnswer):
   return { description, ...(Object.keys(content).length === 0 ? {} : { content }) }
 }
 
+/** Made once for each schema: that of errors stands at every operation several times. */
+const made = { input: new WeakMap<z.ZodType, Json>(), output: new WeakMap<z.ZodType, Json>() }
+
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const known = made[io].get(schema)
+  if (known !== undefined) return known
   // OpenAPI 3.1 speaks this very dialect; the document names it once.
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     io,
     target: 'draft-2020-12',
     unrepresentable: 'any',
   })
+  made[io].set(schema, rest)
   return rest
 }

@@ -1,3 +1,4 @@
+import { gpuWindows, WINDOWS_QUOTA } from '@marginscope/ledger'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../testing/api.ts'
 
@@ -78,5 +79,28 @@ describe('windows of GPU pools', () => {
     expect((await api.post('/v1/gpu-windows', window(), { authorization })).json.accepted).toBe(1)
     const reader = await api.key('other', ['read'])
     expect((await api.post('/v1/gpu-windows', window(), { authorization: reader })).status).toBe(403)
+  })
+
+  test('are bounded: beyond the quota none is taken, however many there are a post looks at few', async () => {
+    const authorization = await api.key('many', ['ingest', 'read'])
+    const minute = (at: number) => new Date(Date.UTC(2020, 0, 1) + at * 60_000).toISOString()
+    const first = window({ id: 'first', start: minute(-10), end: minute(-9) })
+    expect((await api.post('/v1/gpu-windows', first, { authorization })).status).toBe(202)
+    const { name, c } = gpuWindows
+    await api.warehouse.command(
+      `INSERT INTO ${name} SELECT * REPLACE (concat('w', toString(number)) AS ${c.window_id},
+         addMinutes(${c.start_time}, number + 10) AS ${c.start_time}, addMinutes(${c.end_time}, number + 10) AS ${c.end_time})
+       EXCEPT number FROM (SELECT * FROM ${gpuWindows.ofTenant} AND ${c.window_id} = 'first') AS one
+       CROSS JOIN numbers(${WINDOWS_QUOTA - 3}) AS n`,
+      { tenant: 'many' },
+    )
+    const at = (minutes: number) =>
+      window({ id: `at${minutes}`, start: minute(minutes), end: minute(minutes + 1) })
+    const ask = async (windows: unknown) =>
+      (await api.post('/v1/gpu-windows', windows, { authorization })).json
+    expect((await ask([at(5)])).rejected).toMatchObject([{ id: 'at5', code: 'overlapping_window' }])
+    expect((await ask([at(-2), at(-3)])).accepted).toBe(2)
+    expect((await ask([at(-4)])).error).toMatchObject({ code: 'quota_exceeded' })
+    expect((await ask([at(-2)])).accepted).toBe(1)
   })
 })

@@ -90,6 +90,7 @@ export function poolsRoutes({ warehouse, readerOf, log, now_ms }: ApiParts): Ope
           example: { accepted: 1, rejected: [] },
         },
         400: { description: 'None was taken: the same answer with the reasons.', schema: gpuWindowsPosted },
+        409: { description: 'The tenant has as many windows as it may have.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id, body }) => {
         const windows = Array.isArray(body) ? body : [body]

@@ -1,4 +1,4 @@
-import { healthAnswer, readinessAnswer } from '@marginscope/schemas'
+import { apiReadinessAnswer, healthAnswer, readinessAnswer } from '@marginscope/schemas'
 import { type Operation, operation } from '../http/operation.ts'
 import type { Readiness } from './sampler.ts'
 
@@ -22,13 +22,25 @@ export function healthRoutes({ readiness }: { readonly readiness: () => Readines
         503: { description: 'They do not; `checks` says why.', schema: readinessAnswer },
       },
       handle: async () => {
-        const state = readiness()
-        return {
-          status: state.ready ? 200 : 503,
-          json: state,
-          headers: state.ready ? {} : { 'retry-after': '1' },
-        }
+        return readyOrNot(readiness())
+      },
+    }),
+    operation({
+      method: 'get',
+      path: '/readyz/api',
+      id: 'getApiReadiness',
+      summary: 'Whether the api answers questions, whatever becomes of new events',
+      answers: {
+        200: { description: 'It does.', schema: apiReadinessAnswer },
+        503: { description: 'It does not; `checks` says why.', schema: apiReadinessAnswer },
+      },
+      handle: async () => {
+        const { warehouse } = readiness().checks
+        return readyOrNot({ ready: warehouse.ok, checks: { warehouse } })
       },
     }),
   ]
 }
+
+const readyOrNot = <State extends { readonly ready: boolean }>(state: State) =>
+  state.ready ? { status: 200, json: state } : { status: 503, json: state, headers: { 'retry-after': '1' } }

@@ -17,7 +17,7 @@ export function reconciliationRowAnswer(row: ReconciliationReport['rows'][number
 }
 
 export function reconciliationTotalsAnswer(sums: ReportedTotals): ReconciliationTotals {
-  const { events, match, price, quantity, missing_ours, missing_theirs, unconverted } = sums
+  const { events, match, price, quantity, missing_ours, missing_theirs, unconverted, billed } = sums
   return {
     events,
     match,
@@ -29,10 +29,15 @@ export function reconciliationTotalsAnswer(sums: ReportedTotals): Reconciliation
     incomplete_requests: sums.incomplete_requests,
     estimated_requests: sums.estimated_requests,
     unconverted,
+    billed,
     reported: formatAtto(sums.reported),
     computed: formatAtto(sums.computed),
     difference: formatAtto(atto(sums.computed - sums.reported)),
     missing_ours_reported: formatAtto(sums.missing_ours_reported),
     missing_theirs_computed: formatAtto(sums.missing_theirs_computed),
+    billed_cost: formatAtto(sums.billed_cost),
+    billed_difference: formatAtto(
+      atto(billed === 0 ? 0n : sums.computed + sums.missing_theirs_computed - sums.billed_cost),
+    ),
   }
 }

@@ -18,6 +18,9 @@ const FIGURES: readonly (keyof ReconciliationTotals)[] = [
   'unpriced_requests',
   'incomplete_requests',
   'estimated_requests',
+  'billed',
+  'billed_cost',
+  'billed_difference',
 ]
 
 /** RFC 4180; `reported_in` as "USD 1.5; EUR 2". */

@@ -26,6 +26,7 @@ function ledger(rows: readonly (Partial<PostingGiven> & { readonly n: number })[
 }
 
 const RANGE = { from: '2026-11-01', to: '2026-12-01' }
+const BILL = { outcome: 'bill', requests: 0, output_tokens: 0, cost: '0' } as const
 const usd = (reported_cost: string) => ({ reported_cost, reported_currency: 'USD' })
 
 test('every event is in one class, and sums are exact', async () => {
@@ -59,6 +60,14 @@ test('every event is in one class, and sums are exact', async () => {
     { n: 12, kind: 'reversal', requests: -1, output_tokens: -100, cost: '-1', ...usd('-9') },
     { n: 13, tenant: 'other', ...usd('100') },
     { n: 14, cost: null, unpriced_requests: 1 },
+    // Lines of a bill: one that stands, one that was corrected, one that was taken back.
+    { n: 15, ...BILL, ...usd('20') },
+    { n: 16, ...BILL, ...usd('7') },
+    { n: 16, ...BILL, kind: 'reversal', version: 2, ...usd('-7') },
+    { n: 16, ...BILL, version: 2, ...usd('5') },
+    { n: 18, ...BILL, ...usd('-2') }, // a credit
+    { n: 17, ...BILL, ...usd('7') },
+    { n: 17, ...BILL, kind: 'reversal', version: 2, ...usd('-7') },
   ])
   const { status, json } = await api.get('/v1/reconciliation', RANGE)
   expect(status).toBe(200)
@@ -83,10 +92,14 @@ test('every event is in one class, and sums are exact', async () => {
       difference: '-4.000000002000000001',
       missing_ours_reported: '7',
       missing_theirs_computed: '3',
+      billed: 3, // 15, 16, 18
+      billed_cost: '23',
+      // 12.5 + 3 - 23
+      billed_difference: '-7.5',
       reported_in: [
         { currency: 'EUR', events: 2, amount: '2' },
         { currency: 'RUB', events: 1, amount: '4' },
-        { currency: 'USD', events: 6, amount: '20.000000002000000001' },
+        { currency: 'USD', events: 9, amount: '43.000000002000000001' },
       ],
     },
   ])

@@ -31,6 +31,9 @@ const totals = {
   difference: '0.02',
   missing_ours_reported: '0',
   missing_theirs_computed: '0.001',
+  billed: 0,
+  billed_cost: '0',
+  billed_difference: '0',
 }
 const example: ReconciliationAnswer = {
   rows: [

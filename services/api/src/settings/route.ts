@@ -104,8 +104,10 @@ function refuseWrong({ books }: ApiParts, tenant: string, change: SettingsChange
       'accounting_time_zone',
       `${JSON.stringify(zone)} is unknown; use an IANA name such as Europe/Berlin`,
     )
-  const known = new Set(books.entries(tenant).map(({ provider }) => provider))
-  const unknown = Object.keys(billing_currency).find((provider) => !known.has(provider))
+  const billed = Object.keys(billing_currency)
+  // Only where it is asked for: all of the list is read to know its providers.
+  const known = new Set(billed.length === 0 ? [] : books.entries(tenant).map(({ provider }) => provider))
+  const unknown = billed.find((provider) => !known.has(provider))
   if (unknown !== undefined)
     throw wrong(
       `billing_currency.${unknown}`,

@@ -71,6 +71,7 @@ export function silencesRoutes({ warehouse, readerOf, now_ms }: ApiParts): reado
       answers: {
         201: { description: 'Made.', schema: silenceAnswer, example },
         400: { description: 'A field is wrong.', schema: errorAnswer },
+        409: { description: 'There are 1,000 that hold or will.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id = '', body }) => {
         const now = now_ms()
@@ -80,7 +81,7 @@ export function silencesRoutes({ warehouse, readerOf, now_ms }: ApiParts): reado
         if (ends_at <= Math.max(now, starts_at))
           throw invalidParameter('ends_at', 'must be later than now and than starts_at')
         const silence = { matchers, comment, starts_at, ends_at, created_by: key_id }
-        const silence_id = await postSilence(warehouse, { ...silence, tenant })
+        const silence_id = await postSilence(warehouse, { ...silence, tenant }, now)
         return { status: 201, json: shown({ ...silence, silence_id }, now) }
       },
     }),

@@ -20,6 +20,17 @@ const cloudEvent = z.looseObject({
   }),
 })
 
+const langfuseEvent = z.looseObject({
+  id: z.string(),
+  type: z.string().describe('trace-create, generation-create, generation-update, span-create, …'),
+  timestamp: z.string(),
+  body: z.looseObject({}),
+})
+const langfuseAnswer = z.object({
+  successes: z.array(z.object({ id: z.string(), status: z.int() })),
+  errors: z.array(z.object({ id: z.string(), status: z.int(), message: z.string(), error: z.string() })),
+})
+
 /** Ways in that speak another system's protocol; served by the ingest service. */
 export function dropInOperations(): readonly Operation[] {
   return [
@@ -36,6 +47,24 @@ export function dropInOperations(): readonly Operation[] {
         content: { 'application/json': { schema: z.union([litellmPayload, z.array(litellmPayload)]) } },
       },
       answers: ingestAnswers('event'),
+    }),
+    operation({
+      method: 'post',
+      path: '/api/public/ingestion',
+      id: 'postLangfuse',
+      summary: "Langfuse's older ingestion",
+      description:
+        'Batches of SDKs from before they spoke OpenTelemetry, with the key as the password. Creates and updates of one id are one event.',
+      scope: 'ingest',
+      body: {
+        description: 'A batch.',
+        content: { 'application/json': { schema: z.object({ batch: z.array(langfuseEvent) }) } },
+      },
+      answers: {
+        207: { description: 'The fate of each event; those taken are durable.', schema: langfuseAnswer },
+        400: { description: 'The body is no batch: `message` says why, as Langfuse has it.' },
+        503: { description: 'The log can take no more right now; see Retry-After.' },
+      },
     }),
     operation({
       method: 'post',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { parseRules, placed } from '@marginscope/alertrules'
+import { parseRules } from '@marginscope/alertrules'
+import { placed } from '@marginscope/configfile'
 import { type AlertRule, MarginscopeError } from '@marginscope/schemas'
 
 /** What is in a file of rules: the rules, or a line for each mistake. */

@@ -14,6 +14,7 @@ import {
   serverAnswers,
   unknownRequests,
 } from '../doctor/remote.ts'
+import { sameFolder } from '../doctor/same-folder.ts'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { said } from '../said.ts'
@@ -26,7 +27,7 @@ export function addDoctor(program: Command, finish: Finish): void {
     .addHelpText(
       'after',
       `
-Looks at: Node, configuration, data folder, server, readiness, ClickHouse, conservation, log, prices, what is unknown, clock.
+Looks at: Node, configuration, data folder, server and its folder, readiness, ClickHouse, conservation, log, prices, what is unknown, clock.
 ✓ right   ✗ wrong, with what to do   – could not be looked at. Exit code 1 if anything is wrong.
 
 Examples:
@@ -56,6 +57,7 @@ async function remoteChecks(server: Client, config: CommonConfig | undefined): P
     reached ? look : async () => skip('the server does not answer')
   return [
     { name: 'server', look: async () => finding },
+    { name: 'folder of the server', look: when(async () => folderOf(server.url, config)) },
     { name: 'readiness', look: when(() => eventsFlow(server)) },
     { name: 'clickhouse', look: () => (config === undefined ? noConfiguration() : clickhouseOf(config)) },
     { name: 'conservation', look: when(() => conservation(server)) },
@@ -92,6 +94,10 @@ async function noConfiguration(): Promise<Finding> {
 async function dataFolderOf(config: CommonConfig): Promise<Finding> {
   const used = config.KAFKA_BROKERS === undefined || config.CLICKHOUSE_URL === undefined
   return used ? dataFolder(config.MARGINSCOPE_DATA_DIR) : ok('not used: log and ledger are elsewhere')
+}
+
+function folderOf(url: string, config: CommonConfig | undefined): Finding {
+  return config === undefined ? skip('the configuration is not usable') : sameFolder(url, config)
 }
 
 async function clickhouseOf(config: CommonConfig): Promise<Finding> {

@@ -1,6 +1,22 @@
-import { createKey, keysFile, listKeys, revokeKey, SCOPES, type Scope } from '@marginscope/keys'
+import { dirname } from 'node:path'
+import {
+  createKey,
+  endServerLogin,
+  fileStore,
+  findKey,
+  type KeyStore,
+  keysFile,
+  listKeys,
+  revokeKey,
+  SCOPES,
+  type Scope,
+  serverLogin,
+} from '@marginscope/keys'
+import { openKeyStore } from '@marginscope/keystore'
 import { commonConfig, makeDataDir, readConfig } from '@marginscope/service'
+import { migrate } from '@marginscope/warehouse'
 import { type Command, InvalidArgumentError } from 'commander'
+import { openDataHint } from '../keys/open-data.ts'
 import { textTable } from '../report/text-table.ts'
 
 interface CreateOptions {
@@ -11,7 +27,7 @@ interface CreateOptions {
 }
 
 interface FileOptions {
-  readonly file?: string
+  readonly file?: string | undefined
 }
 
 export function addKeys(program: Command): void {
@@ -22,8 +38,8 @@ export function addKeys(program: Command): void {
       'after',
       `
 Keys are kept as hashes in MARGINSCOPE_KEYS_FILE, else in keys.jsonl in the data folder (MARGINSCOPE_DATA_DIR,
-./data). A running server sees a change within a second. Before the first key, a server on a loopback address
-takes requests without one as tenant "default".
+./data); with CLICKHOUSE_URL in that server's warehouse. Running services see a change within seconds. Before the
+first key, a server on a loopback address takes requests without one as tenant "default".
 
 Examples:
   marginscope keys create --tenant acme --scope ingest --label "production gateway"
@@ -34,6 +50,7 @@ Examples:
   addCreate(keys)
   addList(keys)
   addRevoke(keys)
+  addSql(keys)
 }
 
 const FILE = [
@@ -54,12 +71,24 @@ function addCreate(keys: Command): void {
       '\nExamples:\n  export MARGINSCOPE_KEY=$(marginscope keys create --tenant acme --scope ingest)',
     )
     .action(async ({ tenant, scope, label, file }: CreateOptions) => {
-      const path = pathToWrite(file)
-      const made = await createKey(path, { tenant, scopes: scope, ...(label === undefined ? {} : { label }) })
-      process.stderr.write(
-        `key ${made.key_id} for tenant ${tenant} (${scope.join(', ')}) in ${path}; keep it, it is not shown again\n`,
-      )
-      process.stdout.write(`${made.key}\n`)
+      await inStore({ file, makes: true }, async (store, on_server, data_dir) => {
+        // Asked before: the first key closes the door.
+        const hint = await openDataHint(store, data_dir, tenant)
+        const made = await createKey(store, {
+          tenant,
+          scopes: scope,
+          ...(label === undefined ? {} : { label }),
+        })
+        process.stderr.write(
+          `key ${made.key_id} for tenant ${tenant} (${scope.join(', ')}) in ${store.name}; keep it, it is not shown again\n`,
+        )
+        if (on_server && scope.includes('sql'))
+          process.stderr.write(
+            `its login on the ClickHouse server: marginscope keys sql ${made.key_id} prints what makes it\n`,
+          )
+        if (hint !== undefined) process.stderr.write(`${hint}\n`)
+        process.stdout.write(`${made.key}\n`)
+      })
     })
 }
 
@@ -67,12 +96,16 @@ function addList(keys: Command): void {
   keys
     .command('list')
     .description('list every key ever created, without its secret')
+    .option('--tenant <tenant>', 'those of one tenant alone')
     .option(...FILE)
-    .addHelpText('after', '\nExamples:\n  marginscope keys list')
-    .action(async ({ file }: FileOptions) => {
-      const path = pathOf(file)
-      const all = await listKeys(path)
-      if (all.length === 0) return void process.stderr.write(`no key in ${path}\n`)
+    .addHelpText('after', '\nExamples:\n  marginscope keys list\n  marginscope keys list --tenant acme')
+    .action(async ({ tenant, file }: FileOptions & { readonly tenant?: string }) => {
+      const { all, name } = await inStore({ file }, async (store) => ({
+        all: (await listKeys(store)).filter((key) => tenant === undefined || key.tenant === tenant),
+        name: store.name,
+      }))
+      if (all.length === 0)
+        return void process.stderr.write(`no key${tenant === undefined ? '' : ` of ${tenant}`} in ${name}\n`)
       const rows = all.map((key) => [
         key.key_id,
         key.tenant,
@@ -93,20 +126,52 @@ function addRevoke(keys: Command): void {
     .option(...FILE)
     .addHelpText('after', '\nExamples:\n  marginscope keys revoke 0123456789abcdef')
     .action(async (key_id: string, { file }: FileOptions) => {
-      await revokeKey(pathOf(file), key_id)
-      process.stdout.write(`revoked ${key_id}\n`)
+      await inStore({ file }, async (store, on_server) => {
+        const { tenant, scopes } = await revokeKey(store, key_id)
+        process.stdout.write(`revoked ${key_id}\n`)
+        if (on_server && scopes.includes('sql'))
+          process.stderr.write(`its login on the ClickHouse server ends with: ${endServerLogin(tenant)}\n`)
+      })
     })
 }
 
-function pathOf(file: string | undefined): string {
-  return file ?? keysFile(readConfig(commonConfig))
+function addSql(keys: Command): void {
+  keys
+    .command('sql')
+    .description('print the statements that make a key with the scope sql a login of a ClickHouse server')
+    .argument('<key-id>', 'as "keys list" shows it')
+    .option(...FILE)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  marginscope keys sql 0123456789abcdef | clickhouse-client --user admin --password …',
+    )
+    .action(async (key_id: string, { file }: FileOptions) => {
+      const { info, hash } = await inStore({ file }, (store) => findKey(store, key_id))
+      const statements = serverLogin(info, hash, readConfig(commonConfig).CLICKHOUSE_DATABASE)
+      process.stdout.write(statements.map((statement) => `${statement};\n`).join(''))
+    })
 }
 
-/** The same, in a data folder that is there. */
-function pathToWrite(file: string | undefined): string {
-  if (file !== undefined) return file
+/** Works where the keys are, told the data folder beside them; who makes a key gets the folder or the tables for it. */
+async function inStore<T>(
+  { file, makes = false }: FileOptions & { readonly makes?: boolean },
+  work: (store: KeyStore, on_server: boolean, data_dir: string) => Promise<T>,
+): Promise<T> {
+  if (file !== undefined) return work(fileStore(file), false, dirname(file))
   const config = readConfig(commonConfig)
-  return keysFile({ ...config, MARGINSCOPE_DATA_DIR: makeDataDir(config.MARGINSCOPE_DATA_DIR) })
+  const { MARGINSCOPE_DATA_DIR: data_dir } = config
+  const { store, warehouse, close } = await openKeyStore(config)
+  try {
+    if (warehouse !== undefined) {
+      if (makes) await migrate(warehouse, { database: config.CLICKHOUSE_DATABASE })
+      return await work(store, true, data_dir)
+    }
+    if (!makes) return await work(store, false, data_dir)
+    const path = keysFile({ ...config, MARGINSCOPE_DATA_DIR: makeDataDir(data_dir) })
+    return await work(fileStore(path), false, dirname(path))
+  } finally {
+    await close()
+  }
 }
 
 function scopes(text: string, before: readonly Scope[] | undefined): readonly Scope[] {

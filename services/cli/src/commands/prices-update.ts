@@ -5,6 +5,7 @@ import { ConfigError } from '@marginscope/service'
 import type { Command } from 'commander'
 import { EXIT, type ExitCode, type Finish } from '../exit.ts'
 import { type ServerOptions, serverOf, serverOptions } from '../options.ts'
+import { piecesOf } from '../prices/pieces.ts'
 import { readSource } from '../prices/read-source.ts'
 import { publishUpdate, wouldChange } from '../prices/update.ts'
 import { moment } from '../report/query.ts'
@@ -102,10 +103,19 @@ async function pastEvents(
 ): Promise<readonly RepriceModel[] | 'stopped' | undefined> {
   if (entries.length === 0) return []
   try {
-    const models = await watched(options, (stop, onProgress) =>
-      askDryRun(server, { from, to, filters: [], entries }, stop, onProgress),
-    )
-    return models?.filter(({ changed }) => changed > 0) ?? 'stopped'
+    const pieces = piecesOf(entries)
+    return await watched(options, async (stop, onProgress) => {
+      const models: RepriceModel[] = []
+      for (const [index, piece] of pieces.entries()) {
+        const asked = { from, to, filters: [], entries: piece }
+        const tried = await askDryRun(server, asked, stop, (events, fraction) =>
+          onProgress(events, fraction === undefined ? undefined : (index + fraction) / pieces.length),
+        )
+        if (tried === undefined) return 'stopped'
+        models.push(...tried.filter(({ changed }) => changed > 0))
+      }
+      return models
+    })
   } catch (error) {
     if (options.yes !== true && error instanceof ClientError && error.failure.code === 'forbidden')
       return undefined

@@ -2,6 +2,7 @@ import { DIMENSIONS, type Dimension } from '@marginscope/schemas'
 import { type Command, Option } from 'commander'
 import { formatOption, integer, type ServerOptions, serverOf, serverOptions } from '../options.ts'
 import { type Asked, printFound } from '../print-found.ts'
+import { localTime } from '../report/local-time.ts'
 import { fetchMargin, fetchMarginCsv, type MarginQuery } from '../report/margin.ts'
 import { type Key, marginTable } from '../report/margin-table.ts'
 import { dimensions, filters, GRAINS, instant } from '../report/query.ts'
@@ -68,6 +69,15 @@ async function report(options: ReportOptions): Promise<void> {
     csv: () => fetchMarginCsv(server, query),
     found: () => fetchMargin(server, query),
     table: (found) =>
-      `${found.from} – ${found.to}, ${found.currency}\n${marginTable(found, keys)}${found.note === undefined ? '' : `${found.note}\n`}`,
+      `${rangeOf(found, query.timezone)}, ${found.currency}\n${marginTable(found, keys, query.timezone)}${found.note === undefined ? '' : `${found.note}\n`}`,
   })
+}
+
+/** Of a time zone that is asked for in its own time, with its name. */
+function rangeOf(
+  { from, to }: { readonly from: string; readonly to: string },
+  zone: string | undefined,
+): string {
+  if (zone === undefined) return `${from} – ${to}`
+  return `${localTime(from, zone)} – ${localTime(to, zone)}, ${zone}`
 }

@@ -13,10 +13,9 @@ import {
   MarginscopeError,
 } from '@marginscope/schemas'
 import { ConfigError } from '@marginscope/service'
-import { openBytes, unpacked } from '@marginscope/traces'
+import { jsonTexts, openBytes, unpacked } from '@marginscope/traces'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Finish } from '../exit.ts'
-import { eventTexts } from '../input/event-texts.ts'
 import { type RevenueReading, revenueTexts } from '../input/revenue-texts.ts'
 import { type SendingOptions, sendingOptions } from '../options.ts'
 import { runSending } from '../send/run.ts'
@@ -161,7 +160,7 @@ async function send(file: string, options: SendOptions) {
   const bytes: Readable = file === '-' ? await unpacked(process.stdin, onRead) : await openBytes(file, onRead)
   return runSending(
     {
-      events: () => (revenue === true ? revenueTexts(bytes, reading) : eventTexts(bytes)),
+      events: () => (revenue === true ? revenueTexts(bytes, reading) : jsonTexts(bytes)),
       path: revenue === true ? '/v1/revenue' : '/v1/events',
       things: revenue === true ? 'revenue lines' : 'events',
       fraction: () => (total === undefined || total === 0 ? undefined : read / total),

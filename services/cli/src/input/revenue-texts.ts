@@ -6,8 +6,8 @@ import {
   type StripeOptions,
 } from '@marginscope/finance'
 import { type CsvFormat, MarginscopeError } from '@marginscope/schemas'
+import { jsonTexts } from '@marginscope/traces'
 import type { Item } from '../send/batch.ts'
-import { eventTexts } from './event-texts.ts'
 
 /** A table is read as a whole; this much is some million lines. */
 const TABLE_BYTES_MAX = 256 * 1024 * 1024
@@ -54,7 +54,7 @@ function versioned(item: Item, version: number): Item {
 }
 
 async function* jsonLines(bytes: AsyncIterable<Buffer>, { stripe }: RevenueReading): AsyncGenerator<Item> {
-  for await (const line of eventTexts(bytes)) {
+  for await (const line of jsonTexts(bytes)) {
     const object = line.too_long ? undefined : stripeObject(line.text)
     if (object === undefined) yield line
     else for (const input of revenueFromStripe(object, stripe)) yield itemOf(line.number, input)

@@ -1,6 +1,6 @@
 import type { Client } from '@marginscope/client'
 import { readAnyTable, type Update, updateFrom } from '@marginscope/pricing'
-import { publishedAnswer } from '@marginscope/schemas'
+import { BOOK_QUOTA, MarginscopeError, publishedAnswer } from '@marginscope/schemas'
 import { fetchPrices } from './fetch-prices.ts'
 
 const ROWS_MAX = 1_000_000
@@ -34,6 +34,11 @@ export async function wouldChange(server: Client, { table, models, at, now }: Up
 
 /** Publishes the entries; answers the last book version. */
 export async function publishUpdate(server: Client, { entries }: Update): Promise<number> {
+  if (entries.length > BOOK_QUOTA.prices.entries)
+    throw new MarginscopeError(
+      'quota_exceeded',
+      `these are ${entries.length} prices, and a tenant may publish ${BOOK_QUOTA.prices.entries}: leave the models out of the table that you don't use. Nothing was published`,
+    )
   let version = 0
   for (let start = 0; start < entries.length; start += PART) {
     const body = { entries: entries.slice(start, start + PART) }

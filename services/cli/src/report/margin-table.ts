@@ -1,6 +1,7 @@
 import { atto, formatAtto, parseAtto } from '@marginscope/money'
 import type { Dimension, MarginFigures, MarginRow } from '@marginscope/schemas'
 import { grouped, rounded } from './figures.ts'
+import { localTime } from './local-time.ts'
 import type { MarginReport } from './margin.ts'
 import { textTable } from './text-table.ts'
 
@@ -29,9 +30,9 @@ const SAYS: Partial<Record<(typeof FIGURES)[number], (row: MarginFigures) => str
   'cost/request': (row) => row.cost_per_request,
 }
 
-/** The report for a terminal; amounts are rounded here (half to even) and nowhere before. */
-export function marginTable(report: MarginReport, keys: readonly Key[]): string {
-  const rows = report.rows.map((row) => [...keys.map((key) => nameOf(key, row)), ...figuresOf(row)])
+/** The report for a terminal, its periods as they begin in `zone`; amounts are rounded here (half to even) and nowhere before. */
+export function marginTable(report: MarginReport, keys: readonly Key[], zone = 'UTC'): string {
+  const rows = report.rows.map((row) => [...keys.map((key) => nameOf(key, row, zone)), ...figuresOf(row)])
   const total = [...keys.map((_, index) => (index === 0 ? 'total' : '')), ...figuresOf(report.totals)]
   // Without grouping the one row is the total.
   const all = keys.length === 0 ? [total] : [...rows, total]
@@ -81,8 +82,8 @@ function figuresOf(row: MarginFigures): string[] {
 }
 
 /** An empty name is a request that said nothing, not a blank in the table. */
-function nameOf(key: Key, row: MarginRow): string {
-  if (key === 'period') return row.period?.replace(/T00:00:00Z$/, '') ?? ''
+function nameOf(key: Key, row: MarginRow, zone: string): string {
+  if (key === 'period') return row.period === undefined ? '' : localTime(row.period, zone)
   const name = row[key] ?? ''
   return name === '' ? '(unattributed)' : name
 }

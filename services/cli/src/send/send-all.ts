@@ -2,7 +2,7 @@ import type { Client, IntakePath } from '@marginscope/client'
 import { unlessAborted } from '@marginscope/flow'
 import { MarginscopeError } from '@marginscope/schemas'
 import { said } from '../said.ts'
-import { batchesOf, type Item } from './batch.ts'
+import { type Batch, batchesOf, type Item } from './batch.ts'
 import { type Delivered, deliver, type Refused } from './deliver.ts'
 
 export interface SendOptions {
@@ -16,6 +16,8 @@ export interface SendOptions {
   readonly stop: AbortSignal
   readonly kill: AbortSignal
   readonly onSent: (sent: number) => void
+  /** Told of each batch that the server has answered, in whatever order. */
+  readonly onDelivered?: (batch: Batch) => void
   readonly onWait: (reason: string, wait_ms: number) => void
 }
 
@@ -75,6 +77,7 @@ export async function sendAll(events: AsyncIterable<Item>, options: SendOptions)
         const next = stop.aborted ? undefined : await unlessAborted(batches.next(), stop)
         if (next === undefined || next.done === true) return
         count(next.value.lines.length, await deliver(next.value, deliveries))
+        options.onDelivered?.(next.value)
       }
     } catch (error) {
       failure ??= error

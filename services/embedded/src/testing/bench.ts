@@ -15,7 +15,7 @@ export interface TestBench {
 }
 
 export interface AskOptions {
-  readonly user?: 'marginscope' | 'grafana' | 'default'
+  readonly user?: string
   readonly password?: string
   readonly params?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array

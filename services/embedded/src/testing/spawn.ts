@@ -16,7 +16,7 @@ export interface EmbeddedProcess {
   kill(): Promise<void>
 }
 
-const START_LIMIT_MS = 60_000
+const START_LIMIT_MS = 240_000
 
 /** Starts the warehouse over a data folder and waits until it answers. Rejects with what the process said. */
 export async function startEmbedded(options: {

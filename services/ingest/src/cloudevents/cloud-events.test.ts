@@ -1,5 +1,5 @@
+import { event } from '@marginscope/normalise/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { event } from '../testing/events.ts'
 import { type Harness, harness } from '../testing/harness.ts'
 
 let ingest: Harness

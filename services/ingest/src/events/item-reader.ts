@@ -1,8 +1,8 @@
+import { checkEvent, type SentEvent } from '@marginscope/normalise'
 import { MarginscopeError } from '@marginscope/schemas'
 import { pathInEnvelope, sourceOf, unwrapCloudEvent } from '../cloudevents/envelope.ts'
 import { cloudEventAttributes, pathInRequest } from '../cloudevents/headers.ts'
 import { type Fault, idOf } from '../intake/refusal.ts'
-import { check, type SentEvent } from './check.ts'
 import type { UsageMedia } from './media.ts'
 
 /** What one item of a body is, or what is wrong with it. */
@@ -46,7 +46,7 @@ export function readerOf(media: UsageMedia, now_ms: number, raw_headers: readonl
 }
 
 function readBare(value: unknown, now_ms: number): ReadItem {
-  const checked = check(value, now_ms)
+  const checked = checkEvent(value, now_ms)
   if (checked.kind === 'good') return { kind: 'good', event: checked.event, source: '' }
   return { kind: 'bad', fault: checked.fault, id: idOf(value), source: undefined }
 }
@@ -61,7 +61,7 @@ function readEnvelope(envelope: unknown, now_ms: number, placed: (path: string) 
   })
   const unwrapped = unwrapCloudEvent(envelope)
   if (unwrapped.kind === 'bad') return refuse(unwrapped.fault)
-  const checked = check(unwrapped.event, now_ms)
+  const checked = checkEvent(unwrapped.event, now_ms)
   if (checked.kind === 'bad') return refuse({ ...checked.fault, path: pathInEnvelope(checked.fault.path) })
   return { kind: 'good', event: checked.event, source: unwrapped.source }
 }

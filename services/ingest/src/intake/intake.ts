@@ -1,5 +1,5 @@
 import type { Scope } from '@marginscope/keys'
-import type { Arrival } from '@marginscope/schemas'
+import type { Arrival, MarginscopeError } from '@marginscope/schemas'
 import type { Batch } from './batch.ts'
 
 /**
@@ -13,9 +13,13 @@ export interface Intake<Media extends string = string> {
   /** Accepted content types; the first is taken when a request names none. */
   readonly media: readonly [Media, ...Media[]]
   /** Throws a `MarginscopeError` (400, 413) when the body as a whole, or what came with it, can't be used. */
-  read(body: Buffer, media: Media, arrival: Arrival, beside: Beside): Batch
+  read(body: Buffer, media: Media, arrival: Arrival, beside: Beside): Batch | Promise<Batch>
   /** What the sender reads once all is durable, where its protocol has an answer of its own. */
   answer?(batch: Batch): IntakeReply
+  /** What the sender reads where the request as a whole was not taken, where its protocol has errors of its own. */
+  problem?(error: MarginscopeError): IntakeReply
+  /** Whether the key may also come as the password of `Authorization: Basic`. */
+  readonly takes_basic?: true
 }
 
 export interface IntakeReply {

@@ -56,6 +56,12 @@ export class RecordWriter {
     return true
   }
 
+  /** Data points that are set aside at once, by why. */
+  metrics(others: number, cumulative: number): void {
+    const value = encodeRecord({ kind: 'metrics', ...this.#arrival, others, cumulative })
+    this.#push('metrics', value, 'otlp')
+  }
+
   /** One refused event with the beginning of what was sent. */
   refused(refusal: Refusal, body: Buffer, start: number, end: number): void {
     const room =

@@ -1,12 +1,6 @@
-import { LIMITS, type Refusal, type RefusalCode } from '@marginscope/schemas'
+import { type Fault, LIMITS, type Refusal } from '@marginscope/schemas'
 
-/** Why one event was refused, before its place in the request is known. */
-export interface Fault {
-  readonly code: RefusalCode
-  /** Dotted, such as `usage.output_tokens`; '' for the event as a whole. */
-  readonly path: string
-  readonly message: string
-}
+export type { Fault }
 
 const PATH_CHARS_MAX = 256
 const MESSAGE_CHARS_MAX = 512

@@ -1,14 +1,17 @@
 import type { EventLog } from '@marginscope/eventlog'
 import { type ByteBudget, type Claim, type FairQueue, within } from '@marginscope/flow'
 import { type CsvFormat, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Logger } from '@marginscope/service'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Gate } from '../gate.ts'
+import { toMarginscopeError } from '../http/answer.ts'
+import { bearerOf } from '../http/basic.ts'
 import { readBody } from '../http/body.ts'
 import { REQUEST_BYTES } from '../http/budget.ts'
 import { contentEncodingOf, mediaTypeOf } from '../http/content.ts'
 import type { IngestMetrics } from '../metrics.ts'
 import type { Batch } from './batch.ts'
-import type { Intake } from './intake.ts'
+import type { Intake, IntakeReply } from './intake.ts'
 
 export interface IntakeParts {
   readonly log: EventLog
@@ -17,6 +20,7 @@ export interface IntakeParts {
   /** Tenants take turns: what one sends waits behind its own. */
   readonly queue: FairQueue
   readonly metrics: IngestMetrics
+  readonly logger: Logger
   /** How long a sender waits for the log. */
   readonly append_ms_max: number
 }
@@ -39,18 +43,16 @@ export function serveIntake<Media extends string>(
   intake: Intake<Media>,
   parts: IntakeParts,
 ): void {
-  app.post(intake.path, async (request, reply) => {
-    const { tenant } = parts.gate.admit(request, intake.scope)
+  const errorHandler = ownErrors(intake, parts.logger)
+  const options = errorHandler === undefined ? {} : { errorHandler }
+  app.post(intake.path, options, async (request, reply) => {
+    const { authorization } = request.headers
+    const key = intake.takes_basic === true ? bearerOf(authorization) : authorization
+    const { tenant } = parts.gate.admit(request, intake.scope, key)
     const { batch, received_at } = await take(request, intake, tenant, parts)
     parts.metrics.count(batch)
     const own = intake.answer?.(batch)
-    if (own !== undefined) {
-      if (own.body === undefined) return reply.code(own.status).send()
-      return reply
-        .code(own.status)
-        .type(own.type ?? 'application/json')
-        .send(JSON.stringify(own.body))
-    }
+    if (own !== undefined) return sendOwn(reply, own)
     const { accepted, rejected, table } = batch
     const answer: IntakeAnswer = {
       accepted,
@@ -62,6 +64,7 @@ export function serveIntake<Media extends string>(
   })
   app.route({
     url: intake.path,
+    ...options,
     method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     handler: (request, reply) => {
       reply.header('allow', 'POST')
@@ -72,6 +75,22 @@ export function serveIntake<Media extends string>(
       )
     },
   })
+}
+
+function sendOwn(reply: FastifyReply, { status, type = 'application/json', body }: IntakeReply) {
+  return body === undefined
+    ? reply.code(status).send()
+    : reply.code(status).type(type).send(JSON.stringify(body))
+}
+
+/** Errors in the way in's own protocol. */
+function ownErrors<Media extends string>({ problem }: Intake<Media>, logger: Logger) {
+  if (problem === undefined) return undefined
+  return (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const error = toMarginscopeError(thrown, request, logger)
+    if (error.retry_after_s !== undefined) reply.header('retry-after', String(error.retry_after_s))
+    return sendOwn(reply, problem(error))
+  }
 }
 
 /** Reads, checks and appends. What the request claimed is given back once the log has let go of it. */
@@ -95,15 +114,16 @@ export async function take<Media extends string>(
   const received_at = Date.now()
   const beside = { query: queryOf(request), raw_headers: request.raw.rawHeaders }
   return parts.queue.run(tenant, body.length, async () => {
-    const batch = readOrRelease(claim, () => intake.read(body, media, { tenant, received_at }, beside))
+    const batch = await readOrRelease(claim, () => intake.read(body, media, { tenant, received_at }, beside))
     await append(batch, claim, parts)
+    batch.durable?.()
     return { batch, received_at }
   })
 }
 
-function readOrRelease(claim: Claim, read: () => Batch): Batch {
+async function readOrRelease(claim: Claim, read: () => Batch | Promise<Batch>): Promise<Batch> {
   try {
-    return read()
+    return await read()
   } catch (error) {
     claim.release()
     throw error

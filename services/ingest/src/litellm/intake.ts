@@ -1,6 +1,6 @@
+import { eventOfLitellm } from '@marginscope/import'
 import type { Intake } from '../intake/intake.ts'
 import { translateBody } from '../translate/translate.ts'
-import { eventOfLitellm } from './event-of.ts'
 
 /**
  * `POST /v1/callbacks/litellm`: LiteLLM's generic API callback (`GENERIC_LOGGER_ENDPOINT`). It sends an array, lines, or

@@ -1,8 +1,8 @@
+import { eventOfLitellm } from '@marginscope/import'
 import { normaliseEvent } from '@marginscope/normalise'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Harness, harness } from '../testing/harness.ts'
-import { eventOfLitellm } from './event-of.ts'
 
 const SECRET = 'the-secret-prompt'
 

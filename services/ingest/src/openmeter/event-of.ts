@@ -1,5 +1,6 @@
+import { type Fields, fieldsOf, firstName, isFields, known } from '@marginscope/import'
+import { nameFrom } from '@marginscope/schemas'
 import { unwrapCloudEvent } from '../cloudevents/envelope.ts'
-import { type Fields, fieldsOf, firstName, isFields, known, nameOf } from '../translate/fields.ts'
 import type { Translated } from '../translate/translate.ts'
 
 /**
@@ -31,11 +32,11 @@ export function eventOfOpenMeter(item: unknown, provider_default: string): Trans
   const event = known({
     id: data.id,
     time: data.time,
-    provider: nameOf(data.provider) ?? provider_default,
-    model: nameOf(data.model),
+    provider: nameFrom(data.provider) ?? provider_default,
+    model: nameFrom(data.model),
     customer,
-    feature: nameOf(data.feature),
-    environment: nameOf(data.environment),
+    feature: nameFrom(data.feature),
+    environment: nameFrom(data.environment),
     ...usage,
   })
   return { kind: 'event', source, event }

@@ -1,6 +1,6 @@
+import { nameFrom } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
 import type { Intake, IntakeReply } from '../intake/intake.ts'
-import { nameOf } from '../translate/fields.ts'
 import { translateBody } from '../translate/translate.ts'
 import { eventOfOpenMeter } from './event-of.ts'
 
@@ -10,7 +10,7 @@ export const openmeterIntake: Intake = {
   scope: 'ingest',
   media: ['application/cloudevents+json', 'application/cloudevents-batch+json', 'application/json'],
   read: (body, _media, arrival, { query }) => {
-    const provider = nameOf(query.get('provider')) ?? 'unknown'
+    const provider = nameFrom(query.get('provider')) ?? 'unknown'
     return translateBody(body, arrival, (item) => eventOfOpenMeter(item, provider))
   },
   answer,

@@ -1,5 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { createKey } from '@marginscope/keys'
+import type { LogRecord, UnreadableRecord } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Harness, harness, until } from '../testing/harness.ts'
@@ -58,11 +59,15 @@ beforeAll(async () => {
 })
 afterAll(() => it.close())
 
+/** Of metrics that restate calls, which is looked at in metrics.test.ts. */
+const isNoHint = (record: LogRecord | UnreadableRecord) =>
+  record.kind !== 'span' || record.part?.of !== 'told'
+
 /** What the log has of one request more. */
 async function recorded(send: () => Promise<{ status: number }>) {
   const before = (await it.records()).length
   const { status } = await send()
-  return { status, records: (await it.records()).slice(before) }
+  return { status, records: (await it.records()).slice(before).filter(isNoHint) }
 }
 
 async function raw(path: string, body: Buffer | string, headers: Record<string, string>, method = 'POST') {
@@ -119,7 +124,7 @@ describe('spans', () => {
     expect(answer.body).toMatchObject({
       partialSuccess: { rejectedSpans: '2', errorMessage: expect.stringContaining('spanId') },
     })
-    const records = (await it.records()).slice(before)
+    const records = (await it.records()).slice(before).filter(isNoHint)
     expect(records.map(({ kind }) => kind)).toEqual(['refused', 'span', 'refused', 'span'])
     expect(records[2]).toMatchObject({ refusal: { code: 'time_out_of_range' }, body: '' })
     expect(JSON.stringify(records)).not.toContain(SECRET)
@@ -201,17 +206,20 @@ describe('log records', () => {
     )
     expect(records).toHaveLength(2)
     expect(records[0]).toEqual(records[1])
+    const event = {
+      provider: 'anthropic',
+      model: 'claude-sonnet-4-5',
+      customer: 'u',
+      raw_format: 'anthropic.messages',
+      raw_usage: { input_tokens: 3, output_tokens: 5, cache_read_input_tokens: 100 },
+    }
     expect(records[0]).toMatchObject({
-      kind: 'usage',
-      event: {
-        provider: 'anthropic',
-        model: 'claude-sonnet-4-5',
-        customer: 'u',
-        raw_format: 'anthropic.messages',
-        raw_usage: { input_tokens: 3, output_tokens: 5, cache_read_input_tokens: 100 },
-      },
+      kind: 'span',
+      part: { of: 'call', told: { by: 'log' }, fields: event },
     })
     expect(JSON.stringify(records)).not.toContain(SECRET)
+    const alone = await recorded(() => it.post(logs(record({ ...said, 'user.id': 'u' })), {}, '/v1/logs'))
+    expect(alone.records).toMatchObject([{ kind: 'usage', event: { provider: 'anthropic', customer: 'u' } }])
   })
 
   test('in a trace are spans below their own, so that a call that both tell is one', async () => {
@@ -221,14 +229,30 @@ describe('log records', () => {
     expect(records).toMatchObject([{ kind: 'span', trace: TRACE, parent: CALL, leaf: true }])
   })
 
-  test('metrics are taken and told to be set aside', async () => {
-    const answer = await it.post('{"resourceMetrics":[]}', {}, '/v1/metrics')
-    expect(answer).toMatchObject({
-      status: 200,
-      body: {
-        partialSuccess: { rejectedDataPoints: '0', errorMessage: expect.stringContaining('not counted') },
-      },
-    })
+  test('and spans that state the same id of one provider meet, wherever they stand', async () => {
+    const id = { 'gen_ai.response.id': 'msg_1' }
+    const whole = { ...said, request_id: 'req_1' }
+    const of_call = async (path: string, body: string) => {
+      const { records } = await recorded(() => it.post(body, {}, path))
+      return records.filter((one) => one.kind === 'span' && one.part?.of === 'call')
+    }
+    const traceOf = (one: LogRecord | UnreadableRecord | undefined) => one?.kind === 'span' && one.trace
+    const lone = await of_call('/v1/logs', logs(record(whole), record({ ...said, ...id })))
+    const placed = await of_call('/v1/logs', logs(record(whole, { traceId: TRACE, spanId: CALL })))
+    const llm = span(
+      CALL,
+      { ...whole, ...id, 'gen_ai.system': 'anthropic' },
+      { name: 'claude_code.llm_request' },
+    )
+    const spans = await of_call('/v1/traces', traces(llm))
+    expect(spans.map(traceOf)).toEqual([traceOf(lone[1]), traceOf(lone[0])])
+    expect(placed.map(traceOf)).toEqual([traceOf(lone[0])])
+    expect(spans[0]).toMatchObject({ part: { told: { by: 'span', home: { trace: TRACE, span: CALL } } } })
+    const other = span(CALL, { ...id, 'gen_ai.system': 'openai', 'gen_ai.usage.output_tokens': 1 })
+    const [of_another] = await of_call('/v1/traces', traces(other))
+    expect(traceOf(of_another)).not.toBe(traceOf(lone[1]))
+    const own = span(CALL, { request_id: '7', 'gen_ai.system': 'openai', 'gen_ai.usage.output_tokens': 1 })
+    expect(await of_call('/v1/traces', traces(own))).toEqual([])
   })
 })
 
@@ -256,7 +280,7 @@ describe('drop-in paths', () => {
       await until('the key is known', async () => (await send('pk-lf-1:wrong')).status === 401)
       const open = (await keyed.records()).length
       expect((await send(`pk-lf-1:${key}`)).status).toBe(200)
-      expect((await keyed.records()).slice(open)).toMatchObject([
+      expect((await keyed.records()).slice(open).filter(isNoHint)).toMatchObject([
         {
           tenant: 'acme',
           event: {

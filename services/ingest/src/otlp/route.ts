@@ -8,9 +8,9 @@ import {
   statusBody,
 } from '@marginscope/otel'
 import { type Arrival, MarginscopeError } from '@marginscope/schemas'
-import type { Logger } from '@marginscope/service'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toMarginscopeError } from '../http/answer.ts'
+import { bearerOf } from '../http/basic.ts'
 import type { Batch } from '../intake/batch.ts'
 import { type IntakeParts, take } from '../intake/route.ts'
 import { OtlpReader } from './read.ts'
@@ -39,21 +39,17 @@ const WAYS: readonly Way[] = [
 
 export const OTLP_PATHS = WAYS.map(({ path }) => path)
 
-/** Metrics repeat what spans and log records say of each call, and say it without the call: none is counted. */
-const METRICS_SET_ASIDE =
-  'Usage in metrics restates that of spans and log records and is not counted; send traces or logs'
-
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 /**
  * Serves OTLP/HTTP: answers and errors in the request's encoding, as
  * https://opentelemetry.io/docs/specs/otlp/#otlphttp says. The answer leaves when the log has every record.
  */
-export function serveOtlp(app: FastifyInstance, context: Context, logger: Logger, parts: IntakeParts): void {
+export function serveOtlp(app: FastifyInstance, context: Context, parts: IntakeParts): void {
   const reader = new OtlpReader(context)
   for (const way of WAYS) {
     const errorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, message, retry_after_s, path } = toMarginscopeError(error, request, logger)
+      const { status, message, retry_after_s, path } = toMarginscopeError(error, request, parts.logger)
       if (retry_after_s !== undefined) reply.header('retry-after', String(retry_after_s))
       if (status === 401)
         reply.header('www-authenticate', 'Bearer realm="marginscope", Basic realm="marginscope"')
@@ -106,13 +102,13 @@ async function receive(
 ): Promise<PartialSuccess> {
   const read = (body: Buffer, sent: OtlpMedia, arrival: Arrival): Batch => {
     if (signal === 'spans') return reader.spans(body, sent, arrival)
-    return signal === 'logs' ? reader.logs(body, sent, arrival) : { records: [], accepted: 0, rejected: [] }
+    return signal === 'logs' ? reader.logs(body, sent, arrival) : reader.metrics(body, sent, arrival)
   }
   const { batch } = await take(request, { media, read }, tenant, parts)
   parts.metrics.count(batch)
   const { rejected } = batch
   const [first] = rejected
-  if (first === undefined) return { rejected: 0, message: signal === 'metrics' ? METRICS_SET_ASIDE : '' }
+  if (first === undefined) return { ...WHOLE, message: batch.warning ?? '' }
   const place = `the one at index ${first.index}: ${first.path} ${first.message}`
   return {
     rejected: rejected.length,
@@ -125,12 +121,4 @@ function encodingOf(request: FastifyRequest, media: Way['media']): OtlpMedia {
   const sent = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (sent === '') return media[0]
   return media.find((one) => one === sent) ?? 'application/json'
-}
-
-/** Langfuse's SDKs know two keys and send them as user and password: this project's is the password. */
-function bearerOf(authorization: string | undefined): string | undefined {
-  const basic = /^Basic +([A-Za-z0-9+/=_-]{1,1024}) *$/i.exec(authorization ?? '')?.[1]
-  if (basic === undefined) return authorization
-  const pair = Buffer.from(basic, 'base64').toString('utf8')
-  return `Bearer ${pair.slice(pair.indexOf(':') + 1)}`
 }

@@ -1,5 +1,5 @@
+import { checkEvent } from '@marginscope/normalise'
 import { type Arrival, LIMITS, MarginscopeError, type Refusal } from '@marginscope/schemas'
-import { check } from '../events/check.ts'
 import type { Batch } from '../intake/batch.ts'
 import { cutItems, excessOf, parseJson, requireUtf8 } from '../intake/json.ts'
 import { RecordWriter } from '../intake/records.ts'
@@ -48,7 +48,7 @@ export function translateBody(body: Buffer, arrival: Arrival, translate: Transla
     const { event, source = '' } = translated
     const written = Buffer.from(JSON.stringify(event))
     const id = typeof event.id === 'string' ? event.id : null
-    const checked = check(event, arrival.received_at)
+    const checked = checkEvent(event, arrival.received_at)
     if (written.length > LIMITS.event_bytes) refuse(id, tooLarge('event', written.length))
     else if (checked.kind === 'bad') refuse(id, checked.fault, written)
     else

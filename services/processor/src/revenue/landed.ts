@@ -16,17 +16,17 @@ export interface RevenueLanded {
   readonly receipts_to: number
 }
 
-/** Where a partition's revenue stands; `committed`: everything below is in every table. */
+/** Where a partition's revenue stands; `begin`: everything below is in every table. */
 export async function revenueLanded(
   warehouse: Warehouse,
   origin: Origin,
-  committed: number,
+  begin: number,
 ): Promise<RevenueLanded> {
   const reader = new CrossTenantReader(warehouse, "a partition holds all tenants' revenue lines")
   const [revenue_ledger, revenue_outcomes, receipts_to] = await Promise.all([
-    lastOffset(reader, revenueLedger, origin, committed),
-    lastOffset(reader, revenueOutcomes, origin, committed),
-    revenueReceivedTo(reader, origin, committed),
+    lastOffset(reader, revenueLedger, origin, begin),
+    lastOffset(reader, revenueOutcomes, origin, begin),
+    revenueReceivedTo(reader, origin, begin),
   ])
   return { revenue_ledger, revenue_outcomes, receipts_to }
 }

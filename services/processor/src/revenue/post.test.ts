@@ -44,6 +44,7 @@ function batch(count: number, more: (index: number) => Record<string, unknown> =
     book_version: 1,
     revenue: read.filter((each) => each.kind === 'revenue'),
     spans: [],
+    strays: [],
     // Of usage there is none: what post.ts would write does not matter here.
     rows: { spans: [] } as unknown as Prepared['rows'],
     outcomes: [],

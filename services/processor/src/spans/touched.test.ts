@@ -35,7 +35,7 @@ test('a trace that is in doubt stays so until it is done, and keeps its turn', (
   traces.touch(span('a', 5), 0)
   traces.touch(span('b', 6), 0)
   traces.doubt(traces.due(QUIET_MS, 1))
-  traces.touch(span('b', 7), 0, true)
+  traces.touch(span('b', 7), 0, { is_unsure: true })
   traces.touch(span('b', 8), 0)
   expect(traces.due(QUIET_MS, 9).map(({ trace, is_unsure }) => [trace, is_unsure])).toEqual([
     ['a', true],

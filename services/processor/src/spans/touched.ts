@@ -8,6 +8,8 @@ export interface Touched {
   readonly first_offset: number
   /** Whether somebody else may have begun with them. */
   readonly is_unsure: boolean
+  /** Nothing is waited for. */
+  readonly is_due: boolean
   /** By a clock that only goes on. */
   readonly first_ms: number
   readonly last_ms: number
@@ -35,7 +37,7 @@ export class TouchedTraces {
   touch(
     { tenant, trace, offset }: Pick<SpanRead, 'tenant' | 'trace' | 'offset'>,
     now_ms: number,
-    is_unsure = false,
+    { is_unsure = false, is_due = false }: { readonly is_unsure?: boolean; readonly is_due?: boolean } = {},
   ): void {
     const key = keyOf({ tenant, trace })
     const before = this.#traces.get(key)
@@ -45,18 +47,19 @@ export class TouchedTraces {
       trace,
       first_offset: Math.min(offset, before?.first_offset ?? offset),
       is_unsure: is_unsure || (before?.is_unsure ?? false),
+      is_due: is_due || (before?.is_due ?? false),
       first_ms: before?.first_ms ?? now_ms,
       last_ms: now_ms,
     })
   }
 
-  /** At most `limit` that are quiet, or were waited for long enough, or for which there is no room. */
+  /** At most `limit` that are quiet, or need not be, or were waited for long enough, or for which there is no room. */
   due(now_ms: number, limit: number): Touched[] {
     const due: Touched[] = []
     let beyond = this.#traces.size - this.#traces_max
     for (const touched of this.#traces.values()) {
       if (due.length >= limit) break
-      const is_quiet = now_ms - touched.last_ms >= this.#quiet_ms
+      const is_quiet = touched.is_due || now_ms - touched.last_ms >= this.#quiet_ms
       const is_late = now_ms - touched.first_ms >= PATIENCE * this.#quiet_ms
       if (is_quiet || is_late || beyond > 0) due.push(touched)
       beyond -= 1

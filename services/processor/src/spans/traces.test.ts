@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { finish } from '@marginscope/chores'
 import { type EventLog, LogError, openEmbeddedLog } from '@marginscope/eventlog'
-import { CrossTenantReader, insertionOfSpans, tracesLookedTo } from '@marginscope/ledger'
+import {
+  CrossTenantReader,
+  insertionOfSpans,
+  readRestatedCalls,
+  readSeries,
+  TenantReader,
+  tracesLookedTo,
+} from '@marginscope/ledger'
 import { insert, openTestLedger } from '@marginscope/ledger/testing'
-import { decodeRecord, spanEventId } from '@marginscope/schemas'
+import { decodeRecord, type SpanPart, spanEventId } from '@marginscope/schemas'
 import { makeLogger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -94,11 +101,15 @@ async function appended(): Promise<string[]> {
     const following = log.follow(new Map(), async (_, records) => {
       for (const { offset, value } of records) {
         const record = decodeRecord(value)
+        if (offset === next - 1) resolve()
+        if (record.kind === 'span' && record.part?.of === 'match') {
+          found.push(`${record.tenant} ${Number.parseInt(record.span, 16)} match of ${record.part.at}`)
+          continue
+        }
         if (record.kind !== 'usage') throw new Error(`a ${record.kind} was appended`)
         const { id, version, usage, attributes, void: is_void } = record.event
         const what = is_void ? 'void' : `${usage?.output_tokens}${attributes?.residual ? ' residual' : ''}`
         found.push(`${record.tenant} ${Number.parseInt(id.slice(33), 16)} v${version} ${what}`)
-        if (offset === next - 1) resolve()
       }
     })
     following.then(({ ended }) => ended.catch(reject), reject)
@@ -226,6 +237,97 @@ test('leaves for which there is no room are told with their trace', async () => 
   expect(await appended()).toEqual(['acme 1 v1 1', 'acme 2 v1 2'])
   await quiet(traces)
   expect(new Set(await appended()).size).toBe(3)
+})
+
+test('a span that is told in parts is told when its trace is quiet, and anew when an update says more', async () => {
+  const id = spanEventId({ trace: TRACE, span: hex(1) })
+  const partOf = (offset: number, part: Partial<SpanPart>): SpanRead => ({
+    ...spanOf(offset, { n: 1 }),
+    part: { of: 'span', at: 1_000, id, fields: {}, ...part },
+  })
+  const created = { fields: { model: 'gpt-4o', operation: 'chat' as const } }
+  const updated = { is_update: true as const, fields: { usage: { output_tokens: 7 } } }
+  const told = async (traces: Traces, from: number, ...parts: readonly Partial<SpanPart>[]) => {
+    const spans = parts.map((part, at) => partOf(from + at, part))
+    await insert(warehouse, insertionOfSpans(spans, ORIGIN))
+    traces.arrived(spans, from + parts.length)
+    await quiet(traces)
+  }
+  const traces = await opened()
+  await told(traces, 0, created)
+  expect(await appended()).toEqual(['acme 1 v1 undefined'])
+  await told(traces, 1, updated, created)
+  await told(traces, 3, updated)
+  expect(await appended()).toEqual(['acme 1 v1 undefined', 'acme 1 v2 7'])
+})
+
+test('points of metrics are an event of their series, taken back when a span tells the calls; what became of them is noted', async () => {
+  const id = spanEventId({ trace: TRACE, span: hex(1) })
+  const usage = (output_tokens: number) => ({ fields: { model: 'm', usage: { output_tokens } } })
+  const partOf = (offset: number, n: number, part: Partial<SpanPart>): SpanRead => ({
+    ...spanOf(offset, { n }),
+    part: { of: 'count', at: offset, id, fields: {}, ...part },
+  })
+  const told = async (traces: Traces, ...spans: readonly SpanRead[]) => {
+    await insert(warehouse, insertionOfSpans(spans, ORIGIN))
+    traces.arrived(spans, (spans.at(-1)?.offset ?? 0) + 1)
+    await quiet(traces)
+    return readSeries(new TenantReader(warehouse, 'acme'))
+  }
+  const traces = await opened()
+  expect(await told(traces, partOf(0, 1, usage(3)), partOf(1, 1, usage(4)))).toEqual({
+    counted: 2,
+    restated: 0,
+  })
+  expect(await told(traces, partOf(2, 9, { of: 'told', id: 'told' }))).toEqual({ counted: 0, restated: 2 })
+  expect(await told(traces, partOf(3, 1, usage(5)))).toEqual({ counted: 0, restated: 3 })
+  expect(await appended()).toEqual(['acme 1 v2 7', 'acme 1 v3 void'])
+})
+
+const place = (n: number) => ({ trace: TRACE, span: hex(n), parent: '' })
+const call = (offset: number, n: number, told: SpanPart['told'], tenant = 'acme'): SpanRead => {
+  const fields = { provider: 'openai', model: 'gpt-4o', usage: { output_tokens: 7 } }
+  const part: SpanPart = { of: 'call', at: 1_000, id: spanEventId(place(n)), told, fields }
+  return { ...spanOf(offset, { n, trace: 'c'.repeat(32), tenant }), part }
+}
+
+test('an id that more tell of than of any call is looked at when it is quiet, not with each that comes', async () => {
+  const traces = await opened()
+  const counted = () => readRestatedCalls(new TenantReader(warehouse, 'acme'))
+  const restated = async (...spans: readonly SpanRead[]) => {
+    await insert(warehouse, insertionOfSpans(spans, ORIGIN))
+    traces.arrived(spans, (spans.at(-1)?.offset ?? 0) + 1)
+    await finish(traces)
+    return counted()
+  }
+  const crowd = Array.from({ length: 201 }, (_, n) => call(n, n + 1, { by: 'log' }))
+  expect(await restated(...crowd)).toBe(200)
+  expect(await restated(call(201, 202, { by: 'log' }))).toBe(200)
+  await quiet(traces)
+  expect(await counted()).toBe(201)
+})
+
+test('log records and spans that tell of one call are looked at at once, and what became of them is noted', async () => {
+  const bySpan = (n: number): SpanPart['told'] => ({ by: 'span', home: place(n) })
+  const told = async (traces: Traces, ...spans: readonly SpanRead[]) => {
+    await insert(warehouse, insertionOfSpans(spans, ORIGIN))
+    traces.arrived(spans, (spans.at(-1)?.offset ?? 0) + 1)
+    now_ms += QUIET_MS / 2 // up to here is noted
+    await finish(traces)
+    return readRestatedCalls(new TenantReader(warehouse, 'acme'))
+  }
+  const traces = await opened()
+  expect(await told(traces, call(0, 1, { by: 'log' }))).toBe(0)
+  expect(await told(traces, call(1, 2, bySpan(2)))).toBe(1)
+  expect(await told(traces, call(2, 3, { by: 'log', home: { ...place(3), trace: 'b'.repeat(32) } }))).toBe(2)
+  const all = ['acme 1 v1 7', 'acme 1 v2 void', 'acme 3 v2 void', 'acme 3 match of 3']
+  expect(await appended()).toEqual(all)
+  // Whoever has the partition next knows whose log records tell of calls; of spans alone nothing comes.
+  const next = await opened(3)
+  expect(await told(next, call(3, 4, { by: 'log' }), call(4, 5, bySpan(5), 'other'))).toBe(3)
+  expect(await appended()).toEqual(all)
+  await told(next, call(5, 6, { by: 'log' }, 'other'))
+  expect(await appended()).toEqual(all)
 })
 
 test('a trace that is never quiet is looked at nonetheless', async () => {

@@ -2,6 +2,8 @@ import type { Chore } from '@marginscope/chores'
 import { type Append, type EventLog, LogError } from '@marginscope/eventlog'
 import {
   CrossTenantReader,
+  noteCalls,
+  noteSeries,
   noteTraceLook,
   type Origin,
   readSpansBeyond,
@@ -10,12 +12,23 @@ import {
   sizesOfTraces,
   TenantReader,
   type TraceSize,
+  tenantsWithCallLogs,
   touchedTraces,
   tracesLookedTo,
 } from '@marginscope/ledger'
-import { encodeRecord, identityKey } from '@marginscope/schemas'
+import { encodeRecord, identityKey, type SpanPart, traceKey } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
-import { eventsOf, type KnownSpan } from '@marginscope/spans'
+import {
+  callsOf,
+  eventsOf,
+  joined,
+  type KnownSpan,
+  matchesOf,
+  type SpanEvent,
+  seriesOf,
+  type ToldSpan,
+  takenBack,
+} from '@marginscope/spans'
 import type { Warehouse } from '@marginscope/warehouse'
 import type { SpanRead } from '../record.ts'
 import { type Touched, TouchedTraces } from './touched.ts'
@@ -30,6 +43,10 @@ const BOUNDS = {
 }
 /** What one step looks at, beside telling the leaves that wait: some tenths of a second for what a few batches brought. */
 const STEP_TRACES = 2_000
+/** What more than this tell of is no call of one: it is looked at when it is quiet, not with each that comes. */
+const CALL_SPANS_MAX = 200
+/** Such calls that are known; the longest known is forgotten, and looked at once more. */
+const CROWDS_MAX = 10_000
 const PAGE_SPANS = 500
 /** Leaves of so many batches wait to be told, 48 MiB at most; beyond them the look at their quiet trace tells them. */
 const LEAF_BATCHES_MAX = 2
@@ -62,6 +79,10 @@ export class Traces implements Chore {
   readonly #touched: TouchedTraces
   readonly #clock: () => number
   readonly #bounds: typeof BOUNDS
+  /** Tenants of whose log records one told of a call by its id. */
+  #with_logs = new Set<string>()
+  /** Traces of call ids that more tell of than of any call. */
+  readonly #crowds = new Set<string>()
   #leaves: SpanRead[] = []
   #leaf_batches = 0
   /** Spans from here on have to be found; undefined: all were. */
@@ -84,6 +105,7 @@ export class Traces implements Chore {
   /** Finds what has to be looked at again, before the first batch: some of it now, the rest when that is done. */
   async open(begin: number): Promise<void> {
     this.#noted_to = await tracesLookedTo(this.#ledger, this.#origin)
+    this.#with_logs = new Set(await tenantsWithCallLogs(this.#ledger))
     this.#posted_to = Math.max(begin, this.#noted_to)
     this.#unfound = this.#noted_to
     await this.#find()
@@ -96,10 +118,21 @@ export class Traces implements Chore {
     for (const span of spans) {
       const is_told_at_once = span.leaf === true && span.event !== null
       if (is_told_at_once && has_room) this.#leaves.push(span)
-      this.#touched.touch(span, now_ms, is_told_at_once && !has_room)
+      if (span.part?.of === 'call') this.#touchCall(span, span.part, now_ms)
+      else this.#touched.touch(span, now_ms, { is_unsure: is_told_at_once && !has_room })
     }
     if (this.#leaves.length > 0) this.#leaf_batches += 1
     this.#posted_to = Math.max(this.#posted_to, to)
+  }
+
+  /**
+   * What meets by a call's id is looked at at once: nothing above or below it is to come. Of spans alone nothing comes of it,
+   * and most tenants have no log records that tell of calls.
+   */
+  #touchCall(span: SpanRead, { told }: SpanPart, now_ms: number): void {
+    if (told?.by === 'log') this.#with_logs.add(span.tenant)
+    if (!this.#with_logs.has(span.tenant)) return
+    this.#touched.touch(span, now_ms, { is_due: !this.#crowds.has(crowdOf(span.tenant, span.trace)) })
   }
 
   async hasWork(): Promise<boolean> {
@@ -132,7 +165,7 @@ export class Traces implements Chore {
 
   async #tellLeaves(): Promise<void> {
     await this.#append(
-      this.#leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false, [span])),
+      this.#leaves.flatMap((span) => recordsOf(span.tenant, [{ ...span, state: 'new' }], false)),
     )
     this.#leaves = []
     this.#leaf_batches = 0
@@ -155,6 +188,7 @@ export class Traces implements Chore {
         reader,
         traces.map(({ trace }) => trace),
       )
+      for (const [trace, { spans }] of sizes) if (spans > CALL_SPANS_MAX) this.#noteCrowd(tenant, trace)
       for (const some of lotsOf(traces, sizes, this.#bounds)) {
         const spans = await readTraces(
           reader,
@@ -165,6 +199,13 @@ export class Traces implements Chore {
         await this.#append(
           some.flatMap((touched) => this.#eventsOf(touched, by_trace.get(touched.trace) ?? [])),
         )
+        const all = [...by_trace.values()].map((told) =>
+          told.map((span): ToldSpan => ({ ...span, state: 'done' })),
+        )
+        await noteSeries(this.#parts.warehouse, tenant, all.flatMap(seriesOf))
+        const calls = all.flatMap(callsOf).filter(({ logs }) => logs > 0)
+        await noteCalls(this.#parts.warehouse, tenant, calls)
+        if (calls.length > 0) this.#with_logs.add(tenant)
         for (const touched of some) {
           const joined = by_trace.get(touched.trace)?.length ?? 0
           if (joined > 0 && (sizes.get(touched.trace)?.spans ?? 0) > joined)
@@ -176,9 +217,19 @@ export class Traces implements Chore {
     }
   }
 
+  #noteCrowd(tenant: string, trace: string): void {
+    this.#crowds.add(crowdOf(tenant, trace))
+    const [longest] = this.#crowds
+    if (this.#crowds.size > CROWDS_MAX && longest !== undefined) this.#crowds.delete(longest)
+  }
+
   #eventsOf(touched: Touched, spans: readonly StoredSpan[]): Append[] {
-    const known = spans.map((span): KnownSpan => ({ ...span, state: this.#stateOf(touched, span) }))
-    return recordsOf(touched.tenant, known, true, spans)
+    const told = spans.map((span): ToldSpan => ({ ...span, state: this.#stateOf(touched, span) }))
+    return [
+      ...recordsOf(touched.tenant, joined(told), true),
+      ...takenBack(told).map((taken) => recordOf(touched.tenant, taken)),
+      ...matchRecordsOf(touched.tenant, told),
+    ]
   }
 
   #stateOf(touched: Touched, { log_source, log_partition, log_offset }: StoredSpan): KnownSpan['state'] {
@@ -219,7 +270,7 @@ export class Traces implements Chore {
     const found = await touchedTraces(this.#ledger, this.#origin, this.#unfound, this.#bounds.found)
     const now_ms = this.#clock()
     for (const { tenant, trace, first_offset: offset } of found)
-      this.#touched.touch({ tenant, trace, offset }, now_ms, true)
+      this.#touched.touch({ tenant, trace, offset }, now_ms, { is_unsure: true })
     this.#unfound = found.length < this.#bounds.found ? undefined : found.at(-1)?.first_offset
   }
 
@@ -241,23 +292,26 @@ export class Traces implements Chore {
   }
 }
 
+const crowdOf = (tenant: string, trace: string) => JSON.stringify([tenant, trace])
+
 /** The events of one trace's spans as records for the log, each as received as its span was. */
-function recordsOf(
-  tenant: string,
-  known: readonly KnownSpan[],
-  quiet: boolean,
-  spans: readonly Pick<SpanRead, 'span' | 'received_at'>[],
-): Append[] {
+function recordsOf(tenant: string, known: readonly KnownSpan[], quiet: boolean): Append[] {
   const events = eventsOf(known, quiet)
   if (events.length === 0) return []
-  const received = new Map(spans.toReversed().map(({ span, received_at }) => [span, received_at]))
-  return events.map((event) => {
-    const received_at = received.get(event.id.slice(event.id.indexOf(':') + 1)) ?? 0
-    return {
-      key: identityKey(tenant, event.id),
-      value: encodeRecord({ kind: 'usage', tenant, received_at, event }),
-    }
-  })
+  const received = new Map(known.toReversed().map(({ event, received_at }) => [event?.id, received_at]))
+  return events.map((event) => recordOf(tenant, { event, received_at: received.get(event.id) ?? 0 }))
+}
+
+function recordOf(tenant: string, said: { readonly event: SpanEvent; readonly received_at: number }): Append {
+  return { key: identityKey(tenant, said.event.id), value: encodeRecord({ kind: 'usage', tenant, ...said }) }
+}
+
+/** What the spans of other traces are to hear of a call of which they tell. */
+function matchRecordsOf(tenant: string, told: readonly ToldSpan[]): Append[] {
+  return matchesOf(told).map((match) => ({
+    key: traceKey(tenant, match.trace),
+    value: encodeRecord({ kind: 'span', tenant, ...match }),
+  }))
 }
 
 /** Traces in lots of which all together are not more than one trace may be. */

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { Client } from '@marginscope/client'
 import { revenueLine } from '@marginscope/schemas'
+import { workload, workloadBegin } from '@marginscope/traces'
 import { describe, expect, test } from 'vitest'
 import { progressText } from './progress.ts'
 import { demoRates, demoRevenue } from './revenue.ts'
@@ -53,16 +54,30 @@ test('progress says share, rate and time left, and no negative rest', () => {
   expect(progressText(0, 120_000, 0)).toBe('0% · 0 events · 0/s')
 })
 
-test("the demo's revenue is valid, pays each month once, and has a rate for each of its days", () => {
-  const [from_ms, to_ms] = [Date.parse('2026-12-20T00:00:00Z'), Date.parse('2027-01-10T12:00:00Z')]
-  const lines = demoRevenue(from_ms, to_ms)
+test("the demo's revenue is valid, pays each day that has traffic once and no other, and has a rate for each", () => {
+  const now_ms = Date.parse('2027-01-10T12:00:00Z')
+  const from_ms = workloadBegin(now_ms)
+  const lines = demoRevenue(from_ms, now_ms)
   for (const line of lines) expect(revenueLine.safeParse(line).error).toBeUndefined()
   expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
-  expect(lines.find(({ id }) => id === 'demo/seats/tyrell/2027-01')).toMatchObject({
-    amount: '99',
-    service_start: '2027-01-01T00:00:00.000Z',
-    service_end: '2027-02-01T00:00:00.000Z',
+  const paid = lines.filter(({ id }) => id.startsWith('demo/seats/tyrell/'))
+  expect(paid[0]).toMatchObject({
+    id: 'demo/seats/tyrell/2026-12-20',
+    amount: '3.30',
+    service_start: '2026-12-20T00:00:00.000Z',
+    service_end: '2026-12-21T00:00:00.000Z',
   })
-  expect(demoRevenue(from_ms, to_ms)).toEqual(lines)
-  expect(demoRates(from_ms, to_ms)).toMatchObject([{ base: 'EUR', valid_from: '2026-12-01T00:00:00.000Z' }])
+  const traffic = [...workload(1, { now_ms, requests_per_day: 400 })]
+    .flat()
+    .map(({ time }) => time?.slice(0, 10))
+  expect(paid.map(({ service_start }) => service_start?.slice(0, 10))).toEqual([...new Set(traffic)])
+  expect(demoRevenue(from_ms, now_ms)).toEqual(lines)
+  // What a later demo says of a day that both have is the same.
+  const later = new Map(
+    demoRevenue(from_ms + 3 * 86_400_000, now_ms + 86_400_000).map((line) => [line.id, line]),
+  )
+  const shared = paid.filter(({ id }) => later.has(id))
+  expect(shared).toHaveLength(paid.length - 3)
+  for (const line of shared) expect(later.get(line.id)).toEqual(line)
+  expect(demoRates(from_ms)).toMatchObject([{ base: 'EUR', valid_from: '2026-12-01T00:00:00.000Z' }])
 })

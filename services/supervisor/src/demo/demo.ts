@@ -1,7 +1,7 @@
 import { Client } from '@marginscope/client'
 import { pause } from '@marginscope/flow'
 import type { PriceEntryInput } from '@marginscope/schemas'
-import { liveEvents, plantedRegression, workload } from '@marginscope/traces'
+import { liveEvents, plantedRegression, workload, workloadBegin } from '@marginscope/traces'
 import { showProgress } from './progress.ts'
 import { demoRates, demoRevenue } from './revenue.ts'
 import { send, sendBaselines, sendPrices, sendRevenue } from './send.ts'
@@ -20,6 +20,8 @@ const DAYS = 21
 const REQUESTS_PER_DAY = 6_000
 const LIVE_EVERY_MS = 1_000
 const DAY_MS = 24 * 60 * 60 * 1000
+/** As busy as the days before: a day must not cost more than its customers pay for the others. */
+const LIVE_PER_SECOND = (REQUESTS_PER_DAY * 1_000) / DAY_MS
 
 /** What the made-up product pays for its own GPUs: without it, self-hosted requests would have no cost. */
 const GPU_PRICE: PriceEntryInput = {
@@ -57,11 +59,12 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
   const server = new Client({ url, key })
   const now_ms = Date.now()
   const regression = plantedRegression(now_ms)
-  const progress = showProgress('demo', DAYS * REQUESTS_PER_DAY, process.stderr)
-  const from_ms = now_ms - DAYS * DAY_MS
+  const from_ms = workloadBegin(now_ms, DAYS)
+  const expected = Math.round(((now_ms - from_ms) / DAY_MS) * REQUESTS_PER_DAY)
+  const progress = showProgress('demo', expected, process.stderr)
   // Before the prices: whatever has a price is compared with the baseline, too.
   await sendBaselines(server, [BASELINE])
-  await sendPrices(server, [GPU_PRICE], demoRates(from_ms, now_ms))
+  await sendPrices(server, [GPU_PRICE], demoRates(from_ms))
   let sent = 0
   const batches = workload(SEED, { now_ms, days: DAYS, requests_per_day: REQUESTS_PER_DAY, regression })
   for (const events of batches) {
@@ -73,14 +76,18 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
   progress.end()
   // Last, so that the processor has the exchange rates by now: it looks for news every two seconds.
   await sendRevenue(server, demoRevenue(from_ms, now_ms))
-  for (const line of whatToOpen(url, sent, now_ms)) say(line)
+  for (const line of whatToOpen(url, sent, from_ms, now_ms)) say(line)
 
   let live_from_ms = now_ms
   while (!signal.aborted) {
     const to_ms = Date.now()
-    const events = [...liveEvents(SEED, { from_ms: live_from_ms, to_ms, regression })]
+    const events = [
+      ...liveEvents(SEED, { from_ms: live_from_ms, to_ms, regression, per_second: LIVE_PER_SECOND }),
+    ]
     try {
       if (events.length > 0) await send(server, events)
+      // Each day that begins is paid for, too.
+      if (dayOf(to_ms) !== dayOf(live_from_ms)) await sendRevenue(server, demoRevenue(live_from_ms, to_ms))
       live_from_ms = to_ms
     } catch (error) {
       // The trickle is decoration: a pipeline in trouble must not be stopped by it. The next round sends these too.
@@ -90,12 +97,13 @@ export async function demo({ url, key, signal, say }: DemoOptions): Promise<void
   }
 }
 
-function whatToOpen(url: string, sent: number, now_ms: number): string[] {
-  const from = new Date(now_ms - DAYS * DAY_MS).toISOString().slice(0, 10)
-  const to = new Date(now_ms + DAY_MS).toISOString().slice(0, 10)
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+
+function whatToOpen(url: string, sent: number, from_ms: number, now_ms: number): string[] {
+  const [from, to] = [dayOf(from_ms), dayOf(now_ms + DAY_MS)]
   const range = `from=${from}T00:00:00Z&to=${to}T00:00:00Z`
   return [
-    `demo: ${sent.toLocaleString('en-US')} events sent; about two a second follow until Ctrl-C. Open:`,
+    `demo: ${sent.toLocaleString('en-US')} events sent; about four a minute follow until Ctrl-C. Open:`,
     `  the first page               ${url}/`,
     `  alerts, in about a minute    ${url}/alerts`,
     `  cost per feature and model   ${url}/v1/margin?${range}&group_by=feature,model`,

@@ -1,120 +1,123 @@
 import type { ExchangeRate, RevenueLine } from '@marginscope/schemas'
 import { CUSTOMERS, SEAT_USD } from '@marginscope/traces'
 
-/** A month in UTC: "2026-11", its first instant and that of the next, RFC 3339. */
-interface Month {
-  readonly name: string
-  readonly start: string
-  readonly end: string
-}
+const DAY_MS = 24 * 60 * 60 * 1000
+/** Prices are for a month; the demo's months all have thirty days. */
+const DAYS_A_MONTH = 30
+const MONDAY = 1
 
 /**
- * What the made-up customers pay for the months that the demo's traffic falls into: seats by plan, and one of each
- * other kind, so that every page has something to show. Ids name the month, so sending it again changes nothing.
- * Pure.
+ * What the made-up customers pay for the days that the demo's traffic falls into, and for no other: seats by plan, and
+ * some of each other kind, so that every page has something to show. By the day, because ids name the day: sending it
+ * again changes nothing, and a later demo adds only its own days. Pure.
  */
 export function demoRevenue(from_ms: number, to_ms: number): readonly RevenueLine[] {
-  const months = monthsOf(from_ms, to_ms)
-  const [first] = months
-  return first === undefined ? [] : [...creditsBought(first), ...months.flatMap(monthly)]
+  const days = daysOf(from_ms, to_ms)
+  return [...creditsBought(from_ms), ...days.flatMap(daily)]
 }
 
-/** The euro's rate from the first of these months on. */
-export function demoRates(from_ms: number, to_ms: number): readonly ExchangeRate[] {
-  return monthsOf(from_ms, to_ms)
-    .slice(0, 1)
-    .map(({ start }) => ({
-      base: 'EUR',
-      quote: 'USD',
-      rate: '1.0837',
-      valid_from: start,
-      source: 'the demo',
-    }))
+/** The euro's rate from the first of the month on in which the traffic begins. */
+export function demoRates(from_ms: number): readonly ExchangeRate[] {
+  const valid_from = monthOf(from_ms)
+  return [{ base: 'EUR', quote: 'USD', rate: '1.0837', valid_from, source: 'the demo' }]
 }
 
-function monthly(month: Month): RevenueLine[] {
-  const service = { service_start: month.start, service_end: month.end }
+function daily(day_ms: number): RevenueLine[] {
+  const service = {
+    service_start: new Date(day_ms).toISOString(),
+    service_end: new Date(day_ms + DAY_MS).toISOString(),
+  }
+  const day = service.service_start.slice(0, 10)
   const seats = CUSTOMERS.map(
     ({ name, plan, seats }): RevenueLine => ({
       ...service,
-      id: `demo/seats/${name}/${month.name}`,
+      id: `demo/seats/${name}/${day}`,
       customer: name,
       plan,
       kind: 'seat',
-      amount: `${(seats * Math.round(Number(SEAT_USD[plan]) * 100)) / 100}`,
+      amount: ofMonthly(seats * Number(SEAT_USD[plan])),
       currency: 'USD',
       quantity: String(seats),
-      unit_price: SEAT_USD[plan],
     }),
   )
   return [
     ...seats,
     {
       ...service,
-      id: `demo/platform/umbrella/${month.name}`,
+      id: `demo/platform/umbrella/${day}`,
       customer: 'umbrella',
       plan: 'pro',
       kind: 'platform',
-      amount: '120.00',
+      amount: ofMonthly(120),
       currency: 'EUR',
     },
     {
       ...service,
-      id: `demo/reports/acme/${month.name}`,
+      id: `demo/reports/acme/${day}`,
       customer: 'acme',
       plan: 'enterprise',
       feature: 'nightly-report',
       kind: 'usage',
-      amount: '240.00',
+      amount: ofMonthly(240),
       currency: 'USD',
     },
     {
       ...service,
-      id: `demo/drawdown/wonka/${month.name}`,
+      id: `demo/drawdown/wonka/${day}`,
       customer: 'wonka',
       plan: 'pro',
       feature: 'code-review',
       kind: 'drawdown',
-      amount: '90.00',
+      amount: ofMonthly(90),
       currency: 'USD',
     },
-    {
-      ...service,
-      id: `demo/refund/hooli/${month.name}`,
-      customer: 'hooli',
-      plan: 'pro',
-      kind: 'refund',
-      amount: '40.00',
-      currency: 'USD',
-    },
+    ...(new Date(day_ms).getUTCDay() === MONDAY ? [refund(service, day)] : []),
   ]
 }
 
-function creditsBought({ name, start }: Month): RevenueLine[] {
-  const end = new Date(start)
+const refund = (
+  service: { readonly service_start: string; readonly service_end: string },
+  day: string,
+): RevenueLine => ({
+  ...service,
+  id: `demo/refund/hooli/${day}`,
+  customer: 'hooli',
+  plan: 'pro',
+  kind: 'refund',
+  amount: '10.00',
+  currency: 'USD',
+})
+
+/** A day's share of what is paid for a month, in cents. */
+const ofMonthly = (amount: number) => (amount / DAYS_A_MONTH).toFixed(2)
+
+/** Bought before the traffic begins: a purchase is no revenue. */
+function creditsBought(from_ms: number): RevenueLine[] {
+  const service_start = monthOf(from_ms)
+  const end = new Date(service_start)
   end.setUTCFullYear(end.getUTCFullYear() + 1)
   return [
     {
-      id: `demo/credits/wonka/${name}`,
+      id: `demo/credits/wonka/${service_start.slice(0, 7)}`,
       customer: 'wonka',
       plan: 'pro',
       kind: 'credit_purchase',
       amount: '1200.00',
       currency: 'USD',
-      service_start: start,
+      service_start,
       service_end: end.toISOString(),
     },
   ]
 }
 
-function monthsOf(from_ms: number, to_ms: number): Month[] {
-  const from = new Date(from_ms)
-  const months: Month[] = []
-  for (let index = 0; ; index += 1) {
-    const start_ms = Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + index, 1)
-    if (start_ms > to_ms) return months
-    const start = new Date(start_ms).toISOString()
-    const end = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + index + 1, 1)).toISOString()
-    months.push({ name: start.slice(0, 7), start, end })
-  }
+/** The first instant of the month, RFC 3339. */
+function monthOf(ms: number): string {
+  const at = new Date(ms)
+  return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1)).toISOString()
+}
+
+/** The UTC days that [from, to) touches: the first instant of each. */
+function daysOf(from_ms: number, to_ms: number): number[] {
+  const first = Math.floor(from_ms / DAY_MS)
+  return Array.from({ length: Math.ceil(to_ms / DAY_MS) - first }, (_, at) => (first + at) * DAY_MS)
 }

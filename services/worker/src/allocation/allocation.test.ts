@@ -218,7 +218,7 @@ test('settles by itself, and not at all without revenue', async () => {
   try {
     await fill(warehouse)
     const settled = async () => (await state(warehouse)).cells.length > 0 || undefined
-    expect(await pollUntil(settled, { every_ms: 50, limit_ms: 20_000 })).toBe(true)
+    expect(await pollUntil(settled, { every_ms: 50, limit_ms: 60_000 })).toBe(true)
   } finally {
     await running.stop()
   }

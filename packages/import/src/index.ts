@@ -1,0 +1,7 @@
+export { type Fields, fieldsOf, firstName, idFrom, isFields, known, timeFrom } from './fields.ts'
+export { type Imported, type ImportOptions, importRecords } from './import-file.ts'
+export { eventOfLitellm } from './litellm-call.ts'
+export type { Recorded } from './reading/record.ts'
+export { type Input, recordsOf } from './reading/records.ts'
+export type { Source } from './source.ts'
+export { SOURCES } from './sources/all.ts'

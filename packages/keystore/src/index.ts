@@ -1,0 +1,2 @@
+export { openKeyStore } from './open-key-store.ts'
+export { openKeys } from './open-keys.ts'

@@ -1,0 +1,3 @@
+export { type LaneNote, lastLaneNote } from './read.ts'
+export { laneNotes } from './table.ts'
+export { writeLaneNote } from './write.ts'

@@ -1,0 +1,3 @@
+export { readSeries } from './read.ts'
+export { metricSeries } from './table.ts'
+export { noteSeries, type SeriesPoints } from './write.ts'

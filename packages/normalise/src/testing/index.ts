@@ -1,0 +1,2 @@
+export { allReplies } from '../real/survey.ts'
+export { event, FULL_EVENT } from './events.ts'

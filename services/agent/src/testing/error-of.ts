@@ -1,0 +1,9 @@
+/** What `work` throws; undefined when it does not. */
+export function errorOf(work: () => unknown): unknown {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
