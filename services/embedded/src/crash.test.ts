@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openWarehouse } from '@marginscope/warehouse'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startEmbedded } from './testing/spawn.ts'
 
 const ROWS = 5_000
@@ -70,6 +70,43 @@ describe('kill -9 in the middle of inserts', () => {
         Array(3).fill('warehouse_unavailable'),
       )
       await warehouse.close()
+    }
+  })
+
+  test('an insert whose token was noted when the engine was killed, and whose part was not there yet, is made again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'marginscope-crash-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const engine = await startEmbedded({ data_dir: folder })
+    const warehouse = openWarehouse({ ...engine, database: 'default' })
+    await warehouse.command(
+      'CREATE TABLE t (n UInt64, day Date) ENGINE = MergeTree PARTITION BY day ORDER BY n SETTINGS non_replicated_deduplication_window = 100',
+    )
+    const insert = (through: typeof warehouse, n: number) =>
+      through.insert('t', ['n', 'day'], `${n}\t2026-11-23\n`, `token-${n}`)
+    for (const n of [1, 2, 3]) await insert(warehouse, n)
+    await warehouse.command('OPTIMIZE TABLE t FINAL')
+    await insert(warehouse, 4)
+    await insert(warehouse, 5)
+    const [table] = await warehouse.query<{ path: string }>(
+      "SELECT arrayJoin(data_paths) AS path FROM system.tables WHERE database = 'default' AND name = 't'",
+    )
+    await warehouse.close()
+    await engine.kill()
+
+    // As the kill leaves it: the last part under its temporary name, and a line of the log that was cut off.
+    const parts = table?.path ?? ''
+    renameSync(join(parts, '20261123_5_5_0'), join(parts, 'tmp_insert_20261123_5_5_0'))
+    appendFileSync(join(parts, 'deduplication_logs/deduplication_log_1.txt'), '1\t20261123_6_')
+
+    for (let round = 1; round <= 2; round++) {
+      const again = await startEmbedded({ data_dir: folder })
+      const reopened = openWarehouse({ ...again, database: 'default' })
+      const rows = () => reopened.query('SELECT n FROM t ORDER BY n')
+      if (round === 1) expect(await rows()).toEqual([1, 2, 3, 4].map((n) => ({ n: String(n) })))
+      for (const n of [1, 2, 3, 4, 5, 6]) await insert(reopened, n)
+      expect(await rows()).toEqual([1, 2, 3, 4, 5, 6].map((n) => ({ n: String(n) })))
+      await reopened.close()
+      await again.kill()
     }
   })
 

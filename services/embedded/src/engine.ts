@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { drainPending, Session } from 'chdb'
 import { ENGINE_MEMORY_BYTES, EXECUTION_S, STATEMENT_MEMORY_BYTES } from './budget.ts'
 import { writeEngineConfig } from './engine-config.ts'
+import { forgetLostInserts, type LostInsert } from './lost-inserts.ts'
 import { openStaging, type Staging } from './staging.ts'
 import { TenantViews } from './tenant-views.ts'
 
@@ -26,6 +27,8 @@ export interface Engine {
   readonly version: string
   /** Lower case. */
   readonly table_functions: ReadonlySet<string>
+  /** Inserts that were cut off within the engine when it was last ended; they can be made again. */
+  readonly lost_inserts: readonly LostInsert[]
   /** For the data of large inserts; undefined where the folder's name does not allow it. */
   readonly staging: Staging | undefined
   /**
@@ -53,12 +56,14 @@ export async function openEngine(path: string, database: string): Promise<Engine
   await replaceDefaultDatabase(anchor, path)
   const lines = async (sql: string) =>
     (await anchor.queryAsync(sql, { format: 'TabSeparated' })).text().split('\n').filter(Boolean)
+  const lost_inserts = await forgetLostInserts(lines)
   const [version = 'unknown'] = await lines('SELECT version()')
   const names = await lines('SELECT lower(name) FROM system.table_functions')
 
   return {
     version,
     table_functions: new Set(names),
+    lost_inserts,
     staging: openStaging(`${path}-staging`),
     connect,
     tenant_views: new TenantViews(database, connect),

@@ -39,6 +39,8 @@ export async function startService(env: NodeJS.ProcessEnv = process.env): Promis
   }
   const log = makeLogger('embedded', given.MARGINSCOPE_LOG_LEVEL)
   const engine = await openEngine(join(data_dir, 'warehouse'), given.CLICKHOUSE_DATABASE)
+  for (const lost of engine.lost_inserts)
+    log.warn(lost, 'an insert had been cut off within the engine; it can be made again')
   const face = await openFace({
     engine,
     accounts: accountsOf({ ...given, MARGINSCOPE_DATA_DIR: data_dir }, loopback),
