@@ -27,3 +27,12 @@ export function tsvField(text: string): string {
 function escaped(character: string): string {
   return ESCAPED[character] ?? character
 }
+
+const UNESCAPED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(ESCAPED).map(([character, written]) => [written, character]),
+)
+
+/** The text of a field that `tsvField` wrote. */
+export function tsvText(field: string): string {
+  return field.replace(/\\./g, (written) => UNESCAPED[written] ?? written)
+}

@@ -8,6 +8,7 @@ import {
   revenueLedger,
   usageLedger,
 } from '@marginscope/ledger'
+import type { CutOffInserts } from './cut-off.ts'
 import type { Insert } from './post.ts'
 
 /** What a chore is about to insert: the table, and the token that it goes under. */
@@ -35,14 +36,17 @@ export interface Begun {
 export function insertBegun(
   note: (begun: Begun) => Promise<void>,
   commit: () => Promise<void>,
-  insert: Insert,
+  inserts: Pick<CutOffInserts, 'try' | 'stands'>,
 ): Insert {
   return async (table, columns, tsv, work) => {
-    const begun: Begun = { table, token: `${work}#${randomUUID()}` }
-    await note(begun)
-    await commit()
-    await insert(table, columns, tsv, begun.token)
-    await commit()
+    for (;;) {
+      const begun: Begun = { table, token: `${work}#${randomUUID()}` }
+      await note(begun)
+      await commit()
+      const is_certain = await inserts.try(false, table, columns, tsv, begun.token)
+      await commit()
+      if (is_certain || (await inserts.stands(table, columns, tsv))) return
+    }
   }
 }
 

@@ -13,6 +13,7 @@ import type { BookStore } from '@marginscope/pricebook'
 import { type DeadLetter, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
+import { CutOffInserts } from './cut-off.ts'
 import { insertBegun } from './fence.ts'
 import type { State } from './judge.ts'
 import { KnownFilter } from './known-filter.ts'
@@ -83,16 +84,18 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
         },
       }),
   }
-  const insert = (table: string, columns: readonly string[], tsv: string | Uint8Array, token: string) =>
-    patiently(() => warehouse.insert(table, columns, tsv, token))
-
   const { begin, landed } = await patiently(() => whereItStands(warehouse, origin))
   await refuseForeignLog(log, partition, begin)
   // Whoever had the partition before may have restated under a book that this process has not looked up yet.
   const arrived_ms = performance.now()
   await patiently(() => parts.books.includeUntil(arrived_ms))
   const { journal, begun } = await patiently(() =>
-    takeOver(context, begin, { warehouse, origin, insert, newest_book: parts.books.version }),
+    takeOver(context, begin, {
+      warehouse,
+      origin,
+      insert: (...insert) => patiently(() => warehouse.insert(...insert)),
+      newest_book: parts.books.version,
+    }),
   )
   const revenue_landed = await patiently(() => revenueLanded(warehouse, origin, begin))
   const filter_mark = { ...origin, partitions: log.partitions, horizon_ms: parts.horizon_ms }
@@ -101,10 +104,12 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
   logger.info({ partition, begin, identities: known.filter.count }, 'lane opened')
 
   let stands = begin
+  const inserts = new CutOffInserts(warehouse, reader, patiently)
+  const insert = inserts.insertOf(() => stands < (begun?.to ?? begin))
   const insertAsChore = insertBegun(
     (chore) => patiently(() => journal.begins(chore)),
     () => context.commit(stands),
-    insert,
+    inserts,
   )
   const isRefusal = (error: unknown) => error instanceof WarehouseError && error.blames_rows
 
