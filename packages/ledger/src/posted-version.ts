@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
-import { uint64 } from './table/column-type.ts'
+import { uint64, uuid } from './table/column-type.ts'
+import { insertFirst } from './table/insert-first.ts'
 import type { Insertion } from './table/insertion.ts'
 import type { TenantReader } from './table/reader.ts'
 import type { Column, Table } from './table/table.ts'
@@ -39,14 +40,16 @@ export async function postVersion(
     })
     const version = Math.max(newest?.newest ?? 0, posted.least) + 1
     const taken = { version, post_id: randomUUID() }
-    const { table, columns, rows_tsv } = posted.insertion(taken)
-    await warehouse.insert(table, columns, rows_tsv, `${posted.what}/${reader.tenant}/${version}`)
-    const [mine] = await reader.queryLatest(
-      `SELECT count() AS n FROM ${ofTenant} AND ${c.post_id} = {post_id:UUID}`,
-      { n: uint64 },
-      { post_id: taken.post_id },
-    )
-    if (mine?.n === 1) return taken
+    const token = `${posted.what}/${reader.tenant}/${version}`
+    const standing = await insertFirst(warehouse, posted.insertion(taken), token, async () => {
+      const [row] = await reader.queryLatest(
+        `SELECT ${c.post_id} FROM ${ofTenant} AND ${c.version} = {version:UInt32}`,
+        { post_id: uuid },
+        { version },
+      )
+      return row
+    })
+    if (standing.post_id === taken.post_id) return taken
   }
   throw new MarginscopeError(
     'busy',

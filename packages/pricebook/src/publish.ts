@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type Insertion,
+  insertFirst,
   insertionOfAliases,
   insertionOfFields,
   insertionOfPrices,
@@ -86,8 +87,7 @@ export async function publish(
     } = content
     const post_id = randomUUID()
     const publication = { tenant, book_version: version, post_id, posted_by }
-    const insert = ({ table, columns, rows_tsv }: Insertion, token?: string) =>
-      warehouse.insert(table, columns, rows_tsv, token)
+    const insert = ({ table, columns, rows_tsv }: Insertion) => warehouse.insert(table, columns, rows_tsv)
     await insert(insertionOfPrices(entries, publication))
     await insert(insertionOfRates(rates, publication))
     await insert(insertionOfProfiles(profiles, publication))
@@ -95,9 +95,9 @@ export async function publish(
     if (aliases !== undefined) await insert(insertionOfAliases(aliases, publication))
     await insert(insertionOfFields(fields, publication))
     const counts = { entries: entries.length, rates: rates.length }
-    await insert(insertionOfVersion({ ...publication, ...counts, list_sha256 }), `book/${version}`)
-    const taken = await readVersion(reader, version)
-    if (taken?.post_id === post_id)
+    const row = insertionOfVersion({ ...publication, ...counts, list_sha256 })
+    const taken = await insertFirst(warehouse, row, `book/${version}`, () => readVersion(reader, version))
+    if (taken.post_id === post_id)
       return { book_version: version, recorded_at: rfc3339(taken.recorded_at), ...counts }
   }
   throw new MarginscopeError('busy', `others published at the same time, ${TRIES_MAX} times; try again`, {

@@ -1,5 +1,5 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertFirstOf } from '../table/insert-first.ts'
 import type { WrittenRowOf } from '../table/table.ts'
 import { alertDeliveries } from './table.ts'
 
@@ -10,7 +10,6 @@ const ERROR_CHARS_MAX = 500
 /** Writes down how an attempt ended. The same attempt of the same notification is written once. */
 export async function postDelivery(warehouse: Warehouse, delivery: NewDelivery): Promise<void> {
   const row = { ...delivery, error: delivery.error.slice(0, ERROR_CHARS_MAX).toWellFormed() }
-  const { table, columns, rows_tsv } = insertionOf(alertDeliveries, [row])
   const token = `delivery/${row.tenant}/${row.notification_key}/${row.attempt}`
-  await warehouse.insert(table, columns, rows_tsv, token)
+  await insertFirstOf(warehouse, alertDeliveries, [row], token, ['tenant', 'notification_key', 'attempt'])
 }

@@ -1,5 +1,5 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertionOf } from '../table/insertion.ts'
+import { insertFirstOf } from '../table/insert-first.ts'
 import type { WrittenRowOf } from '../table/table.ts'
 import { alertTransitions } from './table.ts'
 
@@ -14,7 +14,7 @@ export async function postTransitions(
   transitions: readonly NewTransition[],
 ): Promise<void> {
   for (const row of transitions) {
-    const { table, columns, rows_tsv } = insertionOf(alertTransitions, [row])
-    await warehouse.insert(table, columns, rows_tsv, `alert/${row.tenant}/${row.alert_id}/${row.seq}`)
+    const token = `alert/${row.tenant}/${row.alert_id}/${row.seq}`
+    await insertFirstOf(warehouse, alertTransitions, [row], token, ['tenant', 'alert_id', 'seq'])
   }
 }

@@ -61,9 +61,8 @@ export class Lease {
   /** The term begins by the warehouse's clock after this moment, so counting from here ends no later than there. */
   async #write(term: number, ttl_ms: number): Promise<void> {
     const from_ms = performance.now()
-    await writeTerm(this.#warehouse, { lease: this.name, term, holder: this.#holder, ttl_ms })
-    const newest = await newestTerm(this.#warehouse, this.name)
-    const is_ours = newest?.term === term && newest.holder === this.#holder
+    const newest = await writeTerm(this.#warehouse, { lease: this.name, term, holder: this.#holder, ttl_ms })
+    const is_ours = newest.term === term && newest.holder === this.#holder
     this.#held_until_ms = is_ours ? from_ms + ttl_ms : 0
   }
 

@@ -1,6 +1,6 @@
 import { type Atto, ZERO } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertRows } from '../table/insertion.ts'
+import { insertFirstOf } from '../table/insert-first.ts'
 import { repriceSteps } from './table.ts'
 
 /** A page of a repricing that is done: its events by model and what they cost now. */
@@ -34,5 +34,6 @@ export async function noteStep(warehouse: Warehouse, step: RepriceStep): Promise
     new_cost,
     error,
   }))
-  await insertRows(warehouse, repriceSteps, rows, `${job_id}/${partition}/${page}`)
+  const token = `${job_id}/${partition}/${page}`
+  await insertFirstOf(warehouse, repriceSteps, rows, token, ['job_id', 'log_partition', 'page'])
 }

@@ -1,5 +1,5 @@
 import type { Warehouse } from '@marginscope/warehouse'
-import { insertRows } from '../table/insertion.ts'
+import { insertFirstOf } from '../table/insert-first.ts'
 import { restatementSteps } from './table.ts'
 
 /** A page of a restatement that is done. */
@@ -19,7 +19,8 @@ export interface RestatementStep {
 export async function noteRestatement(warehouse: Warehouse, step: RestatementStep): Promise<void> {
   const { post_id, log_partition, page, is_last } = step
   const token = `${post_id}/${log_partition}/${is_last ? 'last' : page}`
-  await insertRows(warehouse, restatementSteps, [step], token)
+  const key = is_last ? 'is_last' : 'page'
+  await insertFirstOf(warehouse, restatementSteps, [step], token, ['post_id', 'log_partition', key])
 }
 
 /** The `log_source` of a restatement's postings. */

@@ -1,5 +1,6 @@
 export * from './column-type.ts'
 export { dateTime } from './date-time.ts'
+export { insertFirst } from './insert-first.ts'
 export { type Insertion, insertionOf } from './insertion.ts'
 export { CrossTenantReader, type Reader, TenantReader } from './reader.ts'
 export { parseRow, type Shape, type Shaped, shapeOf } from './shape.ts'

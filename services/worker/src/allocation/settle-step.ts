@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   differenceOf,
+  insertFirst,
   newestStep,
   type RevenueGroup,
   readPeriods,
@@ -44,9 +45,11 @@ export async function settleStep(
     const rows = posted.reduce((sum, { differences }) => sum + differences.length, 0)
     if (rows === 0) return { cells, rows }
     const mine = { step: before.step + 1, step_id: randomUUID() }
-    const { table, columns, rows_tsv, token } = stepOf(reader.tenant, posted, mine)
-    await warehouse.insert(table, columns, rows_tsv, token)
-    const newest = await newestStep(reader)
+    const { token, ...insertion } = stepOf(reader.tenant, posted, mine)
+    const newest = await insertFirst(warehouse, insertion, token, async () => {
+      const now = await newestStep(reader)
+      return now.step >= mine.step ? now : undefined
+    })
     if (newest.step === mine.step && newest.step_id === mine.step_id) return { cells, rows }
   }
   throw new MarginscopeError(
