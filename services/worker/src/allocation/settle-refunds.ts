@@ -1,9 +1,11 @@
 import { creditAccount, dayOf } from '@marginscope/finance'
 import {
   CrossTenantReader,
+  insertFirst,
   insertionOfRefunds,
   readCreditMoves,
   readRefunds,
+  type StandingRefund,
   staleAccounts,
   TenantReader,
 } from '@marginscope/ledger'
@@ -44,11 +46,20 @@ export async function* settleRefunds(
     })
     const insertion = insertionOfRefunds(account, targets)
     if (insertion !== undefined) {
-      const { table, columns, rows_tsv, token } = insertion
-      await warehouse.insert(table, columns, rows_tsv, token)
+      const { token, ...rest } = insertion
+      const before = rowsOf(refunds)
+      await insertFirst(warehouse, rest, token, async () => {
+        const now = rowsOf(await readRefunds(reader, customer))
+        return now === before ? undefined : now
+      })
       rows += targets.length
     }
     yield
   }
   return rows
+}
+
+/** From how many rows each refund comes: another text once anything of them was posted, by whomever. */
+function rowsOf(refunds: readonly StandingRefund[]): string {
+  return refunds.map(({ identity, day, currency, rows }) => `${identity} ${day} ${currency} ${rows}`).join()
 }
