@@ -1,10 +1,13 @@
+import type { AttributionEffect } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { type Grouped, leaderOf } from './group.ts'
 
 const BUCKET_MS = 300_000
 const HOUR_MS = 3_600_000
 
-function alert(over: Partial<Grouped> & { driver?: string; cell?: Record<string, string> } = {}): Grouped {
+function alert(
+  over: Partial<Grouped> & { driver?: AttributionEffect; cell?: Record<string, string> } = {},
+): Grouped {
   const { driver = 'output_tokens', cell = { feature: 'chat' }, ...rest } = over
   const effects = { output_tokens: '0.1', cache: '0.1', [driver]: '0.9' }
   return {
@@ -12,7 +15,7 @@ function alert(over: Partial<Grouped> & { driver?: string; cell?: Record<string,
     onset_ms: 100 * HOUR_MS,
     fired_ms: 101 * HOUR_MS,
     resolved_ms: null,
-    attribution: { start: '1', end: '2', effects, residual: '0', cells: [{ ...cell, total: '0.9' }] },
+    attribution: { start: '1', end: '2', effects, driver, residual: '0', cells: [{ ...cell, total: '0.9' }] },
     ...rest,
   }
 }
@@ -46,24 +49,34 @@ test('a customer whose cost the same driver moved, in the same part of the traff
   expect(
     isLed({
       ...alert(customer),
-      attribution: { start: '1', end: '2', effects: { cache: '1' }, residual: '0', cells: [] },
+      attribution: {
+        start: '1',
+        end: '2',
+        effects: { cache: '1' },
+        driver: 'output_tokens',
+        residual: '0',
+        cells: [],
+      },
     }),
   ).toBe(false)
 })
 
-test('a decrease has the driver that went down', () => {
-  const falling = (driver: string) => ({
+test('a driver of its signal stands for it, whatever else moved the cost meanwhile', () => {
+  const moved = (driver: AttributionEffect | null) => ({
     ...alert({ labels: { customer: 'acme' } }),
     attribution: {
-      start: '2',
-      end: '1',
-      effects: { output_tokens: '0.2', [driver]: '-1.2' },
+      start: '1',
+      end: '2',
+      effects: { output_tokens: '0.2', uncached_input_tokens: '0.8' },
+      driver,
       residual: '0',
-      cells: [{ feature: 'chat', total: '-1' }],
+      cells: [{ feature: 'chat', total: '1' }],
     },
   })
-  expect(isLed(falling('cache'), { ...falling('cache'), labels: { feature: 'chat' } })).toBe(true)
-  expect(isLed(falling('cache'), { ...falling('price'), labels: { feature: 'chat' } })).toBe(false)
+  const also = (driver: AttributionEffect | null) => ({ ...moved(driver), labels: { feature: 'chat' } })
+  expect(isLed(moved('output_tokens'), also('output_tokens'))).toBe(true)
+  expect(isLed(moved('output_tokens'), also('uncached_input_tokens'))).toBe(false)
+  expect(isLed(moved(null), also(null))).toBe(false)
 })
 
 test('what was over leads nothing, nor what has not fired', () => {

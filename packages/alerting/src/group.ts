@@ -53,16 +53,12 @@ function hasSameCause(first: Grouped, second: Grouped): boolean {
   )
 }
 
-/** The driver that moved most, and the cell that it moved; undefined where nothing explains it, or everything does. */
+/** The driver, and the cell that it moved; undefined where nothing explains it, or everything does. */
 function causeOf({ attribution }: Grouped): { readonly driver: string; readonly cell: Labels } | undefined {
-  if (attribution === null) return undefined
-  const { start, end, effects, cells } = attribution
-  const sign = Math.sign(Number(end) - Number(start))
-  const [driver] = Object.entries(effects)
-    .map(([name, moved]) => [name, sign * Number(moved)] as const)
-    .reduce((most, each) => (each[1] > most[1] ? each : most), ['', 0] as const)
+  if (attribution === null || attribution.driver === null) return undefined
+  const { driver, cells } = attribution
   const [largest] = cells
-  if (largest === undefined || driver === '') return undefined
+  if (largest === undefined) return undefined
   const { total: _, ...cell } = largest
   return { driver, cell }
 }

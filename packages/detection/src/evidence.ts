@@ -75,6 +75,8 @@ export interface Sample {
   readonly effect: number
   readonly deviation: number
   readonly doubt: number
+  /** The part of the ratio in what is measured; logarithms have the rest. */
+  readonly share: number
 }
 
 export function accumulate(evidence: Evidence, statistic: Statistic, sample: Sample, height: number): void {
@@ -84,13 +86,19 @@ export function accumulate(evidence: Evidence, statistic: Statistic, sample: Sam
     const off = (direction === 'up' ? sample.effect : -sample.effect) - sample.doubt
     const towards = Math.min(Math.max(off / sample.deviation, -z_max), z_max)
     sumsOf(evidence, statistic, direction).forEach((cusum, index) => {
-      const d = (SHIFTS[index] ?? 1) / sample.deviation
+      const d = shown(SHIFTS[index] ?? 1, direction, sample.share) / sample.deviation
       add(cusum, sample, d * towards - (d * d) / 2)
       cusum.limit = Math.fround(limitAt(d, height))
     })
     const mean = evidence.ewma[statistic]
     mean[direction] = rounded((1 - EWMA_WEIGHT) * mean[direction] + EWMA_WEIGHT * towards)
   }
+}
+
+/** How far a shift moves what is measured: logarithms rise by less than the ratio does, and fall by more. */
+function shown(shift: number, direction: Direction, share: number): number {
+  const sign = direction === 'up' ? 1 : -1
+  return share * shift + sign * (1 - share) * Math.log1p(sign * shift)
 }
 
 function add(cusum: Cusum, { from_ms, n }: Sample, gain: number): void {

@@ -2,6 +2,7 @@ export { accept } from './accept.ts'
 export { type Attribution, attribute, type CellEffects, type Effects } from './attribution/attribute.ts'
 export { type Cell, DRIVERS, type Driver, type MeterUse } from './attribution/cell.ts'
 export { type Dimension, fewestCells, type RolledUp } from './attribution/fewest-cells.ts'
+export { type Counted, driverOfCount, leading } from './attribution/leading.ts'
 export type { Bucket } from './bucket.ts'
 export {
   BURN_SETTINGS,

@@ -32,6 +32,7 @@ export function weigh(
       n,
       effect: reading[statistic],
       deviation: deviationOf(spread, statistic, n),
+      share: statistic === 'both' ? spread.share : 1,
       doubt: DOUBT * doubtOf(baseline)[statistic] + unknown,
     },
     HEIGHT + Math.max(0, Math.log(settings.series / SERIES)),

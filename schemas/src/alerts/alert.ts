@@ -39,6 +39,13 @@ export const alertAttribution = z.object({
   effects: z
     .partialRecord(z.enum(ATTRIBUTION_EFFECTS), z.string())
     .describe('What each driver moved; `volume` only where the total cost is meant.'),
+  driver: z
+    .enum(ATTRIBUTION_EFFECTS)
+    .nullable()
+    .default(null)
+    .describe(
+      'What drove the signal: what it counts, unless something else moved the count; of one of cost, what moved it most.',
+    ),
   residual: z.string().describe('end - start - the effects: "0".'),
   cells: z.array(cell).describe('The fewest cells that explain most of the change, the largest first.'),
 })

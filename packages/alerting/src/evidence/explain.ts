@@ -27,7 +27,7 @@ export async function explain(
   ])
   return {
     ...around,
-    attribution: attributionOf(before, since, of),
+    attribution: attributionOf(before, since, of, episode.signal),
     bridge: bridgePath(compared, of, filters),
   }
 }

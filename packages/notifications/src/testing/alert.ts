@@ -41,6 +41,7 @@ export function anAlert(over: Partial<AlertAnswer> = {}): AlertAnswer {
       start: '0.0031',
       end: '0.0046',
       effects: { mix: '-0.0001', output_tokens: '0.0014', price: '0.0002' },
+      driver: 'output_tokens',
       residual: '0',
       cells: [
         { customer: 'acme', feature: 'summarize', model: 'gpt-5', total: '0.0012' },

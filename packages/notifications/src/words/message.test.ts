@@ -27,6 +27,15 @@ describe('a regression', () => {
     ])
   })
 
+  test('says what drove it, without a part of the cost where that went the other way', () => {
+    const { attribution } = anAlert()
+    if (attribution === null) throw new Error('the alert has an attribution')
+    const of = (over: Partial<typeof attribution>) => said({ attribution: { ...attribution, ...over } })
+    expect(of({ driver: 'mix' })).toContain('Driven by another mix of models and features.')
+    expect(of({ driver: 'price' })).toContain('Driven by prices: 13% of the change in cost.')
+    expect(of({ driver: null }).filter((line) => line.startsWith('Driven'))).toEqual([])
+  })
+
   test.each<[Partial<AlertAnswer>, string[]]>([
     [
       {

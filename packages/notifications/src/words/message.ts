@@ -93,14 +93,13 @@ function sharesOf<T>({ start, end }: AlertAttribution, parts: readonly (readonly
     .toSorted((a, b) => b.share - a.share)
 }
 
-/** "Driven by output tokens: 92% of the change in cost." */
+/** "Driven by output tokens: 92% of the change in cost." No part is said where cost went the other way. */
 function driver(attribution: AlertAttribution): string {
-  const effects = Object.entries(DRIVERS).flatMap(([effect, name]) => {
-    const moved = attribution.effects[effect as AttributionEffect] // the keys of DRIVERS are the effects
-    return moved === undefined ? [] : [[name, moved] as const]
-  })
-  const [first] = sharesOf(attribution, effects)
-  return first === undefined ? '' : `Driven by ${first.part}: ${percent(first.share)} of the change in cost.`
+  const { driver, effects } = attribution
+  if (driver === null) return ''
+  const [own] = sharesOf(attribution, [[DRIVERS[driver], effects[driver] ?? '0']])
+  const part = own === undefined ? '' : `: ${percent(own.share)} of the change in cost`
+  return `Driven by ${DRIVERS[driver]}${part}.`
 }
 
 const CELLS_MAX = 3

@@ -40,6 +40,7 @@ const alert: AlertAnswer = {
     start: '0.0051',
     end: '0.0067',
     effects: { mix: '0', output_tokens: '0.0016' },
+    driver: 'output_tokens',
     residual: '0',
     cells: [{ customer: 'acme', feature: 'summarize', model: 'gpt-5', total: '0.0014' }],
   },

@@ -1,9 +1,11 @@
 import {
   attribute,
+  type Counted,
   type DetectorSettings,
-  type Driver,
+  driverOfCount,
   fewestCells,
   type LifecycleEvent,
+  leading,
   newDetector,
   observe,
 } from '@marginscope/detection'
@@ -66,12 +68,22 @@ export function watch(
 const BEFORE = 2 * BUCKETS_A_DAY
 const KEPT = BEFORE + 4 * BUCKETS_A_DAY
 
-/** What attribution says at the instant it fires: the driver that did most in the direction of the change, and where. */
-export function explain(steps: readonly Step[], { index, onset }: Fired) {
-  const after = steps.filter((step) => step.index >= onset && step.index <= index)
-  const before = steps.filter((step) => step.index < onset && step.index >= onset - BEFORE)
-  const made = attribute(cellsOf(before), cellsOf(after), 'cost_per_request')
+/** Signals that count a driver; the others are of cost, or of what has no count. */
+const COUNTED: Readonly<Partial<Record<Signal, Counted>>> = {
+  input: 'uncached_input_tokens',
+  cache: 'cache',
+  output: 'output_tokens',
+  reasoning: 'reasoning_tokens',
+  attempts: 'attempts',
+}
+
+/** What is said at the instant it fires: the driver of the signal that fired, and where the cost was moved. */
+export function explain(steps: readonly Step[], { signal, index, onset }: Fired) {
+  const after = cellsOf(steps.filter((step) => step.index >= onset && step.index <= index))
+  const before = cellsOf(steps.filter((step) => step.index < onset && step.index >= onset - BEFORE))
+  const made = attribute(before, after, 'cost_per_request')
   if (made.kind === 'undefined') return undefined
-  const top = Object.entries(made.effects).toSorted(([, one], [, other]) => (one > other ? -1 : 1))[0]
-  return { residual: made.residual, driver: top?.[0] as Driver | undefined, where: fewestCells(made.cells) } // its keys are drivers
+  const counted = COUNTED[signal]
+  const driver = counted === undefined ? leading(made) : driverOfCount(before, after, counted)
+  return { residual: made.residual, driver, where: fewestCells(made.cells) }
 }
