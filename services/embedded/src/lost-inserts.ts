@@ -32,7 +32,7 @@ type Lines = (sql: string) => Promise<string[]>
 export async function forgetLostInserts(lines: Lines): Promise<LostInsert[]> {
   const lost: LostInsert[] = []
   const tables = await lines(
-    "SELECT database, name, arrayJoin(data_paths) FROM system.tables WHERE engine LIKE '%MergeTree'",
+    "SELECT database, table, arrayJoin(data_paths) FROM system.tables WHERE engine LIKE '%MergeTree'",
   )
   for (const each of tables) {
     const [database = '', name = '', folder = ''] = each.split('\t')

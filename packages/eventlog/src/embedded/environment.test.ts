@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { open } from 'lmdb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Environment } from './environment.ts'
 
@@ -41,6 +43,17 @@ test('another process opens none of it while a transaction is under way, and see
   const environment = new Environment(folder, 2 ** 20)
   expect(environment.openDB<number, string>({ name: 'numbers' }).get('written')).toBe(2)
   await environment.close()
+})
+
+test('of processes that open and close it all the time none is left without the right to write', async () => {
+  const folder = await newFolder()
+  // As the other services have it; its own last user may still meet who opens it.
+  const gate = open({ path: join(folder, 'gate'), noSubdir: false, mapSize: 2 ** 20, maxDbs: 4 })
+  onTestFinished(() => gate.close())
+  const opening = fileURLToPath(new URL('../testing/opening-process.ts', import.meta.url))
+  const run = () => promisify(execFile)(process.execPath, [opening, folder, '400'])
+  const all = await Promise.all([run(), run(), run(), run()])
+  expect(all.map(({ stdout }) => stdout)).toEqual(Array(4).fill('400\n'))
 })
 
 test('a process killed in the middle of a transaction holds nobody up and leaves nothing', async () => {

@@ -47,8 +47,13 @@ export class Environment {
     this.#root.readerCheck()
   }
 
+  /**
+   * Nobody opens meanwhile: who closes last takes the writers' lock of the folder away (`mdb_env_close0`), and who came in
+   * between would have an environment in which nobody can write ("No transaction to renew"). The gate itself has no gate:
+   * where its last user closes it as another opens it, that one fails so, and has to be started again.
+   */
   async close(): Promise<void> {
-    await this.#root.close()
+    await this.#alone(() => this.#root.close())
     await this.#gate.close()
   }
 
