@@ -4,6 +4,7 @@ export { defaultMigrationsDir, type MigrateOptions, migrate, missingMigrations }
 export * from './retry.ts'
 export * from './secret.ts'
 export type { ServerKind } from './server-kind.ts'
+export { tokensFrom } from './tokens-from.ts'
 export * from './tsv.ts'
 export * from './warehouse.ts'
 export { warehouseOf } from './warehouse-of.ts'

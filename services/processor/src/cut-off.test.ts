@@ -147,3 +147,19 @@ test('a former owner whose chore was cut off does not begin anew', async () => {
   await expect(insert(rows.table, rows.columns, rows.rows_tsv, source)).rejects.toThrow(/another owns/)
   expect(await countOf(source)).toBe(0)
 })
+
+test('rows that never show, though each insert is acknowledged, are an error, not inserted for ever', async () => {
+  const { source, rows } = threeRows()
+  const tokens: (string | undefined)[] = []
+  const blind: Warehouse = {
+    ...warehouse,
+    insert: async (...insert) => void tokens.push(insert[3]),
+    queryLatest: async <Row>() => [{ n: '0' }] as Row[],
+  }
+  const inserts = new CutOffInserts(blind, new CrossTenantReader(blind, 'a test'), patiently)
+  const insert = inserts.insertOf(() => true)
+  await expect(insert(rows.table, rows.columns, rows.rows_tsv, source)).rejects.toMatchObject({
+    code: 'warehouse_query',
+  })
+  expect(tokens).toEqual([source, ...[2, 3, 4, 5].map((next) => `${source}~${next}`)])
+})

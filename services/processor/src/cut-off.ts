@@ -1,5 +1,5 @@
 import { type CrossTenantReader, rowStands } from '@marginscope/ledger'
-import type { Warehouse } from '@marginscope/warehouse'
+import { tokensFrom, type Warehouse } from '@marginscope/warehouse'
 import type { Insert } from './post.ts'
 
 type Patiently = <T>(operation: () => Promise<T>) => Promise<T>
@@ -47,9 +47,8 @@ export class CutOffInserts {
    */
   insertOf(tried: () => boolean): Insert {
     return async (table, columns, tsv, token) => {
-      for (let next = 1; ; next++) {
-        const name = next === 1 ? token : `${token}~${next}`
-        if (await this.try(tried(), table, columns, tsv, name)) return
+      for (const each of tokensFrom(token)) {
+        if (await this.try(tried(), table, columns, tsv, each)) return
         if (await this.stands(table, columns, tsv)) return
       }
     }

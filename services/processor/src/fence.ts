@@ -8,6 +8,7 @@ import {
   revenueLedger,
   usageLedger,
 } from '@marginscope/ledger'
+import { tokensFrom } from '@marginscope/warehouse'
 import type { CutOffInserts } from './cut-off.ts'
 import type { Insert } from './post.ts'
 
@@ -39,8 +40,8 @@ export function insertBegun(
   inserts: Pick<CutOffInserts, 'try' | 'stands'>,
 ): Insert {
   return async (table, columns, tsv, work) => {
-    for (;;) {
-      const begun: Begun = { table, token: `${work}#${randomUUID()}` }
+    for (const each of tokensFrom(work)) {
+      const begun: Begun = { table, token: `${each}#${randomUUID()}` }
       await note(begun)
       await commit()
       const is_certain = await inserts.try(false, table, columns, tsv, begun.token)

@@ -1,4 +1,4 @@
-import { tsvText, type Warehouse } from '@marginscope/warehouse'
+import { tokensFrom, tsvText, type Warehouse } from '@marginscope/warehouse'
 import { uint64 } from './column-type.ts'
 import { type Insertion, insertionOf } from './insertion.ts'
 import { CrossTenantReader } from './reader.ts'
@@ -15,8 +15,9 @@ export async function insertFirst<T>(
   token: string,
   standing: () => Promise<T | undefined>,
 ): Promise<T> {
-  for (let next = 1; ; next++) {
-    await warehouse.insert(table, columns, rows_tsv, next === 1 ? token : `${token}~${next}`)
+  const tokens = tokensFrom(token)
+  for (;;) {
+    await warehouse.insert(table, columns, rows_tsv, tokens.next().value)
     const stands = await standing()
     if (stands !== undefined) return stands
   }
