@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Stack, startStack } from '../../support/index.ts'
+import type { Warehouse } from '@marginscope/warehouse'
+import { type Stack, type StackOptions, startStack } from '../../support/index.ts'
 import { untilPosted, warehouseOf } from '../../support/warehouse.ts'
 import { processorTimeOf } from '../../vitest/processor-time.ts'
 import { eventOf, postAll } from '../events.ts'
@@ -11,121 +12,137 @@ const CHUNK = 20_000
 const PAIRS = 3
 const SERIES = 10_000
 const CONNECTIONS = 4
-/** Alerts have caught up when they take less than this of a processor for so long. */
+/** Alerts have caught up when they take less than this of a processor for so long, so many times. */
 const QUIET_SHARE = 0.05
 const QUIET_MS = 3_000
+const QUIETS = 5
 const CATCH_UP_MS = 120_000
 
 /** What one way took: alerts at work, or stopped. */
 interface Taken {
   readonly events: number
   readonly seconds: number
-  /** Processor time of all services, seconds, and of it what the alerts process has. */
+  /** Processor time of all services, seconds, and of each. */
   readonly processor: number
-  readonly alerts: number
+  readonly services: Readonly<Record<string, number>>
 }
 
 /**
- * As many events as are taken, of 10,000 series, for the length of a bucket: with the alerts service at work, so that
- * one bucket settles and is judged, and with it stopped, turn and turn about. Before a turn at work it catches up
- * with what came while it was stopped, so that it has no other's share. A bucket of a minute has what is the same for
- * each bucket five times as often as one of five minutes; `--minutes 5` measures that.
+ * As many events as are taken, of 10,000 series, for the length of a bucket, by two pipelines in turn: one with alerts, in
+ * which one bucket settles meanwhile and is judged, and one without. While one has its turn the other has nothing to
+ * do. A process that is stopped instead would be taken for dead and started anew. A bucket of a minute has what is
+ * the same for each bucket five times as often as one of five minutes; `--minutes 5` measures that.
  */
 export async function load(report: Report, minutes: number): Promise<void> {
   const bucket_ms = minutes * 60_000
-  const stack = await startStack({ env: { MARGINSCOPE_ALERT_BUCKET_S: String(bucket_ms / 1000) } })
-  const warehouse = warehouseOf(stack)
+  const env = { MARGINSCOPE_ALERT_BUCKET_S: String(bucket_ms / 1000) }
+  const at_work = await startSent({ env })
+  const without = await startSent({ env, without_alerts: true })
+  const ways = { at_work, without }
   try {
-    const send = sender(stack.url)
-    const turn = async (ms: number) => {
-      const began_ms = performance.now()
-      let events = 0
-      do events = await send()
-      while (performance.now() - began_ms < ms)
-      await untilPosted(warehouse, events)
-      return (performance.now() - began_ms) / 1000
-    }
-    // Code is compiled as it is used, and the engine's caches fill: a turn that does not count.
-    await turn(bucket_ms)
-    const taken = { at_work: nothing(), stopped: nothing() }
+    const taken = { at_work: nothing(), without: nothing() }
+    // Code is compiled as it is used, and the engine's caches fill: the first turns do not count.
+    for (const sent of Object.values(ways)) await turn(sent, bucket_ms)
     for (let pair = 0; pair < PAIRS; pair++)
       for (const how of pair % 2 === 0
-        ? (['at_work', 'stopped'] as const)
-        : (['stopped', 'at_work'] as const)) {
-        const alerts = stack.pids().alerts ?? 0
-        if (how === 'stopped') process.kill(alerts, 'SIGSTOP')
-        else await caughtUp(alerts)
-        try {
-          const [before, sent] = [processorOf(stack), send.sent]
-          const seconds = await turn(bucket_ms)
-          const after = processorOf(stack)
-          const one: Taken = {
-            events: send.sent - sent,
-            seconds,
-            processor: after.all - before.all,
-            alerts: after.alerts - before.alerts,
-          }
-          process.stderr.write(`  ${lineOf(how, one)}\n`)
-          taken[how] = together(taken[how], one)
-        } finally {
-          if (how === 'stopped') process.kill(alerts, 'SIGCONT')
-        }
+        ? (['at_work', 'without'] as const)
+        : (['without', 'at_work'] as const)) {
+        await caughtUp(at_work.stack)
+        const one = await turn(ways[how], bucket_ms)
+        process.stderr.write(`  ${lineOf(how, one)}\n`)
+        taken[how] = together(taken[how], one)
       }
     tell(report, taken)
   } finally {
-    await warehouse.close()
-    await stack.remove()
+    for (const { warehouse, stack } of Object.values(ways)) {
+      await warehouse.close()
+      await stack.remove()
+    }
   }
 }
 
-function tell(report: Report, { at_work, stopped }: Record<'at_work' | 'stopped', Taken>): void {
+/** A pipeline, and what sends to it. */
+interface Sent {
+  readonly stack: Stack
+  readonly warehouse: Warehouse
+  readonly send: ReturnType<typeof sender>
+}
+
+async function startSent(options: StackOptions): Promise<Sent> {
+  const stack = await startStack(options)
+  return { stack, warehouse: warehouseOf(stack), send: sender(stack.url) }
+}
+
+/** Sends for so long, and waits until all of it can be asked for. */
+async function turn({ stack, warehouse, send }: Sent, ms: number): Promise<Taken> {
+  const [before, sent] = [processorOf(stack), send.sent]
+  const began_ms = performance.now()
+  do await send()
+  while (performance.now() - began_ms < ms)
+  await untilPosted(warehouse, send.sent)
+  const seconds = (performance.now() - began_ms) / 1000
+  return { events: send.sent - sent, seconds, ...between(before, processorOf(stack)) }
+}
+
+function tell(report: Report, { at_work, without }: Record<'at_work' | 'without', Taken>): void {
   const rate = ({ events, seconds }: Taken) => events / seconds
   const each = ({ events, processor }: Taken) => (processor / events) * 1e6
-  const added = each(at_work) - each(stopped)
-  report.add({ name: 'accepted to queryable, alerts at work', value: rate(at_work), unit: 'events/s' })
-  report.add({ name: 'accepted to queryable, alerts stopped', value: rate(stopped), unit: 'events/s' })
-  report.ratio('at work / stopped, by the clock', rate(at_work), rate(stopped), { at_least: 0.95 })
-  report.add({ name: 'processor time of an event, alerts at work', value: each(at_work), unit: 'us' })
-  report.add({ name: 'processor time of an event, alerts stopped', value: each(stopped), unit: 'us' })
-  report.ratio('stopped / at work, by processor time', each(stopped), each(at_work), { at_least: 0.95 })
+  const added = each(at_work) - each(without)
+  report.add({ name: 'accepted to queryable, with alerts', value: rate(at_work), unit: 'events/s' })
+  report.add({ name: 'accepted to queryable, without alerts', value: rate(without), unit: 'events/s' })
+  report.ratio('with alerts / without, by the clock', rate(at_work), rate(without), { at_least: 0.95 })
+  report.add({ name: 'processor time of an event, with alerts', value: each(at_work), unit: 'us' })
+  report.add({ name: 'processor time of an event, without alerts', value: each(without), unit: 'us' })
+  report.ratio('without / with alerts, by processor time', each(without), each(at_work), { at_least: 0.95 })
   report.add({
     name: 'processors that alerts take, all in all',
     value: (added * rate(at_work)) / 1e6,
     unit: '',
   })
-  report.add({ name: 'of it their own process', value: at_work.alerts / at_work.seconds, unit: '' })
+  report.add({
+    name: 'of it their own process',
+    value: (at_work.services.alerts ?? 0) / at_work.seconds,
+    unit: '',
+  })
 }
 
-function lineOf(how: string, { events, seconds, processor, alerts }: Taken): string {
-  const [rate, each] = [Math.round(events / seconds), (processor / events) * 1e6]
-  return `${how}: ${rate} events/s, ${each.toFixed(1)} us of processor time an event, alerts ${alerts.toFixed(1)} s`
+function lineOf(how: string, { events, seconds, processor, services }: Taken): string {
+  const each = (taken: number) => ((taken / events) * 1e6).toFixed(1)
+  const shares = Object.entries(services).map(([name, taken]) => `${name} ${each(taken)}`)
+  return `${how}: ${Math.round(events / seconds)} events/s, ${each(processor)} us of processor time an event: ${shares.join(', ')}`
 }
 
 const together = (one: Taken, other: Taken): Taken => ({
   events: one.events + other.events,
   seconds: one.seconds + other.seconds,
   processor: one.processor + other.processor,
-  alerts: one.alerts + other.alerts,
+  services: Object.fromEntries(
+    Object.entries(other.services).map(([name, taken]) => [name, taken + (one.services[name] ?? 0)]),
+  ),
 })
 
-const nothing = (): Taken => ({ events: 0, seconds: 0, processor: 0, alerts: 0 })
+const nothing = (): Taken => ({ events: 0, seconds: 0, processor: 0, services: {} })
 
-function processorOf(stack: Stack) {
-  const pids = stack.pids()
-  const all = Object.values(pids).reduce((sum, pid) => sum + processorTimeOf(pid), 0)
-  return { all: all / 1000, alerts: processorTimeOf(pids.alerts ?? 0) / 1000 }
+/** Processor time of each service up to now, seconds. */
+function processorOf(stack: Stack): ReadonlyMap<string, number> {
+  return new Map(Object.entries(stack.pids()).map(([name, pid]) => [name, processorTimeOf(pid) / 1000]))
 }
 
-/** Until it has worked, and works no more. */
-async function caughtUp(pid: number): Promise<void> {
+function between(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) {
+  const services = Object.fromEntries(
+    [...after].map(([name, taken]) => [name, taken - (before.get(name) ?? 0)]),
+  )
+  return { services, processor: Object.values(services).reduce((sum, taken) => sum + taken, 0) }
+}
+
+/** Until its alerts have worked no more for a while. */
+async function caughtUp(stack: Stack): Promise<void> {
   const began_ms = performance.now()
-  let has_worked = false
-  while (performance.now() - began_ms < CATCH_UP_MS) {
-    const before = processorTimeOf(pid)
+  const taken = () => processorTimeOf(stack.pids().alerts ?? 0)
+  for (let quiet = 0; quiet < QUIETS && performance.now() - began_ms < CATCH_UP_MS; ) {
+    const before = taken()
     await pause(QUIET_MS)
-    const is_quiet = processorTimeOf(pid) - before < QUIET_SHARE * QUIET_MS
-    if (is_quiet && has_worked) return
-    has_worked ||= !is_quiet
+    quiet = taken() - before < QUIET_SHARE * QUIET_MS ? quiet + 1 : 0
   }
 }
 

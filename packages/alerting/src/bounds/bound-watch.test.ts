@@ -1,4 +1,4 @@
-import type { SeriesBucket } from '@marginscope/reports'
+import { type BaseSums, type SeriesBucket, Sums } from '@marginscope/reports'
 import { alertRules } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import type { Episode } from '../episode.ts'
@@ -13,20 +13,8 @@ const DAY_MS = 24 * HOUR_MS
 /** A Thursday. */
 const FROM_MS = Date.parse('2026-10-01T00:00:00Z')
 
-const NO_COST = { cost_input: 0, cost_cache_read: 0, cost_output: 0, uncached: 0, cached: 0, generated: 0 }
-
-function bucket(ms: number, base: Partial<SeriesBucket['base']> = {}, labels: string[] = []): SeriesBucket {
-  const none = {
-    requests: 10,
-    unpriced: 0,
-    incomplete: 0,
-    cost: 0,
-    revenue: 0,
-    letters: 0,
-    lag_ms: 0,
-    ...NO_COST,
-  }
-  return { at: (FROM_MS + ms) / BUCKET_MS, labels, base: { ...none, ...base }, signals: {} }
+function bucket(ms: number, base: Partial<BaseSums> = {}, labels: string[] = []): SeriesBucket {
+  return { at: (FROM_MS + ms) / BUCKET_MS, labels, sums: Sums.of({ requests: 10, ...base }) }
 }
 
 /** Cut into stretches of an hour or at once: both must say the same. */
@@ -60,7 +48,7 @@ function stretches(buckets: readonly SeriesBucket[], until_ms: number): Stretch[
   return made
 }
 
-const every = (from_ms: number, to_ms: number, base: Partial<SeriesBucket['base']> = {}) =>
+const every = (from_ms: number, to_ms: number, base: Partial<BaseSums> = {}) =>
   Array.from({ length: (to_ms - from_ms) / BUCKET_MS }, (_, at) => bucket(from_ms + at * BUCKET_MS, base))
 
 const times = ({ onset_ms, fired_ms, resolved_ms }: Episode) =>

@@ -53,7 +53,7 @@ export class BudgetMeter implements Meter {
     this.#bucket_ms = bucket_ms
   }
 
-  add({ at, base }: SeriesBucket): void {
+  add({ at, sums: { base } }: SeriesBucket): void {
     const [from_ms, to_ms] = [at * this.#bucket_ms, (at + 1) * this.#bucket_ms]
     if (this.#spent.length === 0) this.#spent.push({ at_ms: from_ms, total: atto(0n) })
     const before = this.#spent.at(-1)?.total ?? atto(0n)

@@ -1,12 +1,6 @@
 import { BURN_SETTINGS, checkFigure, checkSettings, type ThresholdSettings } from '@marginscope/detection'
 import { UNPRICED_MAX_PCT } from '@marginscope/finance'
-import {
-  type ExtraSum,
-  isRatioSignal,
-  RATIO_SIGNALS,
-  type SeriesBucket,
-  type View,
-} from '@marginscope/reports'
+import { type ExtraSum, isRatioSignal, RATIO_SIGNALS, type Sums, type View } from '@marginscope/reports'
 import {
   type AlertRule,
   type BudgetRule,
@@ -71,14 +65,12 @@ function boundOf(value: number, op: ThresholdRule['op']): number {
   return op === '>=' ? value - hair : op === '<=' ? value + hair : value
 }
 
-function figureOf(
-  signal: ThresholdRule['signal'],
-  { base, signals }: Pick<SeriesBucket, 'base' | 'signals'>,
-) {
+function figureOf(signal: ThresholdRule['signal'], sums: Sums) {
   if (isRatioSignal(signal)) {
-    const { x = 0, y = 0 } = signals[signal] ?? {}
+    const { x = 0, y = 0 } = sums.signal(signal) ?? {}
     return { value: x > 0 ? (y / x) * RATIO_SIGNALS[signal].scale : null, x }
   }
+  const { base } = sums
   switch (signal) {
     case 'cost':
       return { value: base.cost * USD, x: base.requests }
@@ -107,7 +99,7 @@ function dataPlan(rule: DataRule, bucket_ms: number): BoundPlan {
   const extras: readonly ExtraSum[] =
     check === 'lag' ? ['lag_ms'] : check === 'dead_letters' ? ['letters'] : []
   const bound = 'value' in rule ? Number(rule.value) : 0
-  const figure = ({ base }: Pick<SeriesBucket, 'base'>) =>
+  const figure = ({ base }: Sums) =>
     checkFigure(check, {
       events: base.requests,
       unpriced: base.unpriced,

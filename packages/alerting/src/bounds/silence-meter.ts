@@ -29,8 +29,8 @@ export class SilenceMeter implements Meter {
     this.#bucket_ms = bucket_ms
   }
 
-  add({ at, base }: SeriesBucket): void {
-    if (base.requests <= 0) return
+  add({ at, sums }: SeriesBucket): void {
+    if (sums.base.requests <= 0) return
     const from_ms = at * this.#bucket_ms
     this.#first_ms ??= from_ms
     const length_ms = from_ms - this.#heard_ms

@@ -1,6 +1,5 @@
 import type { Reading } from '@marginscope/detection'
-import type { SeriesBucket } from '@marginscope/reports'
-import { differenceOf, sumOf } from '../watch/sums.ts'
+import { type SeriesBucket, Sums } from '@marginscope/reports'
 
 /** A figure of one series as time goes by. */
 export interface Meter {
@@ -11,8 +10,6 @@ export interface Meter {
   /** Shares nothing with this one. */
   copy(): Meter
 }
-
-type Sums = Pick<SeriesBucket, 'base' | 'signals'>
 
 type Figure = (sums: Sums) => {
   readonly value: number | null
@@ -36,7 +33,7 @@ export class WindowMeter implements Meter {
 
   add(bucket: SeriesBucket): void {
     this.#buckets.push(bucket)
-    this.#sums = this.#buckets.length === 1 ? bucket : sumOf(this.#sums, bucket)
+    this.#sums = this.#buckets.length === 1 ? bucket.sums : this.#sums.plus(bucket.sums)
   }
 
   at(to_ms: number): Reading {
@@ -46,7 +43,7 @@ export class WindowMeter implements Meter {
       this.#buckets = []
       this.#sums = NOTHING
     } else if (kept_from > 0)
-      this.#sums = this.#buckets.splice(0, kept_from).reduce<Sums>(differenceOf, this.#sums)
+      this.#sums = this.#buckets.splice(0, kept_from).reduce((all, { sums }) => all.minus(sums), this.#sums)
     return { from_ms, to_ms, requests: this.#sums.base.requests, ...this.#figure(this.#sums) }
   }
 
@@ -58,21 +55,4 @@ export class WindowMeter implements Meter {
   }
 }
 
-const NOTHING: Sums = {
-  base: {
-    requests: 0,
-    unpriced: 0,
-    incomplete: 0,
-    cost: 0,
-    cost_input: 0,
-    cost_cache_read: 0,
-    cost_output: 0,
-    uncached: 0,
-    cached: 0,
-    generated: 0,
-    revenue: 0,
-    letters: 0,
-    lag_ms: 0,
-  },
-  signals: {},
-}
+const NOTHING = Sums.of()

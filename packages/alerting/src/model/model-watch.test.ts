@@ -1,4 +1,4 @@
-import type { SeriesBucket } from '@marginscope/reports'
+import { type SeriesBucket, Sums } from '@marginscope/reports'
 import { noUsage, type RegressionRule, regressionRule } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { type Accepted, NOTHING_ACCEPTED } from '../regression/series-watch.ts'
@@ -33,22 +33,10 @@ function bucketOf({ at_ms, model = 'gpt-5', feature = 'chat' }: Given): SeriesBu
   return {
     labels: [feature, 'openai', model, 'standard', '', '', 'o0', '1'],
     at: Math.floor(at_ms / BUCKET_MS),
-    base: {
-      requests: 1,
-      unpriced: 0,
-      incomplete: 0,
-      cost,
-      cost_input: 0,
-      cost_cache_read: 0,
-      cost_output: cost,
-      uncached: 0,
-      cached: 0,
-      generated: 1e6,
-      revenue: 0,
-      letters: 0,
-      lag_ms: 0,
-    },
-    signals: { price_per_token: { x: 1e6, y: cost, xx: 0, xy: 0, yy: 0, logs: 0, log: 0, log2: 0 } },
+    sums: Sums.of(
+      { requests: 1, cost, cost_output: cost, generated: 1e6 },
+      { price_per_token: { x: 1e6, y: cost, xx: 0, xy: 0, yy: 0, logs: 0, log: 0, log2: 0 } },
+    ),
     sample: { first_ms: at_ms, tie: 0, last_ms: at_ms, usage: { ...noUsage(), output_tokens: 1e6 } },
   }
 }

@@ -1,4 +1,4 @@
-import type { SeriesBucket } from '@marginscope/reports'
+import { type SeriesBucket, Sums } from '@marginscope/reports'
 import {
   noUsage,
   type PriceEntryInput,
@@ -44,27 +44,11 @@ function bucketOf(given: Given): SeriesBucket {
   } = given
   const { requests = 1, cost = 10, usage = { output_tokens: 1_000_000 }, last_ms = at_ms } = given
   const tokens = Object.values(usage).reduce((sum, count) => sum + count, 0) * requests
-  const base = {
-    requests,
-    unpriced: 0,
-    incomplete: 0,
-    cost: cost * 1e12,
-    cost_input: 0,
-    cost_cache_read: 0,
-    cost_output: 0,
-    uncached: 0,
-    cached: 0,
-    generated: 0,
-    revenue: 0,
-    letters: 0,
-    lag_ms: 0,
-  }
   const sums = { x: tokens, y: cost * 1e12, xx: 0, xy: 0, yy: 0, logs: 0, log: 0, log2: 0 }
   return {
     labels: [provider, model, tier, '', '', charged, String(version)],
     at: Math.floor(at_ms / BUCKET_MS),
-    base,
-    signals: { price_per_token: sums },
+    sums: Sums.of({ requests, cost: cost * 1e12 }, { price_per_token: sums }),
     sample: { first_ms: at_ms, tie: 0, last_ms, usage: { ...noUsage(), ...usage } },
   }
 }

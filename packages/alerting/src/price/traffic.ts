@@ -19,14 +19,15 @@ export interface Traffic {
 export const NO_TRAFFIC: Traffic = { until_ms: 0, requests: 0, tokens: 0, cost: 0 }
 
 /** With a bucket's sums, at its time. One of an earlier time counts as if it came now. */
-export function withBucket(traffic: Traffic, bucket: SeriesBucket, at_ms: number): Traffic {
+export function withBucket(traffic: Traffic, { sums }: SeriesBucket, at_ms: number): Traffic {
   const until_ms = Math.max(at_ms, traffic.until_ms)
   const kept = 2 ** ((traffic.until_ms - until_ms) / HALF_LIFE_MS)
+  const { base } = sums
   return {
     until_ms,
-    requests: traffic.requests * kept + bucket.base.requests,
-    tokens: traffic.tokens * kept + (bucket.signals.price_per_token?.x ?? 0),
-    cost: traffic.cost * kept + bucket.base.cost * USD,
+    requests: traffic.requests * kept + base.requests,
+    tokens: traffic.tokens * kept + (sums.signal('price_per_token')?.x ?? 0),
+    cost: traffic.cost * kept + base.cost * USD,
   }
 }
 

@@ -10,12 +10,13 @@ const USD = 1e-12
 
 /** What a series did in one bucket, as a signal; undefined where that says nothing of it. */
 export function bucketOf(signal: AlertSignal, series: SeriesBucket, bucket_ms: number): Bucket | undefined {
-  const { base, at } = series
+  const { at } = series
+  const { base } = series.sums
   if (OF_COST.has(signal) && base.unpriced > UNPRICED_SHARE_MAX * base.requests) return undefined
   const span = { from_ms: at * bucket_ms, to_ms: (at + 1) * bucket_ms }
   if (!isRatioSignal(signal)) return wholeOf(signal, series, span)
 
-  const sums = series.signals[signal]
+  const sums = series.sums.signal(signal)
   if (sums === undefined || sums.x <= 0) return undefined
   const { scale, is_per_request } = RATIO_SIGNALS[signal]
   const n = is_per_request ? sums.x : base.requests
@@ -38,7 +39,7 @@ export function bucketOf(signal: AlertSignal, series: SeriesBucket, bucket_ms: n
 /** A total has no scatter among requests: the bucket is one observation. */
 function wholeOf(
   signal: AlertSignal,
-  { base }: SeriesBucket,
+  { sums: { base } }: SeriesBucket,
   span: Pick<Bucket, 'from_ms' | 'to_ms'>,
 ): Bucket | undefined {
   const y = signal === 'cost' ? base.cost * USD : signal === 'requests' ? base.requests : 0

@@ -38,7 +38,8 @@ export function newEconomics(): Economics {
 }
 
 /** Adds a bucket that comes after all before. */
-export function addTraffic(lately: Economics, { base }: SeriesBucket, from_ms: number, to_ms: number): void {
+export function addTraffic(lately: Economics, { sums }: SeriesBucket, from_ms: number, to_ms: number): void {
+  const { base } = sums
   const since = lately.until_ms === 0 ? from_ms : lately.until_ms
   const kept = 2 ** ((since - to_ms) / HALF_LIFE_MS)
   lately.time_ms = lately.time_ms * kept + (to_ms - since)

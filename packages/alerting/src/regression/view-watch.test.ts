@@ -1,4 +1,4 @@
-import type { SeriesBucket } from '@marginscope/reports'
+import { type SeriesBucket, Sums } from '@marginscope/reports'
 import { alertRules } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
 import { type RegressionView, viewsOf } from './plan.ts'
@@ -19,24 +19,13 @@ function viewOf(signals: readonly string[]): RegressionView {
   return view
 }
 
-const NO_BASE = {
-  cost: 0,
-  cost_input: 0,
-  cost_cache_read: 0,
-  cost_output: 0,
-  uncached: 0,
-  cached: 0,
-  generated: 0,
-}
 const sums = { x: 1, y: 1, xx: 1, xy: 1, yy: 1, logs: 1, log: 0, log2: 0 }
 
 function bucket(at: number, customer: string): SeriesBucket {
-  const base = { requests: 1, unpriced: 0, incomplete: 0, revenue: 0, letters: 0, lag_ms: 0, ...NO_BASE }
   return {
     labels: [customer],
     at,
-    base,
-    signals: { output_tokens_per_request: sums, input_tokens_per_request: sums },
+    sums: Sums.of({ requests: 1 }, { output_tokens_per_request: sums, input_tokens_per_request: sums }),
   }
 }
 

@@ -53,20 +53,22 @@ test('each view of a reading is what a reading of its own gives, in its order', 
     for (const { watched, of } of parts) {
       const own = await read(watched.view)
       expect(own.length).toBeGreaterThan(0)
-      const close = own.map(({ sample, base, signals, ...name }) => ({
-        ...name,
+      const { signals, extras } = watched.view
+      const close = own.map(({ sums, ...rest }) => ({
+        ...rest,
         // What a view has not asked for, it doesn't look at.
-        base: watched.view.extras.includes('lag_ms') ? base : { ...base, lag_ms: expect.any(Number) },
+        base: extras.includes('lag_ms') ? sums.base : { ...sums.base, lag_ms: expect.any(Number) },
         // Squares of 1e-12 USD lie beyond what a float holds to the last digit.
-        signals: Object.fromEntries(
-          Object.entries(signals).map(([signal, sums]) => [
-            signal,
-            Object.fromEntries(Object.entries(sums).map(([sum, value]) => [sum, closeTo(value)])),
-          ]),
+        signals: signals.map((signal) =>
+          Object.entries(sums.signal(signal) ?? {}).map(([name, value]) => [name, closeTo(value)]),
         ),
-        ...(sample && { sample }),
       }))
-      expect(of(whole)).toEqual(close)
+      const parts = of(whole).map(({ sums, ...rest }) => ({
+        ...rest,
+        base: sums.base,
+        signals: signals.map((signal) => Object.entries(sums.signal(signal) ?? {})),
+      }))
+      expect(parts).toEqual(close)
       views += 1
     }
   }

@@ -60,14 +60,13 @@ function partOf(whole: View, view: View): Part['of'] {
   const has_letters = view.extras.includes('letters')
   return (buckets) => {
     const sums = new Recent()
-    for (const { at, labels, base, signals, sample } of buckets) {
+    for (const { at, labels, sums: all, sample } of buckets) {
       const is_nobodys = labels.length < names.length
       if (is_nobodys && !has_letters) continue
       sums.add({
         at,
         labels: is_nobodys ? [] : places.map((place) => labels[place] ?? ''),
-        base,
-        signals: Object.fromEntries(view.signals.map((signal) => [signal, signals[signal]])),
+        sums: all.only(view.signals),
         ...(view.is_sampled && { sample }),
       })
     }

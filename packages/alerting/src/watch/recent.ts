@@ -1,5 +1,4 @@
 import { type SeriesBucket, sampleOfBoth } from '@marginscope/reports'
-import { sumOf } from './sums.ts'
 
 /** The buckets of the last hours, by time and labels, to which rows that come later can still be added. */
 export class Recent {
@@ -39,9 +38,10 @@ export class Recent {
 }
 
 function both(known: SeriesBucket, bucket: SeriesBucket): SeriesBucket {
-  const sum = { ...known, ...sumOf(known, bucket) }
+  const { at, labels } = known
+  const sums = known.sums.plus(bucket.sums)
   const sample = sampleOfBoth(known.sample, bucket.sample)
-  return sample === undefined ? sum : { ...sum, sample }
+  return sample === undefined ? { at, labels, sums } : { at, labels, sums, sample }
 }
 
 /** As ClickHouse orders text: by its bytes. */

@@ -52,7 +52,7 @@ const reversal = (given: PostingGiven): PostingGiven => ({
 const read = (view = ALL, recorded?: { after_ms: number; until_ms: number }) =>
   readBuckets(new TenantReader(warehouse, tenant), view, BUCKET_MS, { ...DAY, ...(recorded && { recorded }) })
 
-const signalOf = ([bucket]: readonly SeriesBucket[], signal: RatioSignal) => bucket?.signals[signal]
+const signalOf = ([bucket]: readonly SeriesBucket[], signal: RatioSignal) => bucket?.sums.signal(signal)
 
 describe('buckets of a view', () => {
   test('are sums over the requests of five minutes, squares and products included', async () => {
@@ -63,7 +63,7 @@ describe('buckets of a view', () => {
     ])
     const buckets = await read()
     expect(buckets.map(({ at }) => at * BUCKET_MS - DAY.from_ms)).toEqual([36_000_000, 36_300_000])
-    expect(buckets[0]?.base).toMatchObject({ requests: 2, unpriced: 0, cost: 6e9, generated: 200 })
+    expect(buckets[0]?.sums.base).toMatchObject({ requests: 2, unpriced: 0, cost: 6e9, generated: 200 })
     expect(signalOf(buckets, 'output_tokens_per_request')).toEqual({
       x: 2,
       y: 200,
@@ -134,11 +134,11 @@ describe('buckets of a view', () => {
     for (const bucket of whole) {
       const same = parts.filter(({ at, labels }) => at === bucket.at && labels[0] === bucket.labels[0])
       const sum = (of: (each: SeriesBucket) => number) => same.reduce((total, each) => total + of(each), 0)
-      expect(sum(({ base }) => base.requests)).toBe(bucket.base.requests)
-      expect(sum(({ base }) => base.cost)).toBe(bucket.base.cost)
+      expect(sum(({ sums }) => sums.base.requests)).toBe(bucket.sums.base.requests)
+      expect(sum(({ sums }) => sums.base.cost)).toBe(bucket.sums.base.cost)
       for (const name of ['x', 'y', 'xx', 'xy', 'yy', 'logs', 'log', 'log2'] as const)
-        expect(sum(({ signals }) => signals.output_tokens_per_request?.[name] ?? 0)).toBeCloseTo(
-          bucket.signals.output_tokens_per_request?.[name] ?? Number.NaN,
+        expect(sum(({ sums }) => sums.signal('output_tokens_per_request')?.[name] ?? 0)).toBeCloseTo(
+          bucket.sums.signal('output_tokens_per_request')?.[name] ?? Number.NaN,
           5,
         )
     }
@@ -153,7 +153,7 @@ describe('buckets of a view', () => {
     ])
     const [only, ...others] = await read(view)
     expect(others).toEqual([])
-    expect(only).toMatchObject({ labels: [], base: { requests: 1 }, signals: {} })
+    expect(only).toMatchObject({ labels: [], sums: { signals: [], base: { requests: 1 } } })
   })
 })
 
@@ -180,7 +180,7 @@ describe('a sampled view', () => {
     ])
     const [, usual, cached] = buckets
     expect(usual?.labels[0]).toBe('chat')
-    expect(usual?.base.requests).toBe(2)
+    expect(usual?.sums.base.requests).toBe(2)
     expect(usual?.sample).toMatchObject({
       first_ms: Date.parse('2026-09-01T10:00:10Z'),
       last_ms: Date.parse('2026-09-01T10:01:00Z'),

@@ -20,17 +20,15 @@ import type { Range } from '../slice.ts'
 import { SAMPLE_LAST, SAMPLE_SUMS, SAMPLED_COLUMNS, SAMPLED_NAMES, type Sample, sampleOf } from './sample.ts'
 import {
   BASE_SUMS,
-  type BaseSum,
   EXTRA_SUMS,
   type ExtraSum,
   LAG_MS,
   pico,
   RATIO_SIGNALS,
-  type RatioSignal,
   SIGNAL_SUMS,
-  type SignalSums,
   signalSums,
 } from './signal.ts'
+import { BASE_NAMES, Sums } from './sums.ts'
 import type { View } from './view.ts'
 
 const { c } = usageLedger
@@ -41,8 +39,7 @@ export interface SeriesBucket {
   readonly labels: readonly string[]
   /** The bucket's number: it is [at × bucket_ms, (at + 1) × bucket_ms). */
   readonly at: number
-  readonly base: Readonly<Record<BaseSum | ExtraSum, number>>
-  readonly signals: Readonly<Partial<Record<RatioSignal, SignalSums>>>
+  readonly sums: Sums
   /** Of a sampled view, where there was a request to sample. */
   readonly sample?: Sample | undefined
 }
@@ -65,8 +62,6 @@ const float: Decoder<number> = {
     throw new MarginscopeError('ledger_row', `the warehouse answered ${JSON.stringify(value)} for a float`)
   },
 }
-
-const BASE_NAMES = [...(Object.keys(BASE_SUMS) as readonly BaseSum[]), ...EXTRA_SUMS] // the keys of a constant
 
 /**
  * Buckets of a view, in the order of their time, then of their labels. Additive: the buckets of rows recorded until an
@@ -116,18 +111,9 @@ function bucketOf(
   at: number,
   sums: readonly number[],
 ): SeriesBucket {
-  let next = 0
-  const take = () => sums[next++] ?? 0
-  const base = Object.fromEntries(BASE_NAMES.map((name) => [name, take()])) as SeriesBucket['base'] // all of them
-  const bucket: SeriesBucket = {
-    labels,
-    at,
-    base,
-    signals: Object.fromEntries(
-      signals.map((signal) => [signal, Object.fromEntries(SIGNAL_SUMS.map((name) => [name, take()]))]),
-    ),
-  }
-  return is_sampled === undefined ? bucket : { ...bucket, sample: sampleOf(sums.slice(next)) }
+  if (is_sampled === undefined) return { labels, at, sums: new Sums(signals, sums) }
+  const end = BASE_NAMES.length + signals.length * SIGNAL_SUMS.length
+  return { labels, at, sums: new Sums(signals, sums.slice(0, end)), sample: sampleOf(sums.slice(end)) }
 }
 
 export function bucketStatement(
