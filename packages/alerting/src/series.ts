@@ -87,7 +87,7 @@ async function regressionSeries(
           expected: orNull(seen.expected),
           low: orNull(seen.low),
           high: orNull(seen.high),
-          requests: series.sums.base.requests,
+          requests: series.sums.sum('requests'),
         })
       },
     },
@@ -114,7 +114,7 @@ async function boundSeries(
     const next = buckets.values()
     let bucket = next.next().value
     for (at_ms = Math.floor(at_ms / bucket_ms) * bucket_ms; at_ms < until_ms; at_ms += bucket_ms) {
-      const requests = bucket?.at === at_ms / bucket_ms ? bucket.sums.base.requests : 0
+      const requests = bucket?.at === at_ms / bucket_ms ? bucket.sums.sum('requests') : 0
       if (bucket?.at === at_ms / bucket_ms) {
         meter.add(bucket)
         bucket = next.next().value

@@ -30,7 +30,7 @@ export class SilenceMeter implements Meter {
   }
 
   add({ at, sums }: SeriesBucket): void {
-    if (sums.base.requests <= 0) return
+    if (sums.sum('requests') <= 0) return
     const from_ms = at * this.#bucket_ms
     this.#first_ms ??= from_ms
     const length_ms = from_ms - this.#heard_ms

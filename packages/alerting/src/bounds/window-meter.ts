@@ -44,7 +44,7 @@ export class WindowMeter implements Meter {
       this.#sums = NOTHING
     } else if (kept_from > 0)
       this.#sums = this.#buckets.splice(0, kept_from).reduce((all, { sums }) => all.minus(sums), this.#sums)
-    return { from_ms, to_ms, requests: this.#sums.base.requests, ...this.#figure(this.#sums) }
+    return { from_ms, to_ms, requests: this.#sums.sum('requests'), ...this.#figure(this.#sums) }
   }
 
   copy(): WindowMeter {

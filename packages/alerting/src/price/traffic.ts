@@ -22,12 +22,11 @@ export const NO_TRAFFIC: Traffic = { until_ms: 0, requests: 0, tokens: 0, cost: 
 export function withBucket(traffic: Traffic, { sums }: SeriesBucket, at_ms: number): Traffic {
   const until_ms = Math.max(at_ms, traffic.until_ms)
   const kept = 2 ** ((traffic.until_ms - until_ms) / HALF_LIFE_MS)
-  const { base } = sums
   return {
     until_ms,
-    requests: traffic.requests * kept + base.requests,
+    requests: traffic.requests * kept + sums.sum('requests'),
     tokens: traffic.tokens * kept + (sums.signal('price_per_token')?.x ?? 0),
-    cost: traffic.cost * kept + base.cost * USD,
+    cost: traffic.cost * kept + sums.sum('cost') * USD,
   }
 }
 

@@ -10,16 +10,16 @@ const USD = 1e-12
 
 /** What a series did in one bucket, as a signal; undefined where that says nothing of it. */
 export function bucketOf(signal: AlertSignal, series: SeriesBucket, bucket_ms: number): Bucket | undefined {
-  const { at } = series
-  const { base } = series.sums
-  if (OF_COST.has(signal) && base.unpriced > UNPRICED_SHARE_MAX * base.requests) return undefined
+  const { at, sums: all } = series
+  const requests = all.sum('requests')
+  if (OF_COST.has(signal) && all.sum('unpriced') > UNPRICED_SHARE_MAX * requests) return undefined
   const span = { from_ms: at * bucket_ms, to_ms: (at + 1) * bucket_ms }
   if (!isRatioSignal(signal)) return wholeOf(signal, series, span)
 
-  const sums = series.sums.signal(signal)
+  const sums = all.signal(signal)
   if (sums === undefined || sums.x <= 0) return undefined
   const { scale, is_per_request } = RATIO_SIGNALS[signal]
-  const n = is_per_request ? sums.x : base.requests
+  const n = is_per_request ? sums.x : requests
   if (n <= 0) return undefined
   const ln_scale = Math.log(scale)
   return {
@@ -39,10 +39,10 @@ export function bucketOf(signal: AlertSignal, series: SeriesBucket, bucket_ms: n
 /** A total has no scatter among requests: the bucket is one observation. */
 function wholeOf(
   signal: AlertSignal,
-  { sums: { base } }: SeriesBucket,
+  { sums }: SeriesBucket,
   span: Pick<Bucket, 'from_ms' | 'to_ms'>,
 ): Bucket | undefined {
-  const y = signal === 'cost' ? base.cost * USD : signal === 'requests' ? base.requests : 0
+  const y = signal === 'cost' ? sums.sum('cost') * USD : signal === 'requests' ? sums.sum('requests') : 0
   if (y <= 0) return undefined
   const log = Math.log(y)
   return { ...span, n: 1, x: 1, y, xx: 1, xy: y, yy: y * y, logs: 1, log, log2: log * log }

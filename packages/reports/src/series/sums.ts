@@ -11,6 +11,8 @@ import {
 /** What every bucket sums, in this order; the signals of its view follow. */
 export const BASE_NAMES = [...(Object.keys(BASE_SUMS) as readonly BaseSum[]), ...EXTRA_SUMS] // the keys of a constant
 
+const PLACES = Object.fromEntries(BASE_NAMES.map((name, at) => [name, at])) as Record<keyof BaseSums, number> // all of them
+
 export type BaseSums = Readonly<Record<BaseSum | ExtraSum, number>>
 
 /**
@@ -41,6 +43,11 @@ export class Sums {
 
   get base(): BaseSums {
     return Object.fromEntries(BASE_NAMES.map((name, at) => [name, this.numbers[at]])) as BaseSums // all of them
+  }
+
+  /** One of the base: all of them make an object each time. */
+  sum(name: keyof BaseSums): number {
+    return this.numbers[PLACES[name]] ?? 0
   }
 
   /** Undefined for one that the view has not. */
