@@ -110,6 +110,8 @@ describe('a budget', () => {
   })
 })
 
+const BEYOND_USUAL = { name: 'd', kind: 'data', check: 'no_events', beyond_usual: true }
+
 describe('the data itself', () => {
   test('no events for the window is an alert, which ends with the next event', () => {
     const heard = [...every(0, HOUR_MS), bucket(3 * HOUR_MS)]
@@ -123,14 +125,24 @@ describe('the data itself', () => {
   })
 
   test('nights in which nobody is awake are usual after some days, and a day of silence is not', () => {
-    const rule = { name: 'd', kind: 'data', check: 'no_events', beyond_usual: true }
-    const days = Array.from({ length: 6 }, (_, day) =>
+    const days = Array.from({ length: 9 }, (_, day) =>
       every(day * DAY_MS + 8 * HOUR_MS, day * DAY_MS + 20 * HOUR_MS),
     ).flat()
-    expect(watchOver(rule, days, 6 * DAY_MS)).toEqual([])
-    const [episode, ...others] = watchOver(rule, days, 8 * DAY_MS)
+    expect(watchOver(BEYOND_USUAL, days, 9 * DAY_MS)).toEqual([])
+    const [episode, ...others] = watchOver(BEYOND_USUAL, days, 11 * DAY_MS)
     expect(others).toEqual([])
     expect(episode?.resolved_ms).toBeNull()
+  })
+
+  test('until a week has been heard, a Sunday and a weekend may be silent, and then no longer', () => {
+    const without = (from_ms: number, to_ms: number, days: number) =>
+      every(0, from_ms).concat(every(to_ms, days * DAY_MS))
+    // Never silent, but for the first Sunday (the third day), and for hours of the second Thursday.
+    expect(watchOver(BEYOND_USUAL, without(3 * DAY_MS, 4 * DAY_MS, 6), 6 * DAY_MS)).toEqual([])
+    expect(watchOver(BEYOND_USUAL, without(8 * DAY_MS, 8 * DAY_MS + HOUR_MS, 9), 9 * DAY_MS)).toHaveLength(1)
+    expect(watchOver(BEYOND_USUAL, every(0, 4 * DAY_MS), 5.5 * DAY_MS)).toHaveLength(1)
+    const nights = [0, 1, 4].flatMap((day) => every(day * DAY_MS + 8 * HOUR_MS, day * DAY_MS + 20 * HOUR_MS))
+    expect(watchOver(BEYOND_USUAL, nights, 4 * DAY_MS + 20 * HOUR_MS)).toEqual([])
   })
 
   test('a share without a price, a lag and refused events are judged by their values', () => {

@@ -10,6 +10,11 @@ const REMEMBERED_MS = 14 * DAY_MS
 const LONGER = 2
 /** and than by chance one of so many times those that were would be: the longest of a few is not the longest there is. */
 const TIMES = 500
+/** Until a week has been heard, a day without anything may be how Sundays are, */
+const WEEK_MS = 7 * DAY_MS
+const YOUNG_MS = DAY_MS
+/** and who is silent at night is silent five times as long at weekends. */
+const YOUNG_LONGER = 5
 
 interface Silence {
   readonly ended_ms: number
@@ -43,7 +48,12 @@ export class SilenceMeter implements Meter {
   }
 
   at(to_ms: number): Reading {
-    const usual_ms = usualOf(this.#silences.map(({ length_ms }) => length_ms))
+    const lengths_ms = this.#silences.map(({ length_ms }) => length_ms)
+    const is_young = this.#first_ms === undefined || this.#heard_ms - this.#first_ms < WEEK_MS
+    const usual_ms = Math.max(
+      usualOf(lengths_ms),
+      is_young ? Math.max(YOUNG_MS, YOUNG_LONGER * Math.max(...lengths_ms, 0)) : 0,
+    )
     const silent_ms = to_ms - this.#heard_ms
     const is_known = this.#first_ms !== undefined && to_ms - this.#first_ms >= LEARNED_MS
     const is_silent = silent_ms >= this.#window_ms && silent_ms > usual_ms
