@@ -50,7 +50,7 @@ export class LiveReading {
     // Buckets to come hold what has been recorded of them already.
     const rest = { from_ms: old_ms, to_ms: span.until_ms + 2 * WINDOW_MS, recorded }
     for await (const { buckets } of historyOf(reader, view, bucket_ms, rest, settings))
-      for (const [at, { of }] of parts.entries()) watches[at]?.add(of(buckets))
+      for (const [at, { each }] of parts.entries()) watches[at]?.add(buckets, each)
     for (const watch of watches) watch.judge(span.until_ms)
     return new LiveReading(reading, options, watches, span.recorded_until_ms)
   }
@@ -81,7 +81,7 @@ export class LiveReading {
         },
         settings,
       )
-      for (const [at, { of }] of parts.entries()) this.watches[at]?.add(of(buckets))
+      for (const [at, { each }] of parts.entries()) this.watches[at]?.add(buckets, each)
     }
     this.#read_until_ms = Math.max(this.#read_until_ms, recorded_until_ms)
     for (const watch of this.watches) watch.judge(until_ms)

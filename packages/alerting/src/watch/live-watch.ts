@@ -71,10 +71,12 @@ export class LiveWatch {
     this.#head_ms = stretch.to_ms
   }
 
-  /** Takes what was recorded since the last time. */
-  add(buckets: readonly SeriesBucket[]): void {
+  /** Takes what was recorded since the last time: of each bucket that was read what `own` says that it has. */
+  add(read: readonly SeriesBucket[], own: (bucket: SeriesBucket) => SeriesBucket | undefined): void {
     let is_late = false
-    for (const bucket of buckets) {
+    for (const each of read) {
+      const bucket = own(each)
+      if (bucket === undefined) continue
       const at_ms = bucket.at * this.#bucket_ms
       if (at_ms < this.#from_ms) continue
       if (at_ms < this.#base_ms) this.#is_outdated = true

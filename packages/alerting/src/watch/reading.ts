@@ -10,7 +10,9 @@ export interface Reading {
 
 interface Part {
   readonly watched: Watched
-  /** Of buckets of the reading's view. */
+  /** What a bucket of the reading's view has of it; several may be of one of its series. */
+  readonly each: Each
+  /** The same of all of them, added up: its own buckets. */
   readonly of: (buckets: readonly SeriesBucket[]) => readonly SeriesBucket[]
 }
 
@@ -30,7 +32,10 @@ export function readingsOf(all: readonly Watched[]): readonly Reading[] {
   }
   return groups.map(({ view, members }) => ({
     view,
-    parts: members.map((watched) => ({ watched, of: partOf(view, watched.view) })),
+    parts: members.map((watched) => {
+      const each = eachOf(view, watched.view)
+      return { watched, each, of: (buckets) => together(buckets, each) }
+    }),
   }))
 }
 
@@ -54,22 +59,30 @@ const withSumsOf = (view: View, { signals, extras }: View): View => ({
   extras: [...new Set([...view.extras, ...extras])],
 })
 
-function partOf(whole: View, view: View): Part['of'] {
+type Each = (bucket: SeriesBucket) => SeriesBucket | undefined
+
+function eachOf(whole: View, view: View): Each {
   const names = labelNames(whole)
   const places = labelNames(view).map((name) => names.indexOf(name))
   const has_letters = view.extras.includes('letters')
-  return (buckets) => {
-    const sums = new Recent()
-    for (const { at, labels, sums: all, sample } of buckets) {
-      const is_nobodys = labels.length < names.length
-      if (is_nobodys && !has_letters) continue
-      sums.add({
-        at,
-        labels: is_nobodys ? [] : places.map((place) => labels[place] ?? ''),
-        sums: all.only(view.signals),
-        ...(view.is_sampled && { sample }),
-      })
+  return ({ at, labels, sums, sample }) => {
+    const is_nobodys = labels.length < names.length
+    if (is_nobodys && !has_letters) return undefined
+    return {
+      at,
+      labels: is_nobodys ? [] : places.map((place) => labels[place] ?? ''),
+      sums: sums.only(view.signals),
+      ...(view.is_sampled && { sample }),
     }
-    return sums.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
   }
+}
+
+/** As the warehouse would give them: added up, and in its order. */
+function together(buckets: readonly SeriesBucket[], each: Each): readonly SeriesBucket[] {
+  const sums = new Recent()
+  for (const bucket of buckets) {
+    const own = each(bucket)
+    if (own !== undefined) sums.add(own)
+  }
+  return sums.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY)
 }
