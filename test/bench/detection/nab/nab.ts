@@ -1,6 +1,6 @@
 import type { Report } from '../../report.ts'
 import { isHere } from '../shared-data.ts'
-import { figuresOf, type NoveltySettings, noveltyScores } from './novelty.ts'
+import { alarmsOf, figuresOf, type NoveltySettings, noveltyOf } from './novelty.ts'
 import { nabScore, type Scores } from './score.ts'
 import { type NabSeries, readNab } from './series.ts'
 
@@ -13,10 +13,11 @@ const PUBLISHED = {
   'Windowed Gaussian': 39.65,
 }
 const FOLDS = 4
-/** All that is tuned, and the threshold. */
-const CHOICES: readonly NoveltySettings[] = [8, 16].flatMap((samples) =>
-  [1, 2, 3, 4].flatMap((margin) => [0.1, 0.2, 0.3].map((quiet) => ({ samples, margin, quiet }))),
-)
+/** Values of all that is tuned, besides the threshold. */
+const SAMPLES = [8, 16]
+const MARGINS = [0.5, 1]
+const QUIET = [0.1, 0.2, 0.3]
+const HOLDS = [2, 3, 4]
 
 interface Tried {
   readonly settings: NoveltySettings
@@ -52,9 +53,10 @@ export function nab(report: Report): void {
     value: crossValidated(series, [on_all.best]),
     unit: '',
   })
-  const { samples, margin, quiet } = on_all.best.settings
   report.note(
-    `${CHOICES.length} sets of settings; on all: samples ${samples}, margin ${margin}, quiet ${quiet}`,
+    `${tried.length} sets of settings; on all series ${Object.entries(on_all.best.settings)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')}`,
   )
   report.note(
     `published: ${Object.entries(PUBLISHED)
@@ -64,18 +66,23 @@ export function nab(report: Report): void {
 }
 
 function triedOn(series: readonly NabSeries[]): readonly Tried[] {
-  const figures = new Map(
-    [...new Set(CHOICES.map(({ samples }) => samples))].map((samples) => [
-      samples,
-      series.map(({ values }) => figuresOf(values, probationOf(values), samples)),
-    ]),
-  )
-  return CHOICES.map((settings) => ({
-    settings,
-    scores: series.map(({ values }, index) =>
-      noveltyScores(figures.get(settings.samples)?.[index] ?? [], probationOf(values), settings),
-    ),
-  }))
+  const probations = series.map(({ values }) => probationOf(values))
+  const on_each = <T>(of: (series: NabSeries, probation: number, index: number) => T) =>
+    series.map((one, index) => of(one, probations[index] ?? 0, index))
+  return SAMPLES.flatMap((samples) => {
+    const figures = on_each(({ values }, probation) => figuresOf(values, probation, samples))
+    return MARGINS.flatMap((margin) => {
+      const novelty = on_each((_, probation, index) => noveltyOf(figures[index] ?? [], probation, margin))
+      return QUIET.flatMap((quiet) =>
+        HOLDS.map((holds) => ({
+          settings: { samples, margin, quiet, holds },
+          scores: on_each((_, probation, index) =>
+            alarmsOf(novelty[index] ?? new Float64Array(), probation, { quiet, holds }),
+          ),
+        })),
+      )
+    })
+  })
 }
 
 /** Points in which a detector may learn: the benchmark tells it. */

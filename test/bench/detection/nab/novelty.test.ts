@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { figuresOf, noveltyScores } from './novelty.ts'
+import { alarmsOf, figuresOf, noveltyOf } from './novelty.ts'
 
 const PROBATION = 300
-const SETTINGS = { samples: 8, margin: 2, quiet: 0.2 }
 
 const scoresOf = (values: readonly number[]) =>
-  noveltyScores(figuresOf(values, PROBATION, SETTINGS.samples), PROBATION, SETTINGS)
+  alarmsOf(noveltyOf(figuresOf(values, PROBATION, 8), PROBATION, 0.5), PROBATION, { quiet: 0.2, holds: 3 })
 
 /** A wave of 100 points with some noise, the same each time. */
 const wave = Array.from(

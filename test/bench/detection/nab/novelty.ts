@@ -1,12 +1,15 @@
 import type { Scores } from './score.ts'
 
+/** What is tuned. */
 export interface NoveltySettings {
   /** Samples of a window that is compared with those before it. */
   readonly samples: number
-  /** What counts as not as new, in usual distances of a figure from its mean. */
+  /** The least of the margins, in usual distances of a figure from its mean. */
   readonly margin: number
   /** Part of probation after which an alarm as great as the last one may follow. */
   readonly quiet: number
+  /** How many times as great as the last alarm one has to be that follows at once. */
+  readonly holds: number
 }
 
 /** What is followed of a series, a value for each point. */
@@ -26,11 +29,7 @@ const SAMPLES = [1 / 256, 1 / 64, 1 / 32]
  * The value itself and its averages; how far the latest value and the latest windows are from the nearest before them.
  * All lengths of time are parts of probation, which is what a detector is told of how long a series is.
  */
-export function figuresOf(
-  values: readonly number[],
-  probation: number,
-  samples: NoveltySettings['samples'],
-): readonly Figure[] {
+export function figuresOf(values: readonly number[], probation: number, samples: number): readonly Figure[] {
   const points = (part: number) => Math.max(1, Math.round(part * probation))
   const all = Float64Array.from(values)
   return [
@@ -50,30 +49,38 @@ export function figuresOf(
 }
 
 /**
- * An anomaly score for a series of single values, point by point; a point's needs none after it. The detector of
- * regressions needs requests, whose scatter tells what chance does. Where each point is all there is, each figure is as
- * surprising as the time is long since it was about as extreme: chance alone takes long to bring it about, whatever the
- * figure and however it is spread. So scores mean the same in all series, and one threshold serves.
+ * How new each point of a series of single values is; none needs a point after it. The detector of regressions needs
+ * requests, whose scatter tells what chance does. Where each point is all there is, a figure is as surprising as the time
+ * is long since it was about as extreme: chance alone takes as long to bring it about, whatever the figure and however it
+ * is spread. So it means the same for all figures, which are added up, and in all series, which share a threshold. With a
+ * wide margin it takes a far greater extreme to be surprising; the mean over margins tells a great one from a slight one.
  */
-export function noveltyScores(
-  figures: readonly Figure[],
-  probation: number,
-  { margin, quiet }: Pick<NoveltySettings, 'margin' | 'quiet'>,
-): Scores {
-  const times = figures.map((figure) => timesSince(figure, margin))
-  let held = 0
-  return Array.from(times[0] ?? [], (_, index) => {
-    const novelty = times.reduce((sum, time) => sum + Math.log1p((time[index] ?? 0) / probation), 0)
-    // One alarm for one event: what follows has to be a greater one, less so as time goes by.
-    held *= ALARM_HOLDS ** (-1 / (quiet * probation))
-    if (novelty <= held) return 0
-    held = novelty * ALARM_HOLDS
-    return novelty / (1 + novelty)
-  })
+export function noveltyOf(figures: readonly Figure[], probation: number, margin: number): Float64Array {
+  const novelty = new Float64Array(figures[0]?.values.length ?? 0)
+  for (const figure of figures)
+    for (const times_least of MARGINS)
+      timesSince(figure, times_least * margin).forEach((points, index) => {
+        novelty[index] = (novelty[index] ?? 0) + Math.log1p(points / probation) / MARGINS.length
+      })
+  return novelty
 }
 
-/** How many times as great as the last alarm one has to be that follows at once. */
-const ALARM_HOLDS = 3
+const MARGINS = [1, 2, 4, 8]
+
+/** One alarm for one event: what follows has to be newer than it was, less so as time goes by. From 0 to 1. */
+export function alarmsOf(
+  novelty: Float64Array,
+  probation: number,
+  { quiet, holds }: Pick<NoveltySettings, 'quiet' | 'holds'>,
+): Scores {
+  let bar = 0
+  return Array.from(novelty, (value) => {
+    bar *= holds ** (-1 / (quiet * probation))
+    if (value <= bar) return 0
+    bar = value * holds
+    return value / (1 + value)
+  })
+}
 
 /** Of the latest points. */
 function averages(values: Float64Array, points: number): Float64Array {
