@@ -13,7 +13,11 @@ const PUBLISHED = {
   'Windowed Gaussian': 39.65,
 }
 const FOLDS = 4
-/** Values of all that is tuned, besides the threshold. */
+/**
+ * Values of all that is tuned, besides the threshold. Which figures there are, and of which lengths, was found on all
+ * series. A random search of 300 sets that chooses these too within the other folds scores 68.3 on the folds, and 66.6
+ * on average over twelve random partitions into folds; the average of the sets below is 70.4 on all series.
+ */
 const SAMPLES = [8, 16]
 const MARGINS = [0.5, 1]
 const QUIET = [0.1, 0.2, 0.3]
@@ -28,8 +32,8 @@ interface Tried {
 type IsIn = (index: number) => boolean
 
 /**
- * Anomalies of labelled series, the standard profile. With settings and threshold that are best for all series, as the
- * benchmark's published scores are; and each fold with those that are best for the other ones.
+ * Anomalies of labelled series, the standard profile. With the settings and the threshold that are best for all series (the
+ * threshold of the published scores is too), and each fold with those that are best for the other ones.
  */
 export function nab(report: Report): void {
   if (!isHere('detection/NAB')) return

@@ -22,8 +22,8 @@ export interface Figure {
 }
 
 /** Points of an average and of a sample, as parts of probation. */
-const AVERAGES = [1 / 256, 1 / 64]
-const SAMPLES = [1 / 256, 1 / 64, 1 / 32]
+const AVERAGE_PARTS = [1 / 256, 1 / 64]
+const SAMPLE_PARTS = [1 / 256, 1 / 64, 1 / 32]
 
 /**
  * The value itself and its averages; how far the latest value and the latest windows are from the nearest before them.
@@ -34,13 +34,13 @@ export function figuresOf(values: readonly number[], probation: number, samples:
   const all = Float64Array.from(values)
   return [
     { values: all, span: 1, is_distance: false },
-    ...AVERAGES.map((part) => ({
+    ...AVERAGE_PARTS.map((part) => ({
       values: averages(all, points(part)),
       span: points(part),
       is_distance: false,
     })),
     { values: distances(all, 1, 1), span: 1, is_distance: true },
-    ...SAMPLES.map((part) => ({
+    ...SAMPLE_PARTS.map((part) => ({
       values: distances(all, points(part), samples),
       span: points(part) * samples,
       is_distance: true,
@@ -58,14 +58,14 @@ export function figuresOf(values: readonly number[], probation: number, samples:
 export function noveltyOf(figures: readonly Figure[], probation: number, margin: number): Float64Array {
   const novelty = new Float64Array(figures[0]?.values.length ?? 0)
   for (const figure of figures)
-    for (const times_least of MARGINS)
-      timesSince(figure, times_least * margin).forEach((points, index) => {
-        novelty[index] = (novelty[index] ?? 0) + Math.log1p(points / probation) / MARGINS.length
+    for (const step of MARGIN_STEPS)
+      timesSince(figure, step * margin).forEach((points, index) => {
+        novelty[index] = (novelty[index] ?? 0) + Math.log1p(points / probation) / MARGIN_STEPS.length
       })
   return novelty
 }
 
-const MARGINS = [1, 2, 4, 8]
+const MARGIN_STEPS = [1, 2, 4, 8]
 
 /** One alarm for one event: what follows has to be newer than it was, less so as time goes by. From 0 to 1. */
 export function alarmsOf(
