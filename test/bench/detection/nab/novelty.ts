@@ -1,144 +1,172 @@
 import type { Scores } from './score.ts'
-import type { NabSeries } from './series.ts'
 
+/** What is tuned. */
 export interface NoveltySettings {
-  /** Points over which residuals are averaged, each average a figure of its own. */
-  readonly scales: readonly number[]
-  /** What each kind of figure counts: averages of values, of residuals, steps, the spread of the latest values. */
-  readonly weights: Readonly<Record<'value' | 'residual' | 'step' | 'spread', number>>
-  /** What a past extreme keeps, at each point, of its distance to the middle. */
-  readonly keep: number
-  /** Points in which an alarm's hold on smaller ones falls to a third. */
+  /** Samples of a window that is compared with those before it. */
+  readonly samples: number
+  /** The least of the margins, in usual distances of a figure from its mean. */
+  readonly margin: number
+  /** Part of probation after which an alarm as great as the last one may follow. */
   readonly quiet: number
-  /** Points over which the spread of the latest values is taken, each a figure of its own. */
-  readonly spreads: readonly number[]
-  /** How much an alarm raises the bar for those after it, and the points in which that falls to a third. */
-  readonly fatigue: number
-  readonly rest: number
-  /** To which power a distance counts: below 1, that it is new matters more than how far. */
-  readonly power: number
-  /** What one figure counts at most. */
-  readonly most: number
-  /** Points that stand against an hour's own mean: its season is shrunk. */
-  readonly shrink: number
-  /** Points before a figure may be new. */
-  readonly learn: number
+  /** How many times as great as the last alarm one has to be that follows at once. */
+  readonly holds: number
 }
 
-/** Chosen by a random search of some 300 sets on all series: its score is in-sample. */
-export const NOVELTY: NoveltySettings = {
-  scales: [1, 3, 10, 30],
-  weights: { value: 0.6, residual: 1, step: 0.5, spread: 1 },
-  keep: 0.99995,
-  quiet: 450,
-  spreads: [16, 64],
-  fatigue: 1.5,
-  rest: 3000,
-  power: 1,
-  most: 0.2,
-  shrink: 6,
-  learn: 100,
+/** What is followed of a series, a value for each point. */
+export interface Figure {
+  readonly values: Float64Array
+  /** Points that a value is made of. A value is compared with those that share no point with it. */
+  readonly span: number
+  /** A distance is only news where it is great; an average also where it is small. */
+  readonly is_distance: boolean
+}
+
+/** Points of an average and of a sample, as parts of probation. */
+const AVERAGE_PARTS = [1 / 256, 1 / 64]
+const SAMPLE_PARTS = [1 / 256, 1 / 64, 1 / 32]
+
+/**
+ * The value itself and its averages; how far the latest value and the latest windows are from the nearest before them.
+ * All lengths of time are parts of probation, which is what a detector is told of how long a series is.
+ */
+export function figuresOf(values: readonly number[], probation: number, samples: number): readonly Figure[] {
+  const points = (part: number) => Math.max(1, Math.round(part * probation))
+  const all = Float64Array.from(values)
+  return [
+    { values: all, span: 1, is_distance: false },
+    ...AVERAGE_PARTS.map((part) => ({
+      values: averages(all, points(part)),
+      span: points(part),
+      is_distance: false,
+    })),
+    { values: distances(all, 1, 1), span: 1, is_distance: true },
+    ...SAMPLE_PARTS.map((part) => ({
+      values: distances(all, points(part), samples),
+      span: points(part) * samples,
+      is_distance: true,
+    })),
+  ]
 }
 
 /**
- * An anomaly score for a series of single values, point by point. The detector of regressions needs requests, whose
- * scatter tells what chance does; where each point is all there is, what is usual is taken from the points before it:
- * a level with a season of hours, shrunk, and residuals at several lengths of time. A figure is as new as it is beyond
- * all it has been, in multiples of its usual distance from the middle.
+ * How new each point of a series of single values is; none needs a point after it. The detector of regressions needs
+ * requests, whose scatter tells what chance does. Where each point is all there is, a figure is as surprising as the time
+ * is long since it was about as extreme: chance alone takes as long to bring it about, whatever the figure and however it
+ * is spread. So it means the same for all figures, which are added up, and in all series, which share a threshold. With a
+ * wide margin it takes a far greater extreme to be surprising; the mean over margins tells a great one from a slight one.
  */
-export function noveltyScores({ times, values }: NabSeries, settings: NoveltySettings = NOVELTY): Scores {
-  const { scales, weights, quiet, spreads, fatigue, rest, most, shrink } = settings
-  const extremes = () => new Extremes(settings)
-  const [of_values, of_residuals] = [scales.map(extremes), scales.map(extremes)]
-  const [of_steps, of_spreads] = [extremes(), spreads.map(extremes)]
-  const [value_means, residual_means] = [scales.map(() => 0), scales.map(() => 0)]
-  const latest = spreads.map(() => ({ mean: 0, square: 0 }))
-  const hours = new Map<string, { mean: number; n: number }>()
-  let [level, held, tired] = [0, 0, 0]
-  return values.map((value, index) => {
-    const n = index + 1
-    const hour = hours.get(hourOf(times[index])) ?? { mean: 0, n: 0 }
-    hours.set(hourOf(times[index]), hour)
-    level += (value - level) * Math.max(1 / n, LEVEL_WEIGHT)
-    const residual = value - level - (hour.n * hour.mean) / (hour.n + shrink)
-    hour.n += 1
-    hour.mean += (value - level - hour.mean) * Math.max(1 / hour.n, HOUR_WEIGHT)
+export function noveltyOf(figures: readonly Figure[], probation: number, margin: number): Float64Array {
+  const novelty = new Float64Array(figures[0]?.values.length ?? 0)
+  for (const figure of figures)
+    for (const step of MARGIN_STEPS)
+      timesSince(figure, step * margin).forEach((points, index) => {
+        novelty[index] = (novelty[index] ?? 0) + Math.log1p(points / probation) / MARGIN_STEPS.length
+      })
+  return novelty
+}
 
-    let novelty = 0
-    scales.forEach((scale, at) => {
-      const by = Math.min(scale, n)
-      value_means[at] = (value_means[at] ?? 0) + (value - (value_means[at] ?? 0)) / by
-      residual_means[at] = (residual_means[at] ?? 0) + (residual - (residual_means[at] ?? 0)) / by
-      novelty += weights.value * Math.min(most, of_values[at]?.take(value_means[at] ?? 0) ?? 0)
-      novelty += weights.residual * Math.min(most, of_residuals[at]?.take(residual_means[at] ?? 0) ?? 0)
-    })
-    novelty += weights.step * Math.min(most, of_steps.take(value - (values[index - 1] ?? value)))
-    latest.forEach((one, at) => {
-      const by = Math.min(spreads[at] ?? 1, n)
-      one.mean += (value - one.mean) / by
-      one.square += ((value - one.mean) ** 2 - one.square) / by
-      const spread = Math.log(one.square + SPREAD_MIN * level * level + Number.MIN_VALUE)
-      novelty += weights.spread * Math.min(most, of_spreads[at]?.take(spread) ?? 0)
-    })
+const MARGIN_STEPS = [1, 2, 4, 8]
 
-    // A series in which much is new has less that is news.
-    novelty /= 1 + tired
-    tired *= 1 - 1 / rest
-    // One alarm for one event: a smaller one that follows says nothing new.
-    held *= 1 - 1 / quiet
-    if (novelty <= held) return 0
-    held = novelty
-    tired += fatigue * Math.min(1, novelty)
-    return novelty / (1 + novelty)
+/** One alarm for one event: what follows has to be newer than it was, less so as time goes by. From 0 to 1. */
+export function alarmsOf(
+  novelty: Float64Array,
+  probation: number,
+  { quiet, holds }: Pick<NoveltySettings, 'quiet' | 'holds'>,
+): Scores {
+  let bar = 0
+  return Array.from(novelty, (value) => {
+    bar *= holds ** (-1 / (quiet * probation))
+    if (value <= bar) return 0
+    bar = value * holds
+    return value / (1 + value)
   })
 }
 
-/** Of the day; weekends have hours of their own. */
-function hourOf(time = ''): string {
-  const day = new Date(`${time.slice(0, 10)}T00:00:00Z`).getUTCDay()
-  return `${day % 6 === 0 ? 'weekend' : 'weekday'} ${time.slice(11, 13)}`
+/** Of the latest points. */
+function averages(values: Float64Array, points: number): Float64Array {
+  let sum = 0
+  return values.map((value, index) => {
+    sum += value - (values[index - points] ?? 0)
+    return sum / Math.min(index + 1, points)
+  })
 }
 
-const LEVEL_WEIGHT = 0.001
-const HOUR_WEIGHT = 0.01
-/** A spread of a thirty-thousandth of the level is none. */
-const SPREAD_MIN = 1e-9
+/**
+ * From the latest window to the nearest before it that shares no sample with it. A sample is the mean of `points`; the
+ * distance is known once its last point is.
+ */
+function distances(values: Float64Array, points: number, samples: number): Float64Array {
+  const means = new Float64Array(Math.floor(values.length / points))
+  for (let index = 0; index < means.length * points; index += 1) {
+    const sample = Math.floor(index / points)
+    means[sample] = (means[sample] ?? 0) + (values[index] ?? 0) / points
+  }
+  const found = means.map((_, latest) => nearest(means, latest, samples))
+  return values.map((_, index) => found[Math.floor((index + 1) / points) - 1] ?? 0)
+}
+
+function nearest(means: Float64Array, latest: number, samples: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let other = samples - 1; other <= latest - samples; other += 1) {
+    let sum = 0
+    for (let back = 0; back < samples && sum < least; back += 1)
+      sum += ((means[latest - back] ?? 0) - (means[other - back] ?? 0)) ** 2
+    least = Math.min(least, sum)
+  }
+  return least === Number.POSITIVE_INFINITY ? 0 : Math.sqrt(least)
+}
+
+/** Points since a figure was about as extreme; all of its past if it never was. */
+function timesSince({ values, span, is_distance }: Figure, margin: number): Float64Array {
+  const [high, low] = [new Last(), new Last()]
+  let [mean, usual] = [values[0] ?? 0, 0]
+  return values.map((value, index) => {
+    const past = index - span
+    const near = margin * usual + TINY * Math.abs(mean)
+    if (past >= 0) {
+      high.add(past, values[past] ?? 0)
+      low.add(past, -(values[past] ?? 0))
+    }
+    const last = is_distance
+      ? high.atLeast(value - near)
+      : Math.min(high.atLeast(value - near), low.atLeast(-value - near))
+    const weight = Math.max(1 / (index + 1), USUAL_WEIGHT)
+    const off = Math.abs(value - mean)
+    // A wild point is learnt as one of so many usual distances.
+    const learnt = index > YOUNG ? Math.min(off, USUAL_MAX * usual + TINY * Math.abs(mean)) : off
+    usual += (learnt - usual) * weight
+    mean += (value - mean) * weight
+    return Math.max(0, past - last)
+  })
+}
+
+const TINY = 1e-9
 const USUAL_WEIGHT = 0.002
-/** A wild point is learnt as one of so many usual distances. */
 const USUAL_MAX = 6
 const YOUNG = 20
 
-/** What a figure has been. */
-class Extremes {
-  #low = Number.POSITIVE_INFINITY
-  #high = Number.NEGATIVE_INFINITY
-  #middle = 0
-  #usual = 0
-  #seen = 0
-  readonly #keep: number
-  readonly #learn: number
-  readonly #power: number
+/** Where values were last as high: only those that no later one exceeds can be it. */
+class Last {
+  readonly #at: number[] = []
+  readonly #values: number[] = []
 
-  constructor({ keep, learn, power }: NoveltySettings) {
-    this.#keep = keep
-    this.#learn = learn
-    this.#power = power
+  add(at: number, value: number): void {
+    while ((this.#values.at(-1) ?? Number.POSITIVE_INFINITY) <= value) {
+      this.#values.pop()
+      this.#at.pop()
+    }
+    this.#values.push(value)
+    this.#at.push(at)
   }
 
-  /** How far the next value is beyond all before it. */
-  take(value: number): number {
-    this.#seen += 1
-    if (this.#seen === 1) this.#middle = value
-    const beyond = Math.max(value - this.#high, this.#low - value, 0)
-    const tiny = 1e-9 * Math.abs(this.#middle) + Number.MIN_VALUE
-    const novelty = this.#seen > this.#learn ? (beyond / (this.#usual + tiny)) ** this.#power : 0
-    const weight = Math.max(1 / this.#seen, USUAL_WEIGHT)
-    const off = Math.abs(value - this.#middle)
-    const learnt = this.#seen > YOUNG ? Math.min(off, USUAL_MAX * this.#usual + tiny) : off
-    this.#usual += (learnt - this.#usual) * weight
-    this.#middle += (value - this.#middle) * weight
-    this.#high = Math.max(this.#middle + (this.#high - this.#middle) * this.#keep, value)
-    this.#low = Math.min(this.#middle + (this.#low - this.#middle) * this.#keep, value)
-    return novelty
+  /** −1 if none was. */
+  atLeast(value: number): number {
+    let [from, to] = [0, this.#values.length]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if ((this.#values[middle] ?? 0) >= value) from = middle + 1
+      else to = middle
+    }
+    return this.#at[from - 1] ?? -1
   }
 }
