@@ -9,7 +9,7 @@ import { type Spread, varianceOfMean } from './spread.ts'
 const HEIGHT = 16
 const SERIES = 1000
 /** Errors of the baseline that are granted to it. */
-const DOUBT = 1.5
+const DOUBT = 2
 /** How far a first weekend may be off the days before it. */
 const UNKNOWN_DAY = 0.25
 
