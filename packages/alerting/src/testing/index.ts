@@ -1,2 +1,3 @@
+export { LiveWatch } from '../watch/live-watch.ts'
 export { booksOf, NO_BOOKS } from './books.ts'
 export { insertHistory, type MadeHistory } from './history.ts'

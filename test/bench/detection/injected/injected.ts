@@ -14,6 +14,8 @@ const SEEDS = Number(process.env.MARGINSCOPE_BENCH_SEEDS ?? 5)
 /** Months of each null on each trace. */
 const MONTHS = Number(process.env.MARGINSCOPE_BENCH_MONTHS ?? 1)
 const FIRST_SEED = 700_000
+/** A tenant that hosts nothing has no GPU, and what is a series of one customer is not of its feature and model. */
+const WATCHED_ALL = SIGNALS.filter((signal) => signal !== 'gpu' && signal !== 'cost_of_first')
 const LEARNT = 10 * BUCKETS_A_DAY
 const WATCHED = 4 * BUCKETS_A_DAY
 const MONTH = 30 * BUCKETS_A_DAY
@@ -32,22 +34,27 @@ const RIVALS = {
 interface Row {
   readonly name: string
   readonly change: World['change']
-  readonly signal: Signal
+  /** Those that are watched: the first that fires tells. Rivals are asked of a single one. */
+  readonly signals: readonly Signal[]
   readonly by: number
   readonly requests: number
   readonly minutes_max: number
   readonly traces: readonly Trace[]
 }
 
-const everything = { change: 'everything', signal: 'cost', traces: TRACES } as const
+const everything = { change: 'everything', signals: ['cost'], traces: TRACES } as const
+const everyone = { by: 0.5, requests: 60, minutes_max: 40, signals: WATCHED_ALL, traces: TRACES } as const
 const ROWS: readonly Row[] = [
   { name: 'cost +50%, 60 a bucket', ...everything, by: 0.5, requests: 60, minutes_max: 40 },
+  // As a tenant is watched: by all signals of a feature and model.
+  { name: 'cost +50%, 60 a bucket, by prices, all signals', change: 'everything', ...everyone },
+  { name: 'cost +50%, 60 a bucket, by tokens, all signals', change: 'all_tokens', ...everyone },
   { name: 'cost +20%, 300 a bucket', ...everything, by: 0.2, requests: 300, minutes_max: 45 },
   { name: 'cost +10%, 300 a bucket', ...everything, by: 0.1, requests: 300, minutes_max: 240 },
   {
     name: 'output +30%, 60 a bucket',
     change: 'output_length',
-    signal: 'output',
+    signals: ['output'],
     by: 0.3,
     requests: 60,
     minutes_max: 60,
@@ -66,17 +73,18 @@ function onsetOf(seed: number): number {
 
 function delays(
   report: Report,
-  { name, change, signal, by, requests, minutes_max }: Row,
+  { name, change, signals, by, requests, minutes_max }: Row,
   trace: Trace,
 ): void {
-  const found = new Map<string, number[]>(Object.keys(RIVALS).map((rival) => [rival, []]))
+  const asked: Readonly<Record<string, Detector>> = signals.length === 1 ? RIVALS : { ours }
+  const found = new Map<string, number[]>(Object.keys(asked).map((rival) => [rival, []]))
   const early = new Map<string, number>()
   const off: number[] = []
   for (let k = 0; k < SEEDS; k += 1) {
     const seed = FIRST_SEED + k
     const onset = onsetOf(seed)
     const world: World = { trace, seed, requests, buckets: onset + WATCHED, change, by, onset }
-    const { fired } = watch(world, RIVALS, [signal], 'hit')
+    const { fired } = watch(world, asked, signals, 'hit')
     for (const [rival, of_rival] of found) {
       const hit = fired.find(({ detector, index }) => detector === rival && index >= onset)
       of_rival.push(hit === undefined ? Number.POSITIVE_INFINITY : (hit.index - onset + 1) * MINUTES)
@@ -85,7 +93,8 @@ function delays(
       if (hit !== undefined && rival === 'ours') off.push(Math.abs(hit.onset - onset))
     }
   }
-  const floor_minutes = floorOf(trace, signal, requests, by) * MINUTES
+  const [signal] = signals
+  const floor_minutes = signal === undefined ? 0 : floorOf(trace, signal, requests, by) * MINUTES
   const label = `${name}, ${trace}`
   const own = found.get('ours') ?? []
   report.add({
@@ -97,7 +106,7 @@ function delays(
   const missed = own.filter((delay) => !Number.isFinite(delay)).length
   const near = off.filter((buckets) => buckets <= NEAR_BUCKETS).length
   report.note(
-    `p90 ${percentile(own, 90)}, missed ${missed} of ${SEEDS}, ÷ floor ${(percentile(own, 50) / floor_minutes).toFixed(2)}, onset within ${NEAR_BUCKETS} buckets ${near} of ${off.length}, alarms before ${early.get('ours')}`,
+    `p90 ${percentile(own, 90)}, missed ${missed} of ${SEEDS}, ÷ floor of ${signal} ${(percentile(own, 50) / floor_minutes).toFixed(2)}, onset within ${NEAR_BUCKETS} buckets ${near} of ${off.length}, alarms before ${early.get('ours')}`,
   )
   for (const [rival, of_rival] of found)
     if (rival !== 'ours')

@@ -40,8 +40,8 @@ export interface World {
   /** Requests of a bucket, on the average. */
   readonly requests: number
   readonly buckets: number
-  /** `everything`: all costs scale, which is what the total is judged by. */
-  readonly change: Mechanism | Null | 'everything'
+  /** `everything`: all costs scale, which is what the total is judged by; `all_tokens`: they do since all counts do. */
+  readonly change: Mechanism | Null | 'everything' | 'all_tokens'
   /** The size of a change, relative. */
   readonly by: number
   /** The bucket with which it begins. */
@@ -56,6 +56,7 @@ export const SIGNALS = [
   'output',
   'reasoning',
   'attempts',
+  'price',
   'large_share',
   'gpu',
   'cost_of_first',
@@ -153,9 +154,10 @@ export function* run(world: World): Generator<Step> {
       const again = random.chance(RETRIES) || (change === 'retries' && is_on && random.chance(by)) ? 2 : 1
 
       const is_theirs = change !== 'single_customer' || customer === 0
-      const bloat = change === 'prompt_bloat' ? size : usual
+      const is_all = change === 'all_tokens'
+      const bloat = change === 'prompt_bloat' || is_all ? size : usual
       const longer =
-        change === 'output_length' || (change === 'single_customer' && is_theirs)
+        change === 'output_length' || is_all || (change === 'single_customer' && is_theirs)
           ? size
           : change === 'slow_drift'
             ? drift
@@ -164,7 +166,7 @@ export function* run(world: World): Generator<Step> {
       const kept = change === 'cache_drop' && is_on ? Math.max(0, 1 - by) : 1
       const cached = Math.floor(request.cached * bloat * kept)
       const output = Math.round(request.output * longer)
-      const reasoning = Math.round(thought * (change === 'reasoning' ? size : 1))
+      const reasoning = Math.round(thought * (change === 'reasoning' || is_all ? size : 1))
       const gpu = is_hosted ? Math.round((input * 0.2 + (output + reasoning) * 20) * busy * size) : 0
       const dearer =
         (change === 'price' || change === 'everything' ? size : 1) *
@@ -191,6 +193,7 @@ class Sums {
       output: empty(),
       reasoning: empty(),
       attempts: empty(),
+      price: empty(),
       large_share: empty(),
       gpu: empty(),
       cost_of_first: empty(),
@@ -228,7 +231,9 @@ class Sums {
     note(signals.reasoning, 1, reasoning)
     note(signals.attempts, 1, attempts)
     note(signals.large_share, 1, model === LARGE ? 1 : 0)
-    if (is_hosted) note(signals.gpu, uncached + cached + output + reasoning, gpu)
+    const tokens = uncached + cached + output + reasoning
+    note(signals.price, tokens * attempts, cost)
+    if (is_hosted) note(signals.gpu, tokens, gpu)
   }
 
   step(): Step {
