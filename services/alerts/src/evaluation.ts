@@ -13,6 +13,7 @@ import {
 } from '@marginscope/alerting'
 import { firstUsage, type StoredAlertRules, type TenantReader } from '@marginscope/ledger'
 import type { Settings } from '@marginscope/warehouse'
+import { settledBy } from './settled.ts'
 
 export interface EvaluationOptions {
   readonly bucket_ms: number
@@ -25,6 +26,8 @@ export interface EvaluationOptions {
 /** Up to when there is something to judge. */
 export interface Until {
   readonly now_ms: number
+  /** So far the ledger is behind: what arrived since then is yet to be posted. */
+  readonly behind_ms: number
   /** By the clock of the warehouse: everything recorded up to here can be seen, and nothing more of it comes. */
   readonly recorded_ms: number
   /** Whether usage was recorded since the last time. */
@@ -48,6 +51,7 @@ export class Evaluation {
   /** Of all readings, in the rules' order. */
   #watches: LiveReading['watches'] = []
   #from_ms = 0
+  #settled_ms = 0
   #until_ms = 0
   #rebuild_from_ms = 0
   #began = false
@@ -91,25 +95,26 @@ export class Evaluation {
    */
   async advance(rules: StoredAlertRules, accepted: Accepted, until: Until): Promise<void> {
     this.#accepted = accepted
-    this.#until_ms = wallBefore(until.now_ms - this.#options.grace_ms, this.#options.bucket_ms)
+    // A ledger that falls behind takes nothing back that was judged.
+    this.#settled_ms = Math.max(this.#settled_ms, settledBy(until, this.#options.grace_ms))
+    this.#until_ms = wallBefore(this.#settled_ms, this.#options.bucket_ms)
     const is_new = rules.version !== this.#rules?.version
     const is_outdated = this.#watches.some((watch) => watch.is_outdated)
     if (!this.#began || is_new || (is_outdated && performance.now() >= this.#rebuild_from_ms))
       return this.#rebuild(rules, until)
     const began_ms = performance.now()
-    const settled_ms = until.now_ms - this.#options.grace_ms
     for (const reading of this.#readings)
-      await reading.advance(this.#reader, until.recorded_ms, settled_ms, until.has_usage)
+      await reading.advance(this.#reader, until.recorded_ms, this.#settled_ms, until.has_usage)
     this.#took_ms = performance.now() - began_ms
   }
 
-  async #rebuild(rules: StoredAlertRules, { now_ms, recorded_ms }: Until): Promise<void> {
+  async #rebuild(rules: StoredAlertRules, until: Until): Promise<void> {
     const began_ms = performance.now()
     const first_ms = await firstUsage(this.#reader)
     if (first_ms === undefined) return
-    const until_ms = now_ms - this.#options.grace_ms
+    const until_ms = this.#settled_ms
     const from_ms = Math.max(first_ms, until_ms - LEARNED_MS)
-    const span = { from_ms, until_ms, recorded_until_ms: recorded_ms }
+    const span = { from_ms, until_ms, recorded_until_ms: until.recorded_ms }
     const { bucket_ms, books } = this.#options
     const prices = { tenant: this.#reader.tenant, books }
     const accepted: Accepted = (subject) => this.#accepted(subject)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Filling } from './filling.ts'
 
-const history = { tenant: 'acme', postings: 1_000, old: 900 }
+const history = { tenant: 'acme', postings: 1_000, old: 900, behind_ms: 0 }
 
 test('a tenant is not judged while history comes, and is once it was quiet for ten seconds', () => {
   const filling = new Filling()

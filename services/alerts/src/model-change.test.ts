@@ -51,7 +51,8 @@ test('a feature that turns to a dearer model is told at its first event there, a
     rules: { version: 1, rules },
     books,
   })
-  const round = (at_ms: number) => alerts.round({ now_ms: at_ms, recorded_ms: at_ms, has_usage: true })
+  const round = (at_ms: number) =>
+    alerts.round({ now_ms: at_ms, behind_ms: 0, recorded_ms: at_ms, has_usage: true })
 
   await insertHistory(warehouse, {
     tenant,

@@ -1,4 +1,5 @@
 import { wallBefore } from '@marginscope/alerting'
+import { settledBy } from './settled.ts'
 
 /** Between looks at a tenant it rests so many times as long as the last one took, ... */
 const REST_SHARE = 30
@@ -10,6 +11,7 @@ const IDLE_MS = 30_000
 /** What there is to judge of a tenant. */
 export interface Due {
   readonly now_ms: number
+  readonly behind_ms: number
   readonly has_usage: boolean
 }
 
@@ -29,19 +31,21 @@ export class Pace {
     this.#grace_ms = options.grace_ms
   }
 
-  isDue({ now_ms, has_usage }: Due): boolean {
-    if (this.#settledAt(now_ms) > this.#settled_ms) return true
+  isDue(due: Due): boolean {
+    const { now_ms, has_usage } = due
+    if (this.#settledAt(due) > this.#settled_ms) return true
     return now_ms >= this.#rested_ms && (has_usage || now_ms >= this.#judged_ms + IDLE_MS)
   }
 
-  /** It was judged up to `now_ms`, and reading took so long. */
-  judged(now_ms: number, took_ms: number): void {
-    this.#settled_ms = this.#settledAt(now_ms)
+  /** It was judged, and reading took so long. */
+  judged(due: Due, took_ms: number): void {
+    const { now_ms } = due
+    this.#settled_ms = Math.max(this.#settled_ms, this.#settledAt(due))
     this.#judged_ms = now_ms
     this.#rested_ms = now_ms + Math.min(REST_MS_MAX, REST_SHARE * took_ms)
   }
 
-  #settledAt(now_ms: number): number {
-    return wallBefore(now_ms - this.#grace_ms, this.#bucket_ms)
+  #settledAt(due: Due): number {
+    return wallBefore(settledBy(due, this.#grace_ms), this.#bucket_ms)
   }
 }

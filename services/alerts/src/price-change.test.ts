@@ -52,7 +52,8 @@ beforeEach(() => {
 })
 
 const reader = () => new TenantReader(warehouse, tenant)
-const round = (at_ms: number) => alerts.round({ now_ms: at_ms, recorded_ms: at_ms, has_usage: true })
+const round = (at_ms: number) =>
+  alerts.round({ now_ms: at_ms, behind_ms: 0, recorded_ms: at_ms, has_usage: true })
 const instant = (ms: number) => new Date(ms).toISOString()
 
 /** Both prices of the model, times a factor; answers the book's version. */

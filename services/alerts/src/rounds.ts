@@ -23,6 +23,8 @@ export class Rounds implements Chore {
   readonly #filling = new Filling()
   /** Whose usage was recorded since their last round that went well. */
   readonly #has_usage = new Set<string>()
+  /** How far the ledger is behind, of those who had usage in the latest round. */
+  readonly #behind = new Map<string, number>()
   #seen_until_ms = 0
 
   /** `onSteps` is told of what was written. */
@@ -57,8 +59,11 @@ export class Rounds implements Chore {
     const now_ms = Date.now()
     const after_ms = this.#seen_until_ms
     const span = { after_ms, until_ms: recorded_ms, old_ms: now_ms - OLD_MS }
-    for (const usage of await recordedUsage(this.#all, span)) {
+    const recorded = await recordedUsage(this.#all, span)
+    this.#behind.clear()
+    for (const usage of recorded) {
       const { tenant } = usage
+      this.#behind.set(tenant, usage.behind_ms)
       this.#has_usage.add(tenant)
       if (!this.#tenants.has(tenant))
         this.#tenants.set(tenant, new TenantAlerts(this.#warehouse, tenant, this.#options))
@@ -69,7 +74,9 @@ export class Rounds implements Chore {
     for (const [tenant, alerts] of this.#tenants) {
       if (this.#filling.isFilling(tenant, now_ms)) continue
       try {
-        const until = { now_ms: Date.now(), recorded_ms, has_usage: this.#has_usage.has(tenant) }
+        const has_usage = this.#has_usage.has(tenant)
+        const behind_ms = this.#behind.get(tenant) ?? 0
+        const until = { now_ms: Date.now(), behind_ms, recorded_ms, has_usage }
         if (await alerts.rests(until)) continue
         const steps = await alerts.round(until)
         this.#has_usage.delete(tenant)

@@ -63,7 +63,7 @@ const insert = (from_ms: number, to_ms: number, recorded_ms = to_ms) =>
     recorded_at: new Date(recorded_ms).toISOString().slice(0, -1),
   })
 
-const until = (ms: number) => ({ now_ms: ms, recorded_ms: ms, has_usage: true })
+const until = (ms: number) => ({ now_ms: ms, behind_ms: 0, recorded_ms: ms, has_usage: true })
 
 const stored = () =>
   readAlerts(reader(), { states: ['pending', 'firing', 'resolved', 'dropped'], limit: 100 })
@@ -151,12 +151,19 @@ describe("one tenant's alerts", () => {
     expect(new Set(told).size).toBe(told.length)
   })
 
-  // The last, since STEADY goes on in it.
+  // The last ones, since STEADY goes on in them.
   test('history that is sent again, and rows that come late, make no second alert', async () => {
     const before = (await stored()).map(({ alert_id }) => alert_id).toSorted()
     // The same hours, as if half of the traffic had been somewhere else until now.
     await insert(ONSET_MS - DAY_MS, ONSET_MS + DAY_MS, END_MS + 1_000)
     await steady.round(until(END_MS + 120_000))
     expect((await stored()).map(({ alert_id }) => alert_id).toSorted()).toEqual(before)
+  })
+
+  test('stay as they were when the ledger falls behind and hours are judged again', async () => {
+    const before = await stored()
+    await insert(END_MS - HOUR_MS, END_MS - HOUR_MS + BUCKET_MS, END_MS + 130_000)
+    await steady.round({ ...until(END_MS + 180_000), behind_ms: 9 * 60_000 })
+    expect(await stored()).toEqual(before)
   })
 })

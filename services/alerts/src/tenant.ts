@@ -87,7 +87,7 @@ export class TenantAlerts {
     await this.#tellProgress(evaluation)
     const { from_ms, took_ms } = evaluation
     const written = await records.write(evaluation.episodes(), { from_ms, until_ms, now_ms: until.now_ms })
-    this.#pace.judged(until.now_ms, took_ms)
+    this.#pace.judged(until, took_ms)
     return written
   }
 
