@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Direction } from './direction.ts'
-import { accumulate, NO_EVIDENCE, readEvidence, type Statistic, strongest } from './evidence.ts'
+import { accumulate, NO_EVIDENCE, readEvidence, type Statistic, strongest, zMaxOf } from './evidence.ts'
 
-const HEIGHT = 17
+const HEIGHT = 16
 
 /** The strongest sum after one stretch that is off by so much. */
 function sumAfter(
@@ -11,7 +11,7 @@ function sumAfter(
   { effect, deviation, share }: { effect: number; deviation: number; share: number },
 ): number {
   const evidence = readEvidence(NO_EVIDENCE)
-  accumulate(evidence, statistic, { from_ms: 0, n: 60, effect, deviation, doubt: 0, share }, HEIGHT)
+  accumulate(evidence, statistic, { from_ms: 0, n: 60, effect, deviation, doubt: 0, share, z_max: 3 }, HEIGHT)
   return strongest(evidence, direction, statistic).sum
 }
 
@@ -34,4 +34,12 @@ describe('a stretch that is off by just a shift of 50% has all the evidence for 
     const effect = (0.5 + Math.log(1.5)) / 2
     expect(sumAfter('both', 'up', { effect, deviation: 0.3, share: 0.5 })).toBeCloseTo(1.1387, 4)
   })
+})
+
+test('a ratio whose scatter is giant requests may say less at once than one that scatters as logarithms do', () => {
+  expect(zMaxOf('ratio', 0)).toBe(2)
+  expect(zMaxOf('ratio', 0.2)).toBe(2.5)
+  expect(zMaxOf('ratio', 0.4)).toBe(3)
+  expect(zMaxOf('ratio', 1)).toBe(3)
+  expect(zMaxOf('both', 0)).toBe(3)
 })

@@ -3,8 +3,12 @@ import { layout, pack, rounded, unpack } from './packed.ts'
 
 /** Relative changes that are listened for. */
 const SHIFTS: readonly number[] = [0.05, 0.15, 0.5]
-/** What a single stretch may say at most: a burst is not a regression, and giant requests come in twos. */
-const Z_MAX: Readonly<Record<Statistic, number>> = { ratio: 2, both: 3 }
+/** What a single stretch may say at most: a burst is not a regression. */
+const Z_MAX = 3
+/** Of the ratio where logarithms know far more than it: giant requests are its scatter, and they come in twos. */
+const Z_MAX_OF_GIANTS = 2
+/** From this share of the ratio on, giants are not what scatters. */
+const NO_GIANTS_SHARE = 0.4
 /** A mean of z that is so many deviations off fires too: strong at large changes. */
 const EWMA_LIMIT = 6
 const EWMA_WEIGHT = 0.1
@@ -77,10 +81,12 @@ export interface Sample {
   readonly doubt: number
   /** The part of the ratio in what is measured; logarithms have the rest. */
   readonly share: number
+  /** What the stretch may say at most, in deviations. */
+  readonly z_max: number
 }
 
 export function accumulate(evidence: Evidence, statistic: Statistic, sample: Sample, height: number): void {
-  const z_max = Z_MAX[statistic]
+  const { z_max } = sample
   for (const direction of DIRECTIONS) {
     // What the baseline may be off comes off first: a shift beyond all doubt counts in full, however even the series is.
     const off = (direction === 'up' ? sample.effect : -sample.effect) - sample.doubt
@@ -93,6 +99,12 @@ export function accumulate(evidence: Evidence, statistic: Statistic, sample: Sam
     const mean = evidence.ewma[statistic]
     mean[direction] = rounded((1 - EWMA_WEIGHT) * mean[direction] + EWMA_WEIGHT * towards)
   }
+}
+
+/** `share`: of the ratio in the mean that scatters least. */
+export function zMaxOf(statistic: Statistic, share: number): number {
+  if (statistic === 'both') return Z_MAX
+  return Z_MAX_OF_GIANTS + (Z_MAX - Z_MAX_OF_GIANTS) * Math.min(1, share / NO_GIANTS_SHARE)
 }
 
 /** How far a shift moves what is measured: logarithms rise by less than the ratio does, and fall by more. */

@@ -1,4 +1,4 @@
-import { accumulate, type Evidence, type Statistic } from './evidence.ts'
+import { accumulate, type Evidence, type Statistic, zMaxOf } from './evidence.ts'
 import type { Baseline } from './learning.ts'
 import type { Reading } from './reading.ts'
 import { hourOfWeek, isNewDay } from './season.ts'
@@ -33,6 +33,7 @@ export function weigh(
       effect: reading[statistic],
       deviation: deviationOf(spread, statistic, n),
       share: statistic === 'both' ? spread.share : 1,
+      z_max: zMaxOf(statistic, spread.share),
       doubt: DOUBT * doubtOf(baseline)[statistic] + unknown,
     },
     HEIGHT + Math.max(0, Math.log(settings.series / SERIES)),
