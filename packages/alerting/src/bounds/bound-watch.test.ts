@@ -145,6 +145,21 @@ describe('the data itself', () => {
     expect(watchOver(BEYOND_USUAL, nights, 4 * DAY_MS + 20 * HOUR_MS)).toEqual([])
   })
 
+  test('where few come at this time of the day, two hours of silence are no news; where many come they are', () => {
+    const days = 11
+    const usual = Array.from({ length: days }, (_, day) => [
+      ...every(day * DAY_MS, day * DAY_MS + 8 * HOUR_MS, { requests: 1 }),
+      ...every(day * DAY_MS + 8 * HOUR_MS, (day + 1) * DAY_MS),
+    ]).flat()
+    const without = (from_ms: number) =>
+      usual.filter(({ at }) => {
+        const ms = at * BUCKET_MS - FROM_MS
+        return ms < from_ms || ms >= from_ms + 2 * HOUR_MS
+      })
+    expect(watchOver(BEYOND_USUAL, without(9 * DAY_MS + 2 * HOUR_MS), days * DAY_MS)).toEqual([])
+    expect(watchOver(BEYOND_USUAL, without(9 * DAY_MS + 12 * HOUR_MS), days * DAY_MS)).toHaveLength(1)
+  })
+
   test('a share without a price, a lag and refused events are judged by their values', () => {
     const data = (check: string) => ({ name: 'd', kind: 'data', check })
     const late = every(0, HOUR_MS, { lag_ms: 10 * 301_000 })
