@@ -152,7 +152,7 @@ export const dataRule = z.discriminatedUnion(
       beyond_usual: z
         .boolean()
         .default(false)
-        .describe('Silences as long as those of the last four weeks are usual, and no news.'),
+        .describe('Silences as long as those of the last two weeks are usual, and no news.'),
       filter,
     }),
     z.strictObject({

@@ -63,12 +63,13 @@ export class Rounds implements Chore {
     this.#behind.clear()
     for (const usage of recorded) {
       const { tenant } = usage
-      this.#behind.set(tenant, usage.behind_ms)
       this.#has_usage.add(tenant)
       if (!this.#tenants.has(tenant))
         this.#tenants.set(tenant, new TenantAlerts(this.#warehouse, tenant, this.#options))
-      // What was there before this process began is no filling.
-      if (after_ms > 0) this.#filling.saw(usage, now_ms)
+      // What was there before this process began is no filling, and says nothing of now.
+      if (after_ms === 0) continue
+      this.#filling.saw(usage, now_ms)
+      this.#behind.set(tenant, usage.behind_ms)
     }
     this.#seen_until_ms = recorded_ms
     for (const [tenant, alerts] of this.#tenants) {

@@ -5,9 +5,9 @@ import type { Meter } from './window-meter.ts'
 const HOUR_MS = 60 * 60 * 1000
 const HOURS_OF_DAY = 24
 const DAY_MS = HOURS_OF_DAY * HOUR_MS
-/** What is usual is known after so long, and forgotten after so long: what comes once a month is in it. */
+/** What is usual is known after so long, and forgotten after so long: a weekend and a holiday are in it. */
 const LEARNED_MS = 3 * DAY_MS
-const REMEMBERED_MS = 28 * DAY_MS
+const REMEMBERED_MS = 14 * DAY_MS
 /** A silence is news when it is longer than the longest by this much, */
 const LONGER = 2
 /** and than by chance one of so many times those that were would be: the longest of a few is not the longest there is. */
