@@ -17,7 +17,7 @@ export type BaseSums = Readonly<Record<BaseSum | ExtraSum, number>>
 
 /**
  * The sums of one series in one bucket: its base, and eight of each signal of its view. One array of numbers, since a
- * tenant has a hundred thousand of them at hand: as objects they take five times the memory.
+ * tenant has a hundred thousand of them at hand: as objects they take three times the memory.
  */
 export class Sums {
   readonly signals: readonly RatioSignal[]
