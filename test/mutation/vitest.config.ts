@@ -10,7 +10,8 @@ export default defineConfig({
     setupFiles: ['test/mutation/same-cases.ts'],
     globalSetup: ['test/vitest/run-folder.ts', ...(name === 'ledger' ? ['test/mutation/engine.ts'] : [])],
     sequence: { sequencer: ShortestFirst },
-    testTimeout: 60_000,
+    // As those of the unit project: changed code is slower.
+    testTimeout: 300_000,
     // Modules are read anew for each change anyway: a worker of its own for each file only takes time.
     isolate: false,
   },

@@ -70,6 +70,34 @@ describe('rows and columns rounded at once', () => {
     })
   })
 
+  test('remainders that come to just a unit are carried into their own column', () => {
+    const rows = [
+      [8n, 4n],
+      [8n, 4n],
+    ]
+    expect(round(rows, 3n).columns).toEqual([2n, 1n])
+  })
+
+  test('who was given too much stands behind by what it has left, not by what it was given', () => {
+    // After the first row 1/2 too much and 1/2 too little; with 2/8 and 4/8 more: -1/4, 1/2 and 1/2.
+    const rows = [
+      [4n, 4n, 0n],
+      [2n, 0n, 4n],
+    ]
+    expect(round(rows, 2n)).toEqual({
+      rows: [
+        [1n, 0n, 0n],
+        [0n, 1n, 0n],
+      ],
+      columns: [1n, 1n, 0n],
+    })
+  })
+
+  test('what is left at the end goes to the largest row, whichever its sign', () => {
+    expect(round([[-80n], [8n]], -8n)).toEqual({ rows: [[-9n], [1n]], columns: [-8n] })
+    expect(round([[8n], [-80n]], -8n)).toEqual({ rows: [[1n], [-9n]], columns: [-8n] })
+  })
+
   test('remainders that come to a unit are carried into their column', () => {
     // 3/4 twice is 1.5: of 2, both rows have one; of 1, the largest row gives one back.
     expect(
