@@ -44,7 +44,7 @@ export {
   type RatioSignal,
   type SignalSums,
 } from './series/signal.ts'
-export { type BaseSums, Sums } from './series/sums.ts'
+export { type BaseSums, narrowing, Sums } from './series/sums.ts'
 export type { View } from './series/view.ts'
 export { settledBy, settledInstant } from './settled.ts'
 export type { Extent, Range, Selection, Slice } from './slice.ts'

@@ -9,14 +9,8 @@ import { startStack } from '../../support/index.ts'
 import { warehouseOf } from '../../support/warehouse.ts'
 import { processorTimeOf } from '../../vitest/processor-time.ts'
 import type { Report } from '../report.ts'
+import { AT, BUCKET_MS, MODELS, PAIRS, REQUESTS, SIGNALS } from './many.ts'
 
-/** Pairs of feature and model in the ledger; each has five signals that say something: 10,000 series. */
-const PAIRS = 2_000
-const SIGNALS = 5
-const MODELS = 20
-const REQUESTS = 20
-const BUCKET_MS = 300_000
-const AT = Math.floor(Date.UTC(2026, 9, 5) / BUCKET_MS)
 /** Learned over more than three days, in this many buckets; from then on everything is judged in earnest. */
 const LEARNT_BUCKETS = 50
 const APART = 18

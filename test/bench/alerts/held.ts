@@ -6,13 +6,8 @@ import { labelNames, type SeriesBucket, Sums, type View } from '@marginscope/rep
 import { DEFAULT_ALERT_RULES, noUsage } from '@marginscope/schemas'
 import { draws } from '@marginscope/traces'
 import type { Report } from '../report.ts'
+import { AT, BUCKET_MS, MODELS, PAIRS, REQUESTS, SIGNALS } from './many.ts'
 
-/** Pairs of feature and model, five signals of each: 10,000 series, each with requests in every bucket. */
-const PAIRS = 2_000
-const MODELS = 20
-const REQUESTS = 20
-const BUCKET_MS = 300_000
-const FROM_AT = Math.floor(Date.UTC(2026, 9, 5) / BUCKET_MS)
 /** More than are kept of so many series: from here on it grows no more. */
 const BUCKETS = 60
 /** The service's heap has 512. */
@@ -30,11 +25,11 @@ export function held(report: Report): void {
     view,
     parts: parts.map(({ watched, each }) => ({
       each,
-      watch: new LiveWatch(watched, BUCKET_MS, FROM_AT * BUCKET_MS),
+      watch: new LiveWatch(watched, BUCKET_MS, AT * BUCKET_MS),
     })),
   }))
   let largest = 0
-  for (let at = FROM_AT; at < FROM_AT + BUCKETS; at += 1) {
+  for (let at = AT; at < AT + BUCKETS; at += 1) {
     for (const { view, parts } of readings) {
       const read = bucketsOf(view, at)
       for (const { watch, each } of parts) {
@@ -45,7 +40,7 @@ export function held(report: Report): void {
     largest = Math.max(largest, heapMib() - before)
   }
   report.add({
-    name: `heap that ${(PAIRS * 5).toLocaleString('en-US')} series take, at most`,
+    name: `heap that ${(PAIRS * SIGNALS).toLocaleString('en-US')} series take, at most`,
     value: largest,
     unit: 'MiB',
     promise: { at_most: MIB_MAX },

@@ -1,4 +1,4 @@
-import { labelNames, type SeriesBucket, type View } from '@marginscope/reports'
+import { labelNames, narrowing, type SeriesBucket, type View } from '@marginscope/reports'
 import { Recent } from './recent.ts'
 import type { Watched } from './watch.ts'
 
@@ -64,6 +64,7 @@ type Each = (bucket: SeriesBucket) => SeriesBucket | undefined
 function eachOf(whole: View, view: View): Each {
   const names = labelNames(whole)
   const places = labelNames(view).map((name) => names.indexOf(name))
+  const narrow = narrowing(whole.signals, view.signals)
   const has_letters = view.extras.includes('letters')
   return ({ at, labels, sums, sample }) => {
     const is_nobodys = labels.length < names.length
@@ -71,7 +72,7 @@ function eachOf(whole: View, view: View): Each {
     return {
       at,
       labels: is_nobodys ? [] : places.map((place) => labels[place] ?? ''),
-      sums: sums.only(view.signals),
+      sums: narrow(sums),
       ...(view.is_sampled && { sample }),
     }
   }

@@ -77,17 +77,22 @@ export class Sums {
       this.numbers.map((number, at) => number - (numbers[at] ?? 0)),
     )
   }
+}
 
-  /** Those of some of its signals alone. */
-  only(signals: readonly RatioSignal[]): Sums {
-    const numbers = this.numbers.slice(0, BASE_NAMES.length)
-    for (const signal of signals) {
-      const from = placeOf(this.signals.indexOf(signal))
-      for (let index = 0; index < SIGNAL_SUMS.length; index += 1)
-        numbers.push(this.numbers[from + index] ?? 0)
-    }
-    return new Sums(signals, numbers)
-  }
+/** Leaves the sums of some of a view's signals. Where each stands is looked up once, not for every bucket. */
+export function narrowing(from: readonly RatioSignal[], to: readonly RatioSignal[]): (sums: Sums) => Sums {
+  if (from.join() === to.join()) return (sums) => sums
+  const places = to.flatMap((signal) => {
+    const at = from.indexOf(signal)
+    if (at < 0) throw new Error(`${signal} is none of the signals ${from.join(', ')}`)
+    return SIGNAL_SUMS.map((_, index) => placeOf(at) + index)
+  })
+  const all = [...BASE_NAMES.keys(), ...places]
+  return ({ numbers }) =>
+    new Sums(
+      to,
+      all.map((place) => numbers[place] ?? 0),
+    )
 }
 
 const placeOf = (signal: number) => BASE_NAMES.length + signal * SIGNAL_SUMS.length
