@@ -127,7 +127,9 @@ export function ruleText(rule) {
 function dataText(rule) {
   switch (rule.check) {
     case 'no_events':
-      return `No event for ${rule.window}`
+      return rule.beyond_usual
+        ? `No event for ${rule.window}, and for much longer than is usual`
+        : `No event for ${rule.window}`
     case 'lag':
       return `The ledger is more than ${rule.value} s behind`
     case 'unpriced_share':

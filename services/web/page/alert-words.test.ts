@@ -77,6 +77,14 @@ test('a rule is a sentence', () => {
   )
 })
 
+test('what holds by default says that usual silences are no news', () => {
+  const rule = { name: 'r', kind: 'data', check: 'no_events', window: '30m' } as const
+  expect(ruleText({ ...rule, beyond_usual: false })).toBe('No event for 30m')
+  expect(ruleText({ ...rule, beyond_usual: true })).toBe(
+    'No event for 30m, and for much longer than is usual',
+  )
+})
+
 test('a length of time has its two greatest units', () => {
   expect([7_500, 59 * 60, 90_061, 10].map(lengthOf)).toEqual([
     '2 h 5 min',

@@ -32,7 +32,8 @@
  * @typedef {{ readonly name: string, readonly kind: 'regression', readonly signals: readonly string[], readonly by: readonly string[], readonly direction: 'up' | 'down' | 'both', readonly min_effect: string, readonly min_impact_per_month: string, readonly for: string }} RegressionRule
  * @typedef {{ readonly name: string, readonly kind: 'threshold', readonly signal: string, readonly op: string, readonly value: string, readonly window: string }} ThresholdRule
  * @typedef {{ readonly name: string, readonly kind: 'budget', readonly amount: string, readonly currency: string, readonly period: string }} BudgetRule
- * @typedef {{ readonly name: string, readonly kind: 'data', readonly check: 'no_events' | 'lag' | 'unpriced_share' | 'incomplete_share' | 'dead_letters', readonly window: string, readonly value: string }} DataRule
+ * @typedef {{ readonly name: string, readonly kind: 'data', readonly check: 'no_events', readonly window: string, readonly beyond_usual: boolean }} SilenceRule
+ * @typedef {SilenceRule | { readonly name: string, readonly kind: 'data', readonly check: 'lag' | 'unpriced_share' | 'incomplete_share' | 'dead_letters', readonly window: string, readonly value: string }} DataRule
  * @typedef {RegressionRule | ThresholdRule | BudgetRule | DataRule} Rule
  * @typedef {{ readonly source: string, readonly rules: readonly Rule[] }} Rules
  */
