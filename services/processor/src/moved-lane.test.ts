@@ -20,6 +20,7 @@ import { makeLogger } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { processorMetrics } from './metrics.ts'
+import { SharedClock } from './news.ts'
 import { openLane } from './open-lane.ts'
 import { Turns } from './turns.ts'
 
@@ -122,6 +123,7 @@ async function processor(
       metrics: processorMetrics(),
       logger: makeLogger('processor', 'silent'),
       turns: new Turns(),
+      ledger_clock: new SharedClock(through),
       stopping: new AbortController().signal,
     },
   )

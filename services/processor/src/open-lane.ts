@@ -9,10 +9,10 @@ import {
 } from '@marginscope/eventlog'
 import { type Pauses, retry } from '@marginscope/flow'
 import { CrossTenantReader, type Origin } from '@marginscope/ledger'
-import type { BookStore } from '@marginscope/pricebook'
 import { type DeadLetter, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
-import { retrying, type Warehouse, WarehouseError } from '@marginscope/warehouse'
+import { retrying, WarehouseError } from '@marginscope/warehouse'
+import type { ChoreParts } from './chore-parts.ts'
 import { CutOffInserts } from './cut-off.ts'
 import { insertBegun } from './fence.ts'
 import type { State } from './judge.ts'
@@ -31,14 +31,11 @@ import { Traces } from './spans/traces.ts'
 import { ledgerBehind, takeOver } from './take-over.ts'
 import type { Turns } from './turns.ts'
 
-export interface Parts {
+export interface Parts extends ChoreParts {
   readonly log: EventLog
-  readonly warehouse: Warehouse
   readonly data_dir: string
   /** Of the identities held in memory; 0: none leaves. */
   readonly horizon_ms: number
-  /** The price book, refreshed by whoever runs the process. */
-  readonly books: BookStore
   readonly metrics: ProcessorMetrics
   readonly logger: Logger
   /** So long without a further span makes a trace quiet. */

@@ -19,8 +19,7 @@ import {
   type WholeRepricing,
   wholeRepricings,
 } from '@marginscope/ledger'
-import type { BookStore } from '@marginscope/pricebook'
-import type { Warehouse } from '@marginscope/warehouse'
+import type { ChoreParts } from './chore-parts.ts'
 import { isClosed, isDue, keyOfWindow, mayConcern } from './pool-due.ts'
 import { settle } from './pool-settling.ts'
 import type { Insert, IsRefusal } from './post.ts'
@@ -41,9 +40,7 @@ const OWN_LAG_MS = 2_000
  */
 export class PoolSettler implements Chore {
   readonly name = 'pools'
-  readonly #parts: {
-    readonly warehouse: Warehouse
-    readonly books: BookStore
+  readonly #parts: ChoreParts & {
     readonly insert: Insert
     readonly isRefusal: IsRefusal
   }
@@ -61,13 +58,9 @@ export class PoolSettler implements Chore {
   #running: AsyncGenerator<void, void, void> | undefined
   #is_loaded = false
 
-  constructor(
-    parts: { readonly warehouse: Warehouse; readonly books: BookStore },
-    part: IdentityPart,
-    insert: Insert,
-    isRefusal: IsRefusal,
-  ) {
-    this.#parts = { warehouse: parts.warehouse, books: parts.books, insert, isRefusal }
+  constructor(parts: ChoreParts, part: IdentityPart, insert: Insert, isRefusal: IsRefusal) {
+    const { warehouse, books, ledger_clock } = parts
+    this.#parts = { warehouse, books, ledger_clock, insert, isRefusal }
     this.#all = new CrossTenantReader(parts.warehouse, 'windows of all tenants have events in each partition')
     this.#part = part
   }
@@ -80,7 +73,7 @@ export class PoolSettler implements Chore {
     if (this.#queue.length > 0) return true
     if (performance.now() < this.#next_look_ms) return false
     if (!this.#is_loaded || this.#windows.length > 0) return true
-    const { windows_mark } = await readClock(this.#all)
+    const { windows_mark } = await this.#parts.ledger_clock.latest()
     if (windows_mark !== this.#marks.windows_mark) return true
     this.#next_look_ms = performance.now() + LOOK_EVERY_MS
     return false

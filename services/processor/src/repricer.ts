@@ -19,6 +19,8 @@ import {
 } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Warehouse } from '@marginscope/warehouse'
+import type { ChoreParts } from './chore-parts.ts'
+import { type SharedClock, Unseen } from './news.ts'
 import type { Insert, IsRefusal } from './post.ts'
 
 interface Work {
@@ -43,7 +45,9 @@ export class Repricer implements Chore {
   readonly name = 'repricing'
   readonly #warehouse: Warehouse
   readonly #books: BookStore
+  readonly #clock: SharedClock
   readonly #jobs: CrossTenantReader
+  readonly #unseen = new Unseen()
   readonly #part: IdentityPart
   readonly #insert: Insert
   readonly #isRefusal: IsRefusal
@@ -51,13 +55,14 @@ export class Repricer implements Chore {
   #work: Work | undefined
 
   constructor(
-    parts: { readonly warehouse: Warehouse; readonly books: BookStore },
+    parts: ChoreParts,
     part: IdentityPart,
     insert: Insert,
     isRefusal: IsRefusal,
     isSettled: IsSettled,
   ) {
     this.#warehouse = parts.warehouse
+    this.#clock = parts.ledger_clock
     this.#jobs = new CrossTenantReader(
       parts.warehouse,
       'repricings of all tenants have a part in each partition',
@@ -71,7 +76,9 @@ export class Repricer implements Chore {
 
   /** Whether a job is open; may be asked beside a batch. */
   async hasWork(): Promise<boolean> {
-    return this.#work !== undefined || (await nextJob(this.#jobs, this.#part)) !== undefined
+    if (this.#work !== undefined) return true
+    const { jobs_mark } = await this.#clock.latest()
+    return this.#unseen.has(jobs_mark, () => nextJob(this.#jobs, this.#part))
   }
 
   /** Does the next page of the oldest open job. True when there is more to do at once. */

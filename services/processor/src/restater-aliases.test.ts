@@ -19,6 +19,7 @@ import { type Alias, priceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { candidateOf } from './candidate.ts'
+import { SharedClock } from './news.ts'
 import type { Insert } from './post.ts'
 import { readRecord } from './record.ts'
 import { Restater } from './restater.ts'
@@ -104,7 +105,13 @@ function restater(partition: number, dies_at = Number.POSITIVE_INFINITY, landed 
     if (inserts >= dies_at) throw new Killed()
   }
   const part = { partition, partitions: PARTITIONS }
-  return new Restater({ warehouse, books }, part, insert, () => false, NOTHING_SETTLED)
+  return new Restater(
+    { warehouse, books, ledger_clock: new SharedClock(warehouse) },
+    part,
+    insert,
+    () => false,
+    NOTHING_SETTLED,
+  )
 }
 
 async function put(aliases: readonly Alias[]): Promise<void> {

@@ -16,6 +16,7 @@ import { BookStore, publishSettings } from '@marginscope/pricebook'
 import type { RevenueCharge } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SharedClock } from './news.ts'
 import type { Insert } from './post.ts'
 import { Restater } from './restater.ts'
 import { makePostings } from './revenue/line.ts'
@@ -72,7 +73,7 @@ function restater(partition: number, dies_at = Number.POSITIVE_INFINITY, landed 
     if (inserts >= dies_at) throw new Killed()
   }
   return new Restater(
-    { warehouse, books },
+    { warehouse, books, ledger_clock: new SharedClock(warehouse) },
     { partition, partitions: PARTITIONS },
     insert,
     () => false,

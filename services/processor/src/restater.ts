@@ -31,6 +31,8 @@ import {
 } from '@marginscope/ledger'
 import type { BookStore } from '@marginscope/pricebook'
 import type { Warehouse } from '@marginscope/warehouse'
+import type { ChoreParts } from './chore-parts.ts'
+import { type SharedClock, Unseen } from './news.ts'
 import { type Insert, type IsRefusal, insertAll } from './post.ts'
 import { restateLine } from './revenue/restate.ts'
 
@@ -76,7 +78,9 @@ export class Restater implements Chore {
   readonly name = 'restating'
   readonly #warehouse: Warehouse
   readonly #books: BookStore
+  readonly #clock: SharedClock
   readonly #all: CrossTenantReader
+  readonly #unseen = new Unseen()
   readonly #part: IdentityPart
   readonly #insert: Insert
   readonly #isRefusal: IsRefusal
@@ -84,7 +88,7 @@ export class Restater implements Chore {
   #work: Work | undefined
 
   constructor(
-    parts: { readonly warehouse: Warehouse; readonly books: BookStore },
+    parts: ChoreParts,
     part: IdentityPart,
     insert: Insert,
     isRefusal: IsRefusal,
@@ -92,6 +96,7 @@ export class Restater implements Chore {
   ) {
     this.#warehouse = parts.warehouse
     this.#books = parts.books
+    this.#clock = parts.ledger_clock
     this.#all = new CrossTenantReader(
       parts.warehouse,
       'restatements of all tenants have a part in each partition',
@@ -104,7 +109,9 @@ export class Restater implements Chore {
 
   /** Whether a restatement is open; may be asked beside a batch. */
   async hasWork(): Promise<boolean> {
-    return this.#work !== undefined || (await nextRestatement(this.#all, this.#part)) !== undefined
+    if (this.#work !== undefined) return true
+    const { restatements_mark } = await this.#clock.latest()
+    return this.#unseen.has(restatements_mark, () => nextRestatement(this.#all, this.#part))
   }
 
   /** Does the next page of the oldest open restatement. True when there is more to do at once. */

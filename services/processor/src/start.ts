@@ -8,6 +8,7 @@ import { openWarehouse, warehouseOf } from '@marginscope/warehouse'
 import type { ProcessorConfig } from './config.ts'
 import { refuseUndrained } from './drained.ts'
 import { processorMetrics } from './metrics.ts'
+import { SharedClock } from './news.ts'
 import { openLane } from './open-lane.ts'
 import { Turns } from './turns.ts'
 
@@ -54,6 +55,7 @@ export async function startProcessor(config: ProcessorConfig): Promise<Running> 
     logger,
     trace_quiet_ms: config.MARGINSCOPE_TRACE_QUIET_S * 1_000,
     turns: new Turns(),
+    ledger_clock: new SharedClock(warehouse),
     stopping: stopping.signal,
   }
 

@@ -4,7 +4,7 @@ import { insertRows } from '../table/insertion.ts'
 import type { RepriceJob } from './job.ts'
 import { repriceJobs } from './table.ts'
 
-/** Asks for a repricing; the processors find it within a second. Returns its id. */
+/** Asks for a repricing; the processors find it within two seconds. Returns its id. */
 export async function requestReprice(
   warehouse: Warehouse,
   { scope, book_version, partitions }: Omit<RepriceJob, 'job_id'>,
