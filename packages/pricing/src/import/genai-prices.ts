@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { ModelMatch, PriceMeter, TimeWindow } from '@marginscope/schemas'
-import { findProvider } from '@pydantic/genai-prices'
 import type { SheetBlock, SheetModel, SheetPrice } from '../../book/sheet-model.ts'
 import { decimalText } from './decimal.ts'
-import { type MatchClause, modelMatchOf, plainMatches } from './match-pattern.ts'
+import { type MatchClause, plainMatches } from './match-pattern.ts'
 import type { SourceTable } from './source-table.ts'
 
 type Amount = number | { readonly base: number; readonly tiers: readonly { start: number; price: number }[] }
@@ -20,7 +17,7 @@ interface SourceModel {
   readonly match: MatchClause
   readonly prices: Prices | readonly Dated[]
 }
-interface SourceProvider {
+export interface SourceProvider {
   readonly id: string
   readonly fallback_model_providers?: readonly string[]
   readonly models: readonly SourceModel[]
@@ -81,9 +78,6 @@ const MEDIA_OUTPUT: readonly (readonly [RegExp, PriceMeter])[] = [
   [/-tts/, 'output_audio_tokens'],
 ]
 
-/** The day on which 0.1.8 was published, and taken over: its authors looked at none of its prices later. */
-const CHECKED_AT = '2026-09-23'
-
 /** Room above for prices that take a model from this source. */
 const FIRST_PRIORITY = -1_000
 
@@ -92,26 +86,6 @@ interface Reading {
   readonly source: string
   readonly checked_at: string
   readonly matchesOf: (provider: string, clause: MatchClause) => readonly ModelMatch[]
-}
-
-/** Reads the data that the package ships (MIT, Pydantic). Its arithmetic is not used: it counts in floats. */
-export function readGenaiPrices(): SourceTable {
-  const entry = fileURLToPath(import.meta.resolve('@pydantic/genai-prices'))
-  const version = String(
-    JSON.parse(readFileSync(new URL('../package.json', `file://${entry}`), 'utf8')).version,
-  )
-  // The package has no list of its providers: their ids stand at one indentation in its bundle.
-  const ids = [...readFileSync(entry, 'utf8').matchAll(/^ {4}id: "(.*?)"/gm)].map((match) => match[1] ?? '')
-  const providers = ids.map((id) => {
-    const provider = findProvider({ providerId: id })
-    if (provider?.id !== id) throw new Error(`genai-prices ${version} does not find its own provider "${id}"`)
-    return provider as unknown as SourceProvider // the same data with the fields named that are read here
-  })
-  return readProviders(providers, {
-    source: `genai-prices ${version}`,
-    checked_at: CHECKED_AT,
-    matchesOf: (provider, clause) => [outsideGovCloud(provider, modelMatchOf(clause))],
-  })
 }
 
 /**
@@ -124,7 +98,8 @@ export function readGenaiTable(table: unknown, source: string, checked_at: strin
   return readProviders(providers, { source, checked_at, matchesOf: (_, clause) => plainMatches(clause) })
 }
 
-function readProviders(providers: readonly SourceProvider[], reading: Reading): SourceTable {
+/** What both have: providers with their models, in the order in which their fallbacks find them. */
+export function readProviders(providers: readonly SourceProvider[], reading: Reading): SourceTable {
   const byId = new Map(providers.map((provider) => [provider.id, provider]))
   const left_out: string[] = []
   const models = providers.flatMap((provider) => {
@@ -165,14 +140,6 @@ function sheetModel(
     checked_at,
     ...(url === undefined ? {} : { source_url: url }),
   }))
-}
-
-/** GovCloud has prices of its own, which are not in this source: its patterns would take them for the others. */
-function outsideGovCloud(provider: string, match: ModelMatch): ModelMatch {
-  if (provider !== 'aws' || match.type !== 'regex') return match
-  const alternatives = match.pattern.split('|').filter((text) => !text.includes('us-gov'))
-  const pattern = alternatives.map((text) => (text.startsWith('^') ? text : `^(?!us-gov).*${text}`)).join('|')
-  return { type: 'regex', pattern }
 }
 
 function blocksOf(model: SourceModel, label: string, left_out: string[]): readonly SheetBlock[] {
