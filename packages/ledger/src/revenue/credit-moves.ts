@@ -9,7 +9,7 @@ const { c, columns } = revenueLedger
 
 export interface CreditMovesOf {
   /** Undefined: every customer. */
-  readonly customer: string | undefined
+  readonly customers: readonly string[] | undefined
   /** Days since 1970, exclusive. */
   readonly until_day: number
 }
@@ -54,7 +54,7 @@ SELECT ${c.customer}, ${c.currency},
        sum(${c.original_amount}) AS total
 FROM ${revenueLedger.ofTenant} AND ${c.day} < toDate({until_day:UInt16})
   AND (${c.line_kind} IN ${CREDITS} OR ${c.line_kind} = 'refund' AND ${MAY_BE_OF_CREDITS})
-  AND ({any_customer:Bool} OR ${c.customer} = {customer:String})
+  AND ({any_customer:Bool} OR ${c.customer} IN {customers:Array(String)})
 GROUP BY ${c.customer}, ${c.currency}, what, id, on, expires
 HAVING total != 0
 ORDER BY ${c.customer}, ${c.currency}, on, what, id, expires`
@@ -62,12 +62,12 @@ ORDER BY ${c.customer}, ${c.currency}, on, what, id, expires`
 /** The credit moves of a tenant up to a day, by customer and currency; of those who ever bought or drew credits. */
 export async function readCreditMoves(
   reader: TenantReader,
-  { customer, until_day }: CreditMovesOf,
+  { customers, until_day }: CreditMovesOf,
 ): Promise<readonly CreditMoves[]> {
   const rows = await reader.query(MOVES_SQL, MOVE, {
     until_day,
-    any_customer: customer === undefined,
-    customer: customer ?? '',
+    any_customer: customers === undefined,
+    customers: customers ?? [],
   })
   const groups = Map.groupBy(rows, ({ customer, currency }) => `${currency} ${customer}`)
   return [...groups.values()].flatMap((own) => {

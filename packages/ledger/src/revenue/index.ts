@@ -2,7 +2,6 @@ export { type CreditMoves, type CreditMovesOf, readCreditMoves } from './credit-
 export { emptyRevenueReversal, type LineFacts, type RevenuePosting, reverseRevenue } from './posting.ts'
 export { type KnownLine, knownLines, lineIdentities, standingPostings } from './read.ts'
 export {
-  type CreditAccountKey,
   insertionOfRefunds,
   readRefunds,
   type StandingRefund,

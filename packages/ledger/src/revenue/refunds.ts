@@ -10,19 +10,13 @@ import { revenueLedger } from './table.ts'
 
 const { c, columns } = revenueLedger
 
-/** A customer who may have had credits refunded. */
-export interface CreditAccountKey {
-  readonly tenant: string
-  readonly customer: string
-}
-
-/** Customers with refunds of whom a refund or a move of credits was recorded since, in no order. */
-export function staleAccounts(
+/** By tenant, the customers with refunds of whom a refund or a move of credits was recorded since, in no order. */
+export async function staleAccounts(
   reader: CrossTenantReader,
   since_ms: number,
-): Promise<readonly CreditAccountKey[]> {
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const moved = `${c.line_kind} IN ('credit_purchase', 'drawdown', 'refund')`
-  return reader.query(
+  const accounts = await reader.query(
     `SELECT DISTINCT ${c.tenant}, ${c.customer} FROM ${revenueLedger.name}
      WHERE ${c.line_kind} = 'refund' AND (${c.tenant}, ${c.customer}) IN (
        SELECT ${c.tenant}, ${c.customer} FROM ${revenueLedger.name}
@@ -30,10 +24,13 @@ export function staleAccounts(
     { tenant: columns.tenant, customer: columns.customer },
     { since_ms },
   )
+  const by_tenant = Map.groupBy(accounts, ({ tenant }) => tenant)
+  return new Map([...by_tenant].map(([tenant, own]) => [tenant, own.map(({ customer }) => customer)]))
 }
 
 const NEWEST = { ...POSTING_SHAPE, version: columns.version, received_at: columns.received_at }
 const SUMS = {
+  customer: columns.customer,
   identity: columns.identity,
   day: columns.day,
   currency: columns.currency,
@@ -52,12 +49,14 @@ export interface StandingRefund extends Shaped<typeof SUMS> {
   readonly newest: Shaped<typeof NEWEST>
 }
 
+/** By customer, of those that have refunds. */
 export async function readRefunds(
   reader: TenantReader,
-  customer: string,
-): Promise<readonly StandingRefund[]> {
-  const key = `${c.identity}, ${c.day}, ${c.currency}`
-  const own = `${revenueLedger.ofTenant} AND ${c.line_kind} = 'refund' AND ${c.customer} = {customer:String}`
+  customers: readonly string[],
+): Promise<ReadonlyMap<string, readonly StandingRefund[]>> {
+  // A line may have been filed under another customer before.
+  const key = `${c.customer}, ${c.identity}, ${c.day}, ${c.currency}`
+  const own = `${revenueLedger.ofTenant} AND ${c.line_kind} = 'refund' AND ${c.customer} IN {customers:Array(String)}`
   const [sums, newest] = await Promise.all([
     reader.query(
       `SELECT ${key},
@@ -65,23 +64,24 @@ export async function readRefunds(
               count() AS rows
        FROM ${own} GROUP BY ${key} ORDER BY ${key}`,
       SUMS,
-      { customer },
+      { customers },
     ),
     reader.query(
       `SELECT ${Object.keys(NEWEST).join(', ')} FROM ${own} AND ${c.kind} = 'recognised'
        ORDER BY ${key}, ${c.version} DESC, ${c.seq} LIMIT 1 BY ${key}`,
       NEWEST,
-      { customer },
+      { customers },
     ),
   ])
-  const keyOf = (row: Pick<StandingRefund, 'identity' | 'day' | 'currency'>) =>
-    `${row.identity} ${row.day} ${row.currency}`
+  const keyOf = (row: Pick<StandingRefund, 'customer' | 'identity' | 'day' | 'currency'>) =>
+    `${row.identity} ${row.day} ${row.currency} ${row.customer}`
   const known = new Map(newest.map((row) => [keyOf(row), row]))
-  return sums.flatMap((row) => {
+  const standing = sums.flatMap((row) => {
     const found = known.get(keyOf(row))
     // Posted since the sums were read, or reversed alone: the next round sees both.
     return found === undefined ? [] : [{ ...row, newest: found }]
   })
+  return Map.groupBy(standing, ({ customer }) => customer)
 }
 
 /**
@@ -90,7 +90,7 @@ export async function readRefunds(
  * void reverses it with the rest. Undefined when all stands as it should; the token is the same for who saw the same.
  */
 export function insertionOfRefunds(
-  { tenant }: CreditAccountKey,
+  tenant: string,
   refunds: readonly { readonly refund: StandingRefund; readonly unused: Atto }[],
 ): (Insertion & { readonly token: string }) | undefined {
   const rows = refunds.flatMap(({ refund, unused }) => {

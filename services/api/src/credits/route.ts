@@ -60,7 +60,10 @@ export function creditsRoute({ readerOf, now_ms }: ApiParts): Operation {
         query.until === undefined ? dayOf(now_ms()) + 1 : dayOf(parseBound('until', query.until, 'UTC'))
       if (until_day > LAST_DAY)
         throw invalidParameter('until', "must lie within the ledger's calendar, 2149-06-06")
-      const accounts = await readCredits(readerOf(tenant), { customer: query.customer, until_day })
+      const accounts = await readCredits(readerOf(tenant), {
+        customers: query.customer === undefined ? undefined : [query.customer],
+        until_day,
+      })
       return { status: 200, json: creditsAnswerOf(accounts, until_day) }
     },
   })

@@ -2,7 +2,7 @@ import { revenueLedger } from '@marginscope/ledger'
 import { insertRows, openTestLedger } from '@marginscope/ledger/testing'
 import { ATTO_ONE, atto, formatAtto, parseAtto } from '@marginscope/money'
 import type { Warehouse } from '@marginscope/warehouse'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { settleRefunds } from './settle-refunds.ts'
 
 let warehouse: Warehouse
@@ -26,6 +26,7 @@ interface Given {
   readonly version?: number
   readonly reversal?: boolean
   readonly tenant?: string
+  readonly customer?: string
 }
 
 /** Rows as the processor writes them, a euro at two dollars. */
@@ -42,7 +43,7 @@ function post(...lines: readonly Given[]): Promise<void> {
       kind: line.reversal === true ? ('reversal' as const) : ('recognised' as const),
       line_kind: line.kind,
       day: line.day,
-      customer: 'acme',
+      customer: line.customer ?? 'acme',
       plan: line.plan ?? '',
       amount: line.kind === 'credit_purchase' ? atto(0n) : usd,
       deferred: line.kind === 'credit_purchase' ? usd : line.kind === 'drawdown' ? atto(-usd) : atto(0n),
@@ -113,6 +114,29 @@ test('whatever comes in whichever order, it ends at the same figures', async () 
     // Of 100 bought 40 were earned and 60 go back; 40 of the refund take back what was earned.
     expect((await sums(tenant)).split(' ').slice(0, 2)).toEqual(['0', '0'])
   }
+})
+
+test('a round asks as much for many customers as for one, and settles each by what is its own', async () => {
+  const customers = Array.from({ length: 40 }, (_, n) => `customer-${n}`)
+  for (const [n, customer] of customers.entries()) {
+    const own = { customer, tenant: 'many' }
+    const lines = [bought, { ...refund, amount: `-${100 + n}` }].map((line) => ({
+      ...line,
+      id: `${line.id}-${n}`,
+    }))
+    await post(...lines.map((line) => ({ ...line, ...own })))
+  }
+  await settle()
+  const rows = await warehouse.query<{ customer: string; deferred: string; revenue: string }>(
+    `SELECT customer, toString(sum(deferred)) AS deferred, toString(sum(amount)) AS revenue FROM revenue_ledger WHERE tenant = 'many' GROUP BY customer`,
+  )
+  // What was bought goes back whole; what is refunded beyond it takes back revenue.
+  expect(new Map(rows.map(({ customer, ...sums }) => [customer, sums]))).toEqual(
+    new Map(customers.map((customer, n) => [customer, { deferred: '0', revenue: String(-2 * n) }])),
+  )
+  const asked = vi.spyOn(warehouse, 'query')
+  await settle()
+  expect(asked.mock.calls.length).toBeLessThanOrEqual(4)
 })
 
 test('an insert that was held back until another had settled, who knew more, is made good by the next round', async () => {
