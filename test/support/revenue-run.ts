@@ -26,6 +26,8 @@ export interface RevenueRun {
   /** Sends lines in batches without waiting for their postings. */
   deliver(lines: readonly unknown[]): Promise<void>
   counts(): Promise<Counts>
+  /** How many rows the ledger has: costs the engine next to nothing, so it may be asked all the time. */
+  rows(): Promise<number>
   /** Resolves once every line sent so far was posted or has another outcome. */
   settled(): Promise<Counts>
   /** `deliver`, then `settled`. */
@@ -72,6 +74,10 @@ export async function startRevenueRun(options: StackOptions = {}): Promise<Reven
     ledger,
     deliver,
     counts,
+    rows: async () => {
+      const [row] = await ledger.query<{ n: string }>('SELECT count() AS n FROM revenue_ledger')
+      return Number(row?.n)
+    },
     settled,
     send: async (lines) => {
       await deliver(lines)
