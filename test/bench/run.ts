@@ -10,6 +10,7 @@ import { falseAlarms } from './false-alarms/false-alarms.ts'
 import { finance } from './finance.ts'
 import { freshness } from './freshness.ts'
 import { fuzz } from './fuzz.ts'
+import { idle } from './idle.ts'
 import { ingest } from './ingest.ts'
 import { kafka } from './kafka.ts'
 import { memory } from './memory.ts'
@@ -39,6 +40,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   reprice,
   sdk,
   memory,
+  idle,
   soak,
   fairness,
   fuzz,

@@ -134,18 +134,6 @@ describe('filter', () => {
     expect(filter.count).toBeLessThan(1_400)
   })
 
-  test('with a horizon one that comes again stays as long as its youngest event', () => {
-    const DAY_MS = 86_400_000
-    const filter = new IdentityFilter([], 8 * DAY_MS)
-    const id = identityOf('acme', 'again')
-    filter.add(id, 0, 0)
-    filter.add(identityOf('acme', 'between'), 5 * DAY_MS, 5 * DAY_MS)
-    filter.add(id, 6 * DAY_MS, 6 * DAY_MS)
-    filter.forget(12 * DAY_MS)
-    expect(filter.generations.length).toBe(1)
-    expect(filter.mayHave(id)).toBe(true)
-  })
-
   test('holds any set of identities', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (pairs) => {
