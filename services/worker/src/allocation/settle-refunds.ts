@@ -32,17 +32,18 @@ export async function* settleRefunds(
   let rows = 0
   for (const [tenant, stale] of await staleAccounts(across, since_ms))
     for (let from = 0; from < stale.length; from += CUSTOMERS_PAGE) {
-      rows += await settlePage(warehouse, tenant, stale.slice(from, from + CUSTOMERS_PAGE))
+      rows += yield* settlePage(warehouse, tenant, stale.slice(from, from + CUSTOMERS_PAGE))
       yield
     }
   return rows
 }
 
-async function settlePage(
+/** Comes back after each insert: a step that takes long outlives its lease. */
+async function* settlePage(
   warehouse: Warehouse,
   tenant: string,
   customers: readonly string[],
-): Promise<number> {
+): AsyncGenerator<void, number, void> {
   const reader = new TenantReader(warehouse, tenant)
   const [refunds, accounts] = await Promise.all([
     readRefunds(reader, customers),
@@ -61,6 +62,7 @@ async function settlePage(
       return now === before ? undefined : now
     })
     rows += targets.length
+    yield
   }
   return rows
 }
