@@ -22,6 +22,8 @@ export interface Traffic {
   /** Of the events' ids. */
   readonly run: string
   readonly bucket_ms: number
+  /** Buckets are numbered from here: given, the same lengths come in the same order whenever it is run. Default: 1970. */
+  readonly origin_ms?: number
   /** Times the requests of `STREAMS`. */
   readonly volume?: number
   /** What output of the regressed feature is multiplied by, at an instant. */
@@ -32,12 +34,12 @@ const CUSTOMERS = ['acme', 'globex', 'initech']
 const INPUT_TOKENS = 800
 const OUTPUT_TOKENS = 400
 
-/** The events of [from, to), both at walls of buckets: a bucket's events follow from its number alone. */
+/** The events of [from, to), both at walls of buckets: a bucket's events follow from its number and time alone. */
 export function* trafficOf(traffic: Traffic, from_ms: number, to_ms: number): Generator<UsageEvent> {
-  const { run, bucket_ms, volume = 1, factorAt } = traffic
+  const { run, bucket_ms, origin_ms = 0, volume = 1, factorAt } = traffic
   for (let at_ms = from_ms; at_ms < to_ms; at_ms += bucket_ms)
     for (const [index, { feature, provider, model, per_bucket }] of STREAMS.entries()) {
-      const random = mulberry((at_ms / bucket_ms) * STREAMS.length + index)
+      const random = mulberry(((at_ms - origin_ms) / bucket_ms) * STREAMS.length + index)
       const count = per_bucket * volume
       for (let n = 0; n < count; n++) {
         const time_ms = at_ms + Math.floor((n * bucket_ms) / count)
