@@ -22,7 +22,8 @@ const CUSTOMERS_PAGE = 200
 /**
  * Brings the refunds of customers whose credits moved since to what is of unused credits and what of revenue. It can't
  * be decided when a refund is posted: the purchase may be posted beside it, by another partition, and drawdowns of days
- * before it come later. Reads a page of customers at a time and posts differences, customer by customer; done again, or by two at once, it posts nothing twice.
+ * before it come later. Reads a page of customers at a time and posts differences, customer by customer; done again, or
+ * by two at once, it posts nothing twice.
  */
 export async function* settleRefunds(
   warehouse: Warehouse,
