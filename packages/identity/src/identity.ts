@@ -12,6 +12,9 @@ export interface Identity {
   /** The first 64 bits as two unsigned 32-bit integers: what the filter asks about. */
   readonly high: number
   readonly low: number
+  /** The other 64 bits. */
+  readonly tail_high: number
+  readonly tail_low: number
 }
 
 /** `source`: of a CloudEvent, else ''. */
@@ -21,5 +24,7 @@ export function identityOf(tenant: string, id: string, source = ''): Identity {
     uuid: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`,
     high: Number.parseInt(hex.slice(0, 8), 16),
     low: Number.parseInt(hex.slice(8, 16), 16),
+    tail_high: Number.parseInt(hex.slice(16, 24), 16),
+    tail_low: Number.parseInt(hex.slice(24, 32), 16),
   }
 }

@@ -1,5 +1,5 @@
 import type { BaselinedBook } from '@marginscope/finance'
-import { identityOf } from '@marginscope/identity'
+import { type Identity, identityOf } from '@marginscope/identity'
 import {
   type Aliases,
   asSent,
@@ -18,8 +18,7 @@ export type UsageRecord = Extract<Read, { kind: 'usage' }>
 /** A usage record that can be posted: normalised and rated. */
 export interface Candidate {
   readonly kind: 'candidate'
-  readonly identity: string
-  readonly hash: { readonly high: number; readonly low: number }
+  readonly identity: Identity
   readonly precedence: number
   readonly is_void: boolean
   /** Of the posting; 0 of a void, which says nothing. */
@@ -53,19 +52,18 @@ export function candidateOf(record: UsageRecord, book: EventBook): Candidate | D
     const filed = namesOfEvent(book.aliases ?? NO_ALIASES, ready.event, ready.event.time_ms)
     const event = filed === ready.event ? ready.event : { ...ready.event, ...filed }
     const { source = '' } = record
-    const hash = identityOf(record.tenant, event.id, source)
+    const identity = identityOf(record.tenant, event.id, source)
     const is_void = record.event.void === true
     const posting = charge(
       record,
       { ...ready, event },
-      dimensionsOf(event, hash.uuid, event.id, source),
+      dimensionsOf(event, identity.uuid, event.id, source),
       book,
       filed === ready.event ? undefined : asSent(ready.event, filed),
     )
     return {
       kind: 'candidate',
-      identity: hash.uuid,
-      hash,
+      identity,
       precedence: precedenceOf(event.version, is_void, posting.is_estimate),
       is_void,
       content_hash: posting.content_hash,

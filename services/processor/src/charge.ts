@@ -36,8 +36,26 @@ export function charge(
   // An estimate says all that was used.
   const price = priceOf(event, estimate === undefined ? { ...ready, bill } : {}, book)
   const incomplete_fields = incompleteFields(ready)
+  const kept = keptOf(record.event, ready, { estimate, bill }, as_sent)
+  // Written out: every event passes through here, and objects that are spread into a larger one take twice as long.
   return {
-    ...dimensions,
+    tenant: dimensions.tenant,
+    identity: dimensions.identity,
+    event_id: dimensions.event_id,
+    event_source: dimensions.event_source,
+    time_ms: dimensions.time_ms,
+    provider: dimensions.provider,
+    model: dimensions.model,
+    feature: dimensions.feature,
+    customer: dimensions.customer,
+    operation: dimensions.operation,
+    service_tier: dimensions.service_tier,
+    environment: dimensions.environment,
+    outcome: dimensions.outcome,
+    region: dimensions.region,
+    speed: dimensions.speed,
+    agent: dimensions.agent,
+    in_run: dimensions.in_run,
     version: event.version,
     content_hash: record.event.void === true ? 0 : contentOfEvent(record),
     kind: estimate === undefined ? 'charge' : 'estimate',
@@ -58,7 +76,10 @@ export function charge(
     reported_cost: ready.reported_cost === undefined ? null : parseAtto(ready.reported_cost.amount),
     reported_currency: ready.reported_cost?.currency ?? '',
     book_version: book.version,
-    ...keptOf(record.event, ready, { estimate, bill }, as_sent),
+    detail: kept.detail,
+    gpu_type: kept.gpu_type,
+    gpu_pool: kept.gpu_pool,
+    stated_tokens: kept.stated_tokens,
     received_at_ms: record.received_at,
     log_offset: record.offset,
     seq: 0,
@@ -97,6 +118,7 @@ function keptOf(
 ): Kept {
   const { estimate, bill } = by
   const is_unknown = ready.event.usage === undefined && estimate === undefined && event.void !== true
+  const { other_models, unknown_fields, unquantified, stated } = readingOf(ready)
   return keep({
     time: isMilliseconds(event.time) ? undefined : event.time,
     attributes: event.attributes,
@@ -104,7 +126,10 @@ function keptOf(
     optimization: event.optimization,
     raw_usage: event.raw_usage,
     raw_format: event.raw_format,
-    ...readingOf(ready),
+    other_models,
+    unknown_fields,
+    unquantified,
+    stated,
     no_usage: is_unknown ? true : undefined,
     estimate: estimate === undefined ? undefined : { method: estimate.method },
     bill,

@@ -17,6 +17,7 @@ import { compileBook } from '@marginscope/pricing'
 import { priceEntry, type UsageField } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NO_STATES } from './batch-states.ts'
 import { prepare } from './prepare.ts'
 
 let ledger: TestLedger
@@ -134,12 +135,11 @@ async function post(
         bookOf: () => book,
         isHere: () => true,
         now_ms: 7,
-        recent: new Map(),
+        recent: NO_STATES,
       },
     )
     const { rows } = prepared
-    if (rows.spans.length > 0)
-      await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+    if (rows.offsets.length > 0) await warehouse.insert(usageLedger.name, rows.columns, rows.bytes())
     await reprice(
       tenant,
       bookAt(books[at * 2 + 1] ?? 1, at * 2 + 1 >= learnt_from),
@@ -164,8 +164,7 @@ async function reprice(tenant: string, book: BaselinedBook, log_source: string):
   )
   const rows = new PostingRows({ log_source, partition: 0 }, postings.length)
   for (const posting of postings) rows.add(posting.log_offset, posting)
-  if (postings.length > 0)
-    await ledger.warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+  if (postings.length > 0) await ledger.warehouse.insert(usageLedger.name, rows.columns, rows.bytes())
   return postings.length
 }
 

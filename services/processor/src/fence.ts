@@ -61,7 +61,7 @@ export async function closeBegun({ table, token }: Begun, partition: number, ins
     case usageLedger.name: {
       const rows = new PostingRows(origin, 1)
       rows.add(0, { ...emptyReversal(NO_EVENT, CAUSE), kind: 'adjustment' })
-      return insert(table, rows.columns, rows.bytesOf(rows.spans), token)
+      return insert(table, rows.columns, rows.bytes(), token)
     }
     case revenueLedger.name: {
       const posting = emptyRevenueReversal(

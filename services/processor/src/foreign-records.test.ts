@@ -12,6 +12,7 @@ import { decodeRecord, receivedAs } from '@marginscope/schemas'
 import { eventsOf, joined } from '@marginscope/spans'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { NO_STATES } from './batch-states.ts'
 import { prepare } from './prepare.ts'
 import { keyOf, readRecord } from './record.ts'
 
@@ -56,7 +57,7 @@ async function prepared(values: readonly Uint8Array[], isHere: (key: string) => 
       bookOf: () => book,
       isHere,
       now_ms: 7,
-      recent: new Map(),
+      recent: NO_STATES,
     },
   )
 }
@@ -64,7 +65,7 @@ async function prepared(values: readonly Uint8Array[], isHere: (key: string) => 
 describe('a record that a producer wrote itself', () => {
   test('is an event as one of the edge is', async () => {
     const { rows, receipts, dead_letters } = await prepared([bytesOf(usage())])
-    expect(rows.spans.length).toBe(1)
+    expect(rows.offsets.length).toBe(1)
     expect(receipts).toMatchObject([{ tenant: 'acme', accepted: 1, refused: 0 }])
     expect(dead_letters).toEqual([])
   })
@@ -120,7 +121,7 @@ describe('a record that a producer wrote itself', () => {
     const { dead_letters, receipts, rows } = await prepared([bytesOf(record)])
     expect(dead_letters).toMatchObject([{ stage: 'processor', code }])
     expect(receipts).toMatchObject([{ accepted: 0, refused: 1, span_records: 0 }])
-    expect(rows.spans).toEqual([])
+    expect(rows.offsets).toEqual([])
   })
 
   test('and stands in another partition than its identity goes on to where all copies of it are', async () => {
@@ -128,7 +129,7 @@ describe('a record that a producer wrote itself', () => {
     const { strays, receipts, rows, revenue, spans } = await prepared(records.map(bytesOf), () => false)
     expect(strays.map(({ key }) => key)).toEqual(['acme\0a', 'acme\0l', `\0acme\0trace\0${IDS.trace}`])
     expect(strays.map(({ value }) => JSON.parse(Buffer.from(value).toString()))).toEqual(records)
-    expect([receipts, rows.spans, revenue, spans]).toEqual([[], [], [], []])
+    expect([receipts, rows.offsets, revenue, spans]).toEqual([[], [], [], []])
   })
 })
 
@@ -188,7 +189,7 @@ test('whatever bytes are in the log, each is one thing and is counted as that, a
         const unread = sum((receipt) => receipt.refused)
         const undecided = new Set(outcomes.map(({ offset }) => offset))
         const refused = dead_letters.filter(({ offset }) => !undecided.has(offset))
-        expect(accepted).toBe(rows.spans.length + outcomes.length)
+        expect(accepted).toBe(rows.offsets.length + outcomes.length)
         expect(unread).toBe(refused.length)
         const counted = sum((receipt) => receipt.span_records + receipt.metric_points)
         expect(counted).toBe(spans.filter(({ part }) => receivedAs(part) !== undefined).length)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { IdentityFilter, loadSnapshot, type SnapshotMark, saveSnapshot } from '@marginscope/identity'
 import { type CrossTenantReader, ofIdentityPart, usageLedger } from '@marginscope/ledger'
-import type { PostedIdentity } from './prepare.ts'
+import type { BatchStates } from './batch-states.ts'
 
 /** Saved again once this many identities came since the last time. */
 const SAVE_EVERY = 1_000_000
@@ -50,9 +50,10 @@ export class KnownFilter {
     return new KnownFilter(dir, mark, filter)
   }
 
-  add(identities: readonly PostedIdentity[]): void {
+  /** What a batch posted. */
+  add(posted: BatchStates): void {
     const now_ms = Date.now()
-    for (const identity of identities) this.filter.add(identity, identity.time_ms, now_ms)
+    for (const identity of posted) this.filter.add(identity, identity.time_ms, now_ms)
     this.filter.forget(now_ms)
   }
 

@@ -3,6 +3,7 @@ import type { LaneContext, Stored } from '@marginscope/eventlog'
 import { PostingRows } from '@marginscope/ledger'
 import { makeRegistry } from '@marginscope/service'
 import { describe, expect, test } from 'vitest'
+import { BatchStates } from './batch-states.ts'
 import { BATCH_RECORDS, type BegunBatch, type LaneWork, PostingLane } from './lane.ts'
 import type { Prepared } from './prepare.ts'
 import { Turns } from './turns.ts'
@@ -47,8 +48,7 @@ function lane(
         outcomes: [],
         dead_letters: [],
         receipts: [],
-        states: new Map(),
-        posted: [],
+        states: new BatchStates(0),
         counts: { priced: 0, unpriced: 0, looked_up: 0 },
       }
     },

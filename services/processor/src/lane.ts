@@ -1,7 +1,7 @@
 import type { Chore, ChoreMetrics } from '@marginscope/chores'
 import type { Lane, LaneContext, Stored } from '@marginscope/eventlog'
+import { NO_STATES, type States } from './batch-states.ts'
 import { ChoreWatch } from './chore-watch.ts'
-import type { State } from './judge.ts'
 import type { Prepared } from './prepare.ts'
 import type { Turns } from './turns.ts'
 
@@ -28,7 +28,7 @@ export interface LaneWork {
   prepare(
     records: readonly Stored[],
     bounds: { from: number; to: number; book_version: number | undefined },
-    recent: ReadonlyMap<string, State>,
+    recent: States,
   ): Promise<Prepared>
   /** Called before a decided batch is committed as begun: whoever takes over decides it by the same book. */
   begins(prepared: Prepared): Promise<void>
@@ -127,7 +127,7 @@ export class PostingLane implements Lane {
   async #run(): Promise<void> {
     this.#turns.join()
     let writing: Promise<void> = Promise.resolve()
-    let recent: ReadonlyMap<string, State> = new Map()
+    let recent: States = NO_STATES
     let from = this.#from
     try {
       for (;;) {
@@ -137,7 +137,7 @@ export class PostingLane implements Lane {
           await writing
           await this.#doChore()
           // A chore may have adjusted what the last batch posted: the ledger knows, the memory of the batch doesn't.
-          recent = new Map()
+          recent = NO_STATES
           continue
         }
         const prepared = await this.#turns.run(async () => {

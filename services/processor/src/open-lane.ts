@@ -12,10 +12,10 @@ import { CrossTenantReader, type Origin } from '@marginscope/ledger'
 import { type DeadLetter, MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
 import { retrying, WarehouseError } from '@marginscope/warehouse'
+import type { States } from './batch-states.ts'
 import type { ChoreParts } from './chore-parts.ts'
 import { CutOffInserts } from './cut-off.ts'
 import { insertBegun } from './fence.ts'
-import type { State } from './judge.ts'
 import { KnownFilter } from './known-filter.ts'
 import { whereItStands } from './landed.ts'
 import { type LaneWork, PostingLane } from './lane.ts'
@@ -136,7 +136,7 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
   const decide = (
     records: readonly Stored[],
     bounds: { readonly from: number; readonly to: number },
-    recent: ReadonlyMap<string, State>,
+    recent: States,
     book_version: number,
   ): Promise<Prepared> =>
     patiently(() =>
@@ -175,7 +175,7 @@ export async function openLane(given: LaneContext, parts: Parts): Promise<Lane> 
         if (parts.books.version > book_version)
           prepared = await decide(records, bounds, recent, parts.books.version)
       }
-      known.add(prepared.posted)
+      known.add(prepared.states)
       metrics.look_ups.inc(prepared.counts.looked_up)
       timer()
       return prepared

@@ -171,5 +171,5 @@ async function post(
   for (const posting of postings) rows.add(posting.log_offset, posting)
   const what = crc32(postings.map(({ identity, cost }) => `${identity} ${cost}`).join())
   const token = `${log_source}/${part.partition}/${page}/${what}`
-  await insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans), token)
+  await insert(usageLedger.name, rows.columns, rows.bytes(), token)
 }

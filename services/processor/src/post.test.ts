@@ -1,6 +1,7 @@
 import { emptyReversal, NOTHING_RECEIVED, type Posting, PostingRows } from '@marginscope/ledger'
 import { NO_RUN } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
+import { BatchStates } from './batch-states.ts'
 import { batchToken, post } from './post.ts'
 import type { Prepared } from './prepare.ts'
 
@@ -58,8 +59,7 @@ function batch(offsets: readonly number[]): Prepared {
     strays: [],
     dead_letters: [],
     receipts: [{ ...NOTHING_RECEIVED, tenant: 't', accepted: offsets.length }],
-    states: new Map(),
-    posted: [],
+    states: new BatchStates(0),
     counts: { priced: 0, unpriced: 0, looked_up: 0 },
   }
 }
@@ -114,6 +114,19 @@ describe('post', () => {
     expect(idsOf(rows.get('usage_ledger'))).toEqual([1, 2, 3, 5, 6, 8, 9].map((n) => `row ${n}`))
     expect(rows.get('event_outcomes')?.length).toBe(2)
     expect(rows.get('dead_letters')?.every((row) => row.includes('unpostable'))).toBe(true)
+  })
+
+  test('goes by the offsets when it halves a batch: below what a table has, nothing is to come', async () => {
+    const ids: string[] = []
+    const insert = async (table: string, _columns: readonly string[], bytes: string | Uint8Array) => {
+      const rows = bytes.toString().trimEnd().split('\n')
+      if (table === 'usage_ledger' && rows.length > 2) throw new Refusal('too many')
+      if (table === 'usage_ledger') ids.push(...rows.map((row) => row.split('\t')[2] ?? ''))
+    }
+    // Those that were looked up first come last.
+    const { rejected } = await post(batch([3, 5, 6, 1, 2, 4]), origin, nothing, insert, isRefusal)
+    expect(rejected).toBe(0)
+    expect(ids).toEqual([1, 2, 3, 4, 5, 6].map((n) => `row ${n}`))
   })
 
   test('hands on an error that is not a refusal', async () => {

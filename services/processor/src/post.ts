@@ -9,7 +9,6 @@ import {
   insertionOfSpans,
   type Origin,
   type PostingRows,
-  type RowSpan,
   usageLedger,
 } from '@marginscope/ledger'
 import { DEAD_LETTER_BODY_CHARS, type DeadLetter } from '@marginscope/schemas'
@@ -48,8 +47,9 @@ export async function post(
   isRefusal: IsRefusal,
 ): Promise<{ rejected: number }> {
   const token = batchToken(prepared, origin)
-  const spans = prepared.rows.spans.filter(({ offset }) => offset > landed.usage_ledger)
-  const refused = await insertRows(prepared.rows, spans, token, insert, isRefusal)
+  const { rows } = prepared
+  const places = [...rows.offsets.keys()].filter((place) => offsetOf(rows, place) > landed.usage_ledger)
+  const refused = await insertRows(rows, places, token, insert, isRefusal)
   const rejected = refused.flatMap((each) => setAside(each, prepared.records))
 
   const outcomes = [...prepared.outcomes, ...rejected.map(({ outcome }) => outcome)].filter(
@@ -95,29 +95,35 @@ interface Rejected {
   readonly letter: DeadLetter
 }
 
+function offsetOf(rows: PostingRows, place: number): number {
+  return rows.offsets[place] ?? 0
+}
+
 /**
- * Inserts all rows at once. If the warehouse refuses them, halves them until the record that it can't take stands
- * alone, and leaves that one out: one bad record never stops its partition.
+ * Inserts the rows of the records at these places, all at once. If the warehouse refuses them, halves them until the record
+ * that it can't take stands alone, and leaves that one out: one bad record never stops its partition. In the order of
+ * their offsets, as the highest one tells whoever takes over how far it came.
  */
 async function insertRows(
   rows: PostingRows,
-  spans: readonly RowSpan[],
+  places: readonly number[],
   token: string,
   insert: Insert,
   isRefusal: IsRefusal,
 ): Promise<Refused[]> {
-  const only = spans[0]
+  const [only] = places
   if (only === undefined) return []
-  const bytes = rows.bytesOf(spans)
+  const bytes = rows.bytesOf(places)
   try {
     await insert(usageLedger.name, rows.columns, bytes, token)
     return []
   } catch (error) {
     if (!isRefusal(error)) throw error
-    if (spans.length === 1) return [{ offset: only.offset, bytes, error }]
-    const middle = Math.ceil(spans.length / 2)
-    const first = await insertRows(rows, spans.slice(0, middle), `${token}/0`, insert, isRefusal)
-    const second = await insertRows(rows, spans.slice(middle), `${token}/1`, insert, isRefusal)
+    if (places.length === 1) return [{ offset: offsetOf(rows, only), bytes, error }]
+    const in_order = places.toSorted((a, b) => offsetOf(rows, a) - offsetOf(rows, b))
+    const middle = Math.ceil(places.length / 2)
+    const first = await insertRows(rows, in_order.slice(0, middle), `${token}/0`, insert, isRefusal)
+    const second = await insertRows(rows, in_order.slice(middle), `${token}/1`, insert, isRefusal)
     return [...first, ...second]
   }
 }

@@ -3,7 +3,7 @@ import type { CrossTenantReader } from '@marginscope/ledger'
 import { compileBook } from '@marginscope/pricing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { State } from './judge.ts'
+import { NO_STATES, type States } from './batch-states.ts'
 import { prepare } from './prepare.ts'
 
 const book = compileBook([], { version: 1 })
@@ -40,13 +40,18 @@ function recordOf({ id, source, version, is_void, output_tokens, spelling }: Bod
   )
 }
 
+/** All that was left by some batches, of each identity the newest. */
+const either = (newer: States, older: States): States => ({
+  get: (identity) => newer.get(identity) ?? older.get(identity),
+})
+
 /** Plays bodies through batches of these sizes, each told what all before it came to. */
 async function play(bodies: readonly Body[], sizes: readonly number[]) {
   const stored = bodies.map((body, offset) => ({ offset, value: recordOf(body) }))
   const counts = { posted: 0, duplicate: 0, conflict: 0, stale: 0, rejected: 0 }
   const tokens = new Map<string, number>()
   const letters: { readonly message: string; readonly body: string; readonly kept: string }[] = []
-  let recent: ReadonlyMap<string, State> = new Map()
+  let recent = NO_STATES
   for (let from = 0, nth = 0; from < stored.length; nth++) {
     const to = Math.min(stored.length, from + (sizes[nth % sizes.length] ?? 1))
     const prepared = await prepare(
@@ -64,16 +69,16 @@ async function play(bodies: readonly Body[], sizes: readonly number[]) {
       },
     )
     for (const { outcome } of prepared.outcomes) counts[outcome] += 1
-    counts.posted += prepared.rows.spans.length
+    counts.posted += prepared.rows.offsets.length
     letters.push(...prepared.dead_letters)
     const { columns } = prepared.rows
     const at = (name: string) => columns.indexOf(name)
-    const lines = prepared.rows.bytesOf(prepared.rows.spans).toString().split('\n').slice(0, -1)
+    const lines = prepared.rows.bytes().toString().split('\n').slice(0, -1)
     for (const fields of lines.map((line) => line.split('\t'))) {
       const identity = fields[at('identity')] ?? ''
       tokens.set(identity, (tokens.get(identity) ?? 0) + Number(fields[at('output_tokens')]))
     }
-    recent = new Map([...recent, ...prepared.states])
+    recent = either(prepared.states, recent)
     from = to
   }
   return { counts, tokens, letters }
@@ -151,7 +156,7 @@ test('spans are received and kept, and are neither events nor dead letters', asy
     now_ms: 0,
   }
   const bounds = { from: 1, to: 3 }
-  const prepared = await prepare(records, bounds, { ...context, reader: NO_LEDGER, recent: new Map() })
+  const prepared = await prepare(records, bounds, { ...context, reader: NO_LEDGER, recent: NO_STATES })
   expect(prepared.spans.map(({ offset, event }) => [offset, event === null])).toEqual([
     [1, true],
     [2, false],
@@ -159,7 +164,7 @@ test('spans are received and kept, and are neither events nor dead letters', asy
   expect(prepared.receipts).toMatchObject([
     { tenant: 't', slot_ms: 900_000, accepted: 0, refused: 0, span_records: 2 },
   ])
-  expect([prepared.rows.spans, prepared.outcomes, prepared.dead_letters]).toEqual([[], [], []])
+  expect([prepared.rows.offsets, prepared.outcomes, prepared.dead_letters]).toEqual([[], [], []])
 })
 
 describe('bodies that contradict each other', () => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Append, Stored } from '@marginscope/eventlog'
-import type { IdentityFilter } from '@marginscope/identity'
+import type { Identity, IdentityFilter } from '@marginscope/identity'
 import {
   type CrossTenantReader,
   type EventOutcome,
@@ -16,6 +16,7 @@ import {
   stands,
 } from '@marginscope/ledger'
 import { type DeadLetter, receivedAs } from '@marginscope/schemas'
+import { BatchStates, type States } from './batch-states.ts'
 import { type Candidate, candidateOf, type EventBook, type UsageRecord } from './candidate.ts'
 import { conflictLetter } from './conflict.ts'
 import { type InForce, isOther, judge, type State } from './judge.ts'
@@ -40,18 +41,9 @@ export interface Prepared {
   readonly outcomes: readonly EventOutcome[]
   readonly dead_letters: readonly DeadLetter[]
   readonly receipts: readonly Receipt[]
-  /** What the batch left each identity as: the next batch asks here before the ledger has it. */
-  readonly states: ReadonlyMap<string, State>
-  /** Identities posted here, for the filter. */
-  readonly posted: readonly PostedIdentity[]
+  /** What the batch left each identity as that it posted: the next batch asks here before the ledger has it. */
+  readonly states: BatchStates
   readonly counts: { readonly priced: number; readonly unpriced: number; readonly looked_up: number }
-}
-
-export interface PostedIdentity {
-  readonly high: number
-  readonly low: number
-  /** Of the event. */
-  readonly time_ms: number
 }
 
 export interface PrepareContext {
@@ -67,7 +59,7 @@ export interface PrepareContext {
   /** Milliseconds since 1970: the arrival of what does not say its own. */
   readonly now_ms: number
   /** States of identities in the batch before, which may not be in the ledger yet. */
-  readonly recent: ReadonlyMap<string, State>
+  readonly recent: States
 }
 
 /** After so many records (some 5 ms) others get their turn: the batch before is being written meanwhile. */
@@ -90,11 +82,12 @@ export async function prepare(
     if (at % TURN_RECORDS === TURN_RECORDS - 1) await setImmediate()
     const candidate = batch.read(stored)
     if (candidate === undefined) continue
-    const { identity, hash } = candidate
-    if (!batch.knows(identity) && (isAged(candidate, context) || context.filter.mayHave(hash)))
-      maybe.add(identity)
-    if (maybe.has(identity)) waiting.push({ candidate, stored })
-    else batch.settle(candidate, stored)
+    const { identity } = candidate
+    const state = batch.stateOf(identity)
+    if (state === undefined && (isAged(candidate, context) || context.filter.mayHave(identity)))
+      maybe.add(identity.uuid)
+    if (maybe.size > 0 && maybe.has(identity.uuid)) waiting.push({ candidate, stored })
+    else batch.settle(candidate, stored, state)
   }
 
   const known = await knownIdentities(context.reader, [...maybe], context.origin, from)
@@ -103,7 +96,8 @@ export async function prepare(
     waiting.map(({ candidate }) => candidate),
   )
   batch.learn(known, await postingsInForce(context.reader, wanted, context.origin, from))
-  for (const { candidate, stored } of waiting) batch.settle(candidate, stored)
+  for (const { candidate, stored } of waiting)
+    batch.settle(candidate, stored, batch.stateOf(candidate.identity) ?? batch.ledgerOf(candidate.identity))
   return { from, to, records, book_version: context.book_version, ...batch.result(maybe.size) }
 }
 
@@ -126,8 +120,7 @@ class Batch {
   readonly #revenue: RevenueRecord[] = []
   readonly #spans: SpanRead[] = []
   readonly #strays: Append[] = []
-  readonly #states = new Map<string, State>()
-  readonly #posted: PostedIdentity[] = []
+  readonly #states: BatchStates
   #ledger: ReadonlyMap<string, State> = new Map()
   #priced = 0
   #unpriced = 0
@@ -135,6 +128,7 @@ class Batch {
   constructor(context: PrepareContext, records: number) {
     this.#context = context
     this.#rows = new PostingRows(context.origin, records)
+    this.#states = new BatchStates(records)
   }
 
   /** Reads a record and counts it. Undefined for revenue, for spans, for what another partition decides, and for what can't be posted; the reason is then kept. */
@@ -178,8 +172,14 @@ class Batch {
     return undefined
   }
 
-  knows(identity: string): boolean {
-    return this.#states.has(identity) || this.#context.recent.has(identity)
+  /** What this batch or the one before left an identity as. */
+  stateOf(identity: Identity): State | undefined {
+    return this.#states.get(identity) ?? this.#context.recent.get(identity)
+  }
+
+  /** What the ledger says of it, once that was learnt. */
+  ledgerOf(identity: Identity): State | undefined {
+    return this.#ledger.get(identity.uuid)
   }
 
   /** What the ledger says of the identities that were looked up. */
@@ -193,10 +193,8 @@ class Batch {
   }
 
   /** Decides a candidate, given all that is known of its identity, and makes its rows. */
-  settle(candidate: Candidate, stored: Stored): void {
-    const { identity, hash, posting, precedence, is_void, content_hash } = candidate
-    const state =
-      this.#states.get(identity) ?? this.#context.recent.get(identity) ?? this.#ledger.get(identity)
+  settle(candidate: Candidate, stored: Stored, state: State | undefined): void {
+    const { identity, posting, precedence, is_void, content_hash } = candidate
     const verdict = judge(candidate, state)
     const { tenant, event_id, version, time_ms, log_offset: offset } = posting
     if (verdict.kind !== 'post') {
@@ -206,12 +204,11 @@ class Batch {
       return
     }
     this.#rows.add(offset, ...postingsFor(candidate, postingOf(verdict.replaces)))
-    this.#posted.push({ high: hash.high, low: hash.low, time_ms })
-    const book = this.#context.bookOf(tenant)
     this.#states.set(identity, {
       precedence,
       content_hash,
-      in_force: is_void ? undefined : { kind: 'record', stored, book },
+      time_ms,
+      in_force: is_void ? undefined : { stored, book: this.#context.bookOf(tenant) },
     })
     if (posting.unpriced_requests > 0 && !is_void) this.#unpriced += 1
     else this.#priced += 1
@@ -227,7 +224,6 @@ class Batch {
       dead_letters: this.#dead_letters,
       receipts: this.#receipts.all(),
       states: this.#states,
-      posted: this.#posted,
       counts: { priced: this.#priced, unpriced: this.#unpriced, looked_up },
     }
   }
@@ -257,7 +253,8 @@ function postingsFor({ posting, is_void }: Candidate, replaces: Posting | undefi
 function wantedIn(known: ReadonlyMap<string, Known>, candidates: readonly Candidate[]): Map<string, Known> {
   const wanted = new Map<string, Known>()
   for (const candidate of candidates) {
-    const { identity, precedence } = candidate
+    const { precedence } = candidate
+    const identity = candidate.identity.uuid
     const state = known.get(identity)
     if (state === undefined || !stands(state.precedence) || precedence < state.precedence) continue
     if (precedence > state.precedence || isOther(candidate, state)) wanted.set(identity, state)

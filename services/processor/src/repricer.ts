@@ -124,7 +124,7 @@ export class Repricer implements Chore {
         await this.#insert(
           usageLedger.name,
           rows.columns,
-          rows.bytesOf(rows.spans),
+          rows.bytes(),
           `${origin.log_source}/${origin.partition}/${work.next}/${crc32(what)}`,
         )
       await this.#note(work, work.next, totalsByModel(changes), '')

@@ -91,7 +91,7 @@ function postingOf(
 async function post(events: readonly number[], sent: Sent = {}): Promise<void> {
   const rows = new PostingRows(HERE, events.length)
   for (const at of events) rows.add(at, postingOf(at, sent))
-  await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+  await warehouse.insert(usageLedger.name, rows.columns, rows.bytes())
 }
 
 class Killed extends Error {}
@@ -183,7 +183,7 @@ test('a correction of what was moved takes back what stands, where it stands', a
   const corrected = postingOf(0, { customer: 'old', model: 'm-new' }, 2)
   const rows = new PostingRows(origin, 2)
   rows.add(0, corrected, reverse(standing, { version: 2, received_at_ms: 0, log_offset: 0, seq: 1 }))
-  await warehouse.insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans))
+  await warehouse.insert(usageLedger.name, rows.columns, rows.bytes())
   expect(await filed()).toEqual({ 'other/m-old': '40 for 280', 'other/m-new': '1 for 14' })
   await put([])
   expect(await filed()).toEqual({

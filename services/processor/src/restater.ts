@@ -224,9 +224,7 @@ export class Restater implements Chore {
     }
     if (what.length === 0) return { changed: 0, errors: [] }
     const token = this.#token(work, what)
-    const refused = await this.#told(() =>
-      this.#insert(usageLedger.name, rows.columns, rows.bytesOf(rows.spans), token),
-    )
+    const refused = await this.#told(() => this.#insert(usageLedger.name, rows.columns, rows.bytes(), token))
     return { changed: refused.length === 0 ? what.length : 0, errors: refused }
   }
 

@@ -99,7 +99,7 @@ export async function writePostings(
 function rowsOf(postings: readonly Posting[], origin: Origin) {
   const rows = new PostingRows(origin, postings.length)
   for (const posting of postings) rows.add(posting.log_offset, posting)
-  return { columns: rows.columns, text: rows.bytesOf(rows.spans) }
+  return { columns: rows.columns, text: rows.bytes() }
 }
 
 /** The same of what a test says of them. They come from one place of the log. */

@@ -28,7 +28,7 @@ async function insertWith(
   const rows = new PostingRows({ log_source, partition: 0 }, details.length)
   for (const [at, detail] of details.entries()) rows.add(at, makePosting({ log_offset: at, ...keep(detail) }))
   const kept = rows.columns.flatMap((column, at) => (with_facts || !FACTS.includes(column) ? [at] : []))
-  const lines = rows.bytesOf(rows.spans).toString().slice(0, -1).split('\n')
+  const lines = rows.bytes().toString().slice(0, -1).split('\n')
   const tsv = lines.map((line) => {
     const fields = line.split('\t')
     return `${kept.map((at) => fields[at]).join('\t')}\n`

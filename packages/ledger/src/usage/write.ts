@@ -2,13 +2,6 @@ import type { Origin } from '../origin.ts'
 import { PostingEncoder } from './encode.ts'
 import type { Posting } from './posting.ts'
 
-/** One log record's rows within a batch: they go in together or not at all. */
-export interface RowSpan {
-  readonly offset: number
-  readonly start: number
-  readonly end: number
-}
-
 /** What a row takes, about: enough for most, so that few buffers are grown. */
 const ROW_BYTES = 420
 /** UTF-8 takes at most three bytes for one UTF-16 unit. */
@@ -20,13 +13,15 @@ interface Stretch {
   readonly width: number
 }
 
-/** The rows of one insert as TabSeparated bytes, written once, in order; each record's span stays known. */
+/** The rows of one insert as TabSeparated bytes, written once; which are whose stays known: those of one record go in together or not at all. */
 export class PostingRows {
-  readonly spans: RowSpan[] = []
   readonly #encoder: PostingEncoder
   readonly #stretches: Stretch[] = [{ start: 0, width: 0 }]
   #bytes: Buffer
   #length = 0
+  /** Of each record; plain numbers, as there are as many as records. */
+  readonly #offsets: number[] = []
+  readonly #ends: number[] = []
 
   /** `rows`: how many to expect. */
   constructor(origin: Origin, rows: number) {
@@ -36,25 +31,40 @@ export class PostingRows {
 
   /** Adds what one log record leads to. */
   add(offset: number, ...postings: readonly Posting[]): void {
-    const start = this.#length
     for (const posting of postings) this.#write(posting)
-    this.spans.push({ offset, start, end: this.#length })
+    this.#offsets.push(offset)
+    this.#ends.push(this.#length)
   }
 
-  /** The columns of `bytesOf`'s lines. Ask when all rows are added. */
+  /** The offsets of the records in the order in which they were added. */
+  get offsets(): readonly number[] {
+    return this.#offsets
+  }
+
+  /** The columns of the lines. Ask when all rows are added. */
   get columns(): readonly string[] {
     return this.#encoder.columns
   }
 
-  /** The rows from the first of these spans to the last; they stand one after the other. */
-  bytesOf(spans: readonly RowSpan[]): Buffer {
-    const start = spans[0]?.start ?? 0
-    const end = spans.at(-1)?.end ?? 0
-    const parts = this.#stretches.flatMap(({ start: from, width }, index) => {
-      const to = this.#stretches[index + 1]?.start ?? this.#length
-      return this.#padded(Math.max(start, from), Math.min(end, to), this.#encoder.padding(width))
-    })
-    return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)
+  /** All rows. */
+  bytes(): Buffer {
+    return this.#joined(this.#lines(0, this.#length))
+  }
+
+  /** The rows of some records, each named by its place in `offsets`, in this order. */
+  bytesOf(places: readonly number[]): Buffer {
+    const parts: Buffer[] = []
+    for (let from = 0, to = 0; from < places.length; from = to) {
+      // Those that stand one after the other in one piece.
+      const first = places[from] ?? 0
+      while (to < places.length && places[to] === first + to - from) to++
+      parts.push(...this.#lines(this.#endOf(first - 1), this.#endOf(first + to - from - 1)))
+    }
+    return this.#joined(parts)
+  }
+
+  #endOf(place: number): number {
+    return this.#ends[place] ?? 0
   }
 
   #write(posting: Posting): void {
@@ -63,6 +73,14 @@ export class PostingRows {
     if (width !== this.#stretches.at(-1)?.width) this.#stretches.push({ start: this.#length, width })
     this.#makeRoom(line.length * BYTES_PER_UNIT)
     this.#length += this.#bytes.write(line, this.#length, 'utf8')
+  }
+
+  /** The lines from one byte to another, each as wide as the widest. */
+  #lines(start: number, end: number): Buffer[] {
+    return this.#stretches.flatMap(({ start: from, width }, index) => {
+      const to = this.#stretches[index + 1]?.start ?? this.#length
+      return this.#padded(Math.max(start, from), Math.min(end, to), this.#encoder.padding(width))
+    })
   }
 
   /** The lines of a stretch, each with what it lacks. TabSeparated has a line feed nowhere else. */
@@ -79,5 +97,10 @@ export class PostingRows {
     const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + bytes))
     this.#bytes.copy(larger, 0, 0, this.#length)
     this.#bytes = larger
+  }
+
+  #joined(parts: readonly Buffer[]): Buffer {
+    const [first, ...more] = parts
+    return first !== undefined && more.length === 0 ? first : Buffer.concat(parts)
   }
 }

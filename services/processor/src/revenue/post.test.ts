@@ -4,6 +4,7 @@ import { compileBook } from '@marginscope/pricing'
 import { DEFAULT_SETTINGS } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { describe, expect, test } from 'vitest'
+import { BatchStates } from '../batch-states.ts'
 import type { Insert } from '../post.ts'
 import type { Prepared } from '../prepare.ts'
 import { readRecord } from '../record.ts'
@@ -46,12 +47,11 @@ function batch(count: number, more: (index: number) => Record<string, unknown> =
     spans: [],
     strays: [],
     // Of usage there is none: what post.ts would write does not matter here.
-    rows: { spans: [] } as unknown as Prepared['rows'],
+    rows: { offsets: [] } as unknown as Prepared['rows'],
     outcomes: [],
     dead_letters: [],
     receipts: [],
-    states: new Map(),
-    posted: [],
+    states: new BatchStates(0),
     counts: { priced: 0, unpriced: 0, looked_up: 0 },
   }
 }
