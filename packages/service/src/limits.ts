@@ -27,9 +27,10 @@ export function nodeFlagsOf(name: ServiceName): readonly string[] {
       return [...COMMON, ...BULK, ...heap(192, 16)]
     case 'alerts':
       return [...COMMON, ...heap(512, 32)]
+    case 'embedded':
+      return [...COMMON, ...BULK, ...heap(256, 32)]
     case 'api':
     case 'worker':
-    case 'embedded':
       return [...COMMON, ...heap(256, 32)]
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '@marginscope/ledger'
 import { checkEvent, normaliseEvent, timeMs } from '@marginscope/normalise'
 import { charge } from './charge.ts'
+import { keptShapes } from './kept-shapes.ts'
 import type { Read } from './record.ts'
 
 export type UsageRecord = Extract<Read, { kind: 'usage' }>
@@ -49,6 +50,7 @@ export function candidateOf(record: UsageRecord, book: EventBook): Candidate | D
     if (checked.event.time === undefined) return deadOf(record, NO_TIME)
     const ready = normaliseEvent(record.tenant, record.event, book.fields)
     if (ready.kind === 'dead') return deadOf(record, ready)
+    keptShapes.ready = ready
     const filed = namesOfEvent(book.aliases ?? NO_ALIASES, ready.event, ready.event.time_ms)
     const event = filed === ready.event ? ready.event : { ...ready.event, ...filed }
     const { source = '' } = record

@@ -15,6 +15,7 @@ import type { EventReady } from '@marginscope/normalise'
 import type { Bill } from '@marginscope/pricing'
 import { type LogRecord, noUsage, type UsageEvent } from '@marginscope/schemas'
 import { contentOfEvent } from './content.ts'
+import { keptShapes } from './kept-shapes.ts'
 
 /**
  * The posting of an event as priced by `book`; a void's carries its dimensions only. Of an event without usage of its own
@@ -34,7 +35,8 @@ export function charge(
       ? ready.event
       : { ...ready.event, usage: usageBy((name) => estimate.usage[name] ?? 0) }
   // An estimate says all that was used.
-  const price = priceOf(event, estimate === undefined ? { ...ready, bill } : {}, book)
+  const price = priceOf(event, estimate === undefined ? { unquantified: ready.unquantified, bill } : {}, book)
+  keptShapes.price = price
   const incomplete_fields = incompleteFields(ready)
   const kept = keptOf(record.event, ready, { estimate, bill }, as_sent)
   // Written out: every event passes through here, and objects that are spread into a larger one take twice as long.

@@ -41,7 +41,7 @@ function postingOf(offset: number): Posting {
 
 /** The event ids of ledger rows. */
 function idsOf(lines: readonly string[] | undefined): (string | undefined)[] {
-  return (lines ?? []).map((line) => line.split('\t')[2])
+  return (lines ?? []).map((line) => line.split('\t')[4])
 }
 
 function batch(offsets: readonly number[]): Prepared {
@@ -121,7 +121,7 @@ describe('post', () => {
     const insert = async (table: string, _columns: readonly string[], bytes: string | Uint8Array) => {
       const rows = bytes.toString().trimEnd().split('\n')
       if (table === 'usage_ledger' && rows.length > 2) throw new Refusal('too many')
-      if (table === 'usage_ledger') ids.push(...rows.map((row) => row.split('\t')[2] ?? ''))
+      if (table === 'usage_ledger') ids.push(...rows.map((row) => row.split('\t')[4] ?? ''))
     }
     // Those that were looked up first come last.
     const { rejected } = await post(batch([3, 5, 6, 1, 2, 4]), origin, nothing, insert, isRefusal)

@@ -20,6 +20,7 @@ import { BatchStates, type States } from './batch-states.ts'
 import { type Candidate, candidateOf, type EventBook, type UsageRecord } from './candidate.ts'
 import { conflictLetter } from './conflict.ts'
 import { type InForce, isOther, judge, type State } from './judge.ts'
+import { keepRecord, keptShapes } from './kept-shapes.ts'
 import { deadLetter } from './letter.ts'
 import { Receipts } from './receipts.ts'
 import { keyOf, type RevenueRecord, readRecord, type SpanRead } from './record.ts'
@@ -135,6 +136,7 @@ class Batch {
   read({ offset, value }: Stored): Candidate | undefined {
     const { now_ms, bookOf, isHere } = this.#context
     const read = readRecord(offset, value)
+    keepRecord(read)
     const key = keyOf(read)
     // Counted where it will be decided.
     if (key !== undefined && !isHere(key)) {
@@ -163,6 +165,7 @@ class Batch {
     }
     const candidate = candidateOf(read, bookOf(read.tenant))
     if (candidate.kind === 'candidate') {
+      keptShapes.candidate = candidate
       this.#receipts.count(read.tenant, candidate.posting.time_ms, 'accepted')
       return candidate
     }

@@ -1,6 +1,9 @@
 import type { Origin } from '../origin.ts'
-import { FIELD_GROUPS, type FieldGroup, fieldsOfAll, type PostingField } from './fields.ts'
+import { FIELD_GROUPS, FIELDS_OF_ALL, type FieldGroup, type PostingField } from './fields.ts'
 import { emptyReversal, NO_EVENT, type Posting } from './posting.ts'
+import { usageLedger } from './table.ts'
+
+const { c, columns } = usageLedger
 
 /**
  * Writes the postings of one insert as TabSeparated lines. A line has the fields of every posting and then the groups
@@ -8,15 +11,15 @@ import { emptyReversal, NO_EVENT, type Posting } from './posting.ts'
  * end, and nothing else of them changes. `columns` and `padding` are to be asked for when all lines are written.
  */
 export class PostingEncoder {
-  readonly #of_all: readonly PostingField[]
-  /** What a line written now has. */
-  #fields: readonly PostingField[]
+  /** What every line begins with, tabs included: where the records are from. */
+  readonly #origin: string
+  /** What a line written now has behind it. */
+  #fields: readonly PostingField[] = FIELDS_OF_ALL
   readonly #groups: FieldGroup[] = []
   #absent: readonly FieldGroup[] = FIELD_GROUPS
 
-  constructor(origin: Origin) {
-    this.#of_all = fieldsOfAll(origin)
-    this.#fields = this.#of_all
+  constructor({ log_source, partition }: Origin) {
+    this.#origin = [columns.log_source.encode(log_source), columns.log_partition.encode(partition)].join('\t')
   }
 
   /** How many groups a line written now has. */
@@ -26,7 +29,7 @@ export class PostingEncoder {
 
   /** The columns of a line of full width. */
   get columns(): readonly string[] {
-    return this.#fields.map(({ name }) => name)
+    return [c.log_source, c.log_partition, ...this.#fields.map(({ name }) => name)]
   }
 
   /** One posting, with its line feed. */
@@ -36,12 +39,10 @@ export class PostingEncoder {
         this.#widen(posting)
         break
       }
-    let line = ''
-    let tab = ''
+    let line = this.#origin
     for (const field of this.#fields) {
-      line += tab
+      line += '\t'
       line += field.encode(posting)
-      tab = '\t'
     }
     return `${line}\n`
   }
@@ -55,7 +56,7 @@ export class PostingEncoder {
   #widen(posting: Posting): void {
     this.#groups.push(...this.#absent.filter((group) => !group.isDefault(posting)))
     this.#absent = FIELD_GROUPS.filter((group) => !this.#groups.includes(group))
-    this.#fields = [...this.#of_all, ...this.#groups.flatMap(({ fields }) => fields)]
+    this.#fields = [...FIELDS_OF_ALL, ...this.#groups.flatMap(({ fields }) => fields)]
   }
 }
 

@@ -1,5 +1,4 @@
 import { NO_RUN } from '@marginscope/schemas'
-import type { Origin } from '../origin.ts'
 import type { ColumnType } from '../table/column-type.ts'
 import type { WrittenRowOf } from '../table/table.ts'
 import { MEDIA_COUNTS } from './columns.ts'
@@ -27,8 +26,11 @@ function field<Name extends keyof Written>(
   return { name, encode: (posting) => encode(of(posting)) }
 }
 
-/** The columns of every posting; the ledger has defaults for all others. */
-export const fieldsOfAll = ({ log_source, partition }: Origin): readonly PostingField[] => [
+/**
+ * The columns of every posting, beside those that say where its record is from; the ledger has defaults for all others. Made
+ * once: fields of a batch's own would be compiled anew for each batch.
+ */
+export const FIELDS_OF_ALL: readonly PostingField[] = [
   field(c.tenant, ({ tenant }) => tenant),
   field(c.identity, ({ identity }) => identity),
   field(c.event_id, ({ event_id }) => event_id),
@@ -54,8 +56,6 @@ export const fieldsOfAll = ({ log_source, partition }: Origin): readonly Posting
   field(c.cost_output, ({ costs }) => costs.cost_output),
   field(c.book_version, ({ book_version }) => book_version),
   field(c.received_at, ({ received_at_ms }) => received_at_ms),
-  field(c.log_source, () => log_source),
-  field(c.log_partition, () => partition),
   field(c.log_offset, ({ log_offset }) => log_offset),
   field(c.seq, ({ seq }) => seq),
 ]

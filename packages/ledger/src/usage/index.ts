@@ -17,7 +17,7 @@ export {
   reverse,
   usageBy,
 } from './posting.ts'
-export { priceOf } from './price.ts'
+export { type Price, priceOf } from './price.ts'
 export type { StandingEvent } from './read.ts'
 export { rebuildEvent } from './rebuild.ts'
 export { incompleteFields, readingOf } from './recount.ts'
