@@ -39,7 +39,7 @@ export function charge(
   keptShapes.price = price
   const incomplete_fields = incompleteFields(ready)
   const kept = keptOf(record.event, ready, { estimate, bill }, as_sent)
-  // Written out: every event passes through here, and objects that are spread into a larger one take twice as long.
+  // Written out: every event passes through here, and spreading one object into another took a microsecond of its twenty.
   return {
     tenant: dimensions.tenant,
     identity: dimensions.identity,

@@ -39,7 +39,7 @@ export function readRecord(offset: number, value: Uint8Array): Read {
   if (record.kind === 'unreadable') return poison(offset, value, record.tenant, 'poison', '', record.message)
   const fault = value.byteLength > RECORD_BYTES_MAX ? TOO_LARGE : spanFault(record)
   if (fault !== undefined) return poison(offset, value, record.tenant, fault.code, fault.path, fault.message)
-  // It was made a moment ago and is nobody else's: a copy of it would take as long as half of reading it.
+  // It was made a moment ago and is nobody else's, so it need not be copied.
   const read = record as { offset?: number } & LogRecord
   read.offset = offset
   return read as Read

@@ -13,7 +13,10 @@ interface Stretch {
   readonly width: number
 }
 
-/** The rows of one insert as TabSeparated bytes, written once; which are whose stays known: those of one record go in together or not at all. */
+/**
+ * The rows of one insert as TabSeparated bytes, written once. Which are whose stays known: those of one record go in
+ * together or not at all.
+ */
 export class PostingRows {
   readonly #encoder: PostingEncoder
   readonly #stretches: Stretch[] = [{ start: 0, width: 0 }]
