@@ -189,7 +189,7 @@ async function untilFiled(wanted: Record<string, string>): Promise<void> {
 
 interface Work {
   readonly name: string
-  /** In the rows that the chore inserts. */
+  /** In the rows that the chore inserts, and in no others. */
   readonly holds: string
   readonly ask: () => Promise<unknown>
   readonly wanted: Record<string, string>
@@ -207,7 +207,7 @@ const scope = () => ({
 const WORKS: readonly Work[] = [
   {
     name: 'settling a pool',
-    holds: '\tpool:',
+    holds: 'pool:',
     ask: () =>
       insertWindows(
         warehouse,
@@ -227,7 +227,7 @@ const WORKS: readonly Work[] = [
   },
   {
     name: 'repricing',
-    holds: '\treprice:',
+    holds: 'reprice:',
     ask: async () => {
       const { book_version } = await publishPrices(
         warehouse,
@@ -241,7 +241,7 @@ const WORKS: readonly Work[] = [
   },
   {
     name: 'filing under another name',
-    holds: '\trestate:',
+    holds: 'restate:',
     ask: () =>
       publishAliases(
         warehouse,
