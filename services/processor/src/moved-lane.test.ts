@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Checkpoint, type EventLog, LogError, openEmbeddedLog } from '@marginscope/eventlog'
-import { pollUntil } from '@marginscope/flow'
+import { pollUntil, within } from '@marginscope/flow'
 import {
   bigInteger,
   CrossTenantReader,
@@ -127,7 +127,10 @@ async function processor(
       stopping: new AbortController().signal,
     },
   )
-  return { lane, held: held.promise, letGo: gate.resolve, me }
+  const isLate = () => {
+    throw new Error(`no insert into ${held_table} holds ${JSON.stringify(holds)}`)
+  }
+  return { lane, held: () => within(held.promise, LIMIT_MS, isLate), letGo: gate.resolve, me }
 }
 
 /** What the log keeps of a partition: the newest owner may commit. */
@@ -259,7 +262,7 @@ test.each(WORKS)('an insert of $name that lands after the partition moved counts
   await first.lane.push(records())
   await untilFiled({ old: '20 for 10000' })
   await work.ask()
-  await first.held
+  await first.held()
 
   const second = await processor(place)
   const lost = first.lane.close('lost').catch(() => undefined)
@@ -278,7 +281,7 @@ test('a note of an insert that lands after the partition moved is of no insert, 
   await first.lane.push(records())
   await untilFiled({ old: '20 for 10000' })
   await pool.ask()
-  await first.held
+  await first.held()
 
   const second = await processor(place)
   const lost = first.lane.close('lost').catch(() => undefined)
@@ -302,7 +305,7 @@ test('a settling that knew less than the next owner counts nothing once that one
   await first.lane.push(records())
   await untilFiled({ old: '20 for 10000' })
   await pool.ask()
-  await first.held
+  await first.held()
 
   const late = records(EVENTS, 1)
   await log.append(late.map(({ value }) => ({ key: '', value })))
@@ -322,7 +325,7 @@ test.each(WORKS)('an insert of $name that lands before the next owner looks is s
   await first.lane.push(records())
   await untilFiled({ old: '20 for 10000' })
   await work.ask()
-  await first.held
+  await first.held()
 
   expect((await lastTold()).begun_token).toContain('#')
   place.own()
@@ -340,7 +343,7 @@ test.each(['this release', 'an earlier one'])(
     const place = new Place()
     const first = await processor(place, '\te0\t')
     await first.lane.push(records())
-    await first.held
+    await first.held()
     const { book_version } = await lastTold()
     expect(place.checkpoint()).toEqual({ offset: EVENTS, note: '' })
 
@@ -369,7 +372,7 @@ test('an insert of a chore that an earlier release had begun counts nothing when
   await first.lane.push(records())
   await untilFiled({ old: '20 for 10000' })
   await pool.ask()
-  await first.held
+  await first.held()
 
   const { begun_table: table, begun_token: token } = await lastTold()
   const second = await processor(await asBefore(EVENTS, { begun: { table, token } }))
