@@ -47,8 +47,12 @@ const HEADERS_MS_MAX = 15_000
 /** Longer than the usual 60 s of load balancers, so that they close idle connections and not this side. */
 const KEEP_ALIVE_MS = 72_000
 const DRAIN_MS_MAX = 20_000
-/** Bytes of one tenant's bodies that are read and on their way to the disk at once: a few batches, or many small ones. */
-const TENANT_BYTES_IN_WORK = 256 * 1024
+/**
+ * Bytes of one tenant's bodies that are read and on their way to the disk at once: several batches of 500 events, or many
+ * small ones. Where only one batch fits, each of them waits for a sync of its own: 25 to 40% fewer events a second
+ * (`npm run bench -- ingest`).
+ */
+const TENANT_BYTES_IN_WORK = 1024 * 1024
 
 /** The ways in, each a folder of its own. */
 const INTAKES: readonly Intake[] = [eventsIntake, revenueIntake, litellmIntake, openmeterIntake]
