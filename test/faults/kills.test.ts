@@ -55,10 +55,14 @@ function killing(mode: string, start: () => Promise<Run>): void {
     const { stack, targets, killKafka } = run
     const sent: Record<string, number> = {}
     let is_killing = true
+    let batches = 0
+    const accepted = () => {
+      batches += 1
+    }
     const send = async () => {
       while (is_killing) {
         const run = `${mode}-${Object.keys(sent).length}`
-        await sendAll(stack, run, EVENTS, { pace: PACE })
+        await sendAll(stack, run, EVENTS, { pace: PACE, accepted })
         sent[run] = EVENTS
       }
     }
@@ -66,6 +70,8 @@ function killing(mode: string, start: () => Promise<Run>): void {
     const kill = async () => {
       for (let kills = 0; kills < KILLS; kills += 1) {
         const target = targets[kills % targets.length] ?? 'processor'
+        // On a slow machine a whole round could find the services at their start, and events would never flow.
+        if (kills % targets.length === 0) await oneMore(() => batches)
         // The moment is random, so that over the run every step of the way is hit.
         await new Promise((resolve) => setTimeout(resolve, 300 + random() * 1_500))
         if (target === 'kafka') await killKafka?.()
@@ -78,6 +84,12 @@ function killing(mode: string, start: () => Promise<Run>): void {
     await Promise.all([send(), killing])
     await expectExactly(stack, sent)
   })
+}
+
+/** Waits until a count has grown. */
+async function oneMore(count: () => number): Promise<void> {
+  const before = count()
+  await eventually(() => expect(count()).toBeGreaterThan(before))
 }
 
 /** A service that was just killed may not be back yet: waits for its next life, then kills that. */

@@ -46,17 +46,28 @@ export function factsOf(count: number): Facts {
   return { events: count, input_tokens, output_tokens, cost }
 }
 
+export interface SendOptions {
+  /** Events of a request. */
+  readonly batch?: number
+  /** Events a second at most. */
+  readonly pace?: number
+  /** How long a batch is sent again and again. */
+  readonly within_ms?: number
+  /** Called for each batch that was taken. */
+  accepted?(): void
+}
+
 /**
  * Sends the first `count` events of a run in batches over a few connections, each batch until it is answered 2xx,
- * as a careful client does. Resolves when all were. `pace` events a second at most.
+ * as a careful client does. Resolves when all were.
  */
 export async function sendAll(
   stack: Pick<Stack, 'url'>,
   run: string,
   count: number,
-  options: { readonly batch?: number; readonly pace?: number; readonly within_ms?: number } = {},
+  options: SendOptions = {},
 ): Promise<{ tries: number }> {
-  const { batch = 250, pace = Number.POSITIVE_INFINITY, within_ms = 240_000 } = options
+  const { batch = 250, pace = Number.POSITIVE_INFINITY, within_ms = 240_000, accepted } = options
   const began = performance.now()
   let next = 0
   let tries = 0
@@ -68,6 +79,7 @@ export async function sendAll(
       if (due_ms > 0) await new Promise((resolve) => setTimeout(resolve, due_ms))
       const events = Array.from({ length: next - from }, (_, i) => eventOf(run, from + i))
       tries += await deliver(stack.url, events, { within_ms, timeout_ms: 30_000 })
+      accepted?.()
     }
   }
   await Promise.all([worker(), worker(), worker()])
