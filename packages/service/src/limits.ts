@@ -4,10 +4,10 @@ export const SERVICES = ['embedded', 'worker', 'processor', 'api', 'alerts', 'in
 export type ServiceName = (typeof SERVICES)[number]
 
 /**
- * The warning is kafkajs's, which computes a timer below zero on Node 24. Garbage is collected on the service's own
- * thread: several services share the cores, and the collector's helper threads wait for each other.
+ * Garbage is collected on the service's own thread: several services share the cores, and the collector's helper threads
+ * wait for each other.
  */
-const COMMON = ['--single-threaded-gc', '--disable-warning=TimeoutNegativeWarning'] as const
+const COMMON = ['--single-threaded-gc'] as const
 
 /**
  * For the services that every event goes through. Their batches die all at once, so collecting now and then in one

@@ -5,13 +5,10 @@ import type { LogStore } from './log-store.ts'
 const CHUNK = { bytes: 4 * 1024 * 1024, records: 20_000 }
 
 /**
- * Another process's commit sends no signal, so an idle reader looks at the log's end: a look costs 3 µs. For
- * a moment after the last record it looks every 2 ms, then every 10 ms
- * (idle, that is 2 % of one slow core).
+ * Milliseconds until the next look at the log's end: another process's commit sends no signal. The longer nothing came, the
+ * seldomer; a look every 10 ms for ever took 25 ms of a slow core's second.
  */
-const POLL_BUSY_MS = 2
-const POLL_IDLE_MS = 10
-const BUSY_POLLS = 50
+const restMs = (idle_ms: number) => (idle_ms < 100 ? 2 : idle_ms < 2_000 ? 10 : 50)
 
 /**
  * Delivers chunks in offset order from `from` on, one at a time, until `signal` aborts. Ends without error
@@ -24,16 +21,15 @@ export async function readOn(
   signal: AbortSignal,
 ): Promise<void> {
   let next = from
-  let empty = 0
+  let last_ms = performance.now()
   while (!signal.aborted) {
     const chunk = log.read(next, CHUNK)
     if (chunk.records.length === 0) {
-      empty += 1
-      await pause(empty < BUSY_POLLS ? POLL_BUSY_MS : POLL_IDLE_MS)
+      await pause(restMs(performance.now() - last_ms))
       continue
     }
-    empty = 0
     next = chunk.next
     await unlessAborted(deliver(chunk.records), signal)
+    last_ms = performance.now()
   }
 }

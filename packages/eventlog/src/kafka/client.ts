@@ -1,5 +1,8 @@
 import { type ICustomPartitioner, Kafka, type LogEntry, logLevel } from 'kafkajs'
 import { partitionOf } from './partition-of.ts'
+import { letConnectionsRest } from './request-queue.ts'
+
+letConnectionsRest()
 
 /** What kafkajs has to say, for the caller's own log. */
 export interface KafkaLogEntry {
