@@ -34,6 +34,29 @@ test('one that costs more than an owner may have runs, alone of its own', async 
   await Promise.all([large(), large(), large()])
 })
 
+test('an owner may have more as long as nobody else came lately', async () => {
+  let now_ms = 0
+  const queue = new FairQueue(2, 5, { now: () => now_ms })
+  let running = 0
+  let most = 0
+  const mostOf = async (count: number) => {
+    most = 0
+    const work = async () => {
+      running += 1
+      most = Math.max(most, running)
+      for (let round = 0; round < 20; round++) await new Promise((resolve) => setImmediate(resolve))
+      running -= 1
+    }
+    await Promise.all(Array.from({ length: count }, () => queue.run('many', 1, work)))
+    return most
+  }
+  expect(await mostOf(20)).toBe(5)
+  await queue.run('few', 1, async () => {})
+  expect(await mostOf(20)).toBe(2)
+  now_ms += 60_000
+  expect(await mostOf(20)).toBe(5)
+})
+
 test('a work that fails gives its place to the next', async () => {
   const queue = new FairQueue(1)
   const failing = queue.run('a', 1, async () => {
