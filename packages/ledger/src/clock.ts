@@ -5,6 +5,7 @@ import { repriceJobs } from './reprice-jobs/table.ts'
 import { tenantSettings } from './settings/table.ts'
 import { instant, text, uint64 } from './table/column-type.ts'
 import type { CrossTenantReader } from './table/reader.ts'
+import { rowOf } from './table/row-of.ts'
 
 /** The ledger's clock, and what tells whether work that every partition has a part in was added since: a mark is another then. */
 export interface Clock {
@@ -25,19 +26,13 @@ const SQL = [
 
 export async function readClock(reader: CrossTenantReader): Promise<Clock> {
   const rows = await reader.query(SQL, { of_table: text, n: uint64, newest: instant })
-  const known = new Map(rows.map((row) => [row.of_table, row]))
-  const rowOf = (name: string) => {
-    const row = known.get(name)
-    if (row === undefined) throw new Error(`the warehouse answered a clock query without ${name}`)
-    return row
-  }
   const markOf = (...tables: readonly { readonly name: string }[]) =>
     tables
-      .map(({ name }) => rowOf(name))
+      .map(({ name }) => rowOf(rows, name))
       .map(({ n, newest }) => `${n}/${newest}`)
       .join(' ')
   return {
-    now_ms: rowOf('now').newest,
+    now_ms: rowOf(rows, 'now').newest,
     windows_mark: markOf(gpuWindows),
     jobs_mark: markOf(repriceJobs),
     restatements_mark: markOf(tenantSettings, tenantAliases, bookVersions),

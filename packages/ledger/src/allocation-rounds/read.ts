@@ -1,8 +1,9 @@
 import type { Warehouse } from '@marginscope/warehouse'
 import { allocationRules } from '../allocation-rules/table.ts'
 import { revenueLedger } from '../revenue/table.ts'
-import { int64, uint16, uint32 } from '../table/column-type.ts'
+import { int64, text, uint16, uint32 } from '../table/column-type.ts'
 import { CrossTenantReader } from '../table/reader.ts'
+import { rowOf } from '../table/row-of.ts'
 import { usageLedger } from '../usage/table.ts'
 import { allocationRounds } from './table.ts'
 
@@ -34,28 +35,12 @@ const DAY_MS = 86_400_000
 export const LAST_DAY = 65_535
 
 const { c } = allocationRounds
-const newest = (table: { readonly name: string; readonly c: { readonly recorded_at: string } }) =>
-  `(SELECT toUnixTimestamp64Milli(max(${table.c.recorded_at})) FROM ${table.name})`
 const IS_COMING = `toUInt16(${c.through_day}) = ${LAST_DAY}`
-const SETTLED = `toUnixTimestamp64Milli(maxIf(${c.settled_through}, NOT ${IS_COMING}))`
-const SETTLED_DAY = `toUInt16(argMaxIf(${c.through_day}, (${c.settled_through}, ${c.through_day}), NOT ${IS_COMING}))`
 const LAST = `argMaxIf((${c.took_ms}, toUnixTimestamp64Milli(${c.recorded_at}) + ${c.usage_rest_ms}), ${c.recorded_at}, NOT ${IS_COMING})`
-const COMING = `toUnixTimestamp64Milli(maxIf(${c.settled_through}, ${IS_COMING}))`
 
-const LOOK = `
-SELECT
-  ${newest(revenueLedger)} AS revenue_ms,
-  ${newest(usageLedger)} AS usage_ms,
-  ${newest(allocationRules)} AS rules_ms,
-  toUnixTimestamp64Milli(now64(3)) AS now_ms,
-  (SELECT tuple(${SETTLED}, ${SETTLED_DAY}, ${COMING}, ${LAST}) FROM ${allocationRounds.name}) AS round,
-  round.1 AS settled_ms, round.2 AS settled_day, round.3 AS coming_ms,
-  round.4.1 AS took_ms, round.4.2 AS usage_due_ms`
 const SHAPE = {
-  revenue_ms: int64,
-  usage_ms: int64,
-  rules_ms: int64,
-  now_ms: int64,
+  of_table: text,
+  at_ms: int64,
   settled_ms: int64,
   settled_day: uint16,
   coming_ms: int64,
@@ -63,13 +48,37 @@ const SHAPE = {
   usage_due_ms: int64,
 } as const
 
+const newest = (table: { readonly name: string; readonly c: { readonly recorded_at: string } }) => `
+SELECT '${table.name}' AS of_table, toUnixTimestamp64Milli(max(${table.c.recorded_at})) AS at_ms,
+  toInt64(0) AS settled_ms, toUInt16(0) AS settled_day, toInt64(0) AS coming_ms, toUInt32(0) AS took_ms, toInt64(0) AS usage_due_ms
+FROM ${table.name}`
+
+const ROUND = `
+SELECT '${allocationRounds.name}', toUnixTimestamp64Milli(now64(3)),
+  toUnixTimestamp64Milli(maxIf(${c.settled_through}, NOT ${IS_COMING})),
+  toUInt16(argMaxIf(${c.through_day}, (${c.settled_through}, ${c.through_day}), NOT ${IS_COMING})),
+  toUnixTimestamp64Milli(maxIf(${c.settled_through}, ${IS_COMING})),
+  (${LAST} AS last).1, last.2
+FROM ${allocationRounds.name}`
+
+/** Side by side: as values of one row they would take the engine a quarter longer to plan. */
+const LOOK = [...[revenueLedger, usageLedger, allocationRules].map(newest), ROUND].join(' UNION ALL ')
+
 /** One tiny query: the greatest stamps come from the parts' own bounds, no row of a ledger is read. */
 export async function readStamps(warehouse: Warehouse): Promise<Stamps> {
   const reader = new CrossTenantReader(
     warehouse,
     'a round of allocation is of all tenants; reads when, not what',
   )
-  const [row] = await reader.query(LOOK, SHAPE)
-  if (row === undefined) throw new Error('a statement without FROM answered no row')
-  return { ...row, tomorrow: Math.floor(row.now_ms / DAY_MS) + 1 }
+  const rows = await reader.query(LOOK, SHAPE)
+  const atMs = ({ name }: { readonly name: string }) => rowOf(rows, name).at_ms
+  const { of_table: _, at_ms: now_ms, ...round } = rowOf(rows, allocationRounds.name)
+  return {
+    ...round,
+    revenue_ms: atMs(revenueLedger),
+    usage_ms: atMs(usageLedger),
+    rules_ms: atMs(allocationRules),
+    tomorrow: Math.floor(now_ms / DAY_MS) + 1,
+    now_ms,
+  }
 }
