@@ -15,7 +15,7 @@ const START_PATIENCE_MS = 60_000
 
 /**
  * Revenue is allocated this long after it was posted, and a little. A look is one statement that reads no rows of a
- * ledger: 24 ms of the engine and 3 of our own with two busy cores, so 4% of a core.
+ * ledger: 18 ms of the engine and 3 of our own with two busy cores, so 3% of a core.
  */
 const LOOK_EVERY_MS = 750
 
