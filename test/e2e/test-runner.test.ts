@@ -28,6 +28,30 @@ describe('counting a run of vitest', () => {
     expect(count('unit', text, 1)).toEqual({ passed: 1, failed: ['b'], skipped: ['c', 'd'] })
   })
 
+  test('what failed says why and where, in lines of their own and not in hundreds', () => {
+    const stack = [
+      'Error: still not so after 120000 ms: expected 3 to be 4',
+      'and more',
+      '    at expect (/here/node_modules/vitest/index.js:1:1)',
+      '    at /here/test/faults/some.test.ts:94:3',
+      '    at run (/here/test/other.ts:1:1)',
+    ].join('\n')
+    const long = Array(50).fill('x'.repeat(1_000)).join('\n')
+    const assertionResults = [
+      { fullName: 'a', status: 'failed', failureMessages: [stack] },
+      { fullName: 'b', status: 'failed', failureMessages: [long] },
+    ]
+    const testResults = [{ name: 'some.test.ts', status: 'failed', assertionResults }]
+    const [a, b] = count('faults', JSON.stringify({ testResults }), 1).failed
+    expect(a?.split('\n').map((line) => line.trim())).toEqual([
+      'a',
+      'Error: still not so after 120000 ms: expected 3 to be 4',
+      'and more',
+      'at /here/test/faults/some.test.ts:94:3',
+    ])
+    expect(b?.length).toBeLessThan(6_000)
+  })
+
   test('a file that cannot be loaded is a failure, though no test of it ran', () => {
     const text = report({ status: 'failed', message: 'Cannot find module', tests: {} })
     expect(count('unit', text, 1).failed).toEqual(['some.test.ts: Cannot find module'])

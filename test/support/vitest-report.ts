@@ -7,13 +7,21 @@ const report = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().optional(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          /** An error's stack each, its message first. */
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 })
 
 export interface Tally {
   readonly passed: number
+  /** What failed and, in further lines, why and where: the end of a long log is often all that is kept of it. */
   readonly failed: readonly string[]
   readonly skipped: readonly string[]
 }
@@ -37,19 +45,36 @@ export function count(project: string, text: string | undefined, exit_code: numb
 
   const files = parsed.data.testResults
   const tests = files.flatMap((file) => file.assertionResults)
-  const named = (status: (status: string) => boolean) =>
-    tests.filter((each) => status(each.status)).map((each) => each.fullName)
-  const failed = named((status) => status === 'failed')
+  const failed = tests
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages }) => [fullName, ...(failureMessages ?? []).flatMap(reason)].join('\n'))
   const broken = files
     .filter(
       (file) => file.status === 'failed' && !file.assertionResults.some((each) => each.status === 'failed'),
     )
     .map((file) => `${file.name}: ${file.message?.split('\n')[0] || 'could not be run'}`)
   const tally: Tally = {
-    passed: named((status) => status === 'passed').length,
+    passed: tests.filter(({ status }) => status === 'passed').length,
     failed: [...failed, ...broken],
-    skipped: named((status) => status !== 'passed' && status !== 'failed'),
+    skipped: tests
+      .filter(({ status }) => status !== 'passed' && status !== 'failed')
+      .map(({ fullName }) => fullName),
   }
   if (exit_code === 0 || tally.failed.length > 0) return tally
   return { ...tally, failed: [`${project}: vitest ended with code ${exit_code}; see the errors above`] }
+}
+
+const REASON_LINES = 12
+const REASON_LETTERS = 400
+const FRAME = /^\s*at /
+
+/** The first lines of an error, and the first of our own places that its stack names. */
+function reason(stack: string): readonly string[] {
+  const lines = stack.split('\n')
+  const at = lines.findIndex((line) => FRAME.test(line))
+  const message = at < 0 ? lines : lines.slice(0, at)
+  const place = lines.find((line) => FRAME.test(line) && !line.includes('node_modules'))
+  return [...message.slice(0, REASON_LINES), ...(place === undefined ? [] : [place])].map(
+    (line) => `    ${line.trim().slice(0, REASON_LETTERS)}`,
+  )
 }
