@@ -13,7 +13,7 @@ export const LIVE_SETTINGS = {
   MARGINSCOPE_NOTIFY_ALLOW: '127.0.0.1',
   MARGINSCOPE_ALERT_BUCKET_S: String(LIVE_BUCKET_MS / 1000),
   // A busy machine must not make a bucket late: what is judged at once and what is judged later is the same then.
-  MARGINSCOPE_ALERT_GRACE_S: '15',
+  MARGINSCOPE_ALERT_GRACE_S: '30',
 }
 
 const RULE = {
