@@ -214,11 +214,220 @@ describe('vercel.usage', () => {
     })
   })
 
-  test('half of a usage is none; an embedding states its tokens alone', () => {
-    expect(vercel({ inputTokens: 5, outputTokens: null, totalTokens: null })).toMatchObject({
-      kind: 'no_usage',
+  test("a provider's usage of SDK 6 holds the cache in its total, also where it does not say what was not cached", () => {
+    const usage = { inputTokens: { total: 63, cacheRead: 40, cacheWrite: 20 }, outputTokens: { total: 5 } }
+    expect(vercel(usage, 'anthropic')).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 3,
+        cache_read_tokens: 40,
+        cache_write_5m_tokens: 20,
+        output_tokens: 5,
+      }),
     })
-    expect(vercel({ outputTokens: 5 })).toMatchObject({ kind: 'invalid' })
+  })
+
+  // As @ai-sdk/google 2 hands on candidatesTokenCount, thoughtsTokenCount and totalTokenCount.
+  test("Gemini's thoughts stand beside its output where the total says so", () => {
+    const usage = { inputTokens: 10, outputTokens: 20, reasoningTokens: 15, totalTokens: 45 }
+    const counts = { uncached_input_tokens: 10, output_tokens: 20, reasoning_tokens: 15 }
+    expect(vercel(usage, 'google')).toMatchObject({ usage: usageOf(counts) })
+  })
+
+  test('audio and images are taken out of either side', () => {
+    const usage = {
+      inputTokens: 30,
+      inputTokenDetails: { audioTokens: 12, imageTokens: 8 },
+      outputTokens: 20,
+      outputTokenDetails: { audioTokens: 9, imageTokens: 6 },
+      totalTokens: 50,
+    }
+    expect(vercel(usage)).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 10,
+        input_audio_tokens: 12,
+        input_image_tokens: 8,
+        output_tokens: 5,
+        output_audio_tokens: 9,
+        output_image_tokens: 6,
+      }),
+      incomplete: [],
+    })
+  })
+
+  test.each([
+    ['the usage', { num_search_queries: 3 }],
+    ['the details of the input', { inputTokenDetails: { num_search_queries: 3 } }],
+    ['the details of the output', { outputTokenDetails: { num_search_queries: 3 } }],
+  ])('searches that %s counts are read', (_, stated) => {
+    expect(vercel({ inputTokens: 12, outputTokens: 5, ...stated }, 'perplexity')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 12, output_tokens: 5, web_searches: 3 }),
+      incomplete: [],
+    })
+  })
+
+  test.each([
+    ['inputTokens', { inputTokens: 12, outputTokens: 5, cachedInputTokens: 13 }],
+    ['outputTokens', { inputTokens: 12, outputTokens: 5, reasoningTokens: 6 }],
+    ['totalTokens', { inputTokens: 12, outputTokens: 5, totalTokens: 18 }],
+  ])('%s that its parts do not fit into is named', (field, usage) => {
+    const path = `raw_usage.usage.${field}`
+    expect(vercel({ usage })).toMatchObject({ kind: 'inconsistent', path })
+    expect(vercel({ usage })).toHaveProperty('message', expect.stringMatching(`^${field} is \\d+, but`))
+  })
+
+  test('half of a usage is none; an embedding states its tokens alone', () => {
+    for (const inputTokens of [5, null])
+      expect(vercel({ inputTokens, outputTokens: null, totalTokens: null })).toMatchObject({
+        kind: 'no_usage',
+      })
+    expect(vercel({ outputTokens: 5 })).toMatchObject({
+      kind: 'invalid',
+      code: 'missing_field',
+      path: 'raw_usage.inputTokens',
+      message: expect.stringContaining('the input is unknown, not 0'),
+    })
     expect(vercel({ usage: { tokens: 9 } })).toMatchObject({ usage: usageOf({ uncached_input_tokens: 9 }) })
+  })
+
+  test('an input without a field for the output is whole where it is the total', () => {
+    const whole = { usage: usageOf({ uncached_input_tokens: 9 }) }
+    expect(vercel({ inputTokens: 9, totalTokens: 9 })).toMatchObject(whole)
+    expect(vercel({ inputTokens: 9 })).toMatchObject({ kind: 'no_usage' })
+    expect(vercel({ inputTokens: 9, outputTokens: null, totalTokens: 9 })).toMatchObject({ kind: 'no_usage' })
+  })
+
+  test('the output of a chat is known where it is stated, also as 0', () => {
+    const asked = { operation: 'chat' }
+    const usage = { inputTokens: 9, outputTokens: 0, totalTokens: 9 }
+    expect(normaliseUsage('vercel.usage', usage, 'openai', asked)).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 9 }),
+    })
+    expect(normaliseUsage('vercel.usage', { inputTokens: 9, totalTokens: 9 }, 'openai', asked)).toMatchObject(
+      { kind: 'no_usage' },
+    )
+  })
+})
+
+describe('what is noted beside the usage', () => {
+  const noted = (write: number) => ({ anthropic: { cacheCreationInputTokens: write } })
+  const writes = (cache_write_5m_tokens: number) => ({ usage: { cache_write_5m_tokens } })
+  const step = { inputTokens: 3, outputTokens: 5, totalTokens: 8 }
+
+  test('of version 4 is that of all steps, whose usage it states', () => {
+    const usage = { promptTokens: 6, completionTokens: 10, totalTokens: 16 }
+    const steps = [{ providerMetadata: noted(20) }, { experimental_providerMetadata: noted(4) }]
+    expect(vercel({ usage, steps, providerMetadata: noted(4) }, 'anthropic')).toMatchObject(writes(24))
+    expect(vercel({ usage, steps: [], providerMetadata: noted(4) }, 'anthropic')).toMatchObject(writes(4))
+  })
+
+  test('of later versions is that of the last step, where its usage stands alone', () => {
+    const steps = [{ providerMetadata: noted(20) }, { providerMetadata: noted(4) }]
+    const raw = { usage: step, steps, providerMetadata: noted(4) }
+    expect(vercel(raw, 'anthropic')).toMatchObject(writes(4))
+  })
+
+  test('of steps that are no objects is nothing', () => {
+    const steps = [null, 'step', { providerMetadata: noted(20) }]
+    expect(vercel({ totalUsage: step, steps }, 'anthropic')).toMatchObject(writes(20))
+  })
+
+  test('of the last step is all where there was one step, and misses nothing where nothing was noted', () => {
+    const one = { usage: step, totalUsage: step, providerMetadata: noted(20) }
+    expect(vercel(one, 'anthropic')).toMatchObject({ ...writes(20), incomplete: [] })
+    const totalUsage = { inputTokens: 6, outputTokens: 10, totalTokens: 16 }
+    for (const providerMetadata of [undefined, { openai: { responseId: 'resp_1' } }])
+      expect(vercel({ usage: step, totalUsage, providerMetadata })).toMatchObject({ incomplete: [] })
+  })
+})
+
+describe("the provider's own usage", () => {
+  const usage = { inputTokens: 23, outputTokens: 5, totalTokens: 28 }
+
+  test.each([
+    [
+      'google',
+      {
+        promptTokenCount: 23,
+        candidatesTokenCount: 5,
+        totalTokenCount: 28,
+        promptTokensDetails: [
+          { modality: 'TEXT', tokenCount: 3 },
+          { modality: 'AUDIO', tokenCount: 20 },
+        ],
+      },
+      { uncached_input_tokens: 3, input_audio_tokens: 20 },
+    ],
+    [
+      'openai',
+      {
+        prompt_tokens: 23,
+        completion_tokens: 5,
+        total_tokens: 28,
+        prompt_tokens_details: { audio_tokens: 20 },
+      },
+      { uncached_input_tokens: 3, input_audio_tokens: 20 },
+    ],
+    // https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_TokenUsage.html
+    [
+      'bedrock',
+      {
+        inputTokens: 3,
+        outputTokens: 5,
+        totalTokens: 28,
+        cacheWriteInputTokens: 20,
+        cacheDetails: [{ ttl: '1h', inputTokens: 20 }],
+      },
+      { uncached_input_tokens: 3, cache_write_1h_tokens: 20 },
+    ],
+    [
+      'openai',
+      { input_tokens: 23, input_tokens_details: { cached_tokens: 20 }, output_tokens: 5 },
+      { uncached_input_tokens: 3, cache_read_tokens: 20 },
+    ],
+    [
+      'openai',
+      { input_tokens: 23, output_tokens: 5, total_tokens: 28, num_search_queries: 2 },
+      { uncached_input_tokens: 23, web_searches: 2 },
+    ],
+    [
+      'anthropic',
+      { input_tokens: 3, cache_read_input_tokens: 20, output_tokens: 5 },
+      { uncached_input_tokens: 3, cache_read_tokens: 20 },
+    ],
+  ])('is read as its provider states it: %s %j', (provider, raw, counts) => {
+    expect(vercel({ ...usage, raw }, provider)).toMatchObject({
+      usage: usageOf({ ...counts, output_tokens: 5 }),
+      incomplete: [],
+    })
+  })
+
+  test('of no known shape is missed where it counts anything that the SDK did not take', () => {
+    const raw = {
+      tokens_in: 23,
+      tokens: { out: '5', cached: 0 },
+      retries: 0,
+      tier: 'standard',
+      request: 'msg_01',
+      model: '4-turbo',
+      streamed: true,
+      note: null,
+      parts: [{ seconds: '12.25' }, { pages: '31' }],
+    }
+    expect(vercel({ ...usage, raw }, 'acme')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 23, output_tokens: 5 }),
+      incomplete: ['raw.parts.pages', 'raw.parts.seconds'],
+    })
+  })
+
+  test('that is no object is not read', () => {
+    expect(vercel({ ...usage, raw: 'n/a' }, 'acme')).toMatchObject({ unknown_fields: ['raw_usage.raw'] })
+  })
+
+  test('may nest as deep as it likes', () => {
+    let raw: Record<string, unknown> = { pages: 7 }
+    for (let depth = 0; depth < 20_000; depth++) raw = { raw }
+    expect(vercel({ ...usage, raw }, 'acme')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 23, output_tokens: 5 }),
+    })
   })
 })
