@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { isFreeRefusal } from './claude-fallback.ts'
 import { normaliseUsage } from './normalise-usage.ts'
+import { usageOf } from './replies.fixture.ts'
 
 const iterations = [
   { type: 'message', model: 'claude-fable-5', input_tokens: 408, output_tokens: 0 },
@@ -24,6 +26,74 @@ describe('another Claude answers than was asked for', () => {
   test('who sends the model that answered keeps the usage', () => {
     const found = read(usage, 'claude-opus-4-8')
     expect(found).toMatchObject({ usage: { uncached_input_tokens: 412, output_tokens: 264 }, incomplete: [] })
+    expect(found).not.toHaveProperty('other_models')
+  })
+
+  test('a reply that names another than was asked for is of that one, whatever its usage says of it', () => {
+    const { iterations: _, ...counts } = usage
+    expect(read({ ...reply, usage: counts }, 'claude-fable-5')).toMatchObject({
+      usage: usageOf({}),
+      other_models: [
+        { model: 'claude-opus-4-8', usage: usageOf({ uncached_input_tokens: 412, output_tokens: 264 }) },
+      ],
+      unknown_fields: [],
+      incomplete: [],
+    })
+    expect(read({ ...reply, usage: 'none' }, 'claude-fable-5')).toMatchObject({ kind: 'invalid' })
+  })
+
+  test("a gateway's names are its own: its reply is of the model that it was asked for", () => {
+    const { iterations: _, ...counts } = usage
+    const found = read({ ...reply, usage: counts }, 'claude-fable-5', 'litellm')
+    expect(found).toMatchObject({ usage: { uncached_input_tokens: 412, output_tokens: 264 } })
+    expect(found).not.toHaveProperty('other_models')
+  })
+
+  test('an attempt that was declined after it put something out is billed as its own model', () => {
+    const attempts = [
+      { type: 'message', input_tokens: 408, output_tokens: 57 },
+      { type: 'message', model: 'claude-opus-5', input_tokens: 410, output_tokens: 0 },
+      { type: 'message', model: 'claude-sonnet-5-5', input_tokens: 411, output_tokens: 31 },
+    ]
+    const raw = { ...reply, usage: { ...usage, iterations: [...attempts, iterations[1]] } }
+    expect(read(raw, 'claude-fable-5')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 408, output_tokens: 57 }),
+      other_models: [
+        { model: 'claude-opus-4-8', usage: usageOf({ uncached_input_tokens: 412, output_tokens: 264 }) },
+        { model: 'claude-sonnet-5-5', usage: usageOf({ uncached_input_tokens: 411, output_tokens: 31 }) },
+      ],
+      incomplete: [],
+    })
+  })
+
+  test('what the one that answered did besides stays beside its answer', () => {
+    const compaction = { type: 'compaction', input_tokens: 3_000, output_tokens: 80 }
+    const advisor = {
+      type: 'advisor_message',
+      model: 'claude-opus-5',
+      input_tokens: 500,
+      output_tokens: 20,
+    }
+    const raw = { ...reply, usage: { ...usage, iterations: [...iterations, compaction, advisor] } }
+    expect(read(raw, 'claude-fable-5')).toMatchObject({
+      usage: usageOf({}),
+      other_models: [
+        { model: 'claude-opus-4-8', usage: usageOf({ uncached_input_tokens: 3_412, output_tokens: 344 }) },
+        { model: 'claude-opus-5', usage: usageOf({ uncached_input_tokens: 500, output_tokens: 20 }) },
+      ],
+      incomplete: [],
+    })
+  })
+
+  test.each([
+    ['claude-opus-4-20250514', 'claude-opus-4-0'],
+    ['claude-sonnet-4-5-20250929', 'claude-sonnet-4-5[1m]'],
+    ['claude-sonnet-4-5-20250929', 'claude-sonnet-4-5@20250929'],
+    ['claude-sonnet-4-5', 'claude-sonnet-4-5-20250929'],
+    ['claude-3-7-sonnet', 'claude-3-7-sonnet-latest'],
+  ])('%s is another name of %s', (model, asked) => {
+    const found = read({ ...reply, model, usage: { input_tokens: 9, output_tokens: 1 } }, asked)
+    expect(found).toMatchObject({ usage: { uncached_input_tokens: 9, output_tokens: 1 } })
     expect(found).not.toHaveProperty('other_models')
   })
 
@@ -54,5 +124,27 @@ describe('another Claude answers than was asked for', () => {
       usage,
       stated: { declined_before_output: 'true' },
     })
+  })
+})
+
+describe('a refusal is free', () => {
+  const refused = {
+    stop_reason: 'refusal',
+    stop_details: { type: 'refusal', category: 'cyber' },
+    content: [],
+  }
+
+  test('where a classifier declined before any output', () => {
+    expect(isFreeRefusal(refused)).toBe(true)
+  })
+
+  test.each([
+    ['with some output', { content: [{ type: 'text', text: 'I' }] }],
+    ['with output that nobody sent', { content: undefined }],
+    ['of a model without classifiers, which states no details', { stop_details: null }],
+    ['for another reason', { stop_reason: 'end_turn' }],
+    ['for another reason, as most are', { stop_reason: 'end_turn', stop_details: null }],
+  ])('but not one that stopped %s', (_, change) => {
+    expect(isFreeRefusal({ ...refused, ...change })).toBe(false)
   })
 })

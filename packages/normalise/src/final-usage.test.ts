@@ -59,6 +59,214 @@ describe('streams of Anthropic', () => {
     const events = [start({ input_tokens: 0, output_tokens: 0 }, { stop_reason: 'tool_use' })]
     expect(read(events)).toMatchObject({ kind: 'usage' })
   })
+
+  test('a field that is there without a value says nothing', () => {
+    const events = [
+      start({ input_tokens: 9, output_tokens: 1 }),
+      delta({ input_tokens: undefined, output_tokens: 15 }),
+    ]
+    expect(read(events)).toMatchObject({ usage: { uncached_input_tokens: 9, output_tokens: 15 } })
+  })
+
+  test('the model that its start names is the one that answered', () => {
+    const events = [
+      start({ input_tokens: 9, output_tokens: 1 }, { model: 'claude-opus-4-8' }),
+      delta({ output_tokens: 15 }),
+    ]
+    expect(
+      normaliseUsage('anthropic.messages', events, 'anthropic', { model: 'claude-fable-5' }),
+    ).toMatchObject({
+      usage: usageOf({}),
+      other_models: [{ model: 'claude-opus-4-8', usage: { uncached_input_tokens: 9, output_tokens: 15 } }],
+    })
+  })
+
+  test('a refusal keeps what says whether it is billed, any other reason to stop is left out', () => {
+    const started = start({ input_tokens: 106, output_tokens: 1 })
+    const usage = { input_tokens: 106, output_tokens: 20 }
+    const ended = (fields: object) => ({
+      type: 'message_delta',
+      delta: fields,
+      usage: { output_tokens: 20 },
+    })
+    const refused = ended({ stop_reason: 'refusal', stop_details: { type: 'refusal', category: 'cyber' } })
+    expect(finalUsage('anthropic.messages', [started, refused])).toEqual({
+      usage,
+      content: [],
+      ...refused.delta,
+    })
+    expect(read([started, refused])).toMatchObject({ stated: { declined_before_output: 'true' } })
+    const block = { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }
+    expect(read([started, block, refused])).not.toHaveProperty('stated')
+    const whole = [started, ended({ stop_reason: 'end_turn', stop_sequence: null })]
+    expect(finalUsage('anthropic.messages', whole)).toEqual({ usage })
+  })
+
+  test("a run of Claude Code comes to its result's usage by model, whatever follows it", () => {
+    const usage = { input_tokens: 10, output_tokens: 5 }
+    const result = {
+      type: 'result',
+      usage,
+      modelUsage: { 'claude-haiku-4-5': { inputTokens: 12, outputTokens: 6 } },
+    }
+    const suggestion = { type: 'prompt_suggestion', suggestion: 'run the tests' }
+    expect(finalUsage('anthropic.messages', [result, suggestion])).toBe(result)
+    const { modelUsage: _, ...earlier } = result
+    expect(finalUsage('anthropic.messages', [earlier])).toEqual({ usage })
+  })
+
+  test("a stream of Bedrock's that states nothing itself comes to Bedrock's own counts", () => {
+    const last = {
+      completion: '',
+      stop_reason: 'stop_sequence',
+      'amazon-bedrock-invocationMetrics': { inputTokenCount: 11, outputTokenCount: 7 },
+    }
+    const events = [{ completion: 'Hello', stop_reason: null }, last]
+    expect(finalUsage('anthropic.messages', events)).toBe(last)
+    expect(normaliseUsage('anthropic.messages', events, 'bedrock')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 11, output_tokens: 7 }),
+    })
+  })
+})
+
+describe('streams of choices', () => {
+  const usage = { prompt_tokens: 10, completion_tokens: 4, total_tokens: 14 }
+  const usageMetadata = { promptTokenCount: 10, candidatesTokenCount: 4, totalTokenCount: 14 }
+
+  test.each([
+    ['no reason', {}],
+    ['null', { finish_reason: null }],
+    ["null in the other spelling's place", { finishReason: null }],
+    ['nothing between quotes', { finish_reason: '' }],
+  ])('with %s to finish were cut, and their last usage is no whole', (_, reason) => {
+    const chunks = [{ choices: [{ index: 0, delta: { content: 'He' }, ...reason }], usage }]
+    expect(finalUsage('openai.chat', chunks)).toBeUndefined()
+    expect(finalUsage('gemini.generate', [{ candidates: [{ ...reason }], usageMetadata }])).toBeUndefined()
+  })
+
+  test('a choice that is none says nothing', () => {
+    const last = { choices: [null], usage }
+    expect(finalUsage('openai.chat', [last])).toBe(last)
+  })
+
+  // https://ai.google.dev/api/generate-content#PromptFeedback
+  test.each([
+    ['promptFeedback', { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' }, usageMetadata }],
+    ['prompt_feedback', { prompt_feedback: { block_reason: 'PROHIBITED_CONTENT' }, usageMetadata }],
+  ])('Gemini says that it ended in %s, too', (_, last) => {
+    const begun = { candidates: [{ content: { parts: [{ text: 'He' }] } }] }
+    expect(normaliseUsage('gemini.generate', [begun, last], 'google')).toMatchObject({
+      usage: { uncached_input_tokens: 10, output_tokens: 4 },
+    })
+    expect(finalUsage('gemini.generate', [begun, { usageMetadata }])).toBeUndefined()
+  })
+
+  test("Gemini's grounding is kept from the chunk that it stands on", () => {
+    const grounded = {
+      candidates: [{ groundingMetadata: { webSearchQueries: ['weather in Oslo', 'weather in Bergen'] } }],
+    }
+    const last = { candidates: [{ finishReason: 'STOP' }], usageMetadata }
+    const alone = { usageMetadata }
+    const candidates = [...grounded.candidates, ...last.candidates]
+    expect(finalUsage('gemini.generate', [grounded, last])).toEqual({ usageMetadata, candidates })
+    expect(finalUsage('gemini.generate', [grounded, { candidates: last.candidates }, alone])).toEqual({
+      usageMetadata,
+      candidates,
+    })
+    expect(
+      normaliseUsage('gemini.generate', [grounded, last], 'google', { model: 'gemini-3-pro' }),
+    ).toMatchObject({ usage: { web_searches: 2 } })
+    expect(finalUsage('gemini.generate', [last])).toBe(last)
+  })
+
+  test('what ended without stating its usage has none', () => {
+    const ended = [{ candidates: [{ finishReason: 'STOP' }] }]
+    expect(finalUsage('gemini.generate', ended)).toBeUndefined()
+  })
+})
+
+describe('streams of the AI SDK', () => {
+  // https://ai-sdk.dev/docs/reference/ai-sdk-core/stream-text
+  test.each([
+    ['finish-step', { inputTokens: 3, outputTokens: 1 }, 'totalUsage', { inputTokens: 7, outputTokens: 2 }],
+    [
+      'step-finish',
+      { promptTokens: 3, completionTokens: 1 },
+      'usage',
+      { promptTokens: 7, completionTokens: 2 },
+    ],
+  ])(
+    'end with the usage of all, beside which each %s keeps what is noted with it',
+    (type, usage, name, all) => {
+      const steps = [1, 2].map((n) => ({ type, usage, providerMetadata: { anthropic: { step: n } } }))
+      const finish = { type: 'finish', [name]: all }
+      const text = { type: 'text-delta', text: 'Hello' }
+      expect(finalUsage('vercel.usage', [{ type: 'start' }, text, ...steps, finish])).toEqual({
+        ...finish,
+        steps,
+      })
+    },
+  )
+
+  test('without steps are their end alone, and without usage nothing', () => {
+    const finish = { type: 'finish', totalUsage: { inputTokens: 7, outputTokens: 2 } }
+    expect(finalUsage('vercel.usage', [{ type: 'start' }, finish])).toBe(finish)
+    expect(finalUsage('vercel.usage', [{ type: 'start' }])).toBeUndefined()
+    expect(finalUsage('vercel.usage', [{ type: 'finish-step' }, { type: 'finish' }])).toBeUndefined()
+  })
+})
+
+describe('streams of LangChain', () => {
+  const chunk = (usage_metadata: unknown) => ({ type: 'AIMessageChunk', content: '', usage_metadata })
+  const sum = (...chunks: unknown[]) => finalUsage('langchain.usage', chunks)
+
+  test('are the sum of what each chunk adds, the details, too', () => {
+    const first = {
+      input_tokens: 20,
+      output_tokens: 1,
+      total_tokens: 21,
+      input_token_details: { cache_read: 8, audio: 2 },
+    }
+    const second = {
+      input_tokens: 0,
+      output_tokens: 14,
+      total_tokens: 14,
+      input_token_details: { cache_read: 3, cache_creation: 4 },
+      output_token_details: { reasoning: 6 },
+    }
+    expect(sum(chunk(first), chunk(second))).toEqual({
+      usage_metadata: {
+        input_tokens: 20,
+        output_tokens: 15,
+        total_tokens: 35,
+        input_token_details: { cache_read: 11, audio: 2, cache_creation: 4 },
+        output_token_details: { reasoning: 6 },
+      },
+    })
+  })
+
+  test('keep what was counted where a later chunk leaves it without a value', () => {
+    const first = {
+      input_tokens: 20,
+      output_tokens: 1,
+      total_tokens: 21,
+      input_token_details: { cache_read: 8, audio: 2 },
+    }
+    expect(sum(chunk(first), chunk({ input_tokens: undefined, output_tokens: null }))).toEqual({
+      usage_metadata: first,
+    })
+    expect(sum(chunk(first), chunk({ input_token_details: null }))).toEqual({ usage_metadata: first })
+    expect(sum(chunk(first), chunk({ input_token_details: { audio: undefined } }))).toEqual({
+      usage_metadata: first,
+    })
+  })
+
+  test('take nothing from a chunk of text alone, and have no usage where none states any', () => {
+    const text = { type: 'AIMessageChunk', content: 'Hello', id: 'run-1' }
+    const usage = { input_tokens: 20, output_tokens: 1, total_tokens: 21 }
+    expect(sum(text, chunk(usage), chunk(null), text)).toEqual({ usage_metadata: usage })
+    expect(sum(text, chunk(null))).toBeUndefined()
+  })
 })
 
 describe('streams of the others', () => {
