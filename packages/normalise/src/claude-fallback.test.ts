@@ -141,7 +141,6 @@ describe('a refusal is free', () => {
   test.each([
     ['with some output', { content: [{ type: 'text', text: 'I' }] }],
     ['with output that nobody sent', { content: undefined }],
-    ['of a model without classifiers, which states no details', { stop_details: null }],
     ['for another reason', { stop_reason: 'end_turn' }],
     ['for another reason, as most are', { stop_reason: 'end_turn', stop_details: null }],
   ])('but not one that stopped %s', (_, change) => {

@@ -32,12 +32,12 @@ export function fallbackParts(
 
 /** The reply as if its model had been asked. */
 function answerOf(usage: Fields, { model: _, ...body }: Fields, steps: readonly Fields[]): Fields {
-  const iterations = steps.map(({ model, ...step }) =>
-    step.type === 'fallback_message'
-      ? { ...step, type: 'message' }
-      : { ...step, ...(model !== undefined && { model }) },
-  )
-  const own = { ...usage, ...(steps.length > 0 && { iterations }) }
+  const iterations = steps.map((step) => {
+    if (step.type !== 'fallback_message') return step
+    const { model: _, ...attempt } = step
+    return { ...attempt, type: 'message' }
+  })
+  const own = { ...usage, iterations }
   return isFields(body.usage) ? { ...body, usage: own } : own
 }
 
