@@ -208,6 +208,15 @@ describe('streams of the AI SDK', () => {
     },
   )
 
+  test.each([
+    ['finish-step', { inputTokens: 3, outputTokens: 1 }],
+    ['step-finish', { promptTokens: 3, completionTokens: 1 }],
+  ])('that were cut after a %s have no usage: it is that of the step alone', (type, usage) => {
+    const step = { type, usage }
+    expect(finalUsage('vercel.usage', [step, { type: 'start-step' }, step])).toBeUndefined()
+    expect(finalUsage('vercel.usage', [step, { type: 'abort' }])).toBeUndefined()
+  })
+
   test('without steps are their end alone, and without usage nothing', () => {
     const finish = { type: 'finish', totalUsage: { inputTokens: 7, outputTokens: 2 } }
     expect(finalUsage('vercel.usage', [{ type: 'start' }, finish])).toBe(finish)

@@ -40,10 +40,15 @@ export function brokeOff(events: readonly Fields[]): boolean {
   return speaks
 }
 
-/** The AI SDK's stream ends with the usage of all steps; what is noted beside it stands on the end of each. */
+/**
+ * The AI SDK's stream ends with the usage of all steps; what is noted beside it stands on the end of each. Where a step's
+ * usage is the last, the stream was cut: it is that step's alone.
+ * https://ai-sdk.dev/docs/reference/ai-sdk-core/stream-text
+ */
 function withSteps(last: Fields | undefined, events: readonly Fields[]): Fields | undefined {
   const steps = events.filter(({ type }) => type === 'finish-step' || type === 'step-finish')
-  return last === undefined || steps.length === 0 ? last : { ...last, steps }
+  if (last === undefined || steps.includes(last)) return undefined
+  return steps.length === 0 ? last : { ...last, steps }
 }
 
 /** Gemini's grounding may stand on another chunk than its usage. */
