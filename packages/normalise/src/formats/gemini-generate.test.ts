@@ -76,7 +76,19 @@ describe('gemini.generate', () => {
   })
 
   test('a chunk that states only how it was served states no usage', () => {
-    expect(gemini({ usageMetadata: { trafficType: 'ON_DEMAND' } })).toMatchObject({ kind: 'no_usage' })
+    for (const operation of [undefined, 'chat', 'embedding'])
+      expect(
+        normaliseUsage('gemini.generate', { usageMetadata: { trafficType: 'ON_DEMAND' } }, 'google', {
+          operation,
+        }),
+      ).toMatchObject({ kind: 'no_usage' })
+  })
+
+  test('capacity that was bought ahead is named as it was stated, in either spelling', () => {
+    for (const name of ['trafficType', 'traffic_type'])
+      expect(
+        gemini({ promptTokenCount: 5, totalTokenCount: 5, [name]: 'PROVISIONED_THROUGHPUT' }),
+      ).toMatchObject({ stated: { traffic_type: 'provisioned_throughput' } })
   })
 
   test('the Interactions API and the Python SDK say the same in other words', () => {
@@ -99,6 +111,62 @@ describe('gemini.generate', () => {
       prompt_tokens_details: [{ modality: 'AUDIO', token_count: 2 }],
     }
     expect(gemini({ usage_metadata: python })).toMatchObject({ usage: usageOf(counts), unknown_fields: [] })
+  })
+
+  // https://ai.google.dev/api/embeddings
+  test.each([
+    ['of one content', { embedding: { values: [0.1] } }],
+    ['of several', { embeddings: [{ values: [0.1] }] }],
+  ])('an embedding %s states its prompt alone', (_, reply) => {
+    const usageMetadata = { promptTokenCount: 8 }
+    expect(gemini({ ...reply, usageMetadata })).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 8 }),
+    })
+    expect(gemini({ usageMetadata })).toMatchObject({ kind: 'no_usage' })
+  })
+
+  test('details under the name that embeddings have for them say that there is no output', () => {
+    const raw = { promptTokenCount: 8, promptTokenDetails: [{ modality: 'TEXT', tokenCount: 8 }] }
+    expect(gemini({ usageMetadata: raw })).toMatchObject({ usage: usageOf({ uncached_input_tokens: 8 }) })
+  })
+
+  describe('where the count of candidates is left out, as a 0 is,', () => {
+    const read = (candidates: unknown, more: Record<string, number> = {}) =>
+      gemini({ candidates, usageMetadata: { promptTokenCount: 8, totalTokenCount: 8, ...more } })
+
+    test.each([
+      ['no candidate', undefined],
+      ['an empty list', []],
+      ['a candidate that was stopped', [{ finishReason: 'SAFETY' }]],
+      ['a candidate without a content', [null]],
+      ['a content without parts', [{ content: { role: 'model' }, finishReason: 'MAX_TOKENS' }]],
+      ['an empty text', [{ content: { parts: [{ text: '', thoughtSignature: 'c2ln' }] } }]],
+      ['no part at all', [{ content: { parts: [null] } }]],
+    ])('the total says that there is no output: %s', (_, candidates) => {
+      expect(read(candidates)).toMatchObject({ kind: 'usage', usage: usageOf({ uncached_input_tokens: 8 }) })
+    })
+
+    test('a summary of thoughts is none of it, because they are counted apart', () => {
+      const parts = [{ text: 'Let me see', thought: true }]
+      expect(read([{ content: { parts } }], { thoughtsTokenCount: 6, totalTokenCount: 14 })).toMatchObject({
+        usage: usageOf({ uncached_input_tokens: 8, reasoning_tokens: 6 }),
+      })
+    })
+
+    test('the output is unknown, if the reply holds a text all the same', () => {
+      for (const thought of [undefined, false])
+        expect(read([{ content: { parts: [{ text: '' }, { text: 'hello', thought }] } }])).toMatchObject({
+          kind: 'no_usage',
+        })
+    })
+  })
+
+  test('a count of candidates is an output that is known, whatever operation the sender names', () => {
+    const raw = { promptTokenCount: 8, candidatesTokenCount: 2, totalTokenCount: 10 }
+    for (const operation of ['chat', 'completion'])
+      expect(normaliseUsage('gemini.generate', raw, 'google', { operation })).toMatchObject({
+        usage: usageOf({ uncached_input_tokens: 8, output_tokens: 2 }),
+      })
   })
 
   test('grounding: Gemini 3 bills each unique query, earlier models the prompt', () => {
