@@ -59,6 +59,18 @@ describe('a count', () => {
     expect(read('x', 5)[0]).toBeUndefined()
   })
 
+  test('where it may be another thing, is left unread as that', () => {
+    const reader = of({ n: 7, text: 'x', half: 0.5, none: null })
+    expect(['n', 'text', 'half', 'none', 'other'].map((name) => reader.wholeCount(name))).toEqual([
+      7,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect([reader.fault, reader.unread().fields]).toEqual([undefined, ['raw_usage.text', 'raw_usage.half']])
+  })
+
   test('keeps the first fault', () => {
     const reader = of({ a: -1, b: -2 })
     reader.count('b')
@@ -73,19 +85,24 @@ describe('seconds', () => {
     [1.4, 1],
     [1.5, 2],
     ['2.5', 3],
+    ['2.51', 3],
+    ['90', 90],
     [LIMITS.count, LIMITS.count],
     [undefined, undefined],
   ])('%s are %s', (value, seconds) => {
     expect(said({ s: value }, (reader) => reader.seconds('s'))).toEqual([seconds, undefined])
   })
 
-  test.each([[-0.1], [LIMITS.count + 1], ['3 s'], ['-3'], [[3]]])('%j are refused', (value) => {
-    const [seconds, message] = said({ s: value }, (reader) => reader.seconds('s'))
-    expect([seconds, message]).toEqual([
-      undefined,
-      expect.stringMatching(/^s must be a number of seconds >= 0, not/),
-    ])
-  })
+  test.each([[-0.1], [LIMITS.count + 1], ['3 s'], ['-3'], ['1e3'], ['0x1F'], ['.5'], [[3]]])(
+    '%j are refused',
+    (value) => {
+      const [seconds, message] = said({ s: value }, (reader) => reader.seconds('s'))
+      expect([seconds, message]).toEqual([
+        undefined,
+        expect.stringMatching(/^s must be a number of seconds >= 0, not/),
+      ])
+    },
+  )
 })
 
 test('a text is text, under the first spelling that holds something', () => {
@@ -112,12 +129,25 @@ describe('a nested object', () => {
   test('that is not there states nothing and is not at fault', () => {
     const reader = of({})
     const child = reader.child('a')
+    child.ignore('z')
     expect([child.count('x'), child.text('y'), child.unread().fields, reader.fault]).toEqual([
       undefined,
       undefined,
       [],
       undefined,
     ])
+  })
+
+  test('of the reply beside it is read as if it stood below, where it is one', () => {
+    const reader = of({})
+    const child = reader.beside('tools', { calls: 3, left: 2 })
+    expect(child.count('calls')).toBe(3)
+    expect(reader.unread()).toEqual({ fields: ['raw_usage.tools.left'], incomplete: ['tools.left'] })
+    for (const none of [undefined, null, [7], 'x']) {
+      const without = of({})
+      expect(without.beside('tools', none).count('calls')).toBeUndefined()
+      expect(without.unread().fields).toEqual([])
+    }
   })
 
   test.each([
@@ -149,6 +179,51 @@ describe('a list of objects', () => {
       'b[0] must be an object, not number 7',
     ])
   })
+})
+
+describe('what nobody read', () => {
+  test('is named by one place in all items of a list', () => {
+    const reader = of({ steps: Array.from({ length: 12 }, () => ({ left: 1 })) })
+    reader.children('steps')
+    const { fields, incomplete } = reader.unread()
+    expect([fields.at(-1), fields.length, incomplete]).toEqual([
+      'raw_usage.steps[11].left',
+      12,
+      ['steps.left'],
+    ])
+  })
+
+  test('carries no cost where its place is free; below any object, but not at the top, where its name is', () => {
+    const reader = new UsageReader(
+      { note: 1, label: 2, a: { label: 3, note: 4 } },
+      'raw_usage',
+      new Set(['note', '*.label']),
+    )
+    reader.child('a')
+    expect(reader.unread()).toEqual({
+      fields: ['raw_usage.label', 'raw_usage.a.note'],
+      incomplete: ['a.note', 'label'],
+    })
+  })
+
+  test('or understood leaves the counts whole, unless counts hang on it', () => {
+    const reader = of({})
+    reader.strange('tier (x)')
+    reader.strange('modality (y)', true)
+    expect(reader.unread()).toEqual({
+      fields: ['raw_usage.tier (x)', 'raw_usage.modality (y)'],
+      incomplete: ['modality (y)'],
+    })
+  })
+})
+
+test('meters of an unknown amount are named once, sorted', () => {
+  const reader = of({ a: {} })
+  expect(reader.unquantifiedMeters).toEqual([])
+  reader.unquantified('web_searches')
+  reader.child('a').unquantified('images')
+  reader.unquantified('web_searches')
+  expect(reader.unquantifiedMeters).toEqual(['images', 'web_searches'])
 })
 
 test('what is not read is unknown, but for null, what is ignored, and counts of 0 without a meter', () => {
