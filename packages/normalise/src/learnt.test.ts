@@ -1,5 +1,6 @@
-import type { UsageField } from '@marginscope/schemas'
-import { expect, test } from 'vitest'
+import { LIMITS, noUsage, type UsageField } from '@marginscope/schemas'
+import { describe, expect, test, vi } from 'vitest'
+import { Learnt } from './learnt.ts'
 import { normaliseUsage } from './normalise-usage.ts'
 
 const USAGE = {
@@ -38,10 +39,12 @@ test('what was said of another format or provider holds not; of the provider its
     { ...SEARCHES, provider: 'xai' },
   ]
   expect(read(elsewhere).searches).toBe(0)
-  expect(read([SEARCHES, { ...SEARCHES, is: 'images', provider: 'OpenAI' }])).toMatchObject({
-    searches: 0,
-    images: 7,
-  })
+  const own: UsageField = { ...SEARCHES, is: 'images', provider: 'OpenAI' }
+  for (const fields of [
+    [SEARCHES, own],
+    [own, SEARCHES],
+  ])
+    expect(read(fields)).toMatchObject({ searches: 0, images: 7 })
 })
 
 test('a value that is no count is understood by nobody, whatever was said of it', () => {
@@ -64,4 +67,81 @@ test('beyond the places that are named, what was learnt still counts', () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`a${i}`, 1]))
   const result = normaliseUsage('openai.chat', { ...many, ...USAGE }, 'openai', {}, [SEARCHES])
   expect(result).toMatchObject({ usage: { web_searches: 7 } })
+})
+
+describe('a value at a place of which something was said', () => {
+  const learnt = () => new Learnt([ECHO, SEARCHES], 'openai.chat', 'openai')
+
+  test.each([
+    [0, 0],
+    [7, 7],
+    ['12', 12],
+    [LIMITS.count, LIMITS.count],
+  ])('is counted, if it is a count: %j', (value, web_searches) => {
+    const said = learnt()
+    expect(said.takes('steps.searches', value)).toBe(true)
+    expect(said.addedTo(noUsage())).toEqual({ ...noUsage(), web_searches })
+  })
+
+  test.each([
+    [-1],
+    [1.5],
+    [LIMITS.count + 1],
+    ['1e3'],
+    ['x12'],
+    ['-1'],
+    [''],
+    ['12345678901234567'],
+    [true],
+    [null],
+    [undefined],
+    [[7]],
+  ])('is not understood, if it is none: %j', (value) => {
+    const said = learnt()
+    expect(said.takes('steps.searches', value)).toBe(false)
+    expect(said.addedTo(noUsage())).toEqual(noUsage())
+  })
+
+  test.each([[7], [1.5], ['x'], [undefined]])(
+    'costs nothing, whatever it is, if that was said: %j',
+    (value) => {
+      const said = learnt()
+      expect(said.takes('prompt_tokens_details.echo', value)).toBe(true)
+      expect(said.addedTo(noUsage())).toEqual(noUsage())
+    },
+  )
+
+  test('adds up with what the format counted', () => {
+    const said = learnt()
+    for (const value of [2, '5']) said.takes('steps.searches', value)
+    expect(said.addedTo({ ...noUsage(), web_searches: 1 })).toEqual({ ...noUsage(), web_searches: 8 })
+  })
+})
+
+describe('what a tenant said', () => {
+  const takes = (fields: readonly UsageField[], format: string, provider: string) =>
+    new Learnt(fields, format, provider).takes('steps.searches', 1)
+
+  test('is told apart by format and provider, each time that it is asked for', () => {
+    const fields: UsageField[] = [{ ...SEARCHES, provider: 'openai' }]
+    for (let time = 0; time < 2; time += 1) {
+      expect(takes(fields, 'openai.chat', 'openai')).toBe(true)
+      expect(takes(fields, 'openai.chat', 'OpenAI')).toBe(true)
+      expect(takes(fields, 'openai.chat', 'xai')).toBe(false)
+      expect(takes(fields, 'openai.responses', 'openai')).toBe(false)
+    }
+  })
+
+  test('is gone over once for a sender, and for no more than a thousand senders at a time', () => {
+    const fields: UsageField[] = [SEARCHES]
+    const over = vi.spyOn(fields, 'filter')
+    for (let i = 0; i < 3; i += 1) takes(fields, 'openai.chat', 'first')
+    expect(over).toHaveBeenCalledTimes(1)
+    for (let i = 1; i < 1_000; i += 1) takes(fields, 'openai.chat', `other ${i}`)
+    takes(fields, 'openai.chat', 'first')
+    expect(over).toHaveBeenCalledTimes(1_000)
+    takes(fields, 'openai.chat', 'one too many')
+    expect(takes(fields, 'openai.chat', 'first')).toBe(true)
+    expect(over).toHaveBeenCalledTimes(1_002)
+  })
 })
