@@ -1,8 +1,10 @@
 import { LIMITS, RAW_FORMATS, usageEvent } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { event, FULL_EVENT } from '../testing/events.ts'
 import { type Checked, checkEvent } from './check.ts'
+import { explain } from './explain.ts'
 
 const NOW = Date.parse('2026-06-01T00:00:00Z')
 const DAY = 24 * 60 * 60 * 1000
@@ -186,6 +188,64 @@ describe('what is refused, and how', () => {
     expect(fault?.message.length).toBeGreaterThan(5)
   })
 
+  test('the fields that are wrong beside the first are named, three of them', () => {
+    const wrong = { model: '', usage: { images: -1 }, gpu: { type: 'h100', seconds: -1 }, speed: 7 }
+    expect(faultOf({ ...event('a'), id: undefined })).toEqual({
+      code: 'missing_field',
+      path: 'id',
+      message: 'id is required',
+    })
+    expect(faultOf({ ...event('a'), id: undefined, ...wrong })?.message).toBe(
+      'id is required (also wrong: model, speed, usage.images)',
+    )
+    expect(faultOf(event('a', { version: 0, region: 7 }))?.message).toMatch(/.+ \(also wrong: region\)$/)
+    expect(faultOf(event('a', { model: '' }))?.message).not.toContain('also wrong')
+  })
+
+  test('too many attributes are told of before anything else is, as many as may be are not', () => {
+    const nameless = (count: number) =>
+      faultOf({ ...event('a', { attributes: pairs(count) }), id: undefined })
+    expect(nameless(LIMITS.attribute_pairs)).toMatchObject({ path: 'id' })
+    expect(nameless(LIMITS.attribute_pairs + 1)).toEqual({
+      code: 'invalid_field',
+      path: 'attributes',
+      message: `must hold at most ${LIMITS.attribute_pairs} pairs`,
+    })
+    for (const attributes of [null, 'x'.repeat(LIMITS.attribute_pairs + 1)])
+      expect(faultOf(event('a', { attributes }))?.message).toMatch(/^Invalid input: expected record/)
+  })
+
+  test('of the name of an attribute is said which rule it breaks', () => {
+    const attributes = { ['n'.repeat(257)]: 'x' }
+    expect(faultOf(event('a', { attributes }))?.message).toMatch(/key.*: .*256 characters/)
+  })
+
+  test('a long name that nobody knows is shown in part', () => {
+    expect(faultOf(event('a', { ['n'.repeat(100)]: 1 }))).toMatchObject({
+      path: 'n'.repeat(100),
+      message: expect.stringContaining(`unknown field "${'n'.repeat(64)}";`),
+    })
+  })
+
+  test('null in place of an object is no missing field of it', () => {
+    for (const name of ['estimate', 'gpu', 'reported_cost'])
+      expect(faultOf(event('a', { [name]: null }))).toMatchObject({ code: 'invalid_field', path: name })
+  })
+
+  test('every object of named fields tells of one that it has not', () => {
+    const objects = strictPaths(usageEvent)
+    expect(objects).toContain('estimate.usage')
+    for (const path of objects)
+      expect(faultOf(withField(path, 'gizmo'))).toMatchObject({
+        code: 'unknown_field',
+        path: path === '' ? 'gizmo' : `${path}.gizmo`,
+      })
+  })
+
+  test('of what is right nothing is said', () => {
+    expect(explain(FULL_EVENT)).toBeUndefined()
+  })
+
   test.each<[unknown, string]>([
     [1_774_951_200, '1774951200 as text would be "2026-03-31T10:00:00Z"'],
     [1_774_951_200_500, '1774951200500 as text would be "2026-03-31T10:00:00.500Z"'],
@@ -311,6 +371,23 @@ function leaves(value: object, at: readonly string[] = []): string[][] {
     [...at, key],
     ...(typeof inner === 'object' ? leaves(inner, [...at, key]) : []),
   ])
+}
+
+/** The paths of the objects of a schema that take named fields only. */
+function strictPaths(schema: unknown, at: readonly string[] = []): string[] {
+  if (schema instanceof z.ZodOptional) return strictPaths(schema.unwrap(), at)
+  if (!(schema instanceof z.ZodObject)) return []
+  const inner = Object.entries(schema.shape).flatMap(([name, field]) => strictPaths(field, [...at, name]))
+  return schema.def.catchall instanceof z.ZodNever ? [at.join('.'), ...inner] : inner
+}
+
+/** An event whose object at `path` has one field more. */
+function withField(path: string, name: string): unknown {
+  const names = path === '' ? [] : path.split('.')
+  return event(
+    'a',
+    names.reduceRight<Record<string, unknown>>((more, outer) => ({ [outer]: more }), { [name]: 1 }),
+  )
 }
 
 function pairs(count: number): Record<string, string> {

@@ -59,16 +59,12 @@ function tooManyPairs(event: object): Fault | undefined {
 }
 
 function firstIssue(event: object): Fault | undefined {
-  const parsed = usageEvent.safeParse(event)
-  if (parsed.success) return undefined
-  const { issues } = parsed.error
-  const issue = issues[0]
-  if (issue === undefined) return { code: 'invalid_field', path: '', message: 'is not a usage event' }
-  const path = issue.path.map(String).join('.')
-  if (issue.code === 'unrecognized_keys') {
-    return { code: 'unknown_field', path: join(path, issue.keys[0] ?? ''), message: issue.message }
-  }
-  const others = issues.slice(1, 4).map((one) => one.path.map(String).join('.'))
+  const issues = usageEvent.safeParse(event).error?.issues ?? []
+  const [issue] = issues
+  if (issue === undefined) return undefined
+  const path = pathOf(issue)
+  // One field may break several rules.
+  const others = [...new Set(issues.map(pathOf))].filter((other) => other !== path).slice(0, 3)
   const also = others.length === 0 ? '' : ` (also wrong: ${others.join(', ')})`
   if (issue.code === 'invalid_type' && valueAt(event, issue.path) === undefined) {
     return { code: 'missing_field', path, message: `${path} is required${also}` }
@@ -76,12 +72,13 @@ function firstIssue(event: object): Fault | undefined {
   return { code: 'invalid_field', path, message: `${innermost(issue)}${also}` }
 }
 
+function pathOf(issue: z.core.$ZodIssue): string {
+  return issue.path.map(String).join('.')
+}
+
 /** A key of a record that breaks a rule is reported inside out: the rule is in the inner issue. */
 function innermost(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
-    return `${issue.message}: ${issue.issues[0]?.message ?? ''}`
-  }
-  return issue.message
+  return issue.code === 'invalid_key' ? `${issue.message}: ${issue.issues[0]?.message ?? ''}` : issue.message
 }
 
 function valueAt(event: object, path: readonly PropertyKey[]): unknown {
