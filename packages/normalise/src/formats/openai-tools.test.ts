@@ -34,6 +34,42 @@ describe('tools among the output of a reply', () => {
     expect(responses({ usage, output: [item] })).toMatchObject({ usage: usageOf(tokens), unquantified })
   })
 
+  test.each([
+    'function_call',
+    'custom_tool_call',
+    'mcp_call',
+    'computer_call',
+    'local_shell_call',
+    'apply_patch_call',
+    'tool_search_call',
+  ])('%s costs the tokens that it brings', (type) => {
+    expect(responses({ usage, output: [{ type }] })).toMatchObject({
+      usage: usageOf(tokens),
+      unquantified: [],
+      incomplete: [],
+    })
+  })
+
+  test('what is no tool among the output, or says not what it is, is passed over', () => {
+    const output = [null, 'text', {}, { type: null }, { type: 7 }, { type: 'message', model: 'gpt-5' }]
+    const read = responses({ usage, output, tools: [null, 'web_search'], tool_usage: { image_gen: usage } })
+    expect(read).toMatchObject({
+      usage: usageOf(tokens),
+      other_models: [{ model: '', usage: usageOf(tokens) }],
+      unquantified: [],
+      incomplete: [],
+    })
+  })
+
+  test('searches that the reply counts are not counted among its output', () => {
+    const search = { type: 'web_search_call', action: { type: 'search' } }
+    const stated = { usage, output: [search, search], tool_usage: { web_search: { num_requests: 1 } } }
+    expect(responses(stated)).toMatchObject({ usage: usageOf({ ...tokens, web_searches: 1 }) })
+    // Null says nothing of them.
+    const empty = { usage: { ...usage, server_tool_use: null }, output: [search, search] }
+    expect(responses(empty)).toMatchObject({ usage: usageOf({ ...tokens, web_searches: 2 }) })
+  })
+
   test('xAI bills code by call', () => {
     const output = [{ type: 'code_interpreter_call' }, { type: 'x_search_call' }]
     const raw = { usage: { ...usage, num_server_side_tools_used: 2 }, output }
@@ -42,6 +78,59 @@ describe('tools among the output of a reply', () => {
       unquantified: [],
       incomplete: [],
     })
+  })
+})
+
+// https://docs.x.ai/developers/tools/tool-usage-details: successful calls are billed, the output lists those that failed, too.
+describe("xAI's count of successful calls", () => {
+  const server_side_tool_usage = { SERVER_SIDE_TOOL_WEB_SEARCH: 1, SERVER_SIDE_TOOL_GIZMO: 3 }
+  const output = [{ type: 'web_search_call' }, { type: 'web_search_call' }]
+  test.each([
+    ['in the usage', { usage: { ...usage, server_side_tool_usage }, output }],
+    ['beside the usage', { usage, server_side_tool_usage, output }],
+    ['in both places', { usage: { ...usage, server_side_tool_usage }, server_side_tool_usage, output }],
+  ])('counts %s, and the calls among the output do not', (_, reply) => {
+    expect(responses(reply, 'xai')).toMatchObject({
+      usage: usageOf({ ...tokens, web_searches: 1 }),
+      unknown_fields: [expect.stringMatching(/^raw_usage\.usage\.server_side_tool_usage\.\w+_GIZMO$/)],
+      incomplete: ['server_side_tool_usage.SERVER_SIDE_TOOL_GIZMO'],
+    })
+  })
+
+  test.each(['image_generation_calls', 'image_generation', 'SERVER_SIDE_TOOL_IMAGE_GENERATION'])(
+    'images by %s have a price that the reply does not say',
+    (name) => {
+      const made = (images: number) =>
+        responses({ usage: { ...usage, server_side_tool_usage: { [name]: images } } }, 'xai')
+      expect(made(1)).toMatchObject({ unquantified: ['images'], incomplete: [] })
+      expect(made(0)).toMatchObject({ unquantified: [], incomplete: [] })
+    },
+  )
+})
+
+// https://aistudio.yandex.ru/docs/ru/ai-studio/pricing.html
+describe("Yandex's own tools", () => {
+  const used = (type: string, reply: object, model = 'yandexgpt/latest') =>
+    normaliseUsage('openai.responses', { usage, output: [{ type }], ...reply }, 'yandex', { model })
+
+  test.each(['web_search_call', 'file_search_call', 'code_interpreter_call', 'mcp_call'])(
+    'what a %s brings into the context has a price apart from the input',
+    (type) => {
+      expect(used(type, {})).toMatchObject({ unquantified: ['tool_tokens'] })
+      expect(used(type, { model: 'gpt://b1g/gpt-oss-120b/latest' })).toMatchObject({ unquantified: [] })
+    },
+  )
+
+  test('the model is the one that answered, or else the one that was asked for', () => {
+    const gemma = 'gpt://b1g/gemma-3-27b-it/latest'
+    expect(used('web_search_call', {}, gemma)).toMatchObject({ unquantified: [] })
+    expect(used('web_search_call', { model: 'yandexgpt' }, gemma)).toMatchObject({
+      unquantified: ['tool_tokens'],
+    })
+  })
+
+  test('functions of the application cost their tokens', () => {
+    expect(used('function_call', {})).toMatchObject({ unquantified: [] })
   })
 })
 
@@ -56,6 +145,7 @@ describe('searches of attached files', () => {
       { server_side_tool_usage_details: { attachment_search_calls: 2, web_search_calls: 0 } },
       'server_side_tool_usage_details.attachment_search_calls',
     ],
+    ['counted in the usage itself', { attachment_search_calls: 2 }, 'attachment_search_calls'],
     ['listed', { server_side_tools_used: [attached, attached] }, `server_side_tools_used.${attached}`],
     ['among the output', {}, 'output.attachment_search_call', [item, item, { type: 'message' }]],
   ] as const
@@ -176,6 +266,20 @@ describe('tool_usage', () => {
     ).toMatchObject({
       other_models: [{ model: '', usage: usageOf({ output_image_tokens: 7_024 }) }],
     })
+  })
+
+  test('their model is named by a tool or a call that makes images, where they name one', () => {
+    const made = (reply: object) => responses({ usage, tool_usage: { image_gen }, ...reply })
+    const call = (model?: string) => ({ type: 'image_generation_call', model })
+    const tool = (model?: string) => ({ type: 'image_generation', model })
+    const others = [{ type: 'function', model: 'gpt-5' }]
+    const named = (model: string) => ({ other_models: [{ model, usage: usageOf(images) }] })
+    expect(made({ output: [call('gpt-image-2')], tools: others })).toMatchObject(named('gpt-image-2'))
+    expect(made({ output: [call('gpt-image-2')], tools: [tool('gpt-image-2')] })).toMatchObject(
+      named('gpt-image-2'),
+    )
+    expect(made({ output: [call('gpt-image-1'), call('gpt-image-2')] })).toMatchObject(named(''))
+    expect(made({ output: [call()], tools: [tool()] })).toMatchObject(named(''))
   })
 
   test('what was not used is no other model, and a count that nobody knows is missed', () => {

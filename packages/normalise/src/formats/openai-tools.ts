@@ -29,12 +29,11 @@ export function readTools(reply: ProviderReply, usage: UsageCounts): Tools {
   readNamedCounts(reader, usage)
   let stated = false
   for (const name of TOOL_OBJECTS) {
-    const value = reader.peek(name)
-    if (value === undefined || !isFields(value)) continue
+    if (!isFields(reader.peek(name))) continue
     stated = true
     counted.push(readToolCalls(reader.child(name), usage))
   }
-  if (!stated && isFields(body.server_side_tool_usage) && body.usage !== undefined) {
+  if (!stated && isFields(body.server_side_tool_usage)) {
     stated = true
     counted.push(readToolCalls(reader.beside('server_side_tool_usage', body.server_side_tool_usage), usage))
   }
@@ -148,12 +147,17 @@ const FREE_CALLS = new Set([
  * much of the input it is. Executing code is free. https://aistudio.yandex.ru/docs/ru/ai-studio/pricing.html
  */
 function readYandexTools(items: readonly Fields[], { usage: reader, body, model }: ProviderReply): void {
-  const own = items.some(({ type }) => typeof type === 'string' && YANDEX_TOOLS.has(type))
+  const own = items.some(({ type }) => YANDEX_TOOLS.has(type))
   const answered = typeof body.model === 'string' ? body.model : model
   if (own && !ONE_INPUT_PRICE.test(answered)) reader.unquantified('tool_tokens')
 }
 
-const YANDEX_TOOLS = new Set(['web_search_call', 'file_search_call', 'code_interpreter_call', 'mcp_call'])
+const YANDEX_TOOLS = new Set<unknown>([
+  'web_search_call',
+  'file_search_call',
+  'code_interpreter_call',
+  'mcp_call',
+])
 const ONE_INPUT_PRICE = /qwen3-235b|gpt-oss|gemma/
 
 /**
