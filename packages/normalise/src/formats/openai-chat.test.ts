@@ -168,6 +168,50 @@ describe('openai.chat output', () => {
     expect(chat(raw, 'openai')).toMatchObject({ kind: 'inconsistent', path: 'raw_usage.total_tokens' })
   })
 
+  test('thoughts that the details state are not counted again, and fewer tokens than the parts are refused', () => {
+    const raw = { prompt_tokens: 7, completion_tokens: 12, total_tokens: 402 }
+    const details = { completion_tokens_details: { reasoning_tokens: 383 } }
+    expect(chat({ ...raw, ...details }, 'google')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 7, output_tokens: 12, reasoning_tokens: 383 }),
+    })
+    expect(chat({ ...raw, total_tokens: 18 }, 'google')).toMatchObject({
+      kind: 'inconsistent',
+      path: 'raw_usage.total_tokens',
+    })
+  })
+
+  test('reasoning stated beside the output (Azure AI Foundry) may be all of it, and no more', () => {
+    const raw = (reasoning_tokens: number) =>
+      chat({ prompt_tokens: 7, completion_tokens: 12, total_tokens: 19, reasoning_tokens }, 'azure')
+    expect(raw(0)).toMatchObject({ usage: usageOf({ uncached_input_tokens: 7, output_tokens: 12 }) })
+    expect(raw(5)).toMatchObject({ usage: { output_tokens: 7, reasoning_tokens: 5 } })
+    expect(raw(12)).toMatchObject({ usage: { output_tokens: 0, reasoning_tokens: 12 } })
+    expect(raw(13)).toMatchObject({ kind: 'inconsistent', path: 'raw_usage.reasoning_tokens' })
+  })
+
+  test.each([
+    ['tts', {}, { output_audio_tokens: 101 }],
+    ['gpt-4o-mini-tts', {}, { output_audio_tokens: 101 }],
+    ['gateway/tts-1', {}, { output_audio_tokens: 101 }],
+    ['attsuta-1', {}, { output_tokens: 101 }],
+  ])('the output of %s, with details %j', (model, details, counts) => {
+    const raw = { input_tokens: 14, output_tokens: 101, total_tokens: 115, ...details }
+    expect(normaliseUsage('openai.chat', raw, 'openai', { model })).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 14, ...counts }),
+    })
+  })
+
+  test.each(['output_tokens_details', 'output_token_details'])(
+    'speech that states its %s is audio only as far as they say',
+    (name) => {
+      const details = { audio_tokens: 90, text_tokens: 11 }
+      const usage = { input_tokens: 14, output_tokens: 101, total_tokens: 115, [name]: details }
+      expect(chat({ type: 'speech.audio.done', usage })).toMatchObject({
+        usage: usageOf({ uncached_input_tokens: 14, output_tokens: 11, output_audio_tokens: 90 }),
+      })
+    },
+  )
+
   test('the images API states text and image input; its output is image', () => {
     const raw = {
       input_tokens: 50,
@@ -233,6 +277,78 @@ describe('openai.chat, what is stated beside tokens', () => {
     })
   })
 
+  // https://platform.openai.com/docs/api-reference/audio/verbose-json-object
+  test.each(['transcribe', 'translate'])(
+    'a written-out reply to %s states how long the speech is',
+    (task) => {
+      const reply = {
+        task,
+        language: 'english',
+        duration: 8.47,
+        text: 'The beach was a popular spot',
+        segments: [{ id: 0, seek: 0, start: 0, end: 3.32, tokens: [50364, 440], avg_logprob: -0.28 }],
+        words: [{ word: 'The', start: 0, end: 0.2 }],
+        x_groq: { id: 'req_1' },
+      }
+      expect(normaliseUsage('openai.chat', reply, 'groq')).toMatchObject({
+        usage: usageOf({ input_audio_seconds: 8 }),
+        unknown_fields: [],
+        incomplete: [],
+      })
+    },
+  )
+
+  test('the duration of anything else is no speech', () => {
+    const raw = { prompt_tokens: 9, completion_tokens: 1, total_tokens: 10, duration: 8.47 }
+    const counts = {
+      usage: usageOf({ uncached_input_tokens: 9, output_tokens: 1 }),
+      incomplete: ['duration'],
+    }
+    expect(chat(raw)).toMatchObject(counts)
+    expect(chat({ ...raw, task: 'chat' })).toMatchObject(counts)
+    expect(chat({ task: 'transcribe', text: 'x', duration: 9, usage: raw })).toMatchObject(counts)
+  })
+
+  test("seconds of audio in a prompt count, whoever hands Mistral's reply on", () => {
+    const raw = { prompt_audio_seconds: 12, prompt_tokens: 9, completion_tokens: 1, total_tokens: 10 }
+    expect(chat(raw, 'acme')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 9, output_tokens: 1, input_audio_seconds: 12 }),
+      incomplete: [],
+    })
+  })
+
+  test('geography, speed and tier are read in the usage, where LiteLLM leaves those of Anthropic', () => {
+    const raw = { prompt_tokens: 9, completion_tokens: 1 }
+    const conditions = { inference_geo: 'us', speed: 'fast', service_tier: 'batch' }
+    expect(chat({ usage: { ...raw, ...conditions } }, 'anthropic')).toMatchObject({
+      region: 'us',
+      speed: 'fast',
+      service_tier: 'batch',
+      stated: { inference_geo: 'us' },
+      unknown_fields: [],
+    })
+  })
+
+  // https://www.alibabacloud.com/help/en/model-studio/context-cache
+  test('Alibaba found by itself what its chat does not call ephemeral', () => {
+    const raw = { prompt_tokens: 9, completion_tokens: 1, prompt_tokens_details: { cached_tokens: 4 } }
+    expect(chat(raw, 'alibaba')).toMatchObject({ stated: { cache_type: 'implicit' } })
+    expect(chat(raw)).not.toHaveProperty('stated')
+  })
+
+  test.each([
+    [{ total_cost: 0.5 }],
+    [{ cost_usd: 0.5 }],
+    [{ total_cost_usd: 0.5 }],
+    [{ estimated_cost: '0.5' }],
+    [{ cost: { total: 0.5 } }],
+  ])('%j is a stated cost', (cost) => {
+    expect(chat({ prompt_tokens: 9, completion_tokens: 1, ...cost }, 'acme')).toMatchObject({
+      reported_cost: { amount: '0.5', currency: 'USD' },
+      unknown_fields: [],
+    })
+  })
+
   test.each([
     ['default', 'standard'],
     ['scale', 'standard'],
@@ -269,7 +385,17 @@ describe('openai.chat, what is stated beside tokens', () => {
 
   test('only a total: input for a provider of embeddings alone, otherwise unknown', () => {
     expect(chat({ total_tokens: 12 }, 'voyage')).toMatchObject({ usage: { uncached_input_tokens: 12 } })
+    expect(chat({ total_tokens: 12 }, 'jina')).toMatchObject({ usage: { uncached_input_tokens: 12 } })
     expect(chat({ total_tokens: 12 }, 'openai')).toMatchObject({ kind: 'no_usage' })
+    expect(chat({ text_tokens: 12 }, 'openai')).toMatchObject({ kind: 'no_usage' })
+  })
+
+  test.each([
+    ['jina', { total_tokens: 0 }],
+    ['voyage', { text_tokens: 0 }],
+    ['openai', { type: 'duration', seconds: 0 }],
+  ])('a 0 that %s states is known: %j', (provider, raw) => {
+    expect(chat(raw, provider)).toMatchObject({ kind: 'usage', usage: usageOf({}) })
   })
 })
 

@@ -22,7 +22,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   const family = providerFamily(provider)
   if (reader.value('billed_units') !== undefined) return readBilledUnits(reply)
   const audio = readMistralAudio(reply)
-  if (audio !== undefined || reader.fault !== undefined) return audio
+  if (audio !== undefined) return audio
 
   const seconds = reader.seconds('seconds') ?? reader.seconds('prompt_audio_seconds') ?? verboseSeconds(reply)
   const beside = family === 'perplexity' ? readBesideTotal(reader) : undefined
@@ -87,7 +87,7 @@ export function tierOf({ usage, body }: ProviderReply) {
 }
 
 /** Only a total, a duration, or work of another kind: embeddings and rerankers have no output, transcription no tokens. */
-function withoutSplit(reply: ProviderReply, seconds: number | undefined): Reading | undefined {
+function withoutSplit(reply: ProviderReply, seconds: number | undefined): Reading {
   const { usage: reader, provider } = reply
   const family = providerFamily(provider)
   const usage = noUsage()
@@ -99,9 +99,7 @@ function withoutSplit(reply: ProviderReply, seconds: number | undefined): Readin
   usage.input_audio_seconds = seconds ?? 0
   usage.images += yandexImages(reply)
   const counted = (seconds ?? text ?? total) !== undefined || countsAnything(usage)
-  const conditions = conditionsOf(reply, kinds)
-  if (!counted && conditions.reported_cost === undefined) return undefined
-  return { usage, ...conditions, other_models, output: counted ? 'none' : 'unknown' }
+  return { usage, ...conditionsOf(reply, kinds), other_models, output: counted ? 'none' : 'unknown' }
 }
 
 /** Providers of embeddings and rerankers alone, whose total can only be input. */
@@ -114,7 +112,6 @@ function placeTopReasoning(
   counts: OpenAiCounts,
   usage: UsageCounts,
 ): void {
-  if (stated === undefined || stated === 0) return
   const reasoning = agreed(reader, 'reasoning_tokens', stated, counts.reasoning) ?? 0
   if (counts.reasoning > 0) return
   const excluded = counts.total === counts.input + counts.output + reasoning
