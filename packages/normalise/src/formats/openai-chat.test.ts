@@ -327,6 +327,10 @@ describe('openai.chat, what is stated beside tokens', () => {
       stated: { inference_geo: 'us' },
       unknown_fields: [],
     })
+    expect(chat({ usage: { ...raw, service_tier: 'scale' } })).toMatchObject({
+      service_tier: 'standard',
+      stated: { service_tier: 'scale' },
+    })
   })
 
   // https://www.alibabacloud.com/help/en/model-studio/context-cache
