@@ -41,7 +41,6 @@ const by_list = new WeakMap<readonly UsageField[], Map<string, ByPlace>>()
 const SENDERS_MAX = 1_000
 
 function saidBy(fields: readonly UsageField[], raw_format: string, sender: string): ByPlace {
-  if (fields.length === 0) return NOTHING_SAID
   const known = by_list.get(fields) ?? new Map<string, ByPlace>()
   by_list.set(fields, known)
   const key = `${raw_format}\0${sender}`
@@ -61,5 +60,3 @@ function saidBy(fields: readonly UsageField[], raw_format: string, sender: strin
   known.set(key, said)
   return said
 }
-
-const NOTHING_SAID: ByPlace = new Map()

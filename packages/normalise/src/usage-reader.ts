@@ -10,7 +10,6 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const NO_FIELDS: Fields = Object.freeze({})
 const NO_PLACES: ReadonlySet<string> = new Set()
 const NONE: readonly string[] = []
 
@@ -52,12 +51,11 @@ export class UsageReader {
   readonly #fields: Fields
   readonly #root: Root
   /** Names that were there and read, as often as read: a list is faster to fill than a set. */
-  readonly #seen: string[] | undefined
+  readonly #seen: string[] = []
   #children: UsageReader[] | undefined
 
   constructor(fields: Fields, path: string, within: UsageReader | ReadonlySet<string> = NO_PLACES) {
     this.#fields = fields
-    this.#seen = fields === NO_FIELDS ? undefined : []
     this.path = path
     this.#root =
       within instanceof UsageReader
@@ -81,7 +79,7 @@ export class UsageReader {
   /** A count, where the field holds one; anything else is left unread, and no fault. */
   wholeCount(name: string): number | undefined {
     const count = wholeNumber(this.#fields[name])
-    if (count !== undefined) this.#seen?.push(name)
+    if (count !== undefined) this.#seen.push(name)
     return count
   }
 
@@ -91,7 +89,7 @@ export class UsageReader {
     for (const name of names) {
       const value = this.#fields[name]
       if (value === undefined || value === null) continue
-      this.#seen?.push(name)
+      this.#seen.push(name)
       found ??= value
     }
     return found
@@ -136,7 +134,7 @@ export class UsageReader {
     for (const name of names) {
       const value = this.#fields[name]
       if (typeof value !== 'string') continue
-      this.#seen?.push(name)
+      this.#seen.push(name)
       found ??= value
     }
     return found
@@ -144,18 +142,16 @@ export class UsageReader {
 
   /** A nested object under any of its spellings. Several that are there are all read. */
   child(...names: string[]): UsageReader {
-    let merged: Fields = {}
-    let name = names[0] ?? ''
-    let found = false
+    let merged: Fields | undefined
+    let name = ''
     for (const candidate of names) {
       const value = this.value(candidate)
       if (value === undefined) continue
-      found = true
-      if (isFields(value)) merged = Object.keys(merged).length === 0 ? value : { ...merged, ...value }
+      if (isFields(value)) merged = merged === undefined ? value : { ...merged, ...value }
       else this.invalid(candidate, `must be an object, not ${shown(value)}`)
       name = candidate
     }
-    if (!found) return NOTHING
+    if (merged === undefined) return NOTHING
     const child = new UsageReader(merged, `${this.path}.${name}`, this)
     this.#adopt(child)
     return child
@@ -194,13 +190,15 @@ export class UsageReader {
 
   /** Fields that only restate what was read: what never carries a cost is in free-fields.ts. */
   ignore(...names: string[]): void {
-    for (const name of names) this.#seen?.push(name)
+    for (const name of names) {
+      if (this.has(name)) this.#seen.push(name)
+    }
   }
 
   /** Counts that are known but have no meter: nothing while they are 0, otherwise reported as unknown. */
   unmetered(...names: string[]): void {
     for (const name of names) {
-      if (this.#fields[name] === 0) this.#seen?.push(name)
+      if (this.#fields[name] === 0) this.#seen.push(name)
     }
   }
 
@@ -257,7 +255,7 @@ export class UsageReader {
     const fields = this.#fields
     for (const name in fields) {
       const value = fields[name]
-      if (value === null || this.#seen?.includes(name)) continue
+      if (value === null || this.#seen.includes(name)) continue
       const path = `${this.path}.${name}`
       const place = this.#placeOf(path)
       if (this.#root.free.has(place) || (place !== name && this.#root.free.has(`*.${name}`))) continue
@@ -289,7 +287,7 @@ export class UsageReader {
 }
 
 /** A nested object that is not there: it states nothing and can't be at fault. */
-const NOTHING = new UsageReader(NO_FIELDS, '')
+const NOTHING = new UsageReader({}, '')
 
 function wholeNumber(value: unknown): number | undefined {
   const number = typeof value === 'string' && DIGITS.test(value) ? Number(value) : value
