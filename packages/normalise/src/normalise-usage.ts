@@ -8,11 +8,12 @@ import { readAnthropicMessages } from './formats/anthropic-messages.ts'
 import { readBedrockConverse } from './formats/bedrock-converse.ts'
 import { readGeminiGenerate } from './formats/gemini-generate.ts'
 import { readLangchainUsage } from './formats/langchain-usage.ts'
+import { notedOf } from './formats/noted.ts'
 import { readOpenAiChat } from './formats/openai-chat.ts'
 import { readOpenAiResponses } from './formats/openai-responses.ts'
 import { readOtelGenai } from './formats/otel-genai.ts'
 import { isUsageAttribute } from './formats/otel-names.ts'
-import { notedOf, PROVIDER_METADATA } from './formats/provider-metadata.ts'
+import { PROVIDER_METADATA } from './formats/provider-metadata.ts'
 import { notedBeside, rawFormatOf, readVercelUsage } from './formats/vercel-usage.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { type FreeIn, freeFields } from './free-fields.ts'
@@ -20,6 +21,7 @@ import { type AskedFor, halfKnown, NOT_SAID } from './half-known.ts'
 import { Learnt } from './learnt.ts'
 import { BEDROCK_METRICS, locate } from './locate.ts'
 import type { Normalised, UsageInvalid, UsageKnown } from './normalised.ts'
+import { providerFamily } from './provider-family.ts'
 import type { FormatReader, ModelPart, Reading } from './reading.ts'
 import { type Fields, isFields, type Unread, UsageReader } from './usage-reader.ts'
 
@@ -138,7 +140,9 @@ function asProviderSays(
   const format = rawFormatOf(raw)
   if (format === undefined) return read
   const own = normaliseUsage(format, raw, provider, request)
-  if (own.kind !== 'usage' || tokenSum(own.usage) !== tokens) return read
+  if (own.kind !== 'usage') return read
+  const more = tokenSum(own.usage) - tokens
+  if (more < 0 || more > besideTotal(raw, provider)) return read
   const learnt = fields.map((field) => ({ ...field, raw_format: format }))
   const whole = learnt.length === 0 ? own : normaliseUsage(format, raw, provider, request, learnt)
   if (whole.kind !== 'usage') return read
@@ -146,9 +150,41 @@ function asProviderSays(
     ...read.incomplete.filter((place) => !place.startsWith(RAW)),
     ...whole.incomplete.map((place) => `${RAW}${place}`.slice(0, 128).toWellFormed()),
   ]
-  const { reported_cost } = read
-  return { ...(reported_cost && { reported_cost }), ...whole, incomplete: places.sort().slice(0, 16) }
+  return {
+    ...withNoted(whole, read),
+    incomplete: places.sort().slice(0, 16),
+  }
 }
+
+/** What Perplexity's own usage states beside its total, and its package for the AI SDK takes a part of, or nothing. */
+function besideTotal({ citation_tokens, reasoning_tokens }: Fields, provider: string): number {
+  if (providerFamily(provider) !== 'perplexity') return 0
+  return [citation_tokens, reasoning_tokens].map(Number).reduce((sum, count) => sum + (count || 0), 0)
+}
+
+/** What is noted beside the usage and stands in the provider's reply, not in its usage: searches, the tier, the cost. */
+function withNoted(own: UsageKnown, read: UsageKnown): UsageKnown {
+  const { reported_cost, service_tier } = read
+  const usage = {
+    ...own.usage,
+    web_searches: Math.max(own.usage.web_searches, read.usage.web_searches),
+    map_searches: Math.max(own.usage.map_searches, read.usage.map_searches),
+  }
+  const unknown = read.unquantified.filter((meter) =>
+    meter === 'service_tier'
+      ? own.service_tier === undefined
+      : NOTED_METERS.some((noted) => noted === meter && usage[noted] === 0),
+  )
+  return {
+    ...(reported_cost && { reported_cost }),
+    ...(service_tier && { service_tier }),
+    ...own,
+    usage,
+    unquantified: [...new Set([...own.unquantified, ...unknown])].sort(),
+  }
+}
+
+const NOTED_METERS = ['web_searches', 'map_searches'] as const
 
 const RAW = 'raw.'
 

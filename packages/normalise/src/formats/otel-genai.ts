@@ -6,15 +6,16 @@ import { attoOf, statedCost } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
+import { addNoted, notedOf, notedTier } from './noted.ts'
 import { OTEL_NAMES } from './otel-names.ts'
-import { notedOf, PROVIDER_METADATA } from './provider-metadata.ts'
+import { PROVIDER_METADATA } from './provider-metadata.ts'
 
 /**
  * `otel.genai`: flat span attributes. Input includes cached tokens, output includes reasoning. Where several
  * conventions are on one span the current name counts, because frameworks repeat the same number in their own words.
  * https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/
  */
-export function readOtelGenai({ usage: reader, provider }: ProviderReply): Reading | undefined {
+export function readOtelGenai({ usage: reader, provider, model }: ProviderReply): Reading | undefined {
   const input = first(reader, OTEL_NAMES.input)
   const output = first(reader, OTEL_NAMES.output)
   const total = first(reader, OTEL_NAMES.total)
@@ -23,8 +24,9 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   const read = first(reader, OTEL_NAMES.cache_read) ?? noted.read
   const write = first(reader, OTEL_NAMES.cache_write) ?? noted.write
   const uncached = reader.count('ai.usage.inputTokenDetails.noCacheTokens')
-  const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier))
-  const reported_cost = statedCost(attoOf(reader.value(...OTEL_NAMES.cost)), currencyOf(reader))
+  const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier)) ?? notedTier(reader, noted)
+  const reported_cost =
+    statedCost(attoOf(reader.value(...OTEL_NAMES.cost)), currencyOf(reader)) ?? noted.reported_cost
   // A span that says nothing of its input (a cut stream) leaves the request's cost unknown.
   if (input === undefined) return undefined
 
@@ -62,6 +64,7 @@ export function readOtelGenai({ usage: reader, provider }: ProviderReply): Readi
   )
   checkTotal(reader, 'total_tokens', totalWithCache(stated, beside), tokenSum(usage))
   readNamedCounts(reader, usage, workName)
+  addNoted(reader, noted, model, usage)
   return {
     usage,
     service_tier: tier,

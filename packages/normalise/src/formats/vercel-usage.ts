@@ -4,7 +4,7 @@ import { readNamedCounts } from '../named-counts.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
-import { type Noted, notedOf, usageNoted } from './provider-metadata.ts'
+import { addNoted, isDeepResearch, type Noted, notedOf, notedTier } from './noted.ts'
 
 /**
  * `vercel.usage`: the AI SDK's usage. Version 4: promptTokens, completionTokens; 5: inputTokens, outputTokens,
@@ -13,7 +13,12 @@ import { type Noted, notedOf, usageNoted } from './provider-metadata.ts'
  * input through and state cache writes in the provider's metadata alone, 4 reads too. Embeddings state `tokens`.
  * https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text
  */
-export function readVercelUsage({ usage: reader, body, provider }: ProviderReply): Reading | undefined {
+export function readVercelUsage({
+  usage: reader,
+  body,
+  provider,
+  model,
+}: ProviderReply): Reading | undefined {
   const inputs = partsOf(reader, 'inputTokens', 'inputTokenDetails')
   const outputs = partsOf(reader, 'outputTokens', 'outputTokenDetails')
   const input = inputs.count('total') ?? countOf(reader, 'inputTokens', 'promptTokens', 'tokens')
@@ -65,7 +70,14 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
   )
   for (const details of [reader, inputs, outputs]) readNamedCounts(details, usage)
   checkTotal(reader, 'totalTokens', totalWithCache(stated, beside), tokenSum(usage))
-  if (early_sdk && isOfLastStep(body)) reader.strange('providerMetadata', true)
+  const noted_of_last = isOfLastStep(body)
+  const beside_tokens = noted.grounding.length + noted.citations + noted.searches > 0
+  if (noted_of_last && (beside_tokens || (early_sdk && noted.provider !== undefined)))
+    reader.strange('providerMetadata', true)
+  addNoted(reader, noted, model, usage)
+  // Of what stands beside Perplexity's total, its package for SDK 4 and 5 leaves the reasoning out.
+  if (noted.citations > 0 && reasoning === 0 && !reader.has('raw') && isDeepResearch(model))
+    reader.strange('reasoningTokens', true)
   missInRaw(reader, reader.peek('raw') ?? noted.raw, [
     input,
     output,
@@ -77,7 +89,12 @@ export function readVercelUsage({ usage: reader, body, provider }: ProviderReply
     tokenSum(usage),
   ])
   const silent = reader.has('tokens') || (total === input && !reader.has('outputTokens'))
-  return { usage, output: output !== undefined ? 'stated' : silent ? 'none' : 'missing' }
+  return {
+    usage,
+    service_tier: notedTier(reader, noted),
+    reported_cost: noted_of_last ? undefined : noted.reported_cost,
+    output: output !== undefined ? 'stated' : silent ? 'none' : 'missing',
+  }
 }
 
 /** The details of a side, whether the side is a number with details beside it or an object of its own. */
@@ -102,10 +119,10 @@ export function notedBeside(body: Fields): Noted {
 
 const metadataOf = (body: Fields) => body.providerMetadata ?? body.experimental_providerMetadata
 
-/** Whether the usage is that of several steps, and what was noted of the last alone is there. */
-function isOfLastStep({ totalUsage, usage, steps, ...body }: Fields): boolean {
+/** Whether the usage is that of several steps, and what is noted beside it of the last alone. */
+function isOfLastStep({ totalUsage, usage, steps }: Fields): boolean {
   if (!isFields(totalUsage) || !isFields(usage) || Array.isArray(steps)) return false
-  return totalUsage.inputTokens !== usage.inputTokens && usageNoted(metadataOf(body)) !== undefined
+  return totalUsage.inputTokens !== usage.inputTokens
 }
 
 /**

@@ -2,6 +2,7 @@ import { currentContext } from '../context.ts'
 import type { UsageEvent } from '../event.ts'
 import type { Marginscope } from '../recorder.ts'
 import { isFields } from './billing-part.ts'
+import { billingMetadata } from './provider-metadata.ts'
 
 /** What is used of a model of the AI SDK, whichever version. */
 interface Model {
@@ -66,19 +67,12 @@ export function recordingMiddleware<Version extends string = 'v4'>(
 
 const ID_CHARS_MAX = 128
 
-/**
- * Before version 6 the usage is of numbers alone, and Anthropic's and Bedrock's counts of the cache stand in the provider's
- * metadata, whose other fields are nobody's affair.
- */
+/** The usage, and what is noted beside it of that and of what it costs. */
 function usageOf({ usage = {}, providerMetadata }: Said): object {
-  if (!isFields(providerMetadata) || ('inputTokens' in usage && isFields(usage.inputTokens))) return usage
-  const noted = ['anthropic', 'bedrock'].flatMap((name) => {
-    const said = providerMetadata[name]
-    if (!isFields(said)) return []
-    const { usage, cacheReadInputTokens, cacheCreationInputTokens } = said
-    return [[name, { usage, cacheReadInputTokens, cacheCreationInputTokens }]]
-  })
-  return noted.length === 0 ? usage : { usage, providerMetadata: Object.fromEntries(noted) }
+  // Version 6 on hands the provider's own usage on within its own.
+  const is_whole = 'inputTokens' in usage && isFields(usage.inputTokens)
+  const noted = billingMetadata(providerMetadata, is_whole)
+  return noted === undefined ? usage : { usage, providerMetadata: noted }
 }
 
 const CHARS_PER_TOKEN = 4

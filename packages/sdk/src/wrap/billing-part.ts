@@ -69,19 +69,16 @@ const scalars = (item: Fields): Fields =>
     CALL_FIELDS.flatMap((name) => (typeof item[name] === 'string' ? [[name, item[name]]] : [])),
   )
 
+const groundingOf = ({ groundingMetadata: grounding }: Fields): Fields =>
+  isFields(grounding) ? { groundingMetadata: groundedIn(grounding) } : {}
+
 /** How many searches an answer is grounded in, by places that hold nothing. */
-function groundingOf(candidate: Fields): Fields {
-  const { groundingMetadata: grounding } = candidate
-  if (!isFields(grounding)) return {}
+export function groundedIn(grounding: Fields): Fields {
   const queries = Array.isArray(grounding.webSearchQueries) ? [...new Set(grounding.webSearchQueries)] : []
   const chunks = Array.isArray(grounding.groundingChunks) ? grounding.groundingChunks.filter(isFields) : []
   return {
-    groundingMetadata: {
-      webSearchQueries: queries.flatMap((query, at) => (query === '' ? [] : [`query ${at + 1}`])),
-      groundingChunks: chunks.map((chunk) =>
-        Object.fromEntries(Object.keys(chunk).map((kind) => [kind, {}])),
-      ),
-    },
+    webSearchQueries: queries.flatMap((query, at) => (query === '' ? [] : [`query ${at + 1}`])),
+    groundingChunks: chunks.map((chunk) => Object.fromEntries(Object.keys(chunk).map((kind) => [kind, {}]))),
   }
 }
 

@@ -393,7 +393,11 @@ describe('AI SDK', () => {
         provider: 'openai',
         model: 'gpt-5',
         raw_format: 'vercel.usage',
-        raw_usage: { inputTokens: { total: 7 } },
+        // The tier stands in the reply, not in its usage.
+        raw_usage: {
+          usage: { inputTokens: { total: 7 } },
+          providerMetadata: { openai: { serviceTier: 'flex' } },
+        },
       },
       {
         id: 'msg_1',
