@@ -363,6 +363,32 @@ describe('streams of the others', () => {
     expect(finalUsage('openai.chat', [final])).toBeUndefined()
   })
 
+  // https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-meta.html
+  test('Llama states its prompt on the first event, its output so far on each, and on the last why it stopped', () => {
+    const chunk = (generation_token_count: number, over: object = {}) => ({
+      generation: 'x',
+      prompt_token_count: null,
+      generation_token_count,
+      stop_reason: null,
+      ...over,
+    })
+    const first = chunk(1, { prompt_token_count: 10 })
+    const stopped = chunk(6, { stop_reason: 'stop' })
+    const read = (...events: object[]) => normaliseUsage('bedrock.converse', events, 'bedrock')
+    const whole = {
+      kind: 'usage',
+      usage: usageOf({ uncached_input_tokens: 10, output_tokens: 6 }),
+      incomplete: [],
+    }
+    expect(read(first, chunk(2), stopped)).toMatchObject(whole)
+    const metrics = { 'amazon-bedrock-invocationMetrics': { inputTokenCount: 10, outputTokenCount: 6 } }
+    expect(read(first, chunk(2), { ...stopped, ...metrics })).toMatchObject(whole)
+    expect(normaliseUsage('bedrock.converse', { ...chunk(6), ...metrics }, 'bedrock')).toMatchObject(whole)
+    expect(read(first, chunk(2))).toMatchObject({ kind: 'no_usage' })
+    expect(read(chunk(2), stopped)).toMatchObject({ kind: 'no_usage' })
+    expect(normaliseUsage('bedrock.converse', first, 'bedrock')).toMatchObject({ kind: 'no_usage' })
+  })
+
   test('no chunk, no usage', () => {
     expect(finalUsage('bedrock.converse', [])).toBeUndefined()
     expect(normaliseUsage('bedrock.converse', [{ messageStop: {} }, null, 7], 'bedrock')).toMatchObject({

@@ -15,7 +15,10 @@ export function finalUsage(format: RawFormat, chunks: readonly unknown[]): Field
   if (format === 'anthropic.messages') return mergeMessage(events)
   if (format === 'langchain.usage') return addChunks(events)
   if (brokeOff(events)) return undefined
-  const last = lastStated(format, events)
+  const last =
+    format === 'bedrock.converse'
+      ? withPrompt(lastStated(format, events), events)
+      : lastStated(format, events)
   return format === 'vercel.usage' ? withSteps(last, events) : withGrounding(last, events)
 }
 
@@ -80,10 +83,29 @@ function tierOf(event: Fields): unknown {
   return event.service_tier ?? inner ?? undefined
 }
 
-/** Bedrock's InvokeModel streams of Llama and Titan state their counts on the event itself. */
+/**
+ * Bedrock's InvokeModel streams of Llama state their counts on the events themselves: the prompt's on the first, the
+ * output's so far on each, and on the last why it stopped.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-meta.html
+ */
 function isFinalReply(format: RawFormat, event: Fields): boolean {
-  if (format !== 'bedrock.converse') return false
-  return typeof event.generation_token_count === 'number' && typeof event.prompt_token_count === 'number'
+  return (
+    format === 'bedrock.converse' &&
+    typeof event.generation_token_count === 'number' &&
+    !isUnfinishedGeneration(event)
+  )
+}
+
+/** One event of a Llama's stream, and not its last. */
+export function isUnfinishedGeneration({ generation_token_count: output, stop_reason }: Fields): boolean {
+  return typeof output === 'number' && stop_reason === null
+}
+
+function withPrompt(last: Fields | undefined, events: readonly Fields[]): Fields | undefined {
+  if (typeof last?.generation_token_count !== 'number' || typeof last.prompt_token_count === 'number')
+    return last
+  const first = events.find(({ prompt_token_count: prompt }) => typeof prompt === 'number')
+  return first === undefined ? undefined : { ...last, prompt_token_count: first.prompt_token_count }
 }
 
 /**

@@ -3,7 +3,7 @@ import { withRouter } from './azure-router.ts'
 import { isBatch, isUnfinishedBatch } from './batch-reply.ts'
 import { partsByModel, together } from './by-model.ts'
 import { tokenSum } from './disjoint.ts'
-import { brokeOff, finalUsage } from './final-usage.ts'
+import { brokeOff, finalUsage, isUnfinishedGeneration } from './final-usage.ts'
 import { readAnthropicMessages } from './formats/anthropic-messages.ts'
 import { readBedrockConverse } from './formats/bedrock-converse.ts'
 import { readGeminiGenerate } from './formats/gemini-generate.ts'
@@ -111,6 +111,7 @@ export function normaliseUsage(
  * https://platform.claude.com/docs/en/api/messages#response-stop-reason
  */
 function isCut(format: RawFormat, raw: Fields): boolean {
+  if (format === 'bedrock.converse') return isUnfinishedGeneration(raw) && !isFields(raw[BEDROCK_METRICS])
   if (format === 'openai.chat') return raw.object === 'chat.completion.chunk' && brokeOff([raw])
   if (format !== 'anthropic.messages') return false
   const message = isFields(raw.message) ? raw.message : raw
