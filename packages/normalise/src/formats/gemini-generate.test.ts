@@ -159,6 +159,16 @@ describe('gemini.generate', () => {
           kind: 'no_usage',
         })
     })
+
+    // https://ai.google.dev/api/caching#Part
+    test.each([
+      [{ functionCall: { name: 'look_up', args: {} } }],
+      [{ function_call: { name: 'look_up' } }],
+      [{ executableCode: { language: 'PYTHON', code: '1' } }],
+      [{ inlineData: { mimeType: 'image/png', data: 'aGk=' } }],
+    ])('a call, code or a picture is output, too: %j', (part) => {
+      expect(read([{ content: { parts: [part] } }])).toMatchObject({ kind: 'no_usage' })
+    })
   })
 
   test('a count of candidates is an output that is known, whatever operation the sender names', () => {

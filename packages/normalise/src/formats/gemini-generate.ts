@@ -102,10 +102,21 @@ function outputStatement(reader: UsageReader, body: Fields, total: number | unde
 function saysSomething(candidate: unknown): boolean {
   const content = isFields(candidate) ? candidate.content : undefined
   const parts = isFields(content) && Array.isArray(content.parts) ? content.parts : []
-  return parts.some(
-    (part) => isFields(part) && typeof part.text === 'string' && part.text !== '' && part.thought !== true,
-  )
+  return parts.some((part) => isFields(part) && part.thought !== true && isOutput(part))
 }
+
+/** A text, or what a model puts out instead of one. https://ai.google.dev/api/caching#Part */
+const isOutput = (part: Fields): boolean =>
+  (typeof part.text === 'string' && part.text !== '') || OUTPUT_PARTS.some((name) => isFields(part[name]))
+
+const OUTPUT_PARTS = [
+  'functionCall',
+  'function_call',
+  'executableCode',
+  'executable_code',
+  'inlineData',
+  'inline_data',
+] as const
 
 const PROMPT = [
   'promptTokensDetails',

@@ -24,8 +24,9 @@ export function checkLine(value: unknown): CheckedLine {
   const { issues } = parsed.error
   const [issue] = issues
   const path = issue?.path.map(String).join('.') ?? ''
-  const others = issues.slice(1, 4).map((one) => one.path.map(String).join('.'))
-  const also = others.length === 0 ? '' : ` (also wrong: ${others.join(', ')})`
+  const others = new Set(issues.map((one) => one.path.map(String).join('.')))
+  others.delete(path)
+  const also = others.size === 0 ? '' : ` (also wrong: ${[...others].slice(0, 3).join(', ')})`
   if (path !== '' && Reflect.get(value, path) === undefined) {
     // What a rule over several fields asks for, it explains itself: why a seat needs its end.
     const why = issue?.code === 'custom' ? issue.message : 'is required'
