@@ -109,7 +109,7 @@ describe('shares of a window', () => {
     expect(amounts(shares)).toEqual([
       ['a', '6'],
       ['b', '2'],
-      [IDLE, '2'],
+      ['__idle__', '2'],
     ])
     expect([shares.basis, formatAtto(shares.idle)]).toEqual(['seconds', '2'])
   })
