@@ -121,6 +121,14 @@ describe("Gemini's grounding through the AI SDK", () => {
     expect(vercel(sdk5({ vertex: google }), 'vertex', model)).toMatchObject({ usage })
   })
 
+  test('searches of maps are apart from those of the web', () => {
+    const groundingMetadata = { webSearchQueries: ['a', 'b'], groundingChunks: [{ maps: {} }] }
+    expect(vercel(sdk5({ google: { groundingMetadata } }), 'google', 'gemini-3-pro')).toMatchObject({
+      usage: usageOf({ ...TOKENS, map_searches: 2 }),
+      incomplete: [],
+    })
+  })
+
   test('each step is a reply of its own, and of the last alone it is not all', () => {
     const google = { groundingMetadata: queries('a') }
     const whole = { totalUsage: { inputTokens: 200, outputTokens: 40, totalTokens: 240 } }
@@ -245,6 +253,21 @@ describe('what calls cost, as the AI SDK notes it', () => {
     expect(vercel(sdk5(metadata), 'x', 'm')).not.toHaveProperty('reported_cost')
   })
 
+  test('it is in the currency that is stated, and of several none', () => {
+    const said = (currency: unknown) => ({ perplexity: { cost: { totalCost: 0.5, currency } } })
+    expect(vercel(sdk5(said('EUR')), 'x', 'm')).toMatchObject({
+      reported_cost: { amount: '0.5', currency: 'EUR' },
+    })
+    for (const other of ['euros', 'EURO', 'xEUR', 'E', 'eur', 7, undefined])
+      expect(vercel(sdk5(said(other)), 'x', 'm')).toMatchObject({
+        reported_cost: { amount: '0.5', currency: 'USD' },
+      })
+    const steps = [sdk5(said('EUR')), sdk5(said('USD'))]
+    expect(vercel({ ...sdk5({}), totalUsage: sdk5({}).usage, steps }, 'x', 'm')).not.toHaveProperty(
+      'reported_cost',
+    )
+  })
+
   test('of several steps it is the sum, where each says so', () => {
     const answer = (...costs: (string | undefined)[]) =>
       vercel(
@@ -271,6 +294,14 @@ describe("Perplexity's usage through the AI SDK", () => {
     expect(vercel(body, 'perplexity', 'sonar-deep-research')).toMatchObject({
       usage: usageOf({ uncached_input_tokens: 20_100, output_tokens: 20, web_searches: 18 }),
       incomplete: ['reasoningTokens'],
+    })
+  })
+
+  test('where no cost says otherwise citations are input, as they are of its own replies', () => {
+    const body = sdk5(noted({ citationTokens: 900, numSearchQueries: null }))
+    expect(vercel(body, 'perplexity', 'sonar-pro')).toMatchObject({
+      usage: usageOf({ ...TOKENS, uncached_input_tokens: 1_000 }),
+      incomplete: [],
     })
   })
 
