@@ -106,4 +106,125 @@ describe('langchain.usage', () => {
       kind: 'inconsistent',
     })
   })
+
+  test('a missing input is named where an output is stated; where neither is, there is no usage', () => {
+    expect(langchain({ output_tokens: 5, total_tokens: 5 })).toMatchObject({
+      path: 'raw_usage.input_tokens',
+      message: expect.stringContaining('the input is unknown, not 0'),
+    })
+    expect(langchain({ total_tokens: 5, input_token_details: { cache_read: 2 } })).toMatchObject({
+      kind: 'no_usage',
+    })
+  })
+
+  test.each(['priority', 'flex', 'batch'])(
+    'what was written to the cache in %s is a part of the input',
+    (tier) => {
+      const raw = {
+        input_tokens: 100,
+        output_tokens: 50,
+        total_tokens: 150,
+        input_token_details: { [`${tier}_cache_read`]: 30, [`${tier}_cache_creation`]: 20, [tier]: 50 },
+        output_token_details: { [tier]: 50 },
+      }
+      expect(langchain(raw)).toMatchObject({
+        service_tier: tier,
+        usage: usageOf({
+          uncached_input_tokens: 50,
+          cache_read_tokens: 30,
+          cache_write_5m_tokens: 20,
+          output_tokens: 50,
+        }),
+        unknown_fields: [],
+        incomplete: [],
+      })
+    },
+  )
+
+  test('writes of both lifetimes stand beside the input where the total says so', () => {
+    const raw = {
+      input_tokens: 10,
+      output_tokens: 5,
+      total_tokens: 85,
+      input_token_details: {
+        cache_creation: 30,
+        cache_read: 40,
+        ephemeral_5m_input_tokens: 18,
+        ephemeral_1h_input_tokens: 12,
+      },
+    }
+    expect(langchain(raw, 'bedrock')).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 10,
+        cache_read_tokens: 40,
+        cache_write_5m_tokens: 18,
+        cache_write_1h_tokens: 12,
+        output_tokens: 5,
+      }),
+    })
+  })
+
+  test('images are cut out of both sides', () => {
+    const raw = {
+      input_tokens: 300,
+      output_tokens: 1_310,
+      total_tokens: 1_610,
+      input_token_details: { image: 258, text: 42 },
+      output_token_details: { image: 1_290, text: 20 },
+    }
+    expect(langchain(raw, 'google')).toMatchObject({
+      usage: usageOf({
+        uncached_input_tokens: 42,
+        input_image_tokens: 258,
+        output_tokens: 20,
+        output_image_tokens: 1_290,
+      }),
+      incomplete: [],
+    })
+  })
+
+  test("reasoning stands beside the output where the total only adds up with it (Gemini's)", () => {
+    const raw = {
+      input_tokens: 20,
+      output_tokens: 30,
+      total_tokens: 150,
+      output_token_details: { reasoning: 100 },
+    }
+    expect(langchain(raw, 'google')).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 20, output_tokens: 30, reasoning_tokens: 100 }),
+    })
+  })
+
+  test.each([
+    ['input_tokens', { input_token_details: { cache_read: 11 } }, 'input_tokens is 10, but 11 read'],
+    ['output_tokens', { output_token_details: { reasoning: 8 } }, 'output_tokens is 7, but its parts are 8'],
+    [
+      'cache_creation',
+      { input_token_details: { cache_creation: 3, ephemeral_1h_input_tokens: 4 } },
+      'cache_creation is 3, but its parts are 0 tokens for 5 minutes and 4 for 1 hour',
+    ],
+  ])('parts that exceed %s are refused with the numbers', (field, details, message) => {
+    expect(langchain({ input_tokens: 10, output_tokens: 7, ...details })).toMatchObject({
+      kind: 'inconsistent',
+      path: `raw_usage.${field}`,
+      message: expect.stringContaining(message),
+    })
+  })
+
+  test.each([
+    ['beside the tokens', { num_search_queries: 3 }],
+    ['in the details of the input', { input_token_details: { num_search_queries: 3 } }],
+    ['in the details of the output', { output_token_details: { num_search_queries: 3 } }],
+  ])('searches are counted %s', (_, where) => {
+    expect(langchain({ input_tokens: 10, output_tokens: 7, ...where })).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 10, output_tokens: 7, web_searches: 3 }),
+      incomplete: [],
+    })
+  })
+
+  test('a total that is the input says that there is no output, unless a field for it is there', () => {
+    const embedding = { input_tokens: 8, total_tokens: 8 }
+    expect(langchain(embedding)).toMatchObject({ usage: usageOf({ uncached_input_tokens: 8 }) })
+    expect(langchain({ ...embedding, output_tokens: null })).toMatchObject({ kind: 'no_usage' })
+  })
 })
