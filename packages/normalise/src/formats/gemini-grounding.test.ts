@@ -92,6 +92,64 @@ describe('grounding', () => {
       incomplete: ['grounding_tool_count.count'],
     })
   })
+
+  test('that shows neither a query nor a source was no search', () => {
+    for (const empty of [{}, { webSearchQueries: [] }, { webSearchQueries: [''], groundingChunks: [] }])
+      for (const model of ['gemini-2.5-flash', 'gemini-3-pro'])
+        expect(read(reply(empty), model)).toMatchObject({
+          usage: { web_searches: 0, map_searches: 0 },
+          unquantified: [],
+        })
+  })
+
+  test('is seen among chunks that are no objects', () => {
+    const chunks = { groundingChunks: [null, 'x', { web: { uri: 'y' } }] }
+    expect(read(reply(chunks), 'gemini-2.5-flash')).toMatchObject({ usage: { web_searches: 1 } })
+  })
+})
+
+describe('tools that the Interactions API counts', () => {
+  const counted = (tools: readonly object[], model?: string) =>
+    read(
+      {
+        usage: {
+          total_input_tokens: 5,
+          total_output_tokens: 2,
+          total_tokens: 7,
+          grounding_tool_count: tools,
+        },
+      },
+      model,
+    )
+
+  test.each(['url_context', 'file_search'])('cost no more than their tokens where they are %s', (type) => {
+    expect(counted([{ type, count: 4 }])).toMatchObject({
+      usage: { web_searches: 0, map_searches: 0 },
+      unknown_fields: [],
+      incomplete: [],
+    })
+  })
+
+  // https://ai.google.dev/gemini-api/docs/pricing: Gemini 2.5 and earlier are billed by grounded prompt.
+  test('are one search by prompt before Gemini 3, and none where none was made', () => {
+    const both = [
+      { type: 'google_search', count: 3 },
+      { type: 'google_maps', count: 2 },
+    ]
+    expect(counted(both, 'gemini-2.5-flash')).toMatchObject({ usage: { web_searches: 1, map_searches: 1 } })
+    expect(counted(both, 'gemini-3-pro')).toMatchObject({ usage: { web_searches: 3, map_searches: 2 } })
+    expect(counted([{ type: 'google_search', count: 0 }], 'gemini-2.5-flash')).toMatchObject({
+      usage: { web_searches: 0, map_searches: 0 },
+    })
+  })
+
+  test('go before what the candidates show', () => {
+    const raw = {
+      usageMetadata: { ...COUNTS, grounding_tool_count: [{ type: 'google_search', count: 3 }] },
+      candidates: [{ groundingMetadata: { webSearchQueries: ['a', 'b'] } }],
+    }
+    expect(read(raw)).toMatchObject({ usage: { web_searches: 3 }, incomplete: [] })
+  })
 })
 
 test.each([
