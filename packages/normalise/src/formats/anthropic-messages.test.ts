@@ -103,6 +103,27 @@ describe('anthropic.messages', () => {
     })
   })
 
+  // https://platform.claude.com/docs/en/agents-and-tools/tool-use/advisor-tool
+  test('an advisor that is the same model as the reply stands apart all the same', () => {
+    const iterations = [
+      { type: 'message', input_tokens: 6, output_tokens: 1 },
+      { type: 'advisor_message', model: 'claude-a', input_tokens: 40, output_tokens: 9 },
+    ]
+    const read = messages({ model: 'claude-a', usage: { input_tokens: 6, output_tokens: 1, iterations } })
+    expect(read).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 6, output_tokens: 1 }),
+      other_models: [{ model: 'claude-a', usage: usageOf({ uncached_input_tokens: 40, output_tokens: 9 }) }],
+      incomplete: [],
+    })
+  })
+
+  test('a step of a kind that nobody knows is missed, even where it states no count', () => {
+    const iterations = [{ type: 'message', input_tokens: 6, output_tokens: 1 }, { type: 'gizmo' }]
+    expect(messages({ input_tokens: 6, output_tokens: 1, iterations })).toMatchObject({
+      incomplete: ['iterations.type (gizmo)'],
+    })
+  })
+
   test('message steps that are not the whole are refused', () => {
     const iterations = [{ type: 'message', input_tokens: 5, output_tokens: 1 }]
     expect(messages({ input_tokens: 6, output_tokens: 1, iterations })).toMatchObject({
@@ -116,6 +137,14 @@ describe('anthropic.messages', () => {
       code: 'missing_field',
       message: expect.stringContaining('message_start'),
     })
+  })
+
+  test('a usage without a count is none, whatever was asked for', () => {
+    const usage = { service_tier: 'standard', server_tool_use: null }
+    for (const operation of [undefined, 'chat', 'other'])
+      expect(
+        normaliseUsage('anthropic.messages', { usage }, 'anthropic', { model: 'claude-a', operation }),
+      ).toMatchObject({ kind: 'no_usage' })
   })
 })
 
@@ -149,6 +178,42 @@ describe('code in a container', () => {
     const direct = { ...fetched, caller: { type: 'direct' } }
     expect(ran(code, direct)).toMatchObject({ unquantified: ['container_minutes'] })
     expect(ran(fetched)).toMatchObject({ unquantified: [] })
+    expect(ran(code, { ...fetched, name: 'web_search' })).toMatchObject({ unquantified: [] })
+  })
+
+  test.each(['code_execution', 'bash_code_execution', 'text_editor_code_execution'])(
+    'is run by %s',
+    (name) => {
+      expect(ran({ type: 'server_tool_use', name })).toMatchObject({
+        unquantified: ['container_minutes'],
+        incomplete: [],
+      })
+    },
+  )
+
+  test('is not free beside a search that names no caller, or beside another tool that code calls', () => {
+    for (const call of [
+      { type: 'server_tool_use', name: 'web_search' },
+      {
+        type: 'server_tool_use',
+        name: 'tool_search_tool_bm25',
+        caller: { type: 'code_execution_20260120' },
+      },
+    ])
+      expect(ran(code, call)).toMatchObject({ unquantified: ['container_minutes'] })
+  })
+
+  test("is not what a tool of the sender's own does, whatever its name", () => {
+    const own = { type: 'tool_use', name: 'code_execution' }
+    expect(ran(own, { type: 'tool_use', name: 'gizmo' })).toMatchObject({
+      unquantified: [],
+      incomplete: [],
+    })
+    const called = { type: 'tool_use', name: 'web_search', caller: { type: 'code_execution_20260120' } }
+    expect(ran(code, called)).toMatchObject({ unquantified: ['container_minutes'] })
+    expect(messages({ usage, content: [null, 'text', code] })).toMatchObject({
+      unquantified: ['container_minutes'],
+    })
   })
 })
 
@@ -168,6 +233,15 @@ test('a server tool that nobody knows may be billed by call: the event is incomp
       'anthropic',
     )
   expect(called('gizmo')).toMatchObject({ incomplete: ['content.gizmo'] })
-  for (const name of ['web_search', 'web_fetch', 'tool_search_tool_bm25', 'advisor'])
+  expect(
+    normaliseUsage('anthropic.messages', { usage, content: [{ type: 'server_tool_use' }] }, 'anthropic'),
+  ).toMatchObject({ unknown_fields: [], incomplete: [] })
+  for (const name of [
+    'web_search',
+    'web_fetch',
+    'tool_search_tool_bm25',
+    'tool_search_tool_regex',
+    'advisor',
+  ])
     expect(called(name)).toMatchObject({ incomplete: [], unquantified: [] })
 })
