@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { together } from './by-model.ts'
 import { normaliseUsage } from './normalise-usage.ts'
+import type { UsageKnown } from './normalised.ts'
 import { usageOf } from './replies.fixture.ts'
 
 const result = {
@@ -199,5 +201,88 @@ describe('usage by model of LangChain and the AI SDK', () => {
     })
     const sides = { inputTokens: { total: 12, noCache: 12 }, outputTokens: { total: 5 } }
     expect(normaliseUsage('vercel.usage', sides, 'openai')).not.toHaveProperty('other_models')
+  })
+
+  test('of embeddings by the AI SDK, which have tokens alone', () => {
+    const raw = { 'embed-small': { tokens: 8 }, 'embed-large': { tokens: 5 } }
+    const request = { model: 'embed-small', operation: 'embedding' }
+    expect(normaliseUsage('vercel.usage', raw, 'openai', request)).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 8 }),
+      other_models: [{ model: 'embed-large', usage: usageOf({ uncached_input_tokens: 5 }) }],
+    })
+  })
+
+  test('an empty usage is that of no model, and unknown', () => {
+    for (const format of ['langchain.usage', 'vercel.usage'] as const)
+      expect(normaliseUsage(format, {}, 'openai', { model: 'gpt-4o', operation: 'embedding' })).toEqual({
+        kind: 'no_usage',
+        unknown_fields: [],
+        incomplete: [],
+      })
+  })
+
+  test('costs what its models are said to cost, where each of them says it', () => {
+    const costing = (cost?: number) => ({
+      inputTokens: 5,
+      outputTokens: 7,
+      raw: { prompt_tokens: 5, completion_tokens: 7, cost },
+    })
+    const of_models = (own: object, other: object) =>
+      normaliseUsage('vercel.usage', { 'gpt-4o': own, 'gpt-4o-mini': other }, 'openrouter', {
+        model: 'gpt-4o',
+      })
+    expect(of_models(costing(0.25), costing(0.5))).toMatchObject({
+      usage: whole,
+      reported_cost: { amount: '0.75', currency: 'USD' },
+    })
+    expect(of_models(costing(0.25), costing())).not.toHaveProperty('reported_cost')
+    expect(of_models(costing(), costing())).not.toHaveProperty('reported_cost')
+  })
+})
+
+describe('parts of usage together', () => {
+  const part = (model: string, more: Partial<UsageKnown> = {}) => ({
+    model,
+    usage: {},
+    read: {
+      kind: 'usage',
+      usage: usageOf({ output_tokens: 1 }),
+      unquantified: [],
+      unknown_fields: [],
+      incomplete: [],
+      ...more,
+    } as const,
+  })
+
+  test('are no usage where there is none', () => {
+    expect(together([], 'gpt-4o')).toEqual({ kind: 'no_usage', unknown_fields: [], incomplete: [] })
+  })
+
+  test('name what none of them says how much of once, in order', () => {
+    const parts = [
+      part('a', { unquantified: ['web_searches'] }),
+      part('b', { unquantified: ['map_searches', 'web_searches'] }),
+    ]
+    expect(together(parts, 'a')).toMatchObject({ unquantified: ['map_searches', 'web_searches'] })
+    expect(together([...parts, part('c', { service_tier: 'flex' })], 'a')).toMatchObject({
+      unquantified: ['map_searches', 'service_tier', 'web_searches'],
+    })
+  })
+
+  test('name sixteen places that nobody understood at most', () => {
+    const places = (name: string) => Array.from({ length: 10 }, (_, index) => `${name}${index}`)
+    expect(
+      together([part('a', { incomplete: places('y') }), part('b', { incomplete: places('x') })], 'a'),
+    ).toMatchObject({ incomplete: [...places('x'), ...places('y').slice(0, 6)] })
+  })
+
+  test('are those of the model that was asked for under its dated names, and of no longer name', () => {
+    for (const name of ['claude-a', 'claude-a-20250929', 'claude-a@20250929', 'claude-a-2025-09-29'])
+      expect(together([part(name)], 'claude-a')).not.toHaveProperty('other_models')
+    for (const name of ['claude-a-mini', 'claude-a-2025092', 'claude-a-20250929-x', 'claude'])
+      expect(together([part(name)], 'claude-a')).toMatchObject({
+        usage: usageOf({}),
+        other_models: [{ model: name, usage: usageOf({ output_tokens: 1 }) }],
+      })
   })
 })
