@@ -269,6 +269,13 @@ describe('parts of usage together', () => {
     })
   })
 
+  test('are named by their model, whatever is in its name', () => {
+    const unknown_fields = ['raw_usage.gizmo']
+    expect(together([part('my$&model', { unknown_fields })], 'gpt-4o')).toMatchObject({
+      unknown_fields: ['raw_usage.my$&model.gizmo'],
+    })
+  })
+
   test('name sixteen places that nobody understood at most', () => {
     const places = (name: string) => Array.from({ length: 10 }, (_, index) => `${name}${index}`)
     expect(

@@ -34,7 +34,7 @@ export function partsByModel(
     if (!isFields(of_model) || !names.some((name) => Object.hasOwn(of_model, name))) return undefined
     parts.push({ model, usage: of_model })
   }
-  return parts.length === 0 ? undefined : parts
+  return parts
 }
 
 /** A part with what its usage comes to. */
@@ -50,7 +50,7 @@ export function together(parts: readonly ReadPart[], asked: string): Normalised 
   const known: (UsageKnown & { readonly model: string })[] = []
   for (const { model, read } of parts) {
     if (read.kind === 'no_usage') return read
-    if (read.kind !== 'usage') return { ...read, path: read.path.replace(/^raw_usage/, `raw_usage.${model}`) }
+    if (read.kind !== 'usage') return { ...read, path: pathIn(model, read.path) }
     known.push({ ...read, model })
   }
   const [first] = known
@@ -73,10 +73,15 @@ export function together(parts: readonly ReadPart[], asked: string): Normalised 
     // An event has one tier, one speed and one place.
     unquantified: areAlike(known) ? unquantified : [...new Set([...unquantified, 'service_tier'])].sort(),
     unknown_fields: known.flatMap(({ model, unknown_fields }) =>
-      unknown_fields.map((path) => path.replace(/^raw_usage/, `raw_usage.${model}`)),
+      unknown_fields.map((path) => pathIn(model, path)),
     ),
     incomplete: union(known, ({ incomplete }) => incomplete).slice(0, 16),
   }
+}
+
+/** Each part was read as if it were the whole. */
+function pathIn(model: string, path: string): string {
+  return `raw_usage.${model}${path.slice('raw_usage'.length)}`
 }
 
 /** A model as it was asked for, or the dated version that answered for it. */

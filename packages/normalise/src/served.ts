@@ -55,7 +55,7 @@ export function servedTier(reader: UsageReader, ...stated: unknown[]): ServiceTi
 
 /** The geography that is billed apart; undefined where it is all of the world, or not said. */
 export function geographyOf(stated: string | undefined): string | undefined {
-  return stated === undefined || stated === 'global' || stated === 'not_available' ? undefined : stated
+  return stated === 'global' || stated === 'not_available' ? undefined : stated
 }
 
 /** The speed that served it: `''` is the provider's standard speed. */

@@ -71,6 +71,14 @@ describe('anthropic.messages', () => {
     })
   })
 
+  test('what a compaction put out does not stand for the output of the whole', () => {
+    const iterations = [
+      { type: 'compaction', input_tokens: 100, output_tokens: 82 },
+      { type: 'message', input_tokens: 180 },
+    ]
+    expect(messages({ input_tokens: 180, iterations })).toMatchObject({ kind: 'no_usage' })
+  })
+
   test("an advisor's tokens stand apart, because another model has another price", () => {
     const iterations = [
       { type: 'message', input_tokens: 1128, output_tokens: 110 },

@@ -42,7 +42,7 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
       inference_geo: geo,
       declined_before_output: isFreeRefusal(body) ? 'true' : undefined,
     }),
-    output: usage.output_tokens + thinking > 0 || reader.peek('output_tokens') != null ? 'stated' : 'missing',
+    output: reader.peek('output_tokens') == null ? 'missing' : 'stated',
   }
 }
 
