@@ -28,7 +28,7 @@ describe('the tier that served it', () => {
     expect(served(stated)).toEqual({ tier, unknown: [], unquantified: [] })
   })
 
-  // https://cloud.google.com/vertex-ai/generative-ai/docs/reference/rest/v1/GenerateContentResponse#TrafficType
+  // https://docs.cloud.google.com/ruby/docs/reference/google-cloud-ai_platform-v1/latest/Google-Cloud-AIPlatform-V1-UsageMetadata-TrafficType
   test.each(['auto', 'standard_only', 'unspecified', 'TRAFFIC_TYPE_UNSPECIFIED', '', null, undefined, 7])(
     '%s is none, and the next name is asked',
     (stated) => {

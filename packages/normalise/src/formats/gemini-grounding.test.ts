@@ -130,6 +130,13 @@ describe('tools that the Interactions API counts', () => {
     })
   })
 
+  // https://googleapis.github.io/js-genai/release_docs/interfaces/interactions_client.GeminiNextGenAPIClient.Interactions.Usage.GroundingToolCount.html
+  test("are incomplete where they ground in data of the sender's own, which has no count here", () => {
+    expect(counted([{ type: 'retrieval', count: 2 }])).toMatchObject({
+      incomplete: ['grounding_tool_count.count'],
+    })
+  })
+
   // https://ai.google.dev/gemini-api/docs/pricing: Gemini 2.5 and earlier are billed by grounded prompt.
   test('are one search by prompt before Gemini 3, and none where none was made', () => {
     const both = [
