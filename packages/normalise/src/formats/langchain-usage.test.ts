@@ -117,29 +117,32 @@ describe('langchain.usage', () => {
     })
   })
 
-  test.each(['priority', 'flex', 'batch'])(
-    'what was written to the cache in %s is a part of the input',
-    (tier) => {
-      const raw = {
-        input_tokens: 100,
+  // What the tier holds itself is the input without what was read: https://github.com/langchain-ai/langchain/issues/40668
+  test.each([
+    ['priority', 'priority_cache_creation'],
+    ['flex', 'flex_cache_creation'],
+    ['flex', 'cache_creation'],
+    ['batch', 'batch_cache_creation'],
+  ])('what was written to the cache in %s is a part of the input (%s)', (tier, written) => {
+    const raw = {
+      input_tokens: 100,
+      output_tokens: 50,
+      total_tokens: 150,
+      input_token_details: { [`${tier}_cache_read`]: 30, [written]: 20, [tier]: 70 },
+      output_token_details: { [tier]: 50 },
+    }
+    expect(langchain(raw)).toMatchObject({
+      service_tier: tier,
+      usage: usageOf({
+        uncached_input_tokens: 50,
+        cache_read_tokens: 30,
+        cache_write_5m_tokens: 20,
         output_tokens: 50,
-        total_tokens: 150,
-        input_token_details: { [`${tier}_cache_read`]: 30, [`${tier}_cache_creation`]: 20, [tier]: 50 },
-        output_token_details: { [tier]: 50 },
-      }
-      expect(langchain(raw)).toMatchObject({
-        service_tier: tier,
-        usage: usageOf({
-          uncached_input_tokens: 50,
-          cache_read_tokens: 30,
-          cache_write_5m_tokens: 20,
-          output_tokens: 50,
-        }),
-        unknown_fields: [],
-        incomplete: [],
-      })
-    },
-  )
+      }),
+      unknown_fields: [],
+      incomplete: [],
+    })
+  })
 
   test('writes of both lifetimes stand beside the input where the total says so', () => {
     const raw = {
