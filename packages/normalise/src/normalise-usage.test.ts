@@ -210,3 +210,31 @@ describe("the provider's own usage that the AI SDK hands on", () => {
       expect(other).toMatchObject({ usage: { pages: 0 }, incomplete: ['raw.gizmos'] })
   })
 })
+
+describe('what sums come to is bounded as each count is', () => {
+  const many = (providerMetadata: object) => ({
+    totalUsage: { inputTokens: 2, outputTokens: 2, totalTokens: 4 },
+    usage: { inputTokens: 1, outputTokens: 1 },
+    steps: Array(2_000).fill({ providerMetadata }),
+  })
+  test.each([
+    ['searches', { perplexity: { usage: { numSearchQueries: 1e9 } } }],
+    ['citations', { perplexity: { usage: { citationTokens: 1e9 } } }],
+    ['a count that is none', { perplexity: { usage: { citationTokens: Number.MAX_SAFE_INTEGER } } }],
+    ['tokens of the cache', { anthropic: { cacheReadInputTokens: 1e9 } }],
+  ])('%s of many steps', (_, metadata) => {
+    expect(normaliseUsage('vercel.usage', many(metadata), 'anthropic')).toMatchObject({
+      kind: 'invalid',
+      code: 'invalid_field',
+      path: 'raw_usage',
+    })
+  })
+
+  test('as much as one request may have is no fault', () => {
+    const usage = { prompt_tokens: 1e12, completion_tokens: 0, total_tokens: 1e12 }
+    expect(normaliseUsage('openai.chat', usage, 'openai')).toMatchObject({
+      kind: 'usage',
+      usage: { uncached_input_tokens: 1e12 },
+    })
+  })
+})

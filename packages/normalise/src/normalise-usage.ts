@@ -1,4 +1,4 @@
-import type { RawFormat, UsageField } from '@marginscope/schemas'
+import { LIMITS, type RawFormat, USAGE_COUNTS, type UsageCounts, type UsageField } from '@marginscope/schemas'
 import { withRouter } from './azure-router.ts'
 import { isBatch, isUnfinishedBatch } from './batch-reply.ts'
 import { partsByModel, together } from './by-model.ts'
@@ -53,6 +53,32 @@ export function normaliseUsage(
   provider: string,
   request: AskedFor = NOT_SAID,
   fields: readonly UsageField[] = NO_FIELDS,
+): Normalised {
+  const read = readUsage(format, raw, provider, request, fields)
+  return read.kind === 'usage' ? (tooMuch(read) ?? read) : read
+}
+
+/**
+ * Each count is bounded where it is read; of many (steps, models, searches) the sum could still be more than the ledger
+ * can add up.
+ */
+function tooMuch({ usage, other_models }: UsageKnown): UsageInvalid | undefined {
+  const name =
+    unbounded(usage) ??
+    other_models?.map((other) => unbounded(other.usage)).find((found) => found !== undefined)
+  if (name === undefined) return undefined
+  const message = `raw_usage comes to more than ${LIMITS.count} ${name}, which is no usage of one request`
+  return { kind: 'invalid', code: 'invalid_field', path: 'raw_usage', message }
+}
+
+const unbounded = (usage: UsageCounts) => USAGE_COUNTS.find((name) => !(usage[name] <= LIMITS.count))
+
+function readUsage(
+  format: RawFormat,
+  raw: unknown,
+  provider: string,
+  request: AskedFor,
+  fields: readonly UsageField[],
 ): Normalised {
   if (raw === null || raw === undefined) return NO_USAGE
   if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider, request, fields)

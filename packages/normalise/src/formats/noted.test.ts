@@ -226,6 +226,11 @@ describe('the tier that served, as the AI SDK notes it', () => {
         'gpt-5',
       )
     expect(answer('flex', 'flex')).toMatchObject({ service_tier: 'flex', unquantified: [] })
+    expect(answer('default', 'STANDARD', 'auto')).toMatchObject({
+      service_tier: 'standard',
+      unquantified: [],
+    })
+    expect(answer('flex', 'turbo')).toMatchObject({ unquantified: ['service_tier'] })
     expect(answer('flex', 'default')).toMatchObject({ unquantified: ['service_tier'] })
     expect(answer('flex', 'default')).not.toHaveProperty('service_tier')
   })

@@ -1,4 +1,4 @@
-import { noUsage, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, type ServiceTier, type UsageCounts } from '@marginscope/schemas'
 import type { ReportedCost } from '../normalised.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
@@ -76,11 +76,11 @@ const sumOf = <T>(all: readonly T[], of: (one: T) => number | undefined) =>
   all.reduce((sum, one) => sum + (of(one) ?? 0), 0)
 
 /** The tier that served. Steps that different tiers served are priced as none of them. */
-export function notedTier(reader: UsageReader, { tiers }: Noted) {
-  const [tier] = tiers
-  if (tiers.length < 2) return servedTier(reader, tier)
-  reader.unquantified('service_tier')
-  return undefined
+export function notedTier(reader: UsageReader, { tiers }: Noted): ServiceTier | undefined {
+  const served = new Set(tiers.map((tier) => servedTier(reader, tier)).filter((tier) => tier !== undefined))
+  if (served.size > 1) reader.unquantified('service_tier')
+  const [tier] = served
+  return served.size > 1 ? undefined : tier
 }
 
 /** Adds what stands beside the tokens: searches, where nothing else states them, and citations that are billed as input. */
@@ -104,13 +104,12 @@ export function addNoted(reader: UsageReader, noted: Noted, model: string, usage
  */
 export const isDeepResearch = (model: string) => /sonar-deep-research/i.test(model)
 
-/** Bedrock notes {type}. "default" and "standard" are one, and so are its spellings in capitals. */
+/** Bedrock notes {type}. */
 function tiersOf(call: Fields): readonly string[] {
   return Object.values(call)
     .map((said) => (isFields(said) ? said.serviceTier : undefined))
     .map((tier) => (isFields(tier) ? tier.type : tier))
     .filter((tier) => typeof tier === 'string')
-    .map((tier) => tier.toLowerCase())
 }
 
 /** In 1e-18 of a currency. */
