@@ -4,7 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insert } from '../testing/rows.ts'
-import { type DeadLetterPlace, placeOf, readDeadLetters, type StoredLetter } from './read.ts'
+import {
+  type DeadLetterFilter,
+  type DeadLetterPlace,
+  placeOf,
+  readDeadLetters,
+  type StoredLetter,
+} from './read.ts'
 import { insertionOfLetters } from './write.ts'
 
 let warehouse: Warehouse
@@ -85,4 +91,55 @@ test('pages hold each letter of a tenant once, newest first; of one instant by s
     message: 'because of 4',
     body: '{"id":"\\n"}',
   })
+})
+
+test('letters are asked for by what they are about, by when they came, and from behind a place', async () => {
+  const origin = { log_source: 'log', partition: 0 }
+  const conflict = (offset: number, ms: number) => ({
+    ...letter(offset, ms, 'asks'),
+    code: 'conflict',
+    kept: 'what stands',
+  })
+  await insert(
+    warehouse,
+    insertionOfLetters(
+      [
+        letter(1, 7_000, 'asks'),
+        conflict(2, 7_000),
+        letter(3, 7_001, 'asks'),
+        conflict(4, 7_001),
+        conflict(5, 7_000),
+        { ...conflict(6, 7_000), tenant: 'other' },
+      ],
+      origin,
+    ),
+  )
+  const ask = (filter: DeadLetterFilter, after?: DeadLetterPlace) =>
+    readDeadLetters(new TenantReader(warehouse, 'asks'), { limit: 10, after, filter })
+  const ids = async (filter: DeadLetterFilter, after?: DeadLetterPlace) =>
+    (await ask(filter, after)).map(({ event_id }) => event_id)
+  expect(await ids({})).toEqual(['e4', 'e3', 'e5', 'e2', 'e1'])
+  expect(await ids({ kind: 'conflict' })).toEqual(['e4', 'e5', 'e2'])
+  expect(await ids({ kind: 'refused' })).toEqual(['e3', 'e1'])
+  expect(await ids({ received_ms: 7_000 })).toEqual(['e5', 'e2', 'e1'])
+  expect(await ids({ received_ms: 7_002 })).toEqual([])
+  expect(await ids({ kind: 'conflict', received_ms: 7_001 })).toEqual(['e4'])
+
+  const [first] = await ask({ kind: 'conflict', received_ms: 7_000 })
+  if (first === undefined) throw new Error('there are two')
+  expect(first).toEqual({
+    stage: 'processor',
+    event_id: 'e5',
+    event_source: '',
+    code: 'conflict',
+    path: 'usage\t"x"',
+    message: 'because of 5',
+    body: '{"id":"\\n"}',
+    kept: 'what stands',
+    received_at: 7_000,
+    log_source: 'log',
+    log_partition: 0,
+    log_offset: '5',
+  })
+  expect(await ids({ kind: 'conflict', received_ms: 7_000 }, placeOf(first))).toEqual(['e2'])
 })
