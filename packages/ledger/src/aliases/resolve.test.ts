@@ -54,12 +54,29 @@ test('what a line earns is renamed from the day of the accounting zone on that t
   expect([on('UTC', '2026-02-27'), on('UTC', '2026-02-28')]).toEqual(['old', 'new'])
 })
 
+test('of a line the customer and the feature are renamed, and nothing else of it', () => {
+  const line = { customer: 'old', feature: 'f', provider: 'azure', model: 'prod-1', plan: 'old' }
+  expect(namesOfLine(NO_ALIASES, line, 0)).toBe(line)
+  const list: Alias[] = [
+    { kind: 'customer', from: 'old', to: 'new' },
+    { kind: 'feature', from: 'f', to: 'g' },
+    { kind: 'deployment', provider: 'azure', from: 'prod-1', to: 'gpt-4o' },
+  ]
+  expect(namesOfLine(compileAliases(list, 'UTC'), line, 0)).toEqual({
+    ...line,
+    customer: 'new',
+    feature: 'g',
+  })
+})
+
 test('what was sent is kept where it differs from where it is filed', () => {
   expect(asSent(SENT, SENT)).toBeUndefined()
   expect(asSent(SENT, { ...SENT, customer: 'new', model: 'gpt-4o' })).toEqual({
     customer: 'old',
     model: 'prod-1',
   })
+  expect(asSent(SENT, { ...SENT, feature: 'g', provider: 'openai' })).toEqual({ feature: 'f' })
+  expect(asSent({ customer: 'old' }, { customer: 'old', feature: 'g' })).toBeUndefined()
 })
 
 test('the names that a change is about are those that it renames, or no longer does, or otherwise', () => {
@@ -73,6 +90,7 @@ test('the names that a change is about are those that it renames, or no longer d
     { ...kept, since: null },
     { kind: 'feature', from: 'f', to: 'h' },
     { kind: 'deployment', provider: 'azure', from: 'd', to: 'm' },
+    { kind: 'deployment', provider: 'openai', from: 'd', to: 'm' },
   ]
   expect(namesTouched(before, after)).toEqual({ customer: ['gone'], feature: ['f'], model: ['d'] })
   expect(namesTouched(after, after)).toEqual({ customer: [], feature: [], model: [] })
