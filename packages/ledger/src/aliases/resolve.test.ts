@@ -1,7 +1,7 @@
 import type { Alias } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { asSent, compileAliases, NO_ALIASES, namesOfEvent, namesOfLine } from './resolve.ts'
-import { namesTouched } from './touched.ts'
+import { namesTouched, touchedNames } from './touched.ts'
 
 const ms = (text: string) => Date.parse(text)
 const SENT = { customer: 'old', feature: 'f', provider: 'azure', model: 'prod-1' }
@@ -42,6 +42,23 @@ describe('an event is filed', () => {
     expect(
       filed([...list, { kind: 'customer', from: 'old', to: 'ever' }], '2026-01-01T00:00:00Z').customer,
     ).toBe('ever')
+  })
+
+  test('by the latest that has passed, in whatever order they are listed', () => {
+    const ever: Alias = { kind: 'customer', from: 'old', to: 'ever' }
+    const march: Alias = { ...ever, to: 'march', since: '2026-03-01T00:00:00Z' }
+    const may: Alias = { ...ever, to: 'may', since: '2026-05-01T00:00:00Z' }
+    for (const list of [
+      [ever, march, may],
+      [may, march, ever],
+      [march, ever, may],
+      [may, ever, march],
+    ])
+      expect(['2026-02-01', '2026-04-01', '2026-06-01'].map((day) => filed(list, day).customer)).toEqual([
+        'ever',
+        'march',
+        'may',
+      ])
   })
 })
 
@@ -94,4 +111,8 @@ test('the names that a change is about are those that it renames, or no longer d
   ]
   expect(namesTouched(before, after)).toEqual({ customer: ['gone'], feature: ['f'], model: ['d'] })
   expect(namesTouched(after, after)).toEqual({ customer: [], feature: [], model: [] })
+  const later: Alias = { ...kept, since: '2026-03-01T00:00:00Z' }
+  expect(namesTouched([kept], [later])).toEqual({ customer: ['kept'], feature: [], model: [] })
+  const touched = namesTouched(before, after)
+  expect(touchedNames.parse(touched)).toEqual(touched)
 })
