@@ -12,6 +12,7 @@ export default defineConfig({
     sequence: { sequencer: ShortestFirst },
     // As those of the unit project: changed code is slower.
     testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Modules are read anew for each change anyway: a worker of its own for each file only takes time.
     isolate: false,
   },
