@@ -181,6 +181,17 @@ test('an incomplete event is read anew by what was learnt since: counts, cost an
   expect(learnt?.posting).toMatchObject({ incomplete_requests: -1, incomplete_fields: '' })
 })
 
+test('what was learnt to cost nothing is posted, though no amount changes', () => {
+  const carries = 'nothing' as const
+  const fields = ['gizmos', 'other'].map((field) => ({ raw_format: 'openai.chat' as const, field, carries }))
+  const [change] = repricePage([incomplete], { ...bookOf('3'), fields }, given)
+  expect(change).toMatchObject({
+    old: parseAtto('1.5'),
+    new: parseAtto('1.5'),
+    posting: { cost: 0n, usage: noUsage(), is_recount: true, incomplete_requests: -1, incomplete_fields: '' },
+  })
+})
+
 test('without anything learnt, and without the usage, an incomplete event stays as it is', () => {
   const without = { ...incomplete, detail: { ...UNREAD, raw_usage: undefined } }
   expect(repricePage([incomplete, without], bookOf('3'), given).map(({ posting }) => posting)).toEqual([
