@@ -3,11 +3,11 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lastOffset } from '../log-place.ts'
 import { precedenceOf } from '../precedence.ts'
-import { CrossTenantReader } from '../table/reader.ts'
+import { CrossTenantReader, TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insert } from '../testing/rows.ts'
 import { emptyRevenueReversal, type RevenuePosting, reverseRevenue } from './posting.ts'
-import { knownLines, standingPostings } from './read.ts'
+import { knownLines, type LinePage, lineIdentities, standingPostings } from './read.ts'
 import { revenueLedger } from './table.ts'
 import { insertionOfRevenue, type RevenueCause } from './write.ts'
 
@@ -129,4 +129,68 @@ test('a reversal takes a posting out of every sum, and nothing else', () => {
     Array(3).fill(atto(0n)),
   )
   expect(one).toMatchObject(rest)
+})
+
+test('the void of a line never seen names the line and says nothing else', () => {
+  const of = { tenant: 't', identity: uuid(1), line_id: 'l' }
+  expect(emptyRevenueReversal(of, '2026-11-09')).toEqual({
+    ...of,
+    kind: 'reversal',
+    line_kind: '',
+    day: '2026-11-09',
+    customer: '',
+    plan: '',
+    feature: '',
+    model: '',
+    amount: 0n,
+    deferred: 0n,
+    original_amount: 0n,
+    currency: '',
+    rate: 0n,
+    rate_source: '',
+    service_start: '2026-11-09',
+    service_end: '2026-11-09',
+    source: '',
+    detail: '',
+  })
+})
+
+test('the lines of a page are those of one tenant and part behind another, in order, under names that are touched', async () => {
+  const line = (n: number, over: Partial<RevenuePosting> = {}) => ({
+    ...posting(n, '2026-11-01', '1'),
+    tenant: 'paged',
+    customer: 'c',
+    feature: 'f',
+    detail: '',
+    ...over,
+  })
+  await write(1, 70, [
+    line(83, { customer: 'touched' }),
+    line(81),
+    line(82, { feature: 'touched' }),
+    line(84, { detail: '{"as_sent":{"customer":"old"}}' }),
+    line(85, { detail: '{"quantity":"1"}' }),
+    line(86, { tenant: 'another', customer: 'touched' }),
+  ])
+  // A line is found by any of its postings.
+  await write(2, 71, [line(81, { customer: 'touched' }), reverseRevenue(line(81))])
+  const own = new TenantReader(warehouse, 'paged')
+  const linesOf = async (over: Partial<LinePage> = {}) => {
+    const part = { partition: 0, partitions: 1 }
+    const found = await lineIdentities(own, { part, after: '', limit: 100, touched: undefined, ...over })
+    return found.map((identity) => Number(identity.slice(-2)))
+  }
+  expect(await linesOf()).toEqual([81, 82, 83, 84, 85])
+  expect(await linesOf({ limit: 2 })).toEqual([81, 82])
+  expect(await linesOf({ after: uuid(82), limit: 2 })).toEqual([83, 84])
+  expect(await linesOf({ after: uuid(85) })).toEqual([])
+  const touched = { customer: ['x', 'touched'], feature: ['touched'] }
+  expect(await linesOf({ touched })).toEqual([81, 82, 83, 84])
+  expect(await linesOf({ touched: { ...touched, feature: [] } })).toEqual([81, 83, 84])
+  expect(await linesOf({ touched: { customer: [], feature: [] }, after: uuid(82) })).toEqual([84])
+  const parts = await Promise.all(
+    [0, 1, 2].map((partition) => linesOf({ part: { partition, partitions: 3 } })),
+  )
+  expect(parts.flat().toSorted()).toEqual([81, 82, 83, 84, 85])
+  expect(parts.every((part) => part.length < 5)).toBe(true)
 })
