@@ -3,12 +3,13 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { beforeEach, expect, test } from 'vitest'
 import type { Stamps } from '../allocation-rounds/read.ts'
 import { allocationRules } from '../allocation-rules/table.ts'
+import { revenueLedger } from '../revenue/table.ts'
 import { CrossTenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insertRevenue } from '../testing/revenue.ts'
-import { insertRows } from '../testing/rows.ts'
+import { insertRows, insertSelectSql } from '../testing/rows.ts'
 import { insertPostings } from '../testing/usage.ts'
-import { comingUnits, dirtyUnits } from './dirty-units.ts'
+import { comingUnits, dirtyUnits, UNITS_PAGE } from './dirty-units.ts'
 import { revenueAllocations } from './table.ts'
 import type { Unit } from './unit.ts'
 
@@ -143,4 +144,27 @@ test('days to come are due when their customer has usage that they have not seen
   expect(await coming({ coming_ms: FAR_MS + 1 })).toEqual([])
   const after = { tenant: 'default', day: dayOf('2026-11-11'), customer: 'acme' }
   expect(await coming({}, after)).toEqual(['default 12 acme'])
+})
+
+test('what was recorded at the instant of the last round was seen by it', async () => {
+  await fill()
+  await use('2026-11-10', { recorded_at: new Date(FAR_MS).toISOString() })
+  await place('2026-11-09', 'none')
+  await place('2026-11-12', 'none')
+  expect(await dirty({ usage_ms: FAR_MS + 1 })).toEqual([])
+  expect(await coming()).toEqual([])
+})
+
+test('a unit of many rows is one, and a page ends where the next goes on', async () => {
+  const { tenant, day, customer } = revenueLedger.c
+  const made = {
+    [tenant]: "'default'",
+    [day]: "toDate('2026-11-11')",
+    [customer]: `leftPad(toString(number % ${UNITS_PAGE + 2}), 6, '0')`,
+  }
+  await warehouse.command(insertSelectSql(revenueLedger, made, `numbers(${2 * (UNITS_PAGE + 2)})`))
+  const first = await comingUnits(all, { ...SEEN, coming_ms: 0 }, undefined)
+  expect(first).toHaveLength(UNITS_PAGE)
+  expect(first.at(-1)).toEqual({ tenant: 'default', day: dayOf('2026-11-11'), customer: '019999' })
+  expect(await coming({ coming_ms: 0 }, first.at(-1))).toEqual(['default 11 020000', 'default 11 020001'])
 })

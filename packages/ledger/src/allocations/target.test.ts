@@ -62,6 +62,24 @@ test('revenue goes down to every dimension of usage by requests, and adds up', (
   expect(target([group(-601n)], day).map(({ amount }) => amount)).toEqual([-201n, -100n, -300n])
 })
 
+test('of cells that have the same right to what is left over the first takes it, and gives it back', () => {
+  const day = ['a', 'b', 'c'].map((environment) => usage({ environment }))
+  const placed = (amount: bigint) =>
+    target([group(amount)], day).map((cell) => [cell.environment, cell.amount])
+  expect(placed(5n)).toEqual([
+    ['a', 2n],
+    ['b', 2n],
+    ['c', 1n],
+  ])
+  expect(placed(-5n)).toEqual([
+    ['a', -2n],
+    ['b', -2n],
+    ['c', -1n],
+  ])
+  expect(placed(1n)).toEqual([['a', 1n]])
+  expect(placed(-1n)).toEqual([['a', -1n]])
+})
+
 test('what is alike is one cell, and a cell that comes to nothing is none', () => {
   const day = [usage()]
   expect(target([group(5n), group(7n)], day).map(({ amount }) => amount)).toEqual([12n])
