@@ -118,3 +118,49 @@ test('the newest step is the alert as it is told', async () => {
   })
   expect(answer).not.toHaveProperty('bridge')
 })
+
+test('every part of an alert is told as it stands, and what is not known as null', () => {
+  const body = { ...evidence('472.9'), bridge: '/reports/bridge?from=1' }
+  const over = {
+    direction: 'down',
+    state: 'resolved',
+    severity: 'critical',
+    is_notified: false,
+    episode: 3,
+    group_id: '00000000-0000-0000-0000-00000000000a',
+    fired_at: NOON + HOUR_MS,
+    resolved_at: NOON + 2 * HOUR_MS,
+    body,
+  } as const
+  const resolved = step('told', 'whole', over)
+  const { bridge, ...found } = body
+  expect(alertAnswerOf(resolved)).toEqual({
+    id: resolved.alert_id,
+    episode: 3,
+    rule: 'unit-cost',
+    kind: 'regression',
+    signal: 'cost_per_request',
+    direction: 'down',
+    labels: { feature: 'whole' },
+    severity: 'critical',
+    state: 'resolved',
+    group: '00000000-0000-0000-0000-00000000000a',
+    notified: false,
+    acknowledged: null,
+    accepted: null,
+    silenced_until: null,
+    onset: '2026-11-01T12:00:00Z',
+    pending_at: '2026-11-01T12:01:00Z',
+    fired_at: '2026-11-01T13:00:00Z',
+    resolved_at: '2026-11-01T14:00:00Z',
+    ...found,
+    links: { page: `/alerts/${resolved.alert_id}`, bridge },
+  })
+  const bare = step('told', 'bare', { direction: 'none', pending_at: null })
+  expect(alertAnswerOf(bare)).toMatchObject({ direction: null, pending_at: null, resolved_at: null })
+})
+
+test('an alert that was dropped is told as resolved, any other as what it is', () => {
+  const told = ALL.states.map((state) => alertAnswerOf(step('told', 'states', { state })).state)
+  expect(told).toEqual(['pending', 'firing', 'resolved', 'resolved'])
+})
