@@ -1,4 +1,4 @@
-import { priceEntry } from '@marginscope/schemas'
+import { type PriceEntry, priceEntry } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bookVersions } from '../book-versions/table.ts'
@@ -122,4 +122,80 @@ test('what happened has the prices that began to hold beside what was annotated'
     url: '',
   })
   expect(found.map(({ kind }) => kind)).toEqual(['price', 'deploy', 'deploy'])
+})
+
+const entryOf = (model: string, over: Record<string, unknown> = {}) =>
+  priceEntry.parse({
+    price_id: `${String(over.provider ?? '')}-${model}-${String(over.meter ?? '')}`,
+    provider: 'acme-llm',
+    model_match: { type: 'exact', pattern: model },
+    meter: 'output_tokens',
+    amount: '4',
+    per: 1_000_000,
+    currency: 'USD',
+    source: 'order form 17',
+    valid_from: '2090-01-01T00:00:00Z',
+    ...over,
+  })
+
+async function publish(tenant: string, book_version: number, entries: readonly PriceEntry[]): Promise<void> {
+  const post_id = `00000000-0000-0000-0001-${String(book_version).padStart(12, '0')}`
+  const published = { tenant, book_version, post_id, posted_by: 'key' }
+  await insert(warehouse, insertionOfPrices(entries, published))
+  await insertRows(warehouse, bookVersions, [published])
+}
+
+test('prices are told by their first models, with dots for what is not named, and labelled where there is one', async () => {
+  const tenant = 'priced'
+  const pattern = (text: string) => ({ model_match: { type: 'prefix', pattern: text } })
+  const on = (day: number) => ({ valid_from: `2090-01-0${day}T00:00:00Z` })
+  await publish(tenant, 2, [
+    entryOf('a', on(1)),
+    ...['c', 'b', 'a'].map((model) => entryOf(model, on(2))),
+    ...['d', 'c', 'b', 'a'].map((model) => entryOf(model, on(3))),
+    entryOf('x', { ...on(4), ...pattern('x') }),
+    entryOf('x', { ...on(5), ...pattern('x') }),
+    entryOf('a', on(5)),
+    entryOf('a', { ...on(6), provider: 'other-llm' }),
+    entryOf('a', on(6)),
+  ])
+  const own = new TenantReader(warehouse, tenant)
+  const nobody = new TenantReader(warehouse, 'nobody')
+  const range = { from_ms: Date.UTC(2090, 0, 1), to_ms: Date.UTC(2090, 0, 7) }
+  const all = await readHappened(own, nobody, { ...range, limit: 10 })
+  const provider = 'acme-llm'
+  expect(all.map(({ title, labels }) => [title, labels])).toEqual([
+    ['prices of acme-llm, other-llm: a (2 in book version 2)', { model: 'a' }],
+    ['prices of acme-llm: a, … (2 in book version 2)', { provider }],
+    ['prices of acme-llm (1 in book version 2)', { provider }],
+    ['prices of acme-llm: a, b, c, … (4 in book version 2)', { provider }],
+    ['prices of acme-llm: a, b, c (3 in book version 2)', { provider }],
+    ['prices of acme-llm: a (1 in book version 2)', { provider, model: 'a' }],
+  ])
+  expect(all.map(({ time }) => time)).toEqual([6, 5, 4, 3, 2, 1].map((day) => Date.UTC(2090, 0, day)))
+  expect(await readHappened(nobody, nobody, { ...range, limit: 10 })).toEqual([])
+})
+
+test('of all that happened the newest come, whatever they are, and no more than asked for', async () => {
+  const reader = new TenantReader(warehouse, 'mixed')
+  const list = new TenantReader(warehouse, 'mixed-list')
+  const at = (day: number) => Date.UTC(2091, 0, day)
+  const on = (day: number) => ({ valid_from: `2091-01-0${day}T00:00:00Z` })
+  await publish('mixed', 2, [entryOf('own', on(3))])
+  await publish('mixed-list', 3, [entryOf('listed', on(2))])
+  await postAnnotations(warehouse, reader, [
+    { ...deploy, annotation_id: 'first', time: at(1) },
+    { ...deploy, annotation_id: 'last', time: at(4) },
+  ])
+  const read = async (limit: number) =>
+    (await readHappened(reader, list, { from_ms: at(1), to_ms: at(5), limit })).map(({ title }) => title)
+  const newest = [
+    'v1',
+    'prices of acme-llm: own (1 in book version 2)',
+    'list prices of acme-llm: listed (1 in book version 3)',
+    'v1',
+  ]
+  expect(await read(4)).toEqual(newest)
+  expect(await read(3)).toEqual(newest.slice(0, 3))
+  expect(await read(1)).toEqual(['v1'])
 })
