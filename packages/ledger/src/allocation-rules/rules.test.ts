@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insertRows, insertSelectSql } from '../testing/rows.ts'
-import { listRules, readRules, ruleOn, UNSAID } from './read.ts'
+import { listRules, readRule, readRules, ruleOn, storedRules, UNSAID } from './read.ts'
 import { allocationRules } from './table.ts'
 import { postRule, RULES_QUOTA } from './write.ts'
 
@@ -160,4 +160,110 @@ test('beyond what a tenant may have it posts one a day, and what changes nothing
   await expect(postRule(warehouse, acme, { ...said, usage_key: 'cost' }, 'key')).rejects.toThrow(
     /one version a day is taken, of at most 524288 bytes/,
   )
+})
+
+test('one version of a tenant is read, and of a version that it has not nothing', async () => {
+  const first = await postRule(warehouse, acme, said, 'key-1')
+  const second = await postRule(warehouse, acme, { ...said, name: 'again' }, 'key-2')
+  expect(await readRule(acme, 2)).toEqual(first)
+  expect(await readRule(acme, 3)).toEqual(second)
+  expect(await readRule(acme, 4)).toBeUndefined()
+  expect(await readRule(new TenantReader(warehouse, 'globex'), 2)).toBeUndefined()
+})
+
+test('a rule from another day is another version, and so is the default when a tenant says it itself', async () => {
+  const { version, ...rest } = DEFAULT_RULE
+  const own = await postRule(warehouse, acme, { ...rest, from_day: 0 }, 'key')
+  expect(own).toMatchObject({ rule: { ...rest, version: version + 1 }, from_day: 0, posted_by: 'key' })
+  const later = await postRule(warehouse, acme, { ...rest, from_day: 5 }, 'key')
+  expect(later).toMatchObject({ rule: { version: version + 2 }, from_day: 5 })
+  const back = await postRule(warehouse, acme, { ...rest, from_day: 0 }, 'key')
+  expect(back).toMatchObject({ rule: { version: version + 3 }, from_day: 0 })
+  // From the day from which the newest holds on no earlier version holds.
+  expect(await readRules(acme)).toEqual([back])
+})
+
+const rowsOf = (...rows: readonly (readonly [tenant: string, version: number, valid_from: string])[]) =>
+  insertRows(
+    warehouse,
+    allocationRules,
+    rows.map(([tenant, version, valid_from]) => {
+      const rule = JSON.stringify({ ...DEFAULT_RULE, version })
+      return { tenant, version, valid_from, rule }
+    }),
+  )
+
+test('of the rules those that hold on some day are read, not one under a later that begins no later', async () => {
+  await rowsOf(
+    ['acme', 2, '2026-01-01'],
+    ['acme', 3, '2026-03-01'],
+    ['acme', 4, '2026-02-01'],
+    ['acme', 5, '2026-02-01'],
+    ['acme', 6, '2026-04-01'],
+    ['globex', 7, '1970-01-01'],
+  )
+  expect((await readRules(acme)).map(({ rule, from_day }) => [rule.version, from_day])).toEqual(
+    [
+      [6, '2026-04-01'],
+      [5, '2026-02-01'],
+      [2, '2026-01-01'],
+    ].map(([version, day]) => [version, Date.parse(`${day}`) / 86_400_000]),
+  )
+})
+
+test('a page of rules is those below a version, and says where the next goes on', async () => {
+  await rowsOf(
+    ['acme', 2, '2026-01-01'],
+    ['acme', 3, '2026-01-01'],
+    ['acme', 4, '2026-01-01'],
+    ['globex', 3, '2026-01-01'],
+  )
+  const page = async (limit: number, below?: number) => {
+    const { rules, next } = await listRules(acme, { limit, below })
+    return [rules.map(({ rule }) => rule.version), next]
+  }
+  expect(await page(2)).toEqual([[4, 3], 3])
+  expect(await page(2, 3)).toEqual([[2], undefined])
+  expect(await page(3)).toEqual([[4, 3, 2], undefined])
+  expect(await page(1, 4)).toEqual([[3], 3])
+  expect(await page(1, 2)).toEqual([[], undefined])
+  const none = new TenantReader(warehouse, 'nobody')
+  expect(await listRules(none, { limit: 1, below: undefined })).toEqual({ rules: [UNSAID], next: undefined })
+  expect(await listRules(none, { limit: 1, below: 5 })).toEqual({ rules: [], next: undefined })
+})
+
+test("a tenant's versions are counted with their bytes, those of the last day by themselves", async () => {
+  expect(await storedRules(acme)).toEqual({ versions: 0, of_today: 0, bytes: 0 })
+  const { tenant, version, rule, recorded_at } = allocationRules.c
+  const made = (whose: string, hours_ago: number) =>
+    insertSelectSql(
+      allocationRules,
+      {
+        [tenant]: `'${whose}'`,
+        [version]: `number + ${hours_ago}`,
+        [rule]: "'12345'",
+        [recorded_at]: `now64(3) - INTERVAL ${hours_ago} HOUR`,
+      },
+      'numbers(3)',
+    )
+  for (const hours_ago of [23, 25]) await warehouse.command(made('acme', hours_ago))
+  await warehouse.command(made('globex', 1))
+  expect(await storedRules(acme)).toEqual({ versions: 6, of_today: 3, bytes: 30 })
+})
+
+test('beyond what a tenant may have not even one a day is taken that is too long', async () => {
+  const { tenant, version, recorded_at, rule } = allocationRules.c
+  const made = {
+    [tenant]: "'acme'",
+    [version]: 'number + 2',
+    [rule]: `'${JSON.stringify(DEFAULT_RULE)}'`,
+    [recorded_at]: 'now64(3) - INTERVAL 25 HOUR',
+  }
+  await warehouse.command(insertSelectSql(allocationRules, made, `numbers(${RULES_QUOTA.versions})`))
+  const long = { ...said, name: 'x'.repeat(RULES_QUOTA.daily_bytes) }
+  await expect(postRule(warehouse, acme, long, 'key')).rejects.toMatchObject({
+    code: 'quota_exceeded',
+    status: 409,
+  })
+  expect(await storedRules(acme)).toMatchObject({ versions: RULES_QUOTA.versions, of_today: 0 })
 })
