@@ -203,3 +203,21 @@ test('a row is read by its shape alone, and a column that does not fit is named'
   }
   expect(() => parseRow({ odd }, {})).toThrow('column odd of a result: not an error')
 })
+
+test('who refuses a value names the type that it is not of', () => {
+  const enum_type = oneOf('a', 'b')
+  const types = [text, name, uuid, int8, uint64, amount, instant, second, date, enum_type]
+  const named: readonly (readonly [Decoder<unknown>, string])[] = [
+    ...types.map((type) => [type, type.sql] as const),
+    [bigInteger, 'UInt64'],
+    [wideInt64, 'UInt64'],
+    [bool, 'Bool'],
+    [flag, 'Bool'],
+    [microseconds, 'Decimal(38, 18)'],
+    [nullable(bool), 'Bool'],
+    [listOf(uint8), 'Array'],
+    [tupleOf(uint8, text), 'Tuple'],
+  ]
+  for (const [type, sql] of named)
+    expect(() => type.decode({ a: 1 })).toThrow(`the warehouse answered {"a":1} for ${sql}`)
+})
