@@ -116,6 +116,14 @@ test('an event is rebuilt as pricing saw it, and what no release knows any more 
   })
   const unknown = eventOf({ service_tier: 'gone', outcome: 'gone' })
   expect(unknown).toMatchObject({ service_tier: 'standard', outcome: 'success', attributes: {} })
+  expect(unknown).not.toHaveProperty('other_models')
+  expect(unknown).not.toHaveProperty('stated')
+  expect(eventOf({}, { other_models: [] })).not.toHaveProperty('other_models')
+  const beside = { other_models: [{ model: 'x', usage: { images: 2 } }], stated: { speed: 'fast' } }
+  expect(eventOf({}, beside)).toMatchObject({
+    other_models: [{ model: 'x', usage: usage({ images: 2 }) }],
+    stated: { speed: 'fast' },
+  })
   expect(eventOf({}, { no_usage: true }).usage).toBeUndefined()
   expect(eventOf({}, { no_usage: false }).usage).toEqual(makePosting().usage)
 })

@@ -1,5 +1,5 @@
 import { atto } from '@marginscope/money'
-import { noUsage, USAGE_COUNTS } from '@marginscope/schemas'
+import { NO_RUN, noUsage, RUN_FIELDS, USAGE_COUNTS } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makePosting } from '../testing/posting.ts'
@@ -45,15 +45,19 @@ const UNESCAPED: Readonly<Record<string, string>> = {
 
 /** Column → value, as the table's own columns read it. */
 function decoded(fields: Readonly<Record<string, string>>): Record<string, unknown> {
-  const columns: Readonly<Record<string, { decode(value: unknown): unknown }>> = usageLedger.columns
+  const columns: Readonly<Record<string, { readonly sql: string; decode(value: unknown): unknown }>> =
+    usageLedger.columns
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [
       name,
-      columns[name]?.decode(
-        field === '\\N' ? null : field.replaceAll(/\\[tnr0bf'\\]/g, (pair) => UNESCAPED[pair] ?? pair),
-      ),
+      columns[name]?.decode(readField(field, columns[name])),
     ]),
   )
+}
+
+function readField(field: string, { sql }: { readonly sql: string }): unknown {
+  if (sql === 'Bool') return field === 'true'
+  return field === '\\N' ? null : field.replaceAll(/\\[tnr0bf'\\]/g, (pair) => UNESCAPED[pair] ?? pair)
 }
 
 /** What the ledger is to have of a posting, said once more, column by column. */
@@ -201,6 +205,67 @@ const needs: readonly (readonly [string, Partial<Posting>, readonly string[]])[]
   [c.detail, keep({ raw_format: 'openai' }), [c.detail, c.gpu_type, c.gpu_pool, c.stated_tokens]],
 ]
 
+const of_run = [c.agent, ...RUN_FIELDS]
+const of_estimates = [
+  c.is_estimate,
+  c.is_recount,
+  c.incomplete_requests,
+  c.incomplete_fields,
+  c.estimated_cost,
+]
+const of_cache = [c.cache_read_tokens, c.cached_audio_tokens, c.cached_image_tokens, c.cost_cache_read]
+const of_writes = [c.cache_write_5m_tokens, c.cache_write_1h_tokens, c.cost_cache_write]
+const of_self = [c.saved_routing, c.saved_prompt_caching, c.saved_batch]
+const of_engine = [c.saved_quantisation, c.saved_speculative_decoding, c.saved_kv_reuse]
+const counted = (name: keyof Posting['usage']) => ({ usage: { ...noUsage(), [name]: 2 } })
+const paid = (name: keyof Posting['costs']) => ({ costs: { ...noCosts(), [name]: atto(2n) } })
+const saving = (saved: keyof Posting['savings']) => ({
+  savings: savingsBy((name) => atto(name === saved ? 2n : 0n)),
+})
+const groups: readonly (readonly [string, Partial<Posting>, readonly string[]])[] = [
+  [c.event_source, { event_source: '/gw' }, [c.event_source]],
+  ...([c.cache_read_tokens, c.cached_audio_tokens, c.cached_image_tokens] as const).map(
+    (name) => [name, counted(name), of_cache] as const,
+  ),
+  [c.cost_cache_read, paid(c.cost_cache_read), of_cache],
+  ...([c.cache_write_5m_tokens, c.cache_write_1h_tokens] as const).map(
+    (name) => [name, counted(name), of_writes] as const,
+  ),
+  [c.cost_cache_write, paid(c.cost_cache_write), of_writes],
+  [c.reasoning_tokens, counted(c.reasoning_tokens), [c.reasoning_tokens]],
+  [c.agent, { agent: 'planner' }, of_run],
+  ...RUN_FIELDS.map((name) => [name, { in_run: { ...NO_RUN, [name]: 'x' } }, of_run] as const),
+  [c.is_estimate, { is_estimate: true }, of_estimates],
+  [c.is_recount, { is_recount: true }, of_estimates],
+  [c.incomplete_requests, { incomplete_requests: -1 }, of_estimates],
+  [c.incomplete_fields, { incomplete_fields: 'gizmos' }, of_estimates],
+  [c.estimated_cost, { estimated_cost: atto(-1n) }, of_estimates],
+  ...([c.saved_routing, c.saved_prompt_caching, c.saved_batch] as const).map(
+    (name) => [name, saving(name), of_self] as const,
+  ),
+  ...([c.saved_quantisation, c.saved_speculative_decoding, c.saved_kv_reuse] as const).map(
+    (name) => [name, saving(name), of_engine] as const,
+  ),
+  [c.web_searches, counted(c.web_searches), [c.web_searches, c.cost_request]],
+  [c.cost_request, paid(c.cost_request), [c.web_searches, c.cost_request]],
+  [c.cost_gpu, paid(c.cost_gpu), [c.gpu_seconds, c.cost_gpu]],
+  ...MEDIA_COUNTS.map((name) => [name, counted(name), [...MEDIA_COUNTS, c.cost_media]] as const),
+  [c.cost_media, paid(c.cost_media), [...MEDIA_COUNTS, c.cost_media]],
+]
+
+test.each(groups)(
+  '%s alone brings along all of its group and no other column, and its value',
+  (_, over, group) => {
+    const core = writtenRows([plain]).columns
+    const posting = { ...plain, ...over }
+    expect(writtenRows([posting]).columns.toSorted()).toEqual([...core, ...group].toSorted())
+    const [row] = fieldsOf(posting)
+    const known: Readonly<Record<string, unknown>> = { ...rowOf(posting), ...posting.in_run }
+    for (const [name, value] of Object.entries(decoded(row ?? {})))
+      expect([name, value]).toEqual([name, known[name]])
+  },
+)
+
 test.each(needs)('%s alone brings its columns along, behind the lines that lack them', (_, over, columns) => {
   const [before, row] = fieldsOf(plain, { ...plain, ...over })
   expect(Object.keys(row ?? {}).length).toBeGreaterThan(28)
@@ -233,4 +298,5 @@ test('the rows of some records are the same lines as among all, and rows of one 
   expect(rows.bytesOf([1, 2]).toString()).toBe(parts.slice(1).join(''))
   expect(rows.bytesOf([2, 0, 1]).toString()).toBe([parts[2], parts[0], parts[1]].join(''))
   expect(rows.bytesOf([])).toHaveLength(0)
+  expect(new PostingRows(origin, 0).bytes()).toHaveLength(0)
 })
