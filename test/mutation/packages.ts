@@ -17,11 +17,26 @@ export function folderOf(place: string): string {
 const LEFT_OUT = ['*.test.ts', '*.fixture.ts', 'index.ts', 'testing/**', 'import/**', 'real/**']
 const LINES_OF_STRETCH = 8
 
-/** What of them is logic, as Stryker's patterns; of a `share` below 1 so much of the lines (`stretchesOf`). */
-export function logicOf(places: readonly string[], share: number): string[] {
+/** Of a package's lines those whose chance, in [0, 1), is at least `from` and below `to`. */
+export interface Share {
+  readonly from: number
+  readonly to: number
+}
+
+/** `0.1` is a tenth of the lines, `0.1-0.2` another tenth. Throws where it is neither. */
+export function shareOf(text: string): Share {
+  const [first = Number.NaN, second] = text.split('-').map(Number)
+  const share = second === undefined ? { from: 0, to: first } : { from: first, to: second }
+  if (share.from >= 0 && share.from < share.to && share.to <= 1) return share
+  throw new Error(`--share=${text}: a part of the lines, 0.1, or another as large, 0.1-0.2`)
+}
+
+/** What of them is logic, as Stryker's patterns; of a `share` only so much of the lines (`stretchesOf`). */
+export function logicOf(places: readonly string[], share: Share | undefined): string[] {
   const files = places.map((place) => `${folderOf(place)}/**/*.ts`)
   const left_out = LEFT_OUT.map((pattern) => `packages/*/src/**/${pattern}`)
-  if (share < 1) return globSync(files, { exclude: left_out }).flatMap((file) => stretchesOf(file, share))
+  if (share !== undefined)
+    return globSync(files, { exclude: left_out }).flatMap((file) => stretchesOf(file, share))
   return [...files, ...left_out.map((pattern) => `!${pattern}`)]
 }
 
@@ -29,14 +44,17 @@ export function logicOf(places: readonly string[], share: number): string[] {
  * A share of a file's lines, in stretches chosen by chance, the same in every run: a package's score within minutes.
  * What reaches beyond a stretch is left out, and that is rather noticed than not: the score is rather too low.
  */
-function stretchesOf(file: string, share: number): readonly string[] {
+function stretchesOf(file: string, { from, to }: Share): readonly string[] {
   const lines = readFileSync(file, 'utf8').split('\n').length
   const firsts = Array.from(
     { length: Math.ceil(lines / LINES_OF_STRETCH) },
     (_, n) => n * LINES_OF_STRETCH + 1,
   )
   return firsts
-    .filter((first) => chanceOf(`${file}:${first}`) < share)
+    .filter((first) => {
+      const chance = chanceOf(`${file}:${first}`)
+      return chance >= from && chance < to
+    })
     .map((first) => `${file}:${first}-${Math.min(first + LINES_OF_STRETCH - 1, lines)}`)
 }
 

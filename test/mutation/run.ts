@@ -2,22 +2,20 @@ import { setPriority } from 'node:os'
 import { resolve } from 'node:path'
 import type { LogLevel } from '@stryker-mutator/api/core'
 import { Stryker } from '@stryker-mutator/core'
-import { folderOf, LOWEST_SCORE, logicOf, PACKAGES } from './packages.ts'
+import { folderOf, LOWEST_SCORE, logicOf, PACKAGES, shareOf } from './packages.ts'
 import { report } from './report.ts'
 
 /**
  * Changes one token of a package at a time and runs the tests that reach it: `npm run mutation -- money pricing`,
  * without names all of them, with names of folders (`ledger/usage ledger/table`) those alone. Prints what no test noticed.
  * Results of a run are kept in `.mutation`, so the next one runs only what code or tests changed; `--force` runs
- * everything. `--share=0.1` asks of a tenth of the lines and keeps nothing.
+ * everything. `--share=0.1` asks of a tenth of the lines, `--share=0.1-0.2` of another, and keeps nothing.
  */
 const arguments_ = process.argv.slice(2)
 const places = arguments_.filter((argument) => !argument.startsWith('--'))
 const packageOf = (place: string) => place.split('/')[0] ?? place
-const share = Number(
-  arguments_.find((argument) => argument.startsWith('--share='))?.slice('--share='.length) ?? 1,
-)
-if (!(share > 0 && share <= 1)) throw new Error('--share is above 0 and at most 1: of the lines, so many')
+const asked_share = arguments_.find((argument) => argument.startsWith('--share='))?.slice('--share='.length)
+const share = asked_share === undefined ? undefined : shareOf(asked_share)
 const unknown = places.filter((place) => !PACKAGES.some((known) => known === packageOf(place)))
 if (unknown.length > 0) throw new Error(`unknown: ${unknown.join(', ')}; one of ${PACKAGES.join(', ')}`)
 
@@ -44,7 +42,7 @@ for (const [name, of_package] of asked) {
     // A busy machine is slow, not wrong: only what really hangs counts as noticed.
     timeoutMS: 30_000,
     timeoutFactor: 4,
-    incremental: share === 1,
+    incremental: share === undefined,
     incrementalFile: `.mutation/${name}.json`,
     force: arguments_.includes('--force'),
     tempDirName: '.mutation/sandbox',
