@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { CrossTenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
 import { insert } from '../testing/rows.ts'
-import { readReceived, readWatermarks, watermarkOf } from './read.ts'
+import { readMarksBeside, readReceived, readWatermarks, watermarkOf } from './read.ts'
 import { insertionOfReceipts, NOTHING_RECEIVED, type Receipt } from './write.ts'
 
 let warehouse: Warehouse
@@ -82,4 +82,35 @@ test('a look at the watermarks goes on from the one before, and never back', asy
   await batch('looks', 5, 6)
   expect(await look([0, 1], { 0: 5, 1: 30 })).toEqual({ 0: 6, 1: 30 })
   expect(await look([])).toEqual({})
+})
+
+test('marks beside a log are those of the others whose name begins alike, each partition by itself', async () => {
+  const [cluster, current, before] = ['kafka:one/', 'kafka:one/events', 'kafka:one/events-2'] as const
+  await batch(current, 0, 50)
+  await batch(before, 5, 8)
+  await batch(before, 0, 5)
+  await batch(before, 0, 3, { partition: 2 })
+  await batch('kafka:one/old', 0, 9, { counted: [{ accepted: 4 }, { tenant: 'other', accepted: 5 }] })
+  await batch('kafka:one/old', 0, 4, { partition: 1 })
+  await batch('kafka:two/events', 0, 70)
+  await batch('not kafka:one/events', 0, 80)
+  expect(await readMarksBeside(reader, current, cluster)).toEqual(
+    new Map([
+      [
+        before,
+        new Map([
+          [0, 8],
+          [2, 3],
+        ]),
+      ],
+      [
+        'kafka:one/old',
+        new Map([
+          [0, 9],
+          [1, 4],
+        ]),
+      ],
+    ]),
+  )
+  expect(await readMarksBeside(reader, current, 'kafka:three/')).toEqual(new Map())
 })
