@@ -86,3 +86,37 @@ test('while the usage says nothing an estimate holds, and without one nothing is
   const unknown = recountOf(open(mute, { usage: counts }))
   expect(unknown).toMatchObject({ usage: noUsage(), detail: { raw_usage: { gizmos: 7 }, no_usage: true } })
 })
+
+test('what is understood by now is no longer named as unknown', () => {
+  const raw_usage = { prompt_tokens: 0, completion_tokens: 500, total_tokens: 500 }
+  const recount = recountOf(open({ ...UNREAD, raw_usage, unquantified: ['web_searches'] }))
+  expect(recount?.incomplete_fields).toBe('')
+  expect(recount?.detail.unknown_fields).toBeUndefined()
+  expect(recount?.detail.unquantified).toBeUndefined()
+  expect(recount?.detail.other_models).toBeUndefined()
+})
+
+test('meters that were used without a count are named', () => {
+  const candidates = [{ groundingMetadata: { groundingChunks: [{ web: { uri: 'x' } }] } }]
+  const usageMetadata = { promptTokenCount: 5, candidatesTokenCount: 2, totalTokenCount: 7 }
+  const detail = { raw_format: 'gemini.generate', raw_usage: { usageMetadata, candidates } }
+  const recount = recountOf(open(detail, { provider: 'google', model: 'gemini-3-pro' }))
+  expect(recount?.detail.unquantified).toEqual(['web_searches'])
+})
+
+test('what other models counted is kept beside the usage', () => {
+  const counts = { inputTokens: 10, outputTokens: 20, cacheReadInputTokens: 0, cacheCreationInputTokens: 0 }
+  const raw_usage = {
+    type: 'result',
+    usage: { input_tokens: 10, output_tokens: 20 },
+    modelUsage: {
+      'claude-sonnet-4-5': counts,
+      'claude-haiku-4-5': { ...counts, inputTokens: 3, outputTokens: 4 },
+    },
+  }
+  const recount = recountOf(open({ raw_format: 'anthropic.messages', raw_usage }, { provider: 'anthropic' }))
+  expect(recount?.usage).toEqual(usage({ uncached_input_tokens: 10, output_tokens: 20 }))
+  expect(recount?.detail.other_models).toEqual([
+    { model: 'claude-haiku-4-5', usage: usage({ uncached_input_tokens: 3, output_tokens: 4 }) },
+  ])
+})
