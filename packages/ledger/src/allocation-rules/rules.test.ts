@@ -267,3 +267,9 @@ test('beyond what a tenant may have not even one a day is taken that is too long
   })
   expect(await storedRules(acme)).toMatchObject({ versions: RULES_QUOTA.versions, of_today: 0 })
 })
+
+test('a rule whose text is gone when it is read is a fault that names its version', async () => {
+  await postRule(warehouse, acme, said, 'key')
+  const emptied = new TenantReader({ ...warehouse, query: async () => [] }, 'acme')
+  await expect(readRule(emptied, 2)).rejects.toThrow('version 2 of the rule was there and is gone')
+})
