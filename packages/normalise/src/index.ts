@@ -2,7 +2,7 @@ export { type Checked, checkEvent, checkPart, type SentEvent } from './check/che
 export { tokenSum } from './disjoint.ts'
 export { finalUsage } from './final-usage.ts'
 export { isUsageAttribute, OTEL_NAMES } from './formats/otel-names.ts'
-export { PROVIDER_METADATA, usageNoted } from './formats/provider-metadata.ts'
+export { NOTED_FIELDS, PROVIDER_METADATA, usageNoted } from './formats/provider-metadata.ts'
 export {
   type EventDead,
   type EventReady,

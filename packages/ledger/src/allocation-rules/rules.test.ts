@@ -145,7 +145,8 @@ test.each([
   })
 })
 
-test('beyond what a tenant may have it posts one a day, and what changes nothing always', async () => {
+/** As many versions as a tenant may have, none of them of the last day. */
+function postAllThatItMay(): Promise<void> {
   const { tenant, version, rule, recorded_at } = allocationRules.c
   const made = {
     [tenant]: "'acme'",
@@ -153,7 +154,11 @@ test('beyond what a tenant may have it posts one a day, and what changes nothing
     [rule]: `'${JSON.stringify(DEFAULT_RULE)}'`,
     [recorded_at]: 'now64(3) - INTERVAL 25 HOUR',
   }
-  await warehouse.command(insertSelectSql(allocationRules, made, `numbers(${RULES_QUOTA.versions})`))
+  return warehouse.command(insertSelectSql(allocationRules, made, `numbers(${RULES_QUOTA.versions})`))
+}
+
+test('beyond what a tenant may have it posts one a day, and what changes nothing always', async () => {
+  await postAllThatItMay()
   const posted = await postRule(warehouse, acme, said, 'key')
   expect(posted.rule.version).toBe(RULES_QUOTA.versions + 2)
   expect(await postRule(warehouse, acme, said, 'key')).toEqual(posted)
@@ -252,14 +257,7 @@ test("a tenant's versions are counted with their bytes, those of the last day by
 })
 
 test('beyond what a tenant may have not even one a day is taken that is too long', async () => {
-  const { tenant, version, recorded_at, rule } = allocationRules.c
-  const made = {
-    [tenant]: "'acme'",
-    [version]: 'number + 2',
-    [rule]: `'${JSON.stringify(DEFAULT_RULE)}'`,
-    [recorded_at]: 'now64(3) - INTERVAL 25 HOUR',
-  }
-  await warehouse.command(insertSelectSql(allocationRules, made, `numbers(${RULES_QUOTA.versions})`))
+  await postAllThatItMay()
   const long = { ...said, name: 'x'.repeat(RULES_QUOTA.daily_bytes) }
   await expect(postRule(warehouse, acme, long, 'key')).rejects.toMatchObject({
     code: 'quota_exceeded',

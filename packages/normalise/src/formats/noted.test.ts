@@ -302,6 +302,21 @@ describe("Perplexity's usage through the AI SDK", () => {
     })
   })
 
+  test('of a span of theirs, too', () => {
+    const attributes = {
+      'gen_ai.usage.input_tokens': 100,
+      'gen_ai.usage.output_tokens': 20,
+      'ai.response.providerMetadata': JSON.stringify(noted({ citationTokens: 20_000, numSearchQueries: 18 })),
+    }
+    const request = { model: 'sonar-deep-research', operation: undefined }
+    const read = (of_span: object) =>
+      normaliseUsage('otel.genai', { attributes: of_span }, 'perplexity', request)
+    expect(read(attributes)).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 20_100, output_tokens: 20, web_searches: 18 }),
+      incomplete: ['gen_ai.usage.reasoning.output_tokens'],
+    })
+  })
+
   test('where no cost says otherwise citations are input, as they are of its own replies', () => {
     const body = sdk5(noted({ citationTokens: 900, numSearchQueries: null }))
     expect(vercel(body, 'perplexity', 'sonar-pro')).toMatchObject({

@@ -83,8 +83,18 @@ export function notedTier(reader: UsageReader, { tiers }: Noted): ServiceTier | 
   return served.size > 1 ? undefined : tier
 }
 
-/** Adds what stands beside the tokens: searches, where nothing else states them, and citations that are billed as input. */
-export function addNoted(reader: UsageReader, noted: Noted, model: string, usage: UsageCounts): void {
+/**
+ * Adds what stands beside the tokens: searches, where nothing else states them, and citations that are billed as input.
+ * Perplexity's package for SDK 4 and 5 leaves out the reasoning that deep research bills beside them: it is missing at
+ * `reasoning`, the place where usage would state it.
+ */
+export function addNoted(
+  reader: UsageReader,
+  noted: Noted,
+  model: string,
+  usage: UsageCounts,
+  reasoning: string,
+): void {
   let [web, map] = [noted.searches, 0]
   for (const groundingMetadata of noted.grounding) {
     const of_request = noUsage()
@@ -94,15 +104,17 @@ export function addNoted(reader: UsageReader, noted: Noted, model: string, usage
   }
   usage.web_searches ||= web
   usage.map_searches ||= map
-  if (isDeepResearch(model) || noted.reported_cost === undefined)
-    usage.uncached_input_tokens += noted.citations
+  const is_deep = DEEP_RESEARCH.test(model)
+  if (is_deep || noted.reported_cost === undefined) usage.uncached_input_tokens += noted.citations
+  if (is_deep && noted.citations > 0 && usage.reasoning_tokens === 0 && !reader.has('raw'))
+    reader.strange(reasoning, true)
 }
 
 /**
  * Perplexity's other models state citations that they don't bill.
  * https://docs.perplexity.ai/getting-started/pricing
  */
-export const isDeepResearch = (model: string) => /sonar-deep-research/i.test(model)
+const DEEP_RESEARCH = /sonar-deep-research/i
 
 /** Bedrock notes {type}. */
 function tiersOf(call: Fields): readonly string[] {

@@ -64,7 +64,7 @@ export function readOtelGenai({ usage: reader, provider, model }: ProviderReply)
   )
   checkTotal(reader, 'total_tokens', totalWithCache(stated, beside), tokenSum(usage))
   readNamedCounts(reader, usage, workName)
-  addNoted(reader, noted, model, usage)
+  addNoted(reader, noted, model, usage, OTEL_NAMES.reasoning[0])
   return {
     usage,
     service_tier: tier,

@@ -7,7 +7,7 @@ const CLAUDE = ['usage', 'cacheReadInputTokens', 'cacheCreationInputTokens'] as 
 const GEMINI = ['groundingMetadata', 'groundingMetadataPerRequest', 'serviceTier', 'usageMetadata'] as const
 
 /** What each provider's package notes of the usage and of what it costs, by the name under which it does. */
-const NOTED: Readonly<Record<string, readonly string[]>> = {
+export const NOTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   anthropic: CLAUDE,
   bedrock: [...CLAUDE, 'serviceTier'],
   google: GEMINI,
@@ -38,7 +38,7 @@ export function usageNoted(metadata: unknown): Fields | undefined {
   const all = typeof metadata === 'string' ? objectOf(metadata) : metadata
   if (!isFields(all)) return undefined
   const found: Record<string, Fields> = {}
-  for (const [provider, names] of Object.entries(NOTED)) {
+  for (const [provider, names] of Object.entries(NOTED_FIELDS)) {
     const said = all[provider]
     if (!isFields(said)) continue
     const kept = names.filter((name) => said[name] !== undefined && said[name] !== null)

@@ -4,7 +4,7 @@ import { readNamedCounts } from '../named-counts.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
-import { addNoted, isDeepResearch, type Noted, notedOf, notedTier } from './noted.ts'
+import { addNoted, type Noted, notedOf, notedTier } from './noted.ts'
 
 /**
  * `vercel.usage`: the AI SDK's usage. Version 4: promptTokens, completionTokens; 5: inputTokens, outputTokens,
@@ -74,10 +74,7 @@ export function readVercelUsage({
   const beside_tokens = noted.grounding.length + noted.citations + noted.searches > 0
   if (noted_of_last && (beside_tokens || (early_sdk && noted.provider !== undefined)))
     reader.strange('providerMetadata', true)
-  addNoted(reader, noted, model, usage)
-  // Of what stands beside Perplexity's total, its package for SDK 4 and 5 leaves the reasoning out.
-  if (noted.citations > 0 && reasoning === 0 && !reader.has('raw') && isDeepResearch(model))
-    reader.strange('reasoningTokens', true)
+  addNoted(reader, noted, model, usage, 'reasoningTokens')
   missInRaw(reader, reader.peek('raw') ?? noted.raw, [
     input,
     output,

@@ -1,6 +1,6 @@
-import { normaliseUsage, usageNoted } from '@marginscope/normalise'
+import { normaliseUsage, NOTED_FIELDS as READ, usageNoted } from '@marginscope/normalise'
 import { expect, test } from 'vitest'
-import { billingMetadata } from './provider-metadata.ts'
+import { billingMetadata, NOTED_FIELDS } from './provider-metadata.ts'
 
 const SECRET = 'what only the two of us may know'
 
@@ -27,6 +27,7 @@ const NOTED = {
 }
 
 test('what is sent is all that is read of it, and no text', () => {
+  expect(NOTED_FIELDS).toEqual(READ)
   const sent = billingMetadata(NOTED, false)
   expect(JSON.stringify(sent)).not.toContain(SECRET)
   // Which queries differ is kept in other words.

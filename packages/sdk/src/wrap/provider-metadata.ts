@@ -6,7 +6,7 @@ const CLAUDE = ['usage', 'cacheReadInputTokens', 'cacheCreationInputTokens'] as 
 const GEMINI = ['groundingMetadata', 'groundingMetadataPerRequest', 'serviceTier', 'usageMetadata'] as const
 
 /** What each provider's package for the AI SDK notes of the usage and of what it costs: what Marginscope reads of it. */
-const NOTED: Readonly<Record<string, readonly string[]>> = {
+export const NOTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
   anthropic: CLAUDE,
   bedrock: [...CLAUDE, 'serviceTier'],
   google: GEMINI,
@@ -29,7 +29,7 @@ const RESTATED = new Set(['usage', 'usageMetadata', 'cacheReadInputTokens', 'cac
  */
 export function billingMetadata(metadata: unknown, is_whole: boolean): Fields | undefined {
   if (!isFields(metadata)) return undefined
-  const found = Object.entries(NOTED).flatMap(([provider, names]) => {
+  const found = Object.entries(NOTED_FIELDS).flatMap(([provider, names]) => {
     const said = metadata[provider]
     if (!isFields(said)) return []
     const kept = names
