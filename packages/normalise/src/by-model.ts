@@ -1,6 +1,7 @@
 import { noUsage, type OtherModelUsage, type RawFormat, type UsageCounts } from '@marginscope/schemas'
 import { fallbackParts } from './claude-fallback.ts'
 import { claudeParts } from './claude-models.ts'
+import type { AskedFor } from './half-known.ts'
 import type { Located } from './locate.ts'
 import type { Normalised, UsageKnown } from './normalised.ts'
 import type { ModelPart } from './reading.ts'
@@ -22,11 +23,12 @@ const COUNTS: Readonly<Partial<Record<RawFormat, readonly string[]>>> = {
 export function partsByModel(
   format: RawFormat,
   located: Located,
-  asked: string,
+  { model: asked = '', time }: AskedFor,
   provider: string,
 ): readonly ModelPart[] | undefined {
   const { usage, body } = located
-  if (format === 'anthropic.messages') return claudeParts(body) ?? fallbackParts(located, asked, provider)
+  if (format === 'anthropic.messages')
+    return claudeParts(body) ?? fallbackParts(located, asked, provider, time)
   const names = COUNTS[format]
   if (names === undefined || !isFields(usage)) return undefined
   const parts: ModelPart[] = []

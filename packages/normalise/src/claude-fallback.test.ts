@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isFreeRefusal } from './claude-fallback.ts'
+import { normaliseEvent } from './normalise-event.ts'
 import { normaliseUsage } from './normalise-usage.ts'
 import { usageOf } from './replies.fixture.ts'
 
@@ -10,8 +11,8 @@ const iterations = [
 const usage = { input_tokens: 412, output_tokens: 264, iterations }
 const reply = { type: 'message', model: 'claude-opus-4-8', stop_reason: 'end_turn', content: [], usage }
 
-function read(raw: unknown, model: string, provider = 'anthropic') {
-  return normaliseUsage('anthropic.messages', raw, provider, { model })
+function read(raw: unknown, model: string, provider = 'anthropic', time?: string) {
+  return normaliseUsage('anthropic.messages', raw, provider, { model, ...(time !== undefined && { time }) })
 }
 
 describe('another Claude answers than was asked for', () => {
@@ -64,6 +65,34 @@ describe('another Claude answers than was asked for', () => {
       ],
       incomplete: [],
     })
+  })
+
+  // "Billed refusals are charged separately from the fallback request" since 2026-09-24; each hop's block says why.
+  test.each([
+    ['bio', '2026-09-24T00:00:00Z', [408, 410]],
+    ['bio', '2026-09-23T23:59:59.999Z', [408]],
+    ['cyber', '2026-09-24T00:00:00Z', [408]],
+    [null, '2026-11-30T00:00:00Z', [408]],
+  ])('an attempt without output, declined for %s at %s: billed inputs %j', (category, time, inputs) => {
+    const hop = (from: string, trigger: object) => ({ type: 'fallback', from: { model: from }, trigger })
+    const attempts = [
+      { type: 'message', model: 'claude-fable-5', input_tokens: 408, output_tokens: 57 },
+      { type: 'compaction', input_tokens: 1, output_tokens: 0 },
+      { type: 'fallback_message', model: 'claude-opus-5', input_tokens: 410, output_tokens: 0 },
+    ]
+    const content = [
+      { type: 'text' },
+      hop('claude-fable-5', { type: 'refusal', category: 'cyber' }),
+      hop('claude-opus-5', { type: 'refusal', category }),
+      { type: 'text' },
+    ]
+    const raw = { ...reply, content, usage: { ...usage, iterations: [...attempts, iterations[1]] } }
+    const found = read(raw, 'claude-fable-5', 'anthropic', time)
+    if (found.kind !== 'usage') throw new Error('no usage')
+    const others = found.other_models?.filter(({ model }) => model !== 'claude-opus-4-8') ?? []
+    expect(
+      [found.usage, ...others.map((other) => other.usage)].map((each) => each.uncached_input_tokens),
+    ).toEqual(inputs)
   })
 
   test('what the one that answered did besides stays beside its answer', () => {
@@ -135,7 +164,36 @@ describe('a refusal is free', () => {
   }
 
   test('where a classifier declined before any output', () => {
-    expect(isFreeRefusal(refused)).toBe(true)
+    expect(isFreeRefusal(refused, undefined)).toBe(true)
+  })
+
+  test('where the models before it declined, too', () => {
+    const hop = { type: 'fallback', trigger: { type: 'refusal', category: 'bio' } }
+    expect(isFreeRefusal({ ...refused, content: [{ type: 'text' }, hop] }, undefined)).toBe(true)
+    expect(isFreeRefusal({ ...refused, content: [hop, { type: 'text' }] }, undefined)).toBe(false)
+  })
+
+  // https://platform.claude.com/docs/en/release-notes/overview of June 2, 2026 and September 24, 2026
+  test.each([
+    ['2026-06-01T23:59:59.999Z', 'cyber', false],
+    ['2026-06-02T00:00:00Z', 'cyber', true],
+    ['2026-06-02T00:00:00Z', 'bio', true],
+    ['2026-09-24T01:59:59.999+02:00', 'bio', true],
+    ['2026-09-24T00:00:00Z', 'bio', false],
+    ['2026-09-24T00:00:00Z', 'frontier_llm', false],
+    ['2026-09-24T00:00:00Z', 'reasoning_extraction', false],
+    ['2026-09-24T00:00:00Z', 'general_harms', true],
+    ['2026-09-24T00:00:00Z', 'cyber', true],
+    ['2026-09-24T00:00:00Z', null, true],
+    [undefined, 'bio', false],
+    [undefined, null, true],
+  ])('at %s, of category %s: %s', (time, category, free) => {
+    expect(isFreeRefusal({ ...refused, stop_details: { type: 'refusal', category } }, time)).toBe(free)
+  })
+
+  test('where it says no more than that it declined', () => {
+    expect(isFreeRefusal({ ...refused, stop_details: null }, undefined)).toBe(true)
+    expect(isFreeRefusal({ ...refused, stop_details: undefined }, undefined)).toBe(true)
   })
 
   test.each([
@@ -144,6 +202,18 @@ describe('a refusal is free', () => {
     ['for another reason', { stop_reason: 'end_turn' }],
     ['for another reason, as most are', { stop_reason: 'end_turn', stop_details: null }],
   ])('but not one that stopped %s', (_, change) => {
-    expect(isFreeRefusal({ ...refused, ...change })).toBe(false)
+    expect(isFreeRefusal({ ...refused, ...change }, undefined)).toBe(false)
+  })
+
+  test('an event is free by its own time', () => {
+    const counts = { input_tokens: 106, output_tokens: 1 }
+    const stated = (time: string) => {
+      const raw = { ...refused, stop_details: { type: 'refusal', category: 'bio' }, usage: counts }
+      const event = { id: 'r', time, provider: 'anthropic', model: 'claude-fable-5' }
+      const made = normaliseEvent('t', { ...event, raw_format: 'anthropic.messages', raw_usage: raw })
+      return made.kind === 'event' ? made.event.stated : made
+    }
+    expect(stated('2026-09-23T12:00:00Z')).toEqual({ declined_before_output: 'true' })
+    expect(stated('2026-09-25T12:00:00Z')).toBeUndefined()
   })
 })

@@ -4,6 +4,8 @@ import type { OutputStatement } from './reading.ts'
 export interface AskedFor {
   readonly model?: string
   readonly operation?: string | undefined
+  /** When it was, RFC 3339. */
+  readonly time?: string
 }
 
 export const NOT_SAID: AskedFor = Object.freeze({})

@@ -89,7 +89,7 @@ function readUsage(
   // A reply of Bedrock's that states its counts in no words of Anthropic's.
   if (format === 'anthropic.messages' && located.usage === raw && isFields(raw[BEDROCK_METRICS]))
     return normaliseUsage('bedrock.converse', raw, provider, request, fields)
-  const parts = partsByModel(format, located, request.model ?? '', provider)
+  const parts = partsByModel(format, located, request, provider)
   if (parts !== undefined) {
     const read = ({ model, usage }: ModelPart) =>
       normaliseUsage(format, usage, provider, { ...request, model }, fields)
@@ -107,6 +107,7 @@ function readUsage(
     provider,
     model: request.model ?? '',
     operation: request.operation,
+    time: request.time,
   })
   if (reader.fault !== undefined) return reader.fault
   const learnt = fields.length === 0 ? undefined : new Learnt(fields, format, provider)

@@ -10,6 +10,8 @@ export interface ProviderReply {
   /** The model that was asked for, where the sender says so: counts where the reply names none. */
   readonly model: string
   readonly operation: string | undefined
+  /** When it was, RFC 3339, where the sender says so. */
+  readonly time: string | undefined
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
  * `anthropic.messages`: input excludes what was read from and written to the cache; output includes thinking.
  * https://docs.claude.com/en/api/messages
  */
-export function readAnthropicMessages({ usage: reader, body }: ProviderReply): Reading | undefined {
+export function readAnthropicMessages({ usage: reader, body, time }: ProviderReply): Reading | undefined {
   const usage = noUsage()
   if (!readTokens(reader, usage)) return undefined
   const thinking = reader.child('output_tokens_details').count('thinking_tokens') ?? 0
@@ -40,7 +40,7 @@ export function readAnthropicMessages({ usage: reader, body }: ProviderReply): R
     other_models,
     stated: statedOf({
       inference_geo: geo,
-      declined_before_output: isFreeRefusal(body) ? 'true' : undefined,
+      declined_before_output: isFreeRefusal(body, time) ? 'true' : undefined,
     }),
     output: reader.peek('output_tokens') == null ? 'missing' : 'stated',
   }
