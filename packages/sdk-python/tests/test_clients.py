@@ -117,9 +117,59 @@ class Clients(unittest.TestCase):
             next(iter(streaming.text_stream))
         whole, streamed, left = self.events()
         self.assertEqual([whole["id"], whole["raw_usage"]["usage"]], ["msg_1", MESSAGE["usage"]])
-        self.assertEqual([part.get("type") for part in streamed["raw_usage"]], ["message_start", "message_delta"])
+        kinds = [part.get("type") for part in streamed["raw_usage"]]
+        self.assertEqual(kinds, ["message_start", "content_block_start", "message_delta"])
+        self.assertEqual(streamed["raw_usage"][-1]["delta"], {"stop_reason": "end_turn"})
         self.assertEqual(left["estimate"]["method"], "cancelled_stream")
         self.assertEqual(left["estimate"]["usage"]["cache_read_tokens"], 100)
+
+    def test_tools_that_a_reply_was_offered_and_counts_beside_its_usage(self):
+        tool = {"type": "web_search", "search_context_size": "high"}
+        usage = {"input_tokens": 7, "output_tokens": 2, "total_tokens": 9}
+        called = {"web_search_calls": 2}
+        said = {
+            "id": "resp_1",
+            "object": "response",
+            "created_at": 1,
+            "model": "grok-4",
+            "output": [],
+            "tools": [{**tool, "filters": {"allowed_domains": [SECRET]}}],
+            "usage": usage,
+            "server_side_tool_usage": called,
+        }
+        searching = Server(lambda *_: reply(said))
+        self.addCleanup(searching.close)
+        client = wrap_openai(self.recorder, openai.OpenAI(api_key="k", base_url=f"{searching.url}/v1", max_retries=0), provider="xai")
+        client.responses.create(model="grok-4", input=SECRET)
+        [event] = self.events()
+        self.assertEqual(event["raw_format"], "openai.responses")
+        self.assertEqual([event["raw_usage"][name] for name in ("tools", "usage", "server_side_tool_usage")], [[tool], usage, called])
+
+    def test_why_claude_declined_and_that_code_ran_are_kept_and_no_content(self):
+        reason = {"type": "refusal", "category": "bio"}
+        told = {**reason, "explanation": SECRET}
+        models = {"from": {"model": "claude-fable-5"}, "to": {"model": "claude-opus-5"}}
+        hop = {"type": "fallback", **models, "trigger": told}
+        ran = {"type": "server_tool_use", "id": SECRET, "name": "code_execution", "input": {"code": SECRET}}
+        declined = {"stop_reason": "refusal", "stop_details": told}
+        content = [{"type": "text", "text": ANSWER}, hop, ran]
+        kinds = [{"type": "text"}, {**hop, "trigger": reason}, {"type": "server_tool_use", "name": "code_execution"}]
+        whole = {**MESSAGE, **declined, "content": content, "container": {"id": SECRET}}
+        blocks = [{"type": "content_block_start", "content_block": block} for block in [*content, ran]]
+        ended = {"type": "message_delta", "delta": declined, "usage": {"output_tokens": 1}}
+        streaming = '"stream":true'
+        declining = Server(
+            lambda _, body: stream([START, *blocks, ended, CLAUDE[-1]]) if streaming in body.replace(" ", "") else reply(whole)
+        )
+        self.addCleanup(declining.close)
+        client = wrap_anthropic(self.recorder, anthropic.Anthropic(api_key="k", base_url=declining.url, max_retries=0), "anthropic")
+        client.messages.create(model="claude-fable-5", max_tokens=9, messages=MESSAGES)
+        for _ in client.messages.create(model="claude-fable-5", max_tokens=9, messages=MESSAGES, stream=True):
+            pass
+        whole, streamed = (event["raw_usage"] for event in self.events())
+        self.assertEqual([whole["stop_details"], whole["content"], whole["container"]], [reason, kinds, {}])
+        self.assertEqual([part["content_block"] for part in streamed[1:-1]], kinds)
+        self.assertEqual(streamed[-1]["delta"], {"stop_reason": "refusal", "stop_details": reason})
 
     def test_langchain(self):
         usage = {"input_tokens": 7, "output_tokens": 2, "total_tokens": 9}

@@ -3,13 +3,16 @@
 import json
 import re
 
-_REPLY_FIELDS = ("usage", "model", "service_tier", "tool_usage", "type")
-_CALL_FIELDS = ("type", "status", "model", "size", "quality")
+_REPLY_FIELDS = ("usage", "model", "service_tier", "tool_usage", "server_side_tool_usage", "type", "stop_reason")
+_CALL_FIELDS = ("type", "status", "model", "size", "quality", "search_context_size")
 # In JSON a quote within text is escaped: a key with its colon is never part of a text.
 _OF_USAGE = re.compile(r'"usage"\s*:\s*\{|"service_tier"\s*:\s*"')
 _ENDS = re.compile(r'^data:\s*\[DONE\]|"type"\s*:\s*"(message_stop|response\.(completed|incomplete|failed))"')
+# Where a block of Claude's content begins, of which its kind is kept.
+_BLOCK_BEGINS = re.compile(r'"type"\s*:\s*"content_block_start"')
 _PARSED_CHARS_MAX = 4 * 1024 * 1024
 _EVENTS_MAX = 64
+_BLOCKS_MAX = 32
 _CHARS_PER_TOKEN = 4
 
 
@@ -20,6 +23,10 @@ def billing_part(reply):
     kept = {name: inner[name] for name in _REPLY_FIELDS if inner.get(name) is not None}
     if isinstance(inner.get("output"), list):
         kept["output"] = [call for item in inner["output"] for call in _calls(item)]
+    if isinstance(inner.get("tools"), list):
+        kept["tools"] = [_scalars(tool) for tool in inner["tools"] if isinstance(tool, dict)]
+    if isinstance(inner.get("usage"), dict):
+        kept.update(_claude(inner))
     return kept, {
         "id": inner.get("id") if isinstance(inner.get("id"), str) else None,
         "model": inner.get("model") if isinstance(inner.get("model"), str) else None,
@@ -28,12 +35,54 @@ def billing_part(reply):
     }
 
 
+def _claude(reply):
+    """
+    Of Claude's reply, or of the end of its stream: why it declined, and of what kinds its content is, which decides
+    whether that is billed; that code ran in a container, which costs by the minute.
+    """
+    kept = {}
+    if isinstance(reply.get("content"), list):
+        kept["content"] = [_kind_of_block(block) for block in reply["content"] if isinstance(block, dict)]
+    if isinstance(reply.get("container"), dict):
+        kept["container"] = {}
+    if isinstance(reply.get("stop_details"), dict):
+        kept["stop_details"] = _only(reply["stop_details"], "type", "category")
+    if isinstance(reply.get("delta"), dict):
+        kept["delta"] = _only(reply["delta"], "stop_reason")
+        if isinstance(reply["delta"].get("stop_details"), dict):
+            kept["delta"]["stop_details"] = _only(reply["delta"]["stop_details"], "type", "category")
+    return kept
+
+
+def _kind_of_block(block):
+    """Without its content: a tool of Anthropic's has its name, another model's turn its reason."""
+    kind = block.get("type")
+    kept = {"type": kind}
+    if kind == "server_tool_use":
+        kept["name"] = block.get("name")
+        if isinstance(block.get("caller"), dict):
+            kept["caller"] = _only(block["caller"], "type")
+    if kind == "fallback":
+        for name, fields in (("from", ("model",)), ("to", ("model",)), ("trigger", ("type", "category"))):
+            if isinstance(block.get(name), dict):
+                kept[name] = _only(block[name], *fields)
+    return kept
+
+
+def _only(item, *names):
+    return {name: item[name] for name in names if name in item}
+
+
+def _scalars(item):
+    return {name: item[name] for name in _CALL_FIELDS if isinstance(item.get(name), str)}
+
+
 def _calls(item):
     """A call of a built-in tool, without what it was called with."""
     kind = item.get("type") if isinstance(item, dict) else None
     if not isinstance(kind, str) or not kind.endswith("_call") or kind == "function_call":
         return []
-    call = {name: item[name] for name in _CALL_FIELDS if isinstance(item.get(name), str)}
+    call = _scalars(item)
     for name in ("action", "environment"):
         if isinstance(item.get(name), dict):
             call[name] = {"type": item[name].get("type")}
@@ -57,6 +106,9 @@ class StreamReader:
         self.events = []
         self.said = {}
         self.complete = False
+        # Kinds of content of one model: many blocks of one kind say no more than one.
+        self._kinds = []
+        self._blocks = 0
         self._rest = b""
         self._lines = 0
         self._chars = 0
@@ -80,6 +132,9 @@ class StreamReader:
         if not line.startswith("data:"):
             return
         self.complete = self.complete or _ENDS.search(line) is not None
+        if _BLOCK_BEGINS.search(line):
+            self._block((parse(line[len("data:") :]) or {}).get("content_block"))
+            return
         if self.said and not _OF_USAGE.search(line):
             self._lines += 1
             self._chars += len(line)
@@ -94,3 +149,14 @@ class StreamReader:
             del self.events[_EVENTS_MAX - 1 :]
             shape = next((name for name in ("response", "message") if isinstance(event.get(name), dict)), None)
             self.events.append(kept if shape is None else {"type": event.get("type"), shape: kept})
+
+    def _block(self, block):
+        if not isinstance(block, dict) or not self.events or self._blocks >= _BLOCKS_MAX:
+            return
+        kind = _kind_of_block(block)
+        if kind in self._kinds:
+            return
+        # What another model puts out counts anew.
+        self._kinds = [kind] if kind["type"] == "fallback" else [*self._kinds, kind]
+        self._blocks += 1
+        self.events.append({"type": "content_block_start", "content_block": kind})

@@ -1,7 +1,7 @@
 type Fields = Readonly<Record<string, unknown>>
 
 /** What of a tool's call decides about its price: never what it was called with or what it gave. */
-const CALL_FIELDS = ['type', 'status', 'model', 'size', 'quality'] as const
+const CALL_FIELDS = ['type', 'status', 'model', 'size', 'quality', 'search_context_size'] as const
 const REPLY_FIELDS = [
   'usage',
   'usageMetadata',
@@ -9,8 +9,10 @@ const REPLY_FIELDS = [
   'modelVersion',
   'service_tier',
   'tool_usage',
+  'server_side_tool_usage',
   'type',
   'tools',
+  'stop_reason',
 ] as const
 /** Larger replies are not parsed for the parts beside their usage: images as text. */
 const PARSED_CHARS_MAX = 256 * 1024
@@ -47,12 +49,48 @@ export function partOf(reply: Fields): BillingPart {
       ...(Array.isArray(inner.candidates)
         ? { candidates: inner.candidates.filter(isFields).map(groundingOf) }
         : {}),
+      ...(isFields(inner.usage) ? claudeOf(inner) : {}),
     },
     id: textOf(inner.id ?? inner.responseId),
     model: textOf(inner.model ?? inner.modelVersion),
     service_tier: textOf(inner.service_tier),
     images: Array.isArray(inner.data) ? inner.data.length : undefined,
   }
+}
+
+/**
+ * Of Claude's reply, or of the end of its stream: why it declined, and of what kinds its content is, which decides whether
+ * that is billed; that code ran in a container, which costs by the minute.
+ */
+function claudeOf({ content, container, stop_details, delta }: Fields): Fields {
+  return {
+    ...(Array.isArray(content) && { content: content.filter(isFields).map(kindOfBlock) }),
+    ...(isFields(container) && { container: {} }),
+    ...(isFields(stop_details) && { stop_details: reasonOf(stop_details) }),
+    ...(isFields(delta) && {
+      delta: {
+        stop_reason: delta.stop_reason,
+        ...(isFields(delta.stop_details) && { stop_details: reasonOf(delta.stop_details) }),
+      },
+    }),
+  }
+}
+
+const reasonOf = ({ type, category }: Fields): Fields => ({ type, category })
+const modelOf = (model: unknown): Fields => (isFields(model) ? { model: model.model } : {})
+
+/** A block of Claude's content without its content: a tool of Anthropic's has its name, another model's turn its reason. */
+export function kindOfBlock({ type, name, caller, from, to, trigger }: Fields): Fields {
+  if (type === 'server_tool_use')
+    return { type, name, ...(isFields(caller) && { caller: { type: caller.type } }) }
+  if (type === 'fallback')
+    return {
+      type,
+      from: modelOf(from),
+      to: modelOf(to),
+      ...(isFields(trigger) && { trigger: reasonOf(trigger) }),
+    }
+  return { type }
 }
 
 /** A call of a built-in tool, without what it was called with. */

@@ -3,6 +3,7 @@ import { createAnthropic as createAnthropic5 } from '@ai-sdk/anthropic-5'
 import { createOpenAI } from '@ai-sdk/openai'
 import Anthropic from '@anthropic-ai/sdk'
 import { GoogleGenAI } from '@google/genai'
+import { normaliseUsage } from '@marginscope/normalise'
 import { generateText, streamText, wrapLanguageModel } from 'ai'
 import OpenAI from 'openai'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -270,6 +271,28 @@ describe('OpenAI', () => {
   })
 })
 
+test('tools that a reply was offered and counts beside its usage come along', async () => {
+  const tool = { type: 'web_search', search_context_size: 'high' }
+  const called = { web_search_calls: 2 }
+  const searching = await provider({
+    '/responses': json({
+      ...RESPONSE,
+      model: 'grok-4',
+      output: [],
+      tools: [{ ...tool, filters: { allowed_domains: [SECRET] } }],
+      server_side_tool_usage: called,
+    }),
+  })
+  await openai(searching.url, { provider: 'xai' }).responses.create({ model: 'grok-4', input: SECRET })
+  await searching.close()
+  const [event] = await here.events()
+  expect(event?.raw_usage).toMatchObject({ tools: [tool], server_side_tool_usage: called })
+  expect(normaliseUsage('openai.responses', event?.raw_usage, 'xai')).toMatchObject({
+    usage: { web_searches: 2 },
+    stated: { search_context_size: 'high' },
+  })
+})
+
 describe('Anthropic', () => {
   test('messages say what they used, and the caller gets them whole', async () => {
     const message = await anthropic().messages.create({ model: 'claude-sonnet-4-5', max_tokens: 9, messages })
@@ -297,10 +320,107 @@ describe('Anthropic', () => {
         id: 'msg_1',
         raw_usage: [
           { type: 'message_start', message: { usage: { input_tokens: 10 } } },
+          { type: 'content_block_start', content_block: { type: 'text' } },
           { usage: { output_tokens: 40 } },
         ],
       },
     ])
+  })
+
+  const declined = { type: 'refusal', category: 'cyber', explanation: SECRET }
+  const hop = { from: { model: 'claude-fable-5' }, to: { model: 'claude-opus-5' }, trigger: declined }
+  const ran = { type: 'server_tool_use', id: 's', name: 'code_execution', input: { code: SECRET } }
+
+  test('a reply says why it was declined, that another model answered and that code ran, and no content', async () => {
+    const content = [{ type: 'text', text: ANSWER }, { type: 'fallback', ...hop }, ran]
+    const container = { id: SECRET, expires_at: '2026-11-30T00:00:00Z' }
+    const answering = await provider({
+      '/v1/messages': json({
+        ...MESSAGE,
+        content,
+        container,
+        stop_reason: 'refusal',
+        stop_details: declined,
+      }),
+    })
+    await anthropic(answering.url).messages.create({ model: 'claude-fable-5', max_tokens: 9, messages })
+    await answering.close()
+    const [event] = await here.events()
+    const reason = { type: 'refusal', category: 'cyber' }
+    expect(event?.raw_usage).toEqual({
+      type: 'message',
+      model: MESSAGE.model,
+      usage: MESSAGE.usage,
+      stop_reason: 'refusal',
+      stop_details: reason,
+      container: {},
+      content: [
+        { type: 'text' },
+        { type: 'fallback', ...hop, trigger: reason },
+        { type: 'server_tool_use', name: 'code_execution' },
+      ],
+    })
+  })
+
+  test.each([
+    ['before any output', [], true],
+    ['after some', [{ type: 'text', text: '' }], false],
+    [
+      'after another that put something out',
+      [
+        { type: 'text', text: '' },
+        { type: 'fallback', ...hop },
+      ],
+      true,
+    ],
+    [
+      'after both',
+      [
+        { type: 'text', text: '' },
+        { type: 'fallback', ...hop },
+        { type: 'text', text: '' },
+      ],
+      false,
+    ],
+  ])('a stream that was declined %s', async (_, blocks, free) => {
+    const [start, , ...rest] = CLAUDE_STREAM
+    const begun = blocks.map((content_block, index) => ({
+      type: 'content_block_start',
+      index,
+      content_block,
+    }))
+    const stopped = {
+      type: 'message_delta',
+      delta: { stop_reason: 'refusal', stop_details: declined },
+      usage: { output_tokens: 1 },
+    }
+    const streaming = await provider({
+      '/v1/messages': sse([start ?? {}, ...begun, stopped, ...rest.slice(-1)], { named: true }),
+    })
+    const asked = { model: 'claude-sonnet-4-5', max_tokens: 9, messages, stream: true as const }
+    for await (const _ of await anthropic(streaming.url).messages.create(asked));
+    await streaming.close()
+    const [event] = await here.events()
+    expect(JSON.stringify(event)).not.toContain(SECRET)
+    const made = normaliseUsage('anthropic.messages', event?.raw_usage, 'anthropic')
+    expect(made).toMatchObject({ kind: 'usage', usage: { output_tokens: 1 } })
+    expect('stated' in made && made.stated?.declined_before_output === 'true').toBe(free)
+  })
+
+  test('a stream in which code ran says so', async () => {
+    const [start, ...rest] = CLAUDE_STREAM
+    const begun = { type: 'content_block_start', index: 0, content_block: ran }
+    const streaming = await provider({
+      '/v1/messages': sse([start ?? {}, begun, begun, ...rest], { named: true }),
+    })
+    const asked = { model: 'claude-sonnet-4-5', max_tokens: 9, messages, stream: true as const }
+    for await (const _ of await anthropic(streaming.url).messages.create(asked));
+    await streaming.close()
+    const [event] = await here.events()
+    expect(JSON.stringify(event)).not.toContain(SECRET)
+    expect(normaliseUsage('anthropic.messages', event?.raw_usage, 'anthropic')).toMatchObject({
+      unquantified: ['container_minutes'],
+    })
   })
 
   test('a stream that is left is known by what its start said it read', async () => {

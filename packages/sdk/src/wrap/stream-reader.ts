@@ -1,4 +1,4 @@
-import { type BillingPart, isFields, parse, partOf } from './billing-part.ts'
+import { type BillingPart, isFields, kindOfBlock, parse, partOf } from './billing-part.ts'
 
 /** What a stream said of its usage, and how much it brought. */
 export interface StreamSeen {
@@ -15,7 +15,10 @@ export interface StreamSeen {
 const OF_USAGE = /"(usage|usageMetadata)"\s*:\s*\{|"service_tier"\s*:\s*"/
 const ENDS =
   /^data:\s*\[DONE\]|"type"\s*:\s*"(message_stop|response\.(completed|incomplete|failed))"|"finishReason"\s*:\s*"/
+/** Where a block of Claude's content begins, of which its kind is kept. */
+const BLOCK_BEGINS = /"type"\s*:\s*"content_block_start"/
 const EVENTS_MAX = 64
+const BLOCKS_MAX = 32
 const CHARS_PER_TOKEN = 4
 
 /** Reads server-sent events in passing: looks at each line once and parses those few that name a usage. */
@@ -25,6 +28,9 @@ export class StreamReader {
   #events: object[] = []
   #part: BillingPart | undefined
   #complete = false
+  /** Kinds of content of one model, as text: many blocks of one kind say no more than one. */
+  readonly #kinds = new Set<string>()
+  #blocks = 0
   #lines = 0
   #chars = 0
   #shortest = Number.POSITIVE_INFINITY
@@ -55,6 +61,10 @@ export class StreamReader {
   #line(line: string): void {
     if (!line.startsWith('data:')) return
     this.#complete ||= ENDS.test(line)
+    if (BLOCK_BEGINS.test(line)) {
+      this.#block(parse(line.slice('data:'.length))?.content_block)
+      return
+    }
     const is_first = this.#part === undefined
     if (!is_first && !OF_USAGE.test(line)) {
       this.#lines += 1
@@ -68,6 +78,18 @@ export class StreamReader {
     this.#part = { ...part, ...known(this.#part), ...known(part) }
     if (this.#events.length === EVENTS_MAX) this.#events.pop()
     if (part.raw !== undefined && hasUsage(part.raw)) this.#events.push(shaped(event, part.raw))
+  }
+
+  #block(block: unknown): void {
+    if (!isFields(block) || this.#events.length === 0 || this.#blocks >= BLOCKS_MAX) return
+    const kind = kindOfBlock(block)
+    const text = JSON.stringify(kind)
+    if (this.#kinds.has(text)) return
+    // What another model puts out counts anew.
+    if (block.type === 'fallback') this.#kinds.clear()
+    this.#kinds.add(text)
+    this.#blocks += 1
+    this.#events.push({ type: 'content_block_start', content_block: kind })
   }
 }
 
