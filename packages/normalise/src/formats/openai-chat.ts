@@ -10,6 +10,7 @@ import { isFields, type UsageReader } from '../usage-reader.ts'
 import { readBilledUnits } from './cohere-billed.ts'
 import { readMistralAudio } from './mistral-audio.ts'
 import { agreed, type OpenAiCounts, readOpenAiCounts } from './openai-counts.ts'
+import { asImageReply, asSpeech, type Durations, readDurations } from './openai-media.ts'
 import { readTools } from './openai-tools.ts'
 import type { SearchKinds } from './xai-searches.ts'
 
@@ -24,16 +25,16 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   const audio = readMistralAudio(reply)
   if (audio !== undefined) return audio
 
-  const seconds = reader.seconds('seconds') ?? reader.seconds('prompt_audio_seconds') ?? verboseSeconds(reply)
+  const durations = readDurations(reply)
   const beside = family === 'perplexity' ? readBesideTotal(reader) : undefined
   const topReasoning = family === 'perplexity' ? undefined : reader.count('reasoning_tokens')
   const found = readOpenAiCounts(reader, family === 'xai' ? 'excluded' : 'included')
-  if (found === undefined) return withoutSplit(reply, seconds)
+  if (found === undefined) return withoutSplit(reply, durations)
 
   const { usage, counts } = found
   usage.images += yandexImages(reply)
   placeTopReasoning(reader, topReasoning, counts, usage)
-  usage.input_audio_seconds = seconds ?? 0
+  usage.input_audio_seconds = durations.audio ?? 0
   asImageReply(reader, usage)
   asSpeech(reply, usage)
   hiddenThoughts(family, counts, usage)
@@ -41,16 +42,6 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   addBesideTotal(beside, usage)
   const { other_models, kinds } = readTools(reply, usage)
   return { usage, ...conditionsOf(reply, kinds), other_models, output: counts.output_stated }
-}
-
-/**
- * How long the speech is by a transcription that is written out, where it states no usage (Whisper before 2025-09, Groq).
- * https://platform.openai.com/docs/api-reference/audio/verbose-json-object
- */
-function verboseSeconds({ usage: reader, body }: ProviderReply): number | undefined {
-  if (reader.fields !== body || (body.task !== 'transcribe' && body.task !== 'translate')) return undefined
-  reader.ignore('task', 'text', 'language', 'segments', 'words', 'x_groq')
-  return reader.seconds('duration')
 }
 
 /** What was served, by whom it was priced, and what prices may depend on. */
@@ -87,7 +78,7 @@ export function tierOf({ usage, body }: ProviderReply) {
 }
 
 /** Only a total, a duration, or work of another kind: embeddings and rerankers have no output, transcription no tokens. */
-function withoutSplit(reply: ProviderReply, seconds: number | undefined): Reading {
+function withoutSplit(reply: ProviderReply, { audio, video }: Durations): Reading {
   const { usage: reader, provider } = reply
   const family = providerFamily(provider)
   const usage = noUsage()
@@ -96,9 +87,10 @@ function withoutSplit(reply: ProviderReply, seconds: number | undefined): Readin
   // Voyage's total holds what it makes of the pixels, too, which are billed by pixel.
   const total = INPUT_ONLY.has(family) ? reader.count('total_tokens') : undefined
   usage.uncached_input_tokens = text ?? total ?? 0
-  usage.input_audio_seconds = seconds ?? 0
+  usage.input_audio_seconds = audio ?? 0
+  usage.video_seconds = video ?? usage.video_seconds
   usage.images += yandexImages(reply)
-  const counted = (seconds ?? text ?? total) !== undefined || countsAnything(usage)
+  const counted = (audio ?? video ?? text ?? total) !== undefined || countsAnything(usage)
   return { usage, ...conditionsOf(reply, kinds), other_models, output: counted ? 'none' : 'unknown' }
 }
 
@@ -121,29 +113,6 @@ function placeTopReasoning(
   }
   usage.reasoning_tokens = reasoning
   if (!excluded) usage.output_tokens -= reasoning
-}
-
-/**
- * The images API states input_tokens_details without cached_tokens, and no output details: all of its output is
- * image (gpt-image-1). https://platform.openai.com/docs/api-reference/images/object
- */
-export function asImageReply(reader: UsageReader, usage: UsageCounts): void {
-  const input = reader.value('input_tokens_details')
-  if (!isFields(input) || input.image_tokens === undefined || input.cached_tokens !== undefined) return
-  if (reader.value('output_tokens_details') !== undefined) return
-  usage.output_image_tokens += usage.output_tokens
-  usage.output_tokens = 0
-}
-
-/**
- * Speech states its tokens without details: what a model that speaks puts out is audio (gpt-4o-mini-tts).
- * https://platform.openai.com/docs/api-reference/audio/speech-audio-done-event
- */
-function asSpeech({ usage: reader, body, model }: ProviderReply, usage: UsageCounts): void {
-  if (body.type !== 'speech.audio.done' && !/(^|[-/])tts\b/i.test(model)) return
-  if (isFields(reader.peek('output_tokens_details')) || isFields(reader.peek('output_token_details'))) return
-  usage.output_audio_tokens += usage.output_tokens
-  usage.output_tokens = 0
 }
 
 /** Gemini's OpenAI-compatible endpoint leaves thoughts out of completion_tokens and counts them in the total. */

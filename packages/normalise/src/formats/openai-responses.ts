@@ -1,20 +1,30 @@
+import { noUsage } from '@marginscope/schemas'
 import { checkTotal, tokenSum } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { type Fields, isFields } from '../usage-reader.ts'
-import { asImageReply, conditionsOf } from './openai-chat.ts'
+import { conditionsOf } from './openai-chat.ts'
 import { readOpenAiCounts } from './openai-counts.ts'
+import { asImageReply, asSpeech, readDurations } from './openai-media.ts'
 import { readTools } from './openai-tools.ts'
 
 /**
- * `openai.responses`: the Responses API of OpenAI, Azure, xAI and OpenRouter. Output includes reasoning with all of
- * them. https://platform.openai.com/docs/api-reference/responses/object
+ * `openai.responses`: the Responses API of OpenAI, Azure, xAI and OpenRouter, and what has its spelling: realtime, images,
+ * transcriptions and speech. Output includes reasoning with all of them.
+ * https://platform.openai.com/docs/api-reference/responses/object
  */
 export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   const { usage: reader } = reply
+  const { audio, video } = readDurations(reply)
   const found = readOpenAiCounts(reader, 'included')
-  if (found === undefined) return undefined
+  if (found === undefined) {
+    if ((audio ?? video) === undefined) return undefined
+    const usage = { ...noUsage(), input_audio_seconds: audio ?? 0, video_seconds: video ?? 0 }
+    return { usage, ...conditionsOf(reply, {}, 'openai.responses'), output: 'none' }
+  }
   const { usage, counts } = found
+  usage.input_audio_seconds = audio ?? 0
   asImageReply(reader, usage)
+  asSpeech(reply, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   const { other_models, kinds } = readTools(reply, usage)
   const stated = { search_context_size: searchSizeOf(reply.body), ...kinds }
