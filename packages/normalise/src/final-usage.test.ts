@@ -8,6 +8,42 @@ const start = (usage: object, extra: object = {}) => ({
 })
 const delta = (usage: object) => ({ type: 'message_delta', usage })
 
+// https://platform.kimi.ai/docs/guide/utilize-the-streaming-output-feature-of-kimi-api
+describe("Moonshot's streams state their usage in the choice that ends", () => {
+  const usage = { prompt_tokens: 19, completion_tokens: 13, total_tokens: 32, cached_tokens: 8 }
+  const end = (index: number, more: object = {}) => ({
+    object: 'chat.completion.chunk',
+    choices: [{ index, delta: {}, finish_reason: 'stop', usage }],
+    ...more,
+  })
+  const read = (events: unknown) => normaliseUsage('openai.chat', events, 'moonshot')
+  const counts = usageOf({ uncached_input_tokens: 11, cache_read_tokens: 8, output_tokens: 13 })
+  const start = { object: 'chat.completion.chunk', choices: [{ index: 0, delta: {}, finish_reason: null }] }
+
+  test.each([
+    ['the stream', [start, end(0)]],
+    ['its last chunk', end(0)],
+    ['a chunk of usage after it says the same again', [start, end(0), { choices: [], usage }]],
+  ])('%s', (_, events) => {
+    expect(read(events)).toMatchObject({ kind: 'usage', usage: counts, incomplete: [] })
+  })
+
+  test('a tier is kept', () => {
+    expect(read([{ ...start, service_tier: 'flex' }, end(0)])).toMatchObject({
+      usage: counts,
+      service_tier: 'flex',
+    })
+    expect(read(end(0, { service_tier: 'flex' }))).toMatchObject({ service_tier: 'flex' })
+  })
+
+  test('one of several choices is not the whole', () => {
+    expect(read([start, end(0), end(1)])).toMatchObject({ kind: 'no_usage' })
+    expect(read([start, end(0), end(1), { choices: [], usage }])).toMatchObject({ usage: counts })
+    const { choices } = end(0)
+    expect(read({ ...start, choices: [...choices, ...end(1).choices] })).toMatchObject({ kind: 'no_usage' })
+  })
+})
+
 describe('streams of Anthropic', () => {
   const read = (events: unknown[]) => normaliseUsage('anthropic.messages', events, 'anthropic')
 

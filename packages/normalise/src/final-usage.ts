@@ -70,12 +70,24 @@ function lastStated(format: RawFormat, events: readonly Fields[]): Fields | unde
     tier = tierOf(event) ?? tier
     if (holdsUsage(format, event) || isFinalReply(format, event)) last = event
   }
-  if (last === undefined || tier === undefined || tierOf(last) !== undefined) return last
+  if (last === undefined || isOneOfSeveral(last, events)) return undefined
+  if (tier === undefined || tierOf(last) !== undefined) return last
   const { usage, body, path } = locate(format, last)
   const name = path.slice(path.lastIndexOf('.') + 1)
   return path === 'raw_usage'
     ? { ...last, service_tier: tier }
     : { ...body, [name]: usage, service_tier: tier }
+}
+
+/** Moonshot states usage with each choice that ends: of several none is the whole. */
+function isOneOfSeveral(last: Fields, events: readonly Fields[]): boolean {
+  const index = choiceWithUsage(last)
+  return index !== undefined && events.some((event) => (choiceWithUsage(event) ?? index) !== index)
+}
+
+function choiceWithUsage({ usage, choices }: Fields): unknown {
+  const [choice] = Array.isArray(choices) ? choices.filter(isFields) : []
+  return !isFields(usage) && isFields(choice?.usage) ? (choice.index ?? 0) : undefined
 }
 
 function tierOf(event: Fields): unknown {

@@ -9,6 +9,7 @@ const PLACES = {
   'openai.chat': [
     'usage',
     'x_groq.usage',
+    'choices.usage', // the end of Moonshot's streams
     'response.usage',
     'response.body.usage', // a line of a batch's results
     'delta.usage',
@@ -67,17 +68,23 @@ export interface Located {
 export function locate(format: RawFormat, raw: Fields): Located {
   for (const { place, outer, name } of PATHS.get(format) ?? []) {
     let around: unknown = raw
-    for (const each of outer) around = isFields(around) ? around[each] : undefined
+    for (const each of outer) around = theOne(isFields(around) ? around[each] : undefined)
     if (!isFields(around) || !Object.hasOwn(around, name)) continue
     const usage = around[name]
     if (usage === null || usage === undefined) continue
     // Cohere's first API keeps its counts in `meta`; anybody may send other things under that name.
     if (name === 'meta' && !(isFields(usage) && Object.hasOwn(usage, 'billed_units'))) continue
-    // Groq's own part of a chunk holds usage, but not the tier.
-    return { usage, body: outer[0] === 'x_groq' ? raw : around, path: `raw_usage.${place}` }
+    return { usage, body: PARTS.has(outer[0]) ? raw : around, path: `raw_usage.${place}` }
   }
   return { usage: raw, body: raw, path: 'raw_usage' }
 }
+
+/** Parts of a chunk that hold usage, but not the tier. */
+const PARTS: ReadonlySet<string | undefined> = new Set(['x_groq', 'choices'])
+
+/** Usage in one of several choices is not that of all. */
+const theOne = (value: unknown) =>
+  Array.isArray(value) ? (value.length === 1 ? value[0] : undefined) : value
 
 /** Whether a chunk of a stream holds usage at a known place. */
 export function holdsUsage(format: RawFormat, chunk: Fields): boolean {
