@@ -23,6 +23,7 @@ import { BEDROCK_METRICS, locate } from './locate.ts'
 import type { Normalised, UsageInvalid, UsageKnown } from './normalised.ts'
 import { providerFamily } from './provider-family.ts'
 import type { FormatReader, ModelPart, Reading } from './reading.ts'
+import { sessionParts } from './realtime-session.ts'
 import { type Fields, isFields, type Unread, UsageReader } from './usage-reader.ts'
 
 const FORMATS: Readonly<Record<RawFormat, FormatReader>> = {
@@ -80,8 +81,20 @@ function readUsage(
   request: AskedFor,
   fields: readonly UsageField[],
 ): Normalised {
+  const readParts = (parts: readonly ModelPart[]) => {
+    const read = ({ model, usage, operation = request.operation }: ModelPart) =>
+      normaliseUsage(format, usage, provider, { ...request, operation, model }, fields)
+    return together(
+      parts.map((part) => ({ ...part, read: read(part) })),
+      request.model ?? '',
+    )
+  }
   if (raw === null || raw === undefined) return NO_USAGE
-  if (Array.isArray(raw)) return normaliseUsage(format, finalUsage(format, raw), provider, request, fields)
+  if (Array.isArray(raw)) {
+    const calls = sessionParts(format, raw, request.model ?? '')
+    if (calls !== undefined) return readParts(calls)
+    return normaliseUsage(format, finalUsage(format, raw), provider, request, fields)
+  }
   if (!isFields(raw)) return notAnObject('raw_usage', raw)
   if (isCut(format, raw)) return NO_USAGE
   if (isUnfinishedBatch(format, raw)) return NO_USAGE
@@ -90,14 +103,7 @@ function readUsage(
   if (format === 'anthropic.messages' && located.usage === raw && isFields(raw[BEDROCK_METRICS]))
     return normaliseUsage('bedrock.converse', raw, provider, request, fields)
   const parts = partsByModel(format, located, request, provider)
-  if (parts !== undefined) {
-    const read = ({ model, usage }: ModelPart) =>
-      normaliseUsage(format, usage, provider, { ...request, model }, fields)
-    return together(
-      parts.map((part) => ({ ...part, read: read(part) })),
-      request.model ?? '',
-    )
-  }
+  if (parts !== undefined) return readParts(parts)
   if (!isFields(located.usage)) return notAnObject(located.path, located.usage)
 
   const reader = new UsageReader(located.usage, located.path, freeFields(freeIn(format, located.usage)))

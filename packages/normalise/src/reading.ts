@@ -40,6 +40,8 @@ export type FormatReader = (reply: ProviderReply) => Reading | undefined
 export interface ModelPart {
   readonly model: string
   readonly usage: Fields
+  /** Where it is another one than the event's. */
+  readonly operation?: string
   /** What it is said to have cost, in dollars. */
   readonly cost?: unknown
 }
