@@ -22,6 +22,7 @@ describe('the tier that served it', () => {
     ['flex', 'flex'],
     ['ON_DEMAND_FLEX', 'flex'],
     ['priority', 'priority'],
+    ['fast', 'priority'],
     ['ON_DEMAND_PRIORITY', 'priority'],
     ['performance', 'priority'],
   ])('%s is %s', (stated, tier) => {

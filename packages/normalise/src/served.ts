@@ -16,6 +16,7 @@ const TIERS: Readonly<Record<string, ServiceTier>> = {
   flex: 'flex',
   on_demand_flex: 'flex',
   priority: 'priority',
+  fast: 'priority', // OpenAI's name for it since 2026-07-30, in requests
   on_demand_priority: 'priority',
   performance: 'priority', // Groq
 }

@@ -8,7 +8,15 @@ from .replies import billing_part, parse
 
 _ID_CHARS_MAX = 128
 _CHARS_PER_TOKEN = 4
-_TIERS = {"flex": "flex", "priority": "priority", "batch": "batch", "default": "standard", "standard": "standard"}
+# "fast" is what OpenAI calls priority since 2026-07-30; its replies say priority.
+_TIERS = {
+    "flex": "flex",
+    "priority": "priority",
+    "fast": "priority",
+    "batch": "batch",
+    "default": "standard",
+    "standard": "standard",
+}
 
 
 class Call:

@@ -226,6 +226,8 @@ function tierOf(tier: string | undefined): UsageEvent['service_tier'] {
     case 'priority':
     case 'batch':
       return tier
+    case 'fast': // what OpenAI calls priority since 2026-07-30; its replies say priority
+      return 'priority'
     case 'default':
     case 'standard':
       return 'standard'
