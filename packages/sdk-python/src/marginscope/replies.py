@@ -3,7 +3,18 @@
 import json
 import re
 
-_REPLY_FIELDS = ("usage", "model", "service_tier", "tool_usage", "server_side_tool_usage", "type", "stop_reason")
+# A transcription that is written out has its length, "duration", for a usage.
+_REPLY_FIELDS = (
+    "usage",
+    "model",
+    "service_tier",
+    "tool_usage",
+    "server_side_tool_usage",
+    "type",
+    "stop_reason",
+    "task",
+    "duration",
+)
 _CALL_FIELDS = ("type", "status", "model", "size", "quality", "search_context_size")
 # In JSON a quote within text is escaped: a key with its colon is never part of a text.
 _OF_USAGE = re.compile(r'"usage"\s*:\s*\{|"service_tier"\s*:\s*"')
@@ -21,6 +32,8 @@ def billing_part(reply):
     inner = reply.get("response") if isinstance(reply.get("response"), dict) else reply
     inner = inner.get("message") if isinstance(inner.get("message"), dict) else inner
     kept = {name: inner[name] for name in _REPLY_FIELDS if inner.get(name) is not None}
+    if "usage" not in kept and _usage_within(inner) is not None:
+        kept["usage"] = _usage_within(inner)
     if isinstance(inner.get("output"), list):
         kept["output"] = [call for item in inner["output"] for call in _calls(item)]
     if isinstance(inner.get("tools"), list):
@@ -71,6 +84,16 @@ def _kind_of_block(block):
 
 def _only(item, *names):
     return {name: item[name] for name in names if name in item}
+
+
+def _usage_within(reply):
+    """Where the chunks of some streams have it: Groq's in a part of its own, Moonshot's in the choice that ends."""
+    choices = reply.get("choices")
+    choice = choices[0] if isinstance(choices, list) and len(choices) == 1 else None
+    for part in (reply.get("x_groq"), choice):
+        if isinstance(part, dict) and isinstance(part.get("usage"), dict):
+            return part["usage"]
+    return None
 
 
 def _scalars(item):

@@ -13,6 +13,9 @@ const REPLY_FIELDS = [
   'type',
   'tools',
   'stop_reason',
+  // A transcription that is written out, with its length for a usage.
+  'task',
+  'duration',
 ] as const
 /** Larger replies are not parsed for the parts beside their usage: images as text. */
 const PARSED_CHARS_MAX = 256 * 1024
@@ -39,9 +42,11 @@ export function partOf(reply: Fields): BillingPart {
   const kept = Object.fromEntries(
     REPLY_FIELDS.flatMap((name) => (inner[name] === undefined ? [] : [[name, inner[name]]])),
   )
+  const usage = kept.usage ?? usageWithin(inner)
   return {
     raw: {
       ...kept,
+      ...(usage === undefined ? {} : { usage }),
       ...(Array.isArray(kept.tools)
         ? { tools: kept.tools.filter(isFields).map((tool) => scalars(tool)) }
         : {}),
@@ -91,6 +96,12 @@ export function kindOfBlock({ type, name, caller, from, to, trigger }: Fields): 
       ...(isFields(trigger) && { trigger: reasonOf(trigger) }),
     }
   return { type }
+}
+
+/** Where the chunks of some streams have it: Groq's in a part of its own, Moonshot's in the choice that ends. */
+function usageWithin({ x_groq, choices }: Fields): unknown {
+  const [choice] = Array.isArray(choices) && choices.length === 1 ? choices : []
+  return [x_groq, choice].map((part) => (isFields(part) ? part.usage : undefined)).find(isFields)
 }
 
 /** A call of a built-in tool, without what it was called with. */

@@ -252,6 +252,58 @@ describe('OpenAI', () => {
     expect(tokens).toBeLessThan(200)
   })
 
+  // https://platform.openai.com/docs/api-reference/audio/json-object
+  test.each([
+    ['its usage', { text: ANSWER, usage: { type: 'duration', seconds: 9 } }],
+    [
+      'what is written out',
+      { task: 'transcribe', duration: 8.9, text: ANSWER, segments: [{ text: ANSWER }] },
+    ],
+  ])('a transcription is known by its length: %s', async (_, transcription) => {
+    const listening = await provider({ '/audio/transcriptions': json(transcription) })
+    const file = new File(['wav'], 'a.wav')
+    await openai(listening.url).audio.transcriptions.create({ model: 'whisper-1', file })
+    await listening.close()
+    const [{ raw_usage, raw_format = 'openai.chat' } = {}] = await here.events()
+    expect(normaliseUsage(raw_format, raw_usage, 'openai')).toMatchObject({
+      kind: 'usage',
+      usage: { input_audio_seconds: 9 },
+    })
+  })
+
+  test.each([
+    ["Groq's part of a chunk", { x_groq: { id: 'req_1', usage: CHAT_USAGE } }],
+    ["Moonshot's choice", { choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage: CHAT_USAGE }] }],
+  ])('usage within %s is found', async (_, last) => {
+    const streaming = await provider({
+      '/chat/completions': sse([chunk('a'), { ...chunk(''), ...last }], { done: true }),
+    })
+    const parts = await openai(streaming.url, { ask_for_usage: false }).chat.completions.create({
+      model: 'gpt-4o',
+      messages,
+      stream: true,
+    })
+    for await (const _ of parts);
+    await streaming.close()
+    expect(await here.events()).toMatchObject([{ raw_usage: [{ usage: CHAT_USAGE }] }])
+  })
+
+  // https://developers.openai.com/api/docs/guides/fast-mode
+  test.each([
+    ['fast', 'priority'],
+    ['flex', 'flex'],
+  ])('a stream that is left was asked for in the tier %s, which is %s', async (service_tier, tier) => {
+    const streaming = await provider({ '/chat/completions': sse([chunk('a'), chunk('b')], { pause_ms: 3 }) })
+    const parts = await openai(streaming.url).chat.completions.create({
+      ...{ model: 'gpt-4o', messages, stream: true },
+      service_tier: service_tier as 'flex', // newer than the library's types
+    })
+    for await (const _ of parts) break
+    await expect.poll(() => here.recorder.stats.recorded).toBe(1)
+    await streaming.close()
+    expect(await here.events()).toMatchObject([{ service_tier: tier }])
+  })
+
   test('errors, and addresses that use no model, pass untouched and record nothing', async () => {
     const failing = await provider({
       '/chat/completions': {
