@@ -115,6 +115,17 @@ const openaiSearchFees = (low: string, medium: string, high: string): readonly S
   { from: ONE_SEARCH_FEE_FROM, prices: { request: per1000('25') } },
 ]
 
+/** The same as a fee per search, of the tool's preview on models that don't reason; what the searches bring is free there. */
+const previewSearches = (low: string, medium: string, high: string): readonly SheetBlock[] =>
+  openaiSearchFees(low, medium, high).map(({ conditions, prices: { request }, ...block }) => ({
+    ...block,
+    conditions: { attributes: { ...conditions?.attributes, web_search: 'preview' } },
+    prices: request === undefined ? {} : { web_searches: request },
+  }))
+
+const PREVIEW_WHY =
+  'web_search_preview $25 per 1,000 calls on models that do not reason, by size before 2025-06-24, web_search $10 (https://developers.openai.com/api/docs/pricing)'
+
 const hostPrices = (
   provider: string,
   model: RegExp,
@@ -489,6 +500,18 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
         'file_searches',
         per1000('2.5'),
       )(withMeter('container_minutes', { amount: '0.03', per: 20, minimum_quantity: 5 })(blocks)),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4(?:o|\.1)(?:-20\d\d-\d\d-\d\d)?$/,
+    why: PREVIEW_WHY,
+    add: previewSearches('30', '35', '50'),
+  },
+  {
+    provider: 'openai',
+    model: /^gpt-4(?:o|\.1)-mini(?:-20\d\d-\d\d-\d\d)?$/,
+    why: PREVIEW_WHY,
+    add: previewSearches('25', '27.5', '30'),
   },
   {
     provider: 'x-ai',

@@ -52,6 +52,7 @@ export function conditionsOf(
     ...kinds
   }: Partial<SearchKinds> & {
     readonly search_context_size?: string | undefined
+    readonly web_search?: string | undefined
   } = {},
   format: RawFormat = 'openai.chat',
 ) {

@@ -44,6 +44,10 @@ test('reasoning beyond the output is refused', () => {
 
 test('how much a search brings into the context is stated by the tool that the reply repeats', () => {
   const tools = [{ type: 'function' }, { type: 'web_search_preview', search_context_size: 'High' }]
-  expect(responses({ usage, tools })).toMatchObject({ stated: { search_context_size: 'high' } })
+  expect(responses({ usage, tools })).toMatchObject({
+    stated: { search_context_size: 'high', web_search: 'preview' },
+  })
+  const own = { type: 'web_search', search_context_size: 'low' }
+  expect(responses({ usage, tools: [own] })).toHaveProperty('stated', { search_context_size: 'low' })
   expect(responses({ usage, tools: [{ type: 'web_search' }] })).not.toHaveProperty('stated')
 })

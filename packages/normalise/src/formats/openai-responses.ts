@@ -27,7 +27,7 @@ export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   asSpeech(reply, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   const { other_models, kinds } = readTools(reply, usage)
-  const stated = { search_context_size: searchSizeOf(reply.body), ...kinds }
+  const stated = { ...searchToolOf(reply.body), ...kinds }
   return {
     usage,
     ...conditionsOf(reply, stated, 'openai.responses'),
@@ -36,10 +36,18 @@ export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   }
 }
 
-/** A reply repeats the tools that it was offered, with the size of the context that searches bring. */
-function searchSizeOf({ tools }: Fields): string | undefined {
-  if (!Array.isArray(tools)) return undefined
-  const search = tools.find((tool) => isFields(tool) && String(tool.type).startsWith('web_search'))
-  const size: unknown = isFields(search) ? search.search_context_size : undefined
-  return typeof size === 'string' ? size : undefined
+/**
+ * A reply repeats the tools that it was offered, with the size of the context that searches bring. The tool's preview has
+ * prices of its own, and says so in its name (`web_search_preview_2025_03_11`).
+ */
+function searchToolOf({ tools }: Fields) {
+  const search = Array.isArray(tools) ? tools.filter(isFields).find(isSearch) : undefined
+  if (search === undefined) return {}
+  const { type, search_context_size: size } = search
+  return {
+    search_context_size: typeof size === 'string' ? size : undefined,
+    web_search: String(type).startsWith('web_search_preview') ? 'preview' : undefined,
+  }
 }
+
+const isSearch = ({ type }: Fields) => String(type).startsWith('web_search')
