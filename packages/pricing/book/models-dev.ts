@@ -476,7 +476,7 @@ workers-ai/@cf/ibm-granite/granite-4.0-h-micro	i0.017 o0.11
 workers-ai/@cf/meta/llama-2-7b-chat-fp16	i0.56 o6.67
 workers-ai/@cf/meta/llama-3-8b-instruct	i0.28 o0.83
 workers-ai/@cf/meta/llama-3-8b-instruct-awq	i0.12 o0.27
-workers-ai/@cf/meta/llama-3.1-8b-instruct	i0.28 o0.8299999999999998
+workers-ai/@cf/meta/llama-3.1-8b-instruct	i0.28 o0.83
 workers-ai/@cf/meta/llama-3.1-8b-instruct-awq	i0.12 o0.27
 workers-ai/@cf/meta/llama-3.1-8b-instruct-fp8	i0.15 o0.29
 workers-ai/@cf/meta/llama-3.2-11b-vision-instruct	i0.049 o0.68
@@ -796,67 +796,67 @@ gemini-2.5-pro-tts	o20
 #helicone|models.dev 2026-07-02|https://helicone.ai/models|2026-07-02
 chatgpt-4o-latest	i5+ii o20 r2.5
 claude-3-haiku-20240307	i0.25+ii o1.25 r0.03 w0.3
-claude-3.5-haiku	i0.7999999999999999+ii o4 r0.08 w1
-claude-3.5-sonnet-v2	i3+ii o15 r0.30000000000000004 w3.75
-claude-3.7-sonnet	i3+ii o15 r0.30000000000000004 w3.75
-claude-4.5-haiku	i1+ii o5 r0.09999999999999999 w1.25
+claude-3.5-haiku	i0.8+ii o4 r0.08 w1
+claude-3.5-sonnet-v2	i3+ii o15 r0.3 w3.75
+claude-3.7-sonnet	i3+ii o15 r0.3 w3.75
+claude-4.5-haiku	i1+ii o5 r0.1 w1.25
 claude-4.5-opus	i5+ii o25 r0.5 w6.25
-claude-4.5-sonnet	i3+ii o15 r0.30000000000000004 w3.75
-claude-haiku-4-5-20251001	i1+ii o5 r0.09999999999999999 w1.25
+claude-4.5-sonnet	i3+ii o15 r0.3 w3.75
+claude-haiku-4-5-20251001	i1+ii o5 r0.1 w1.25
 claude-opus-4	i15+ii o75 r1.5 w18.75
 claude-opus-4-1	i15+ii o75 r1.5 w18.75
 claude-opus-4-1-20250805	i15+ii o75 r1.5 w18.75
-claude-sonnet-4	i3+ii o15 r0.30000000000000004 w3.75
-claude-sonnet-4-5-20250929	i3+ii o15 r0.30000000000000004 w3.75
+claude-sonnet-4	i3+ii o15 r0.3 w3.75
+claude-sonnet-4-5-20250929	i3+ii o15 r0.3 w3.75
 deepseek-r1-distill-llama-70b	i0.03 o0.13
 deepseek-reasoner	i0.56 o1.68 r0.07
 deepseek-tng-r1t2-chimera	i0.3 o1.2
 deepseek-v3	i0.56 o1.68 r0.07
-deepseek-v3.1-terminus	i0.27 o1 r0.21600000000000003
+deepseek-v3.1-terminus	i0.27 o1 r0.216
 deepseek-v3.2	i0.27 o0.41
 ernie-4.5-21b-a3b-thinking	i0.07 o0.28
 gemini-2.5-flash	i0.3+ii o2.5 r0.075 w0.3
-gemini-2.5-flash-lite	i0.09999999999999999+ii o0.39999999999999997 r0.024999999999999998 w0.09999999999999999
+gemini-2.5-flash-lite	i0.1+ii o0.4 r0.025 w0.1
 gemini-2.5-pro	i1.25+ii o10 r0.3125 w1.25
-gemini-3-pro-preview	i2+ii o12 r0.19999999999999998
-gemma-3-12b-it	i0.049999999999999996+ii o0.09999999999999999
+gemini-3-pro-preview	i2+ii o12 r0.2
+gemma-3-12b-it	i0.05+ii o0.1
 gemma2-9b-it	i0.01 o0.03
-glm-4.6	i0.44999999999999996 o1.5
+glm-4.6	i0.45 o1.5
 gpt-4.1	i2+ii o8 r0.5
-gpt-4.1-mini	i0.39999999999999997+ii o1.5999999999999999 r0.09999999999999999
-gpt-4.1-mini-2025-04-14	i0.39999999999999997+ii o1.5999999999999999 r0.09999999999999999
-gpt-4.1-nano	i0.09999999999999999+ii o0.39999999999999997 r0.024999999999999998
+gpt-4.1-mini	i0.4+ii o1.6 r0.1
+gpt-4.1-mini-2025-04-14	i0.4+ii o1.6 r0.1
+gpt-4.1-nano	i0.1+ii o0.4 r0.025
 gpt-4o	i2.5+ii o10 r1.25
 gpt-4o-mini	i0.15+ii o0.6 r0.075
-gpt-5	i1.25+ii o10 r0.12500000000000003
-gpt-5-chat-latest	i1.25+ii o10 r0.12500000000000003
-gpt-5-codex	i1.25 o10 r0.12500000000000003
-gpt-5-mini	i0.25+ii o2 r0.024999999999999998
-gpt-5-nano	i0.049999999999999996+ii o0.39999999999999997 r0.005
+gpt-5	i1.25+ii o10 r0.125
+gpt-5-chat-latest	i1.25+ii o10 r0.125
+gpt-5-codex	i1.25 o10 r0.125
+gpt-5-mini	i0.25+ii o2 r0.025
+gpt-5-nano	i0.05+ii o0.4 r0.005
 gpt-5-pro	i15 o120
-gpt-5.1	i1.25+ii o10 r0.12500000000000003
-gpt-5.1-chat-latest	i1.25+ii o10 r0.12500000000000003
-gpt-5.1-codex	i1.25+ii o10 r0.12500000000000003
-gpt-5.1-codex-mini	i0.25+ii o2 r0.024999999999999998
+gpt-5.1	i1.25+ii o10 r0.125
+gpt-5.1-chat-latest	i1.25+ii o10 r0.125
+gpt-5.1-codex	i1.25+ii o10 r0.125
+gpt-5.1-codex-mini	i0.25+ii o2 r0.025
 gpt-oss-120b	i0.04 o0.16
-gpt-oss-20b	i0.049999999999999996 o0.19999999999999998
+gpt-oss-20b	i0.05 o0.2
 grok-3	i3 o15 r0.75
 grok-3-mini	i0.3 o0.5 r0.075
 grok-4	i3 o15 r0.75
-grok-4-1-fast-non-reasoning	i0.19999999999999998+ii o0.5 r0.049999999999999996
-grok-4-1-fast-reasoning	i0.19999999999999998+ii o0.5 r0.049999999999999996
-grok-4-fast-non-reasoning	i0.19999999999999998+ii o0.5 r0.049999999999999996
-grok-4-fast-reasoning	i0.19999999999999998+ii o0.5 r0.049999999999999996
-grok-code-fast-1	i0.19999999999999998 o1.5 r0.02
+grok-4-1-fast-non-reasoning	i0.2+ii o0.5 r0.05
+grok-4-1-fast-reasoning	i0.2+ii o0.5 r0.05
+grok-4-fast-non-reasoning	i0.2+ii o0.5 r0.05
+grok-4-fast-reasoning	i0.2+ii o0.5 r0.05
+grok-code-fast-1	i0.2 o1.5 r0.02
 hermes-2-pro-llama-3-8b	i0.14 o0.14
-kimi-k2-0711	i0.5700000000000001 o2.3
-kimi-k2-0905	i0.5 o2 r0.39999999999999997
+kimi-k2-0711	i0.57 o2.3
+kimi-k2-0905	i0.5 o2 r0.4
 kimi-k2-thinking	i0.48 o2
-llama-3.1-8b-instant	i0.049999999999999996 o0.08
-llama-3.1-8b-instruct	i0.02 o0.049999999999999996
+llama-3.1-8b-instant	i0.05 o0.08
+llama-3.1-8b-instruct	i0.02 o0.05
 llama-3.1-8b-instruct-turbo	i0.02 o0.03
 llama-3.3-70b-instruct	i0.13 o0.39
-llama-3.3-70b-versatile	i0.59 o0.7899999999999999
+llama-3.3-70b-versatile	i0.59 o0.79
 llama-4-maverick	i0.15+ii o0.6
 llama-4-scout	i0.08+ii o0.3
 llama-guard-4	i0.21+ii o0.21
@@ -872,11 +872,11 @@ o3-mini	i1.1 o4.4 r0.55
 o3-pro	i20+ii o80
 o4-mini	i1.1+ii o4.4 r0.275
 qwen2.5-coder-7b-fast	i0.03 o0.09
-qwen3-235b-a22b-thinking	i0.3+ii o2.9000000000000004
+qwen3-235b-a22b-thinking	i0.3+ii o2.9
 qwen3-30b-a3b	i0.08+ii o0.29
 qwen3-32b	i0.29 o0.59
 qwen3-coder	i0.22+ii o0.95
-qwen3-coder-30b-a3b-instruct	i0.09999999999999999 o0.3
+qwen3-coder-30b-a3b-instruct	i0.1 o0.3
 qwen3-next-80b-a3b-instruct	i0.14+ii o1.4
 qwen3-vl-235b-a22b-instruct	i0.3+ii o1.5
 sonar	i1 o1
@@ -1706,21 +1706,21 @@ kimi-k2.7-code-highspeed	i1.9+ii o8 r0.38
 #morph|models.dev 2026-07-02|https://docs.morphllm.com/api-reference/introduction|2026-07-02
 auto	i0.85 o1.55
 #nano-gpt|models.dev 2026-07-02|https://docs.nano-gpt.com|2026-07-02
-abacusai/dracarys-72b-instruct	i0.49299999999999994 o0.49299999999999994
+abacusai/dracarys-72b-instruct	i0.493 o0.493
 aion-labs/aion-1.0	i3.995 o7.99
-aion-labs/aion-1.0-mini	i0.7989999999999999 o1.394
+aion-labs/aion-1.0-mini	i0.799 o1.394
 aion-labs/aion-2.0	i0.8 o1.6
 aion-labs/aion-2.5	i1 o3 r0.35
 aion-labs/aion-rp-llama-3.1-8b	i0.2006 o0.2006
-alibaba-nlp/tongyi-deepresearch-30b-a3b	i0.08 o0.24000000000000002
+alibaba-nlp/tongyi-deepresearch-30b-a3b	i0.08 o0.24
 alibaba/qwen3.6-27b	i0.203+ii o2.24
 alibaba/qwen3.6-27b:thinking	i0.203+ii o2.24
 alibaba/qwen3.6-flash	i0.19+ii o1.16
-allenai/olmo-3-32b-think	i0.3 o0.44999999999999996
-amazon/nova-2-lite-v1	i0.5099999999999999 o4.25
+allenai/olmo-3-32b-think	i0.3 o0.45
+amazon/nova-2-lite-v1	i0.51 o4.25
 amazon/nova-lite-v1	i0.0595 o0.238
 amazon/nova-micro-v1	i0.0357 o0.1394
-amazon/nova-pro-v1	i0.7989999999999999 o3.1959999999999997
+amazon/nova-pro-v1	i0.799 o3.196
 anthracite-org/magnum-v2-72b	i2.006 o2.992
 anthracite-org/magnum-v4-72b	i2.006 o2.992
 anthropic/claude-haiku-latest	i1+ii o5 r0.1
@@ -1734,11 +1734,11 @@ anthropic/claude-opus-4.7:thinking	i4.998+ii o25.007 r0.4998
 anthropic/claude-opus-4.8	i4.998+ii o25.007 r0.4998
 anthropic/claude-opus-4.8:thinking	i4.998+ii o25.007 r0.4998
 anthropic/claude-opus-latest	i4.998+ii o25.007 r0.4998
-anthropic/claude-sonnet-4.6	i2.992+ii o14.993999999999998
-anthropic/claude-sonnet-4.6:thinking	i2.992+ii o14.993999999999998
+anthropic/claude-sonnet-4.6	i2.992+ii o14.994
+anthropic/claude-sonnet-4.6:thinking	i2.992+ii o14.994
 anthropic/claude-sonnet-latest	i2.992+ii o14.994 r0.2992
 arcee-ai/trinity-large-thinking	i0.25 o0.9
-arcee-ai/trinity-mini	i0.045000000000000005 o0.15
+arcee-ai/trinity-mini	i0.045 o0.15
 asi1-mini	i1 o1
 auto-model-basic	i9.996 o19.992
 auto-model-premium	i9.996 o19.992
@@ -1751,7 +1751,7 @@ azure-o3-mini	i1.088 o4.3996
 baichuan-m2	i15.73 o15.73
 baichuan4-air	i0.157 o0.157
 baichuan4-turbo	i2.42 o2.42
-baidu/ernie-4.5-vl-28b-a3b	i0.13999999999999999+ii o0.5599999999999999
+baidu/ernie-4.5-vl-28b-a3b	i0.14+ii o0.56
 baseten/kimi-k2-instruct-fp4	i0.1 o2
 brave	i5 o5
 brave-pro	i5 o5
@@ -1792,14 +1792,14 @@ cohere/command-r-plus-08-2024	i2.856 o14.246
 command-a-plus-05-2026	i2.5+ii o10
 command-a-reasoning-08-2025	i2.5 o10
 deepclaude	i3 o15
-deepcogito/cogito-v1-preview-qwen-32b	i1.7999999999999998 o1.7999999999999998
+deepcogito/cogito-v1-preview-qwen-32b	i1.8 o1.8
 deepseek-ai/deepseek-r1-0528	i0.4 o1.7
 deepseek-ai/deepseek-v3.1	i0.2 o0.7
 deepseek-ai/deepseek-v3.1-terminus	i0.25 o0.7
 deepseek-ai/deepseek-v3.1-terminus:thinking	i0.25 o0.7
 deepseek-ai/deepseek-v3.1:thinking	i0.2 o0.7
-deepseek-ai/deepseek-v3.2-exp	i0.27999999999999997 o0.42000000000000004
-deepseek-ai/deepseek-v3.2-exp-thinking	i0.27999999999999997 o0.42000000000000004
+deepseek-ai/deepseek-v3.2-exp	i0.28 o0.42
+deepseek-ai/deepseek-v3.2-exp-thinking	i0.28 o0.42
 deepseek-chat	i0.25 o0.7
 deepseek-chat-cheaper	i0.25 o0.7
 deepseek-math-v2	i0.6 o2.2
@@ -1810,9 +1810,9 @@ deepseek-reasoner-cheaper	i0.4 o1.7
 deepseek-v3-0324	i0.25 o0.7
 deepseek/deepseek-latest	i1.1 o2.2 r0.11
 deepseek/deepseek-prover-v2-671b	i1 o2.5
-deepseek/deepseek-v3.2	i0.27999999999999997 o0.42000000000000004
-deepseek/deepseek-v3.2-speciale	i0.27999999999999997 o0.42000000000000004
-deepseek/deepseek-v3.2:thinking	i0.27999999999999997 o0.42000000000000004
+deepseek/deepseek-v3.2	i0.28 o0.42
+deepseek/deepseek-v3.2-speciale	i0.28 o0.42
+deepseek/deepseek-v3.2:thinking	i0.28 o0.42
 deepseek/deepseek-v4-flash	i0.14 o0.28 r0.028
 deepseek/deepseek-v4-flash:thinking	i0.14 o0.28 r0.028
 deepseek/deepseek-v4-pro	i1.1 o2.2 r0.11
@@ -1821,7 +1821,7 @@ deepseek/deepseek-v4-pro-cheaper:thinking	i0.435 o0.87 r0.003625
 deepseek/deepseek-v4-pro:thinking	i1.1 o2.2 r0.11
 dmind/dmind-1	i0.3 o0.6
 dmind/dmind-1-mini	i0.2 o0.4
-doctor-shotgun/ms3.2-24b-magnum-diamond	i0.49299999999999994 o0.49299999999999994
+doctor-shotgun/ms3.2-24b-magnum-diamond	i0.493 o0.493
 doubao-1-5-thinking-pro-250415	i0.6 o2.4
 doubao-1-5-thinking-pro-vision-250415	i0.6+ii o2.4
 doubao-1-5-thinking-vision-pro-250428	i0.55+ii o1.43
@@ -1836,8 +1836,8 @@ doubao-seed-2-0-code-preview-260215	i0.782 o3.893
 doubao-seed-2-0-lite-260215	i0.1462 o0.8738
 doubao-seed-2-0-mini-260215	i0.0493 o0.4845
 doubao-seed-2-0-pro-260215	i0.782 o3.876
-envoid/llama-3.05-nemotron-tenyxchat-storybreaker-70b	i0.49299999999999994 o0.49299999999999994
-envoid/llama-3.05-nt-storybreaker-ministral-70b	i0.49299999999999994 o0.49299999999999994
+envoid/llama-3.05-nemotron-tenyxchat-storybreaker-70b	i0.493 o0.493
+envoid/llama-3.05-nt-storybreaker-ministral-70b	i0.493 o0.493
 ernie-4.5-8k-preview	i0.66 o2.6
 ernie-4.5-turbo-128k	i0.132+ii o0.55
 ernie-4.5-turbo-vl-32k	i0.495+ii o1.43
@@ -1851,15 +1851,15 @@ ernie-x1.1-preview	i0.15 o0.6
 essentialai/rnj-1-instruct	i0.15 o0.15
 eva-unit-01/eva-llama-3.33-70b-v0.0	i2.006 o2.006
 eva-unit-01/eva-llama-3.33-70b-v0.1	i2.006 o2.006
-eva-unit-01/eva-qwen2.5-32b-v0.2	i0.7989999999999999 o0.7989999999999999
-eva-unit-01/eva-qwen2.5-72b-v0.2	i0.7989999999999999 o0.7989999999999999
+eva-unit-01/eva-qwen2.5-32b-v0.2	i0.799 o0.799
+eva-unit-01/eva-qwen2.5-72b-v0.2	i0.799 o0.799
 exa-answer	i2.5 o2.5
 exa-research	i2.5 o2.5
 exa-research-pro	i2.5 o2.5
 failspy/meta-llama-3-70b-instruct-abliterated-v3.5	i0.7 o0.7
 fastgpt	i7.5 o7.5
 featherless-ai/qwerky-72b	i0.5 o0.5
-galrionsoftworks/mn-loosecannon-12b-v1	i0.49299999999999994 o0.49299999999999994
+galrionsoftworks/mn-loosecannon-12b-v1	i0.493 o0.493
 gemini-2.0-flash-001	i0.1003+ii o0.408
 gemini-2.0-flash-exp-image-generation	i0.2 o0.8
 gemini-2.0-flash-thinking-exp-01-21	i0.306+ii o1.003
@@ -1944,8 +1944,8 @@ ibm-granite/granite-4.1-8b	i0.05 o0.1 r0.05
 inclusionai/ling-2.6-1t	i0.3 o2.5 r0.06
 inclusionai/ling-2.6-flash	i0.08 o0.24
 inclusionai/ring-2.6-1t	i1 o3
-infermatic/mn-12b-inferor-v0.0	i0.25499999999999995 o0.49299999999999994
-inflatebot/mn-12b-mag-mell-r1	i0.49299999999999994 o0.49299999999999994
+infermatic/mn-12b-inferor-v0.0	i0.255 o0.493
+inflatebot/mn-12b-mag-mell-r1	i0.493 o0.493
 inflection/inflection-3-pi	i2.499 o9.996
 inflection/inflection-3-productivity	i2.499 o9.996
 jamba-large	i1.989 o7.99
@@ -1964,30 +1964,30 @@ learnlm-1.5-pro-experimental	i3.502 o10.506
 liquid/lfm-2-24b-a2b	i0.03 o0.12
 llm360/k2-think	i0.17 o0.68
 magistral-small-2506	i0.4 o1.4
-marinaraspaghetti/nemomix-unleashed-12b	i0.49299999999999994 o0.49299999999999994
+marinaraspaghetti/nemomix-unleashed-12b	i0.493 o0.493
 meganova-ai/manta-flash-1.0	i0.02 o0.16
 meganova-ai/manta-mini-1.0	i0.02 o0.16
-meganova-ai/manta-pro-1.0	i0.060000000000000005 o0.5
+meganova-ai/manta-pro-1.0	i0.06 o0.5
 mercury-2	i0.25 o0.75 r0.025
 meta-llama-3-1-8b-instruct-fp8	i0.02 o0.03
 meta-llama/llama-3.1-8b-instruct	i0.0544 o0.0544
 meta-llama/llama-3.2-3b-instruct	i0.0306 o0.0493
 meta-llama/llama-3.3-70b-instruct	i0.05 o0.23
-meta-llama/llama-4-maverick	i0.18000000000000002+ii o0.8
+meta-llama/llama-4-maverick	i0.18+ii o0.8
 meta-llama/llama-4-scout	i0.085+ii o0.46
-microsoft/wizardlm-2-8x22b	i0.49299999999999994 o0.49299999999999994
+microsoft/wizardlm-2-8x22b	i0.493 o0.493
 minimax-m1	i0.1394 o1.3328
 minimax-m2	i0.17 o1.53
-minimax/minimax-01	i0.1394 o1.1219999999999999
+minimax/minimax-01	i0.1394 o1.122
 minimax/minimax-latest	i0.3+ii o1.2 r0.06
-minimax/minimax-m2-her	i0.30200000000000005 o1.2069999999999999
+minimax/minimax-m2-her	i0.302 o1.207
 minimax/minimax-m2.1	i0.33 o1.32
 minimax/minimax-m2.5	i0.3 o1.2
 minimax/minimax-m2.7	i0.3 o1.2
 minimax/minimax-m2.7-turbo	i0.6 o2.4
 minimax/minimax-m3	i0.3+ii o1.2 r0.06
 minimax/minimax-m3:thinking	i0.3+ii o1.2 r0.06
-minimaxai/minimax-m1-80k	i0.6052 o2.4225000000000003
+minimaxai/minimax-m1-80k	i0.6052 o2.4225
 mirothinker-1-7-deepresearch	i4 o25
 mirothinker-1-7-deepresearch-mini	i1.25 o10
 mistral-code-agent-latest	i0.4 o2
@@ -1995,9 +1995,9 @@ mistral-code-latest	i0.3 o0.9
 mistral-small-31-24b-instruct	i0.1+ii o0.3
 mistral/mistral-medium-3.5	i1.5+ii o7.5
 mistral/mistral-medium-3.5:thinking	i1.5+ii o7.5
-mistralai/codestral-2508	i0.3 o0.8999999999999999
+mistralai/codestral-2508	i0.3 o0.9
 mistralai/devstral-2-123b-instruct-2512	i0.4 o1.4
-mistralai/devstral-small-2505	i0.060000000000000005 o0.060000000000000005
+mistralai/devstral-small-2505	i0.06 o0.06
 mistralai/ministral-14b-2512	i0.2 o0.2
 mistralai/ministral-14b-instruct-2512	i0.1+ii o0.4
 mistralai/ministral-3b-2512	i0.1 o0.1
@@ -2010,7 +2010,7 @@ mistralai/mistral-nemo-instruct-2407	i0.1003 o0.1207
 mistralai/mistral-saba	i0.1989 o0.595
 mistralai/mistral-small-4-119b-2603	i0.4+ii o1.4
 mistralai/mistral-small-4-119b-2603:thinking	i0.4+ii o1.4
-mistralai/mixtral-8x22b-instruct-v0.1	i0.8999999999999999 o0.8999999999999999
+mistralai/mixtral-8x22b-instruct-v0.1	i0.9 o0.9
 mistralai/mixtral-8x7b-instruct-v0.1	i0.27 o0.27
 mlabonne/neuraldaredevil-8b-abliterated	i0.44 o0.44
 moonshotai/kimi-k2-instruct	i0.1 o2
@@ -2030,8 +2030,8 @@ nanogpt/coding-router:low	i0.14 o0.28 r0.028
 nanogpt/coding-router:max	i5 o30 r0.5
 nanogpt/coding-router:medium	i0.14 o0.28 r0.028
 neversleep/lumimaid-v0.2-70b	i1 o1.5
-nex-agi/deepseek-v3.1-nex-n1	i0.27999999999999997 o0.42000000000000004
-nothingiisreal/l3.1-70b-celeste-v0.1-bf16	i0.49299999999999994 o0.49299999999999994
+nex-agi/deepseek-v3.1-nex-n1	i0.28 o0.42
+nothingiisreal/l3.1-70b-celeste-v0.1-bf16	i0.493 o0.493
 nousresearch/deephermes-3-mistral-24b-preview	i0.3 o0.3
 nousresearch/hermes-3-llama-3.1-70b	i0.408 o0.408
 nousresearch/hermes-4-405b	i0.3 o1.2
@@ -2048,7 +2048,7 @@ nvidia/nemotron-3-super-120b-a12b:thinking	i0.05 o0.25
 nvidia/nvidia-nemotron-nano-9b-v2	i0.17 o0.68
 openai/gpt-3.5-turbo	i0.5 o1.5
 openai/gpt-4-turbo	i10+ii o30
-openai/gpt-4-turbo-preview	i9.996 o30.004999999999995
+openai/gpt-4-turbo-preview	i9.996 o30.005
 openai/gpt-4.1	i2+ii o8
 openai/gpt-4.1-mini	i0.4+ii o1.6
 openai/gpt-4.1-nano	i0.1+ii o0.4
@@ -2082,8 +2082,8 @@ openai/gpt-latest	i5+ii o30 r0.5
 openai/gpt-oss-120b	i0.05 o0.25
 openai/gpt-oss-20b	i0.04 o0.15
 openai/gpt-oss-safeguard-20b	i0.075 o0.3
-openai/o1	i14.993999999999998 o59.993
-openai/o1-preview	i14.993999999999998 o59.993
+openai/o1	i14.994 o59.993
+openai/o1-preview	i14.994 o59.993
 openai/o1-pro	i150+ii o600
 openai/o3	i2 o8
 openai/o3-deep-research	i9.996 o19.992
@@ -2188,8 +2188,8 @@ readyart/ms3.2-the-omega-directive-24b-unslop-v2.0	i0.5 o0.5
 salesforce/llama-xlam-2-70b-fc-r	i2.5 o2.5
 sao10k/l3-8b-stheno-v3.2	i0.2006 o0.2006
 sao10k/l3.1-70b-euryale-v2.2	i0.306 o0.357
-sao10k/l3.1-70b-hanami-x1	i0.49299999999999994 o0.49299999999999994
-sao10k/l3.3-70b-euryale-v2.3	i0.49299999999999994 o0.49299999999999994
+sao10k/l3.1-70b-hanami-x1	i0.493 o0.493
+sao10k/l3.3-70b-euryale-v2.3	i0.493 o0.493
 sarvam-105b	i0.045 o0.177 r0.028
 sarvam-30b	i0.028 o0.111 r0.017
 shisa-ai/shisa-v2-llama3.3-70b	i0.5 o0.5
@@ -2201,12 +2201,12 @@ sonar-reasoning-pro	i2.006 o7.9985
 soob3123/amoral-gemma3-27b-v2	i0.3 o0.3
 soob3123/grayline-qwen3-8b	i0.3 o0.3
 soob3123/veiled-calla-12b	i0.3 o0.3
-steelskull/l3.3-cu-mai-r1-70b	i0.49299999999999994 o0.49299999999999994
+steelskull/l3.3-cu-mai-r1-70b	i0.493 o0.493
 steelskull/l3.3-electra-r1-70b	i0.69989 o0.69989
-steelskull/l3.3-ms-evalebis-70b	i0.49299999999999994 o0.49299999999999994
-steelskull/l3.3-ms-evayale-70b	i0.49299999999999994 o0.49299999999999994
-steelskull/l3.3-ms-nevoria-70b	i0.49299999999999994 o0.49299999999999994
-steelskull/l3.3-nevoria-r1-70b	i0.49299999999999994 o0.49299999999999994
+steelskull/l3.3-ms-evalebis-70b	i0.493 o0.493
+steelskull/l3.3-ms-evayale-70b	i0.493 o0.493
+steelskull/l3.3-ms-nevoria-70b	i0.493 o0.493
+steelskull/l3.3-nevoria-r1-70b	i0.493 o0.493
 step-2-16k-exp	i7.004 o19.992
 step-2-mini	i0.2006 o0.408
 step-3	i0.2499+ii o0.6494
@@ -2236,7 +2236,7 @@ tee/kimi-k2.6	i1.5+ii o5.25 r0.375
 tee/llama3-3-70b	i2 o2
 tee/minimax-m2.5	i0.2 o1.38
 tee/qwen2.5-vl-72b-instruct	i0.7+ii o0.7
-tee/qwen3-30b-a3b-instruct-2507	i0.15 o0.44999999999999996
+tee/qwen3-30b-a3b-instruct-2507	i0.15 o0.45
 tee/qwen3.5-122b-a10b	i0.46 o3.68
 tee/qwen3.5-27b	i0.3+ii o2.4
 tee/qwen3.5-397b-a17b	i0.6 o3.6
@@ -2258,9 +2258,9 @@ thudm/glm-4-32b-0414	i0.2 o0.2
 thudm/glm-4-9b-0414	i0.2 o0.2
 thudm/glm-z1-32b-0414	i0.2 o0.2
 thudm/glm-z1-9b-0414	i0.2 o0.2
-tongyi-zhiwen/qwenlong-l1-32b	i0.13999999999999999 o0.6
+tongyi-zhiwen/qwenlong-l1-32b	i0.14 o0.6
 unbabel/m-prometheus-14b	i0.2 o0.2
-undi95/remm-slerp-l2-13b	i0.7989999999999999 o1.2069999999999999
+undi95/remm-slerp-l2-13b	i0.799 o1.207
 universal-summarizer	i30 o30
 unsloth/gemma-3-12b-it	i0.272 o0.272
 unsloth/gemma-3-27b-it	i0.2992 o0.2992
@@ -2271,7 +2271,7 @@ v0-1.5-lg	i15 o75
 v0-1.5-md	i3 o15
 venice-uncensored	i0.4 o0.4
 venice-uncensored:web	i0.4 o0.4
-vongolachouko/starcannon-unleashed-12b-v1.0	i0.49299999999999994 o0.49299999999999994
+vongolachouko/starcannon-unleashed-12b-v1.0	i0.493 o0.493
 x-ai/grok-4.20	i2+ii o6
 x-ai/grok-4.20-multi-agent	i2+ii o6
 x-ai/grok-4.3	i1.25+ii o2.5 r0.2
@@ -2288,8 +2288,8 @@ xiaomi/mimo-v2.5-pro	i0.435 o0.87 r0.0036
 yi-large	i3.196 o3.196
 yi-lightning	i0.2006 o0.2006
 yi-medium-200k	i2.499 o2.499
-z-ai/glm-4.5v	i0.6+ii o1.7999999999999998
-z-ai/glm-4.5v:thinking	i0.6+ii o1.7999999999999998
+z-ai/glm-4.5v	i0.6+ii o1.8
+z-ai/glm-4.5v:thinking	i0.6+ii o1.8
 z-ai/glm-4.6	i0.4 o1.5
 z-ai/glm-4.6:thinking	i0.4 o1.5
 z-ai/glm-5-turbo	i1.2 o4 r0.24
@@ -3150,7 +3150,7 @@ anthropic/claude-opus-4.8	i5+ii o25 r0.5 w6.25
 anthropic/claude-sonnet-4.6	i3>200000:6+ii o15>200000:22.5 r0.3>200000:0.6 w3.75>200000:7.5
 anthropic/claude-sonnet-5	i2+ii o10 r0.2 w2.5
 arcee-ai/trinity-large-preview	i0.25 o1
-arcee-ai/trinity-large-thinking	i0.25 o0.8999999999999999
+arcee-ai/trinity-large-thinking	i0.25 o0.9
 arcee-ai/trinity-mini	i0.045 o0.15
 bytedance/seed-1.6	i0.25+ii o2 r0.05
 bytedance/seed-1.8	i0.25+ii o2 r0.05
@@ -3176,7 +3176,7 @@ google/gemini-3.1-pro-preview	i2+ii o12 r0.2
 google/gemini-3.5-flash	i1.5+ii o9 r0.15
 google/gemma-4-26b-a4b-it	i0.15+ii o0.6 r0.015
 google/gemma-4-31b-it	i0.14+ii o0.4
-inception/mercury-2	i0.25 o0.75 r0.024999999999999998
+inception/mercury-2	i0.25 o0.75 r0.025
 interfaze/interfaze-beta	i1.5+ii o3.5
 kwaipilot/kat-coder-pro-v1	i0.3 o1.2 r0.06
 kwaipilot/kat-coder-pro-v2	i0.3 o1.2 r0.06

@@ -7,6 +7,7 @@ import { OWN_PATCHES } from '../book/own-patches.ts'
 import type { SheetBlock, SheetModel, SheetPrice } from '../book/sheet-model.ts'
 import { asAlibabaSells } from './alibaba.ts'
 import { beginningsOf } from './beginnings.ts'
+import { asSoldByTime } from './by-minute.ts'
 import { asClaudeIsBilled } from './claude.ts'
 import { listModels, OWN_TABLES } from './list-models.ts'
 import { type SheetOffer, sheetEntries } from './sheet.ts'
@@ -28,6 +29,7 @@ export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
   return models
     .map(withMediaOutput)
     .map(asClaudeIsBilled)
+    .map(asSoldByTime)
     .flatMap((model) =>
       OWN_TABLES.has(model.table)
         ? sheetEntries(dated(withStatedCovers(withHourWrites(patched(model)))), offersFor)

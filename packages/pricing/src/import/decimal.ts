@@ -1,6 +1,6 @@
 /** The number's shortest text, which is the decimal that its author wrote; never arithmetic on the float. */
 export function decimalText(value: number): string {
-  const text = String(value)
+  const text = String(withoutNoise(value))
   const match = /^(\d)(?:\.(\d+))?e-(\d+)$/.exec(text)
   if (match === null) {
     if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`not a price: ${text}`)
@@ -10,7 +10,18 @@ export function decimalText(value: number): string {
   return `0.${'0'.repeat(Number(exponent) - 1)}${whole}${fraction}`
 }
 
-/** No price has more digits; beyond them stands the noise of a table's own arithmetic ("2.9999999999999997e-06"). */
+/** As precise as a float is, less what a calculation with some takes away. */
+const SURE_DIGITS = 14
+
+/** A table that calculated leaves the noise of it ("0.049999999999999996"), where no digits of its own are. */
+function withoutNoise(value: number): number {
+  const rounded = Number(value.toPrecision(SURE_DIGITS))
+  return digitsOf(rounded) <= DIGITS ? rounded : value
+}
+
+const digitsOf = (value: number) => value.toExponential().replace(/e.*$|[.-]/g, '').length
+
+/** No price has more digits. */
 const DIGITS = 10
 
 /** A price per count as the price of `per` counts, a power of ten: the point moves, nothing is calculated. */
