@@ -4,6 +4,7 @@ import {
   type NormalisedEvent,
   noUsage,
   USAGE_COUNTS,
+  type UsageCount,
   type UsageCounts,
   type UsageEvent,
 } from '@marginscope/schemas'
@@ -37,33 +38,28 @@ export function statedBy(sent: TimedUsageEvent): Stated | undefined {
 }
 
 export function sum(a: Amounts, b: Amounts): Amounts {
+  return combined(a, b, added, (one, other) => one + other)
+}
+
+/** What a whole and its part come to: the part, and what the whole states beyond it. */
+export function larger(whole: Amounts, part: Amounts): Amounts {
   return combined(
-    a,
-    b,
-    (one, other) => one + other,
-    (one, other) => one + other,
+    whole,
+    part,
+    (all, some) => added(some, restOf(all, some)),
+    (one, other) => (one > other ? one : other),
   )
 }
 
-/** The larger of two, count by count. */
-export function larger(a: Amounts, b: Amounts): Amounts {
-  return combined(a, b, Math.max, (one, other) => (one > other ? one : other))
-}
-
-/** What `whole` has beyond `part`, count by count, never below 0; undefined when that is nothing. */
+/** What `whole` has beyond `part`, never below 0; undefined when that is nothing. */
 export function beyond(whole: Amounts, part: Amounts): Amounts | undefined {
   const costs = new Map(
     [...whole.costs]
       .map(([currency, cost]) => [currency, cost - (part.costs.get(currency) ?? ZERO)] as const)
       .filter(([, cost]) => cost > 0n),
   )
-  const usage = noUsage()
-  let is_more = false
-  for (const name of USAGE_COUNTS) {
-    usage[name] = Math.max(0, (whole.usage?.[name] ?? 0) - (part.usage?.[name] ?? 0))
-    is_more ||= usage[name] > 0
-  }
-  if (!is_more && costs.size === 0) return undefined
+  const usage = restOf(whole.usage ?? noUsage(), part.usage ?? noUsage())
+  if (costs.size === 0 && USAGE_COUNTS.every((name) => usage[name] === 0)) return undefined
   // A cost whose usage others state belongs to no further usage; one whose usage nobody states, to an unknown one.
   const is_known = whole.usage !== undefined || part.usage !== undefined
   return { usage: is_known ? usage : undefined, costs }
@@ -82,10 +78,49 @@ export function fieldsOf({ usage, costs }: Amounts): Pick<UsageEvent, 'usage' | 
   }
 }
 
+/**
+ * Counts among which one token may stand in another where it is told again, those first that say nothing else of it: of a
+ * prompt that one span cuts into what a cache had and what it hadn't, another states the whole. Each further count is alone.
+ */
+const KINDS: readonly (readonly UsageCount[])[] = [
+  [
+    'uncached_input_tokens',
+    'cache_write_5m_tokens',
+    'cache_write_1h_tokens',
+    'cache_read_tokens',
+    'input_image_tokens',
+    'input_audio_tokens',
+    'cached_image_tokens',
+    'cached_audio_tokens',
+  ],
+  ['output_tokens', 'reasoning_tokens', 'output_image_tokens', 'output_audio_tokens'],
+  ...USAGE_COUNTS.filter((name) => !name.endsWith('_tokens')).map((name) => [name]),
+]
+
+/** Of each kind as much as `whole` has beyond `part`, in the counts in which it has more. */
+function restOf(whole: UsageCounts, part: UsageCounts): UsageCounts {
+  const rest = noUsage()
+  for (const kind of KINDS) {
+    let told_otherwise = kind.reduce((sum, name) => sum + Math.max(0, part[name] - whole[name]), 0)
+    for (const name of kind) {
+      const more = Math.max(0, whole[name] - part[name])
+      rest[name] = Math.max(0, more - told_otherwise)
+      told_otherwise = Math.max(0, told_otherwise - more)
+    }
+  }
+  return rest
+}
+
+function added(a: UsageCounts, b: UsageCounts): UsageCounts {
+  const usage = noUsage()
+  for (const name of USAGE_COUNTS) usage[name] = a[name] + b[name]
+  return usage
+}
+
 function combined(
   a: Amounts,
   b: Amounts,
-  count: (one: number, other: number) => number,
+  both: (one: UsageCounts, other: UsageCounts) => UsageCounts,
   cost: (one: bigint, other: bigint) => bigint,
 ): Amounts {
   if (a === NOTHING) return b
@@ -93,7 +128,5 @@ function combined(
   const costs = new Map(a.costs)
   for (const [currency, more] of b.costs) costs.set(currency, cost(costs.get(currency) ?? ZERO, more))
   if (a.usage === undefined || b.usage === undefined) return { usage: a.usage ?? b.usage, costs }
-  const usage = noUsage()
-  for (const name of USAGE_COUNTS) usage[name] = count(a.usage[name], b.usage[name])
-  return { usage, costs }
+  return { usage: both(a.usage, b.usage), costs }
 }

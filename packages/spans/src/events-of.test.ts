@@ -1,5 +1,5 @@
 import { formatAtto, parseAtto } from '@marginscope/money'
-import { LIMITS } from '@marginscope/schemas'
+import { inputTokens, LIMITS, noUsage, type UsageCountsInput } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventsOf, type KnownSpan, type SpanEvent } from './events-of.ts'
@@ -12,6 +12,8 @@ interface Given {
   readonly parent?: number
   readonly input?: number
   readonly output?: number
+  /** Counts beside these. */
+  readonly counts?: UsageCountsInput
   readonly cost?: string
   readonly leaf?: boolean
   readonly state?: KnownSpan['state']
@@ -21,11 +23,12 @@ interface Given {
 /** A span; one without input, output and cost states nothing. */
 function spanOf(
   n: number,
-  { parent, input, output, cost, leaf, state = 'new', received_at = 0 }: Given,
+  { parent, input, output, counts, cost, leaf, state = 'new', received_at = 0 }: Given,
 ): KnownSpan {
   const usage = {
     ...(input !== undefined && { uncached_input_tokens: input }),
     ...(output !== undefined && { output_tokens: output }),
+    ...counts,
   }
   const states_usage = Object.keys(usage).length > 0
   const event = {
@@ -43,6 +46,15 @@ function spanOf(
     event: states_usage || cost !== undefined ? event : null,
     state,
   }
+}
+
+/** 100 tokens in and 20 out, cut. */
+const PARTED: Given = { input: 60, output: 8, counts: { cache_read_tokens: 40, reasoning_tokens: 12 } }
+
+/** In and out. */
+const tokensOf = (usage: UsageCountsInput = {}) => {
+  const all = { ...noUsage(), ...usage }
+  return [inputTokens(all), all.output_tokens + all.reasoning_tokens]
 }
 
 const told = (events: readonly SpanEvent[]) =>
@@ -85,6 +97,43 @@ describe('what a trace comes to', () => {
       residual: true,
       version: 2,
     })
+  })
+
+  test.each([
+    ['says nothing of the cache', { input: 100, output: 20 }, PARTED, undefined],
+    ['alone says what came from the cache', PARTED, { input: 100, output: 20 }, undefined],
+    ['states less than they do', { input: 99, output: 19 }, PARTED, undefined],
+    [
+      'states more, uncut',
+      { input: 110, output: 22 },
+      PARTED,
+      { uncached_input_tokens: 10, output_tokens: 2 },
+    ],
+    [
+      'states more, of the cache too',
+      { input: 40, counts: { cache_read_tokens: 70 } },
+      { input: 100 },
+      { cache_read_tokens: 10 },
+    ],
+    [
+      'states searches',
+      { counts: { web_searches: 3 } },
+      { input: 7, counts: { web_searches: 1 } },
+      { web_searches: 2 },
+    ],
+  ])('a token is one, in whichever count it is told: the parent %s', (_, parent, child, residual) => {
+    const spans = [spanOf(9, parent), spanOf(1, { ...child, parent: 9 })]
+    expect(told(eventsOf(spans, true))[9]?.usage).toEqual(residual)
+    // And above it: nothing is left of the larger of both.
+    const all = { input: 110, output: 22, counts: { web_searches: 3 } }
+    const rest = told(
+      eventsOf([spanOf(10, all), { ...spans[0], parent: hex(10) } as KnownSpan, ...spans.slice(1)], true),
+    )[10]
+    const sides = (given: Given) => tokensOf(spanOf(1, given).event?.usage)
+    const [input = 0, output = 0] = sides(parent).map((tokens, side) =>
+      Math.max(tokens, sides(child)[side] ?? 0),
+    )
+    expect(tokensOf(rest?.usage)).toEqual([110 - input, 22 - output])
   })
 
   test('spans without usage join those below them to those above; one that is missing does when it comes', () => {
