@@ -160,6 +160,10 @@ export const FREE_FIELDS: Readonly<Record<FreeIn, readonly FreeFields[]>> = {
       fields: ['accepted_prediction_tokens', 'rejected_prediction_tokens'].map(detail),
       why: 'parts of the output that cost what output costs',
     },
+    {
+      fields: ['gen_ai.usage.experimental.system_instruction_tokens'],
+      why: "a part of the input (Google's ADK)",
+    },
     { fields: ['llm.usage.token_type'], why: 'a name' },
   ],
 }

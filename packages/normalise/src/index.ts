@@ -21,5 +21,6 @@ export type {
   UsageMissing,
 } from './normalised.ts'
 export { providerFamily } from './provider-family.ts'
+export { pythonObject } from './python-object.ts'
 export { attoOf, reportedCostOf, statedCost } from './reported-cost.ts'
 export { timeMs } from './time.ts'

@@ -186,6 +186,52 @@ describe('usage by convention', () => {
       },
       { uncached_input_tokens: 3, cache_read_tokens: 40, output_tokens: 5 },
     ],
+    'LangSmith, as Python prints what it states in detail': [
+      {
+        'langsmith.span.kind': 'llm',
+        'gen_ai.usage.input_tokens': 100,
+        'gen_ai.usage.output_tokens': 20,
+        'gen_ai.usage.total_tokens': 120,
+        'gen_ai.usage.input_token_details': "{'audio': 0, 'cache_read': 40, 'ephemeral_1h_input_tokens': 5}",
+        'gen_ai.usage.output_token_details': "{'reasoning': 12}",
+      },
+      {
+        uncached_input_tokens: 55,
+        cache_read_tokens: 40,
+        cache_write_1h_tokens: 5,
+        output_tokens: 8,
+        reasoning_tokens: 12,
+      },
+    ],
+    'LangSmith, in JSON': [
+      {
+        'gen_ai.usage.input_tokens': 100,
+        'gen_ai.usage.output_tokens': 20,
+        'gen_ai.usage.input_token_details': '{"cache_read":40,"cache_creation":10}',
+      },
+      { uncached_input_tokens: 50, cache_read_tokens: 40, cache_write_5m_tokens: 10, output_tokens: 20 },
+    ],
+    "Google's ADK to 2.2, whose thoughts are beside the output": [
+      {
+        'gen_ai.system': 'gcp.vertex.agent',
+        'gen_ai.usage.input_tokens': 106,
+        'gen_ai.usage.output_tokens': 6,
+        'gen_ai.usage.experimental.reasoning_tokens': 46,
+        'gen_ai.usage.experimental.reasoning_tokens_limit': 1024,
+        'gen_ai.usage.experimental.system_instruction_tokens': 30,
+      },
+      { uncached_input_tokens: 106, output_tokens: 6, reasoning_tokens: 46 },
+    ],
+    "Google's ADK since, whose output has them": [
+      {
+        'gen_ai.system': 'gcp.vertex.agent',
+        'gen_ai.usage.input_tokens': 106,
+        'gen_ai.usage.output_tokens': 52,
+        'gen_ai.usage.reasoning.output_tokens': 46,
+        'gen_ai.usage.experimental.reasoning_tokens_limit': 1024,
+      },
+      { uncached_input_tokens: 106, output_tokens: 6, reasoning_tokens: 46 },
+    ],
     'Langfuse, parts beside the input': [
       {
         'langfuse.observation.model.name': 'gpt-4o',
@@ -288,6 +334,14 @@ describe('a call of a model without usage', () => {
     },
   )
 
+  test.each([
+    ['prompt', 'chat'],
+    ['retriever', 'embeddings'],
+  ])("LangSmith's %s, which it calls %s, is none either", (kind, operation) => {
+    expect(eventOf({ 'langsmith.span.kind': kind, 'gen_ai.operation.name': operation })).toBeNull()
+    expect(eventOf({ 'langsmith.span.kind': 'llm', 'gen_ai.operation.name': operation })).not.toBeNull()
+  })
+
   test("the AI SDK's outer spans are none either, its innermost are", () => {
     expect(isInference(spanOf({ 'ai.operationId': 'ai.generateText' }))).toBe(false)
     expect(isInference(spanOf({ 'ai.operationId': 'ai.streamText.doStream' }))).toBe(true)
@@ -326,6 +380,24 @@ describe('whom it was for', () => {
     expect(eventOf(values)?.model).toMatch(/^b x+$/)
     expect(eventOf(usage)).toMatchObject({ model: 'unknown', provider: 'unknown' })
   })
+
+  test.each([
+    ['strands-agents', 'us.anthropic.claude-sonnet-4-20250514-v1:0', 'aws.bedrock'],
+    ['strands-agents', 'gpt-4o', 'openai'],
+    ['langchain', 'o3-mini', 'openai'],
+    ['gcp.vertex.agent', 'gemini-2.5-flash', 'google'],
+    ['gcp.vertex.agent', 'projects/p/locations/l/publishers/google/models/gemini-2.5-flash', 'vertex_ai'],
+    ['unknown', 'azure/gpt-4o', 'azure'],
+    ['langchain', 'of-our-own', 'langchain'],
+    ['openai', 'us.anthropic.claude-sonnet-4-20250514-v1:0', 'openai'],
+  ])(
+    "a framework's own name (%s) is no provider where its model (%s) says one: %s",
+    (said, model, provider) => {
+      expect(
+        eventOf({ ...usage, 'gen_ai.provider.name': said, 'gen_ai.request.model': model })?.provider,
+      ).toBe(provider)
+    },
+  )
 
   test('its time is when the request was made, or came here where that is not told', () => {
     expect(eventOf(usage, { time_ms: 0 })?.time).toBe(new Date(NOW).toISOString())

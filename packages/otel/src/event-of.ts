@@ -3,8 +3,8 @@ import { langfuseCost } from './langfuse.ts'
 import { litellmFiled, litellmModel } from './litellm.ts'
 import { type Context, NAMES } from './names.ts'
 import { isInference, operationOf } from './operation.ts'
+import { providerOf } from './provider.ts'
 import type { Attributes, Span, Told } from './told.ts'
-import { toolProvider } from './tools.ts'
 import { usageOf } from './usage.ts'
 
 export type TimedEvent = UsageEvent & { readonly time: string }
@@ -75,8 +75,7 @@ function namesOf(told: Told, context: Context): SpanPart['fields'] {
   const own = (names: readonly string[]) => firstOf(names, attributes, told.resource)
   const model = litellmModel(attributes) ?? said(NAMES.model)
   const fields = {
-    provider:
-      said(NAMES.provider) ?? toolProvider(name) ?? (model === undefined ? undefined : makerOf(model)),
+    provider: providerOf(said(NAMES.provider), name, model),
     model,
     customer: own(context.customer),
     feature: own(context.feature),
@@ -111,22 +110,6 @@ function firstOf(names: readonly string[], ...places: readonly Attributes[]): st
     }
   }
   return undefined
-}
-
-/** Whose model it is by its name, where nothing says whom it was called at. */
-const MAKERS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^claude/i, 'anthropic'],
-  [/^(gpt|chatgpt|o\d|text-embedding-|davinci|babbage|whisper|tts-|dall-e)/i, 'openai'],
-  [/^gemini/i, 'google'],
-  [/^grok/i, 'xai'],
-  [/^deepseek/i, 'deepseek'],
-  [/^(mistral|mixtral|codestral|ministral|magistral|voxtral)/i, 'mistral'],
-  [/^yandexgpt/i, 'yandex'],
-]
-
-export function makerOf(model: string): string {
-  const named = /^([a-z][a-z0-9_-]*)\//i.exec(model)?.[1]
-  return named ?? MAKERS.find(([pattern]) => pattern.test(model))?.[1] ?? 'unknown'
 }
 
 function defined<T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } {

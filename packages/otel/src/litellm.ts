@@ -1,3 +1,4 @@
+import { pythonObject } from '@marginscope/normalise'
 import { nameFrom, type SpanPart } from '@marginscope/schemas'
 import { NAMES } from './names.ts'
 import type { StatedUsage } from './stated-usage.ts'
@@ -38,25 +39,5 @@ export function litellmFiled(attributes: Attributes): Pick<SpanPart['fields'], (
 
 const FILED = ['customer', 'feature', 'environment', 'run', 'session', 'agent'] as const
 
-/** Every quote closed: only then is each looked at once. */
-const QUOTED = /^(?:[^'"]|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*$/s
-const TOKEN = /'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|\b(None|True|False)\b/gs
-const WORDS: Readonly<Record<string, string>> = { None: 'null', True: 'true', False: 'false' }
-
 const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
-
-/** A dict of plain values as Python prints it, or in JSON; undefined: none. */
-function pythonObject(text: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (typeof text !== 'string' || !text.startsWith('{') || !QUOTED.test(text)) return undefined
-  const json = text.replace(TOKEN, (_, single?: string, double?: string, word?: string) =>
-    word === undefined
-      ? JSON.stringify((single ?? double ?? '').replaceAll(/\\(['"\\])/g, '$1'))
-      : (WORDS[word] ?? 'null'),
-  )
-  try {
-    return fieldsOf(JSON.parse(json))
-  } catch {
-    return undefined // it holds what is no plain value
-  }
-}

@@ -35,7 +35,11 @@ const OPERATIONS: Readonly<Record<string, UsageEvent['operation']>> = {
 /** The AI SDK's innermost spans: `ai.generateText.doGenerate`, `ai.embed.doEmbed`, … */
 const CALL = /^ai\.[A-Za-z]+\.do([A-Z][A-Za-z]*)/
 
+/** LangSmith's exporters call a prompt that is filled in `chat`, and a retriever `embeddings`: its type of run says what it is. */
+const CALLS_OF_LANGSMITH: ReadonlySet<unknown> = new Set([undefined, 'llm', 'embedding'])
+
 export function operationOf(told: Told): UsageEvent['operation'] {
+  if (!CALLS_OF_LANGSMITH.has(told.attributes.get(NAMES.run_type[0]))) return undefined
   const call = callOf(told)
   if (call !== undefined) return call === 'Embed' ? 'embedding' : call === 'Rerank' ? 'rerank' : 'chat'
   for (const name of NAMES.operation) {

@@ -3,6 +3,7 @@ import { normaliseEvent, type TimedUsageEvent } from '@marginscope/normalise'
 import {
   type NormalisedEvent,
   noUsage,
+  TOKEN_COUNTS,
   USAGE_COUNTS,
   type UsageCount,
   type UsageCounts,
@@ -78,23 +79,16 @@ export function fieldsOf({ usage, costs }: Amounts): Pick<UsageEvent, 'usage' | 
   }
 }
 
+const OF_AN_ANSWER = /^(output|reasoning)_/
+
 /**
  * Counts among which one token may stand in another where it is told again, those first that say nothing else of it: of a
  * prompt that one span cuts into what a cache had and what it hadn't, another states the whole. Each further count is alone.
  */
 const KINDS: readonly (readonly UsageCount[])[] = [
-  [
-    'uncached_input_tokens',
-    'cache_write_5m_tokens',
-    'cache_write_1h_tokens',
-    'cache_read_tokens',
-    'input_image_tokens',
-    'input_audio_tokens',
-    'cached_image_tokens',
-    'cached_audio_tokens',
-  ],
-  ['output_tokens', 'reasoning_tokens', 'output_image_tokens', 'output_audio_tokens'],
-  ...USAGE_COUNTS.filter((name) => !name.endsWith('_tokens')).map((name) => [name]),
+  TOKEN_COUNTS.filter((name) => !OF_AN_ANSWER.test(name)),
+  TOKEN_COUNTS.filter((name) => OF_AN_ANSWER.test(name)),
+  ...USAGE_COUNTS.filter((name) => !TOKEN_COUNTS.includes(name)).map((name) => [name]),
 ]
 
 /** Of each kind as much as `whole` has beyond `part`, in the counts in which it has more. */

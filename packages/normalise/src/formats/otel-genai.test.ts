@@ -47,6 +47,19 @@ describe('otel.genai', () => {
     })
   })
 
+  test('a 0 under one name is no statement beside a count under another', () => {
+    const raw = {
+      ...WHOLE,
+      'gen_ai.usage.cache_read.input_tokens': 0,
+      'gen_ai.usage.details.cached_tokens': 40,
+      'gen_ai.usage.reasoning.output_tokens': 0,
+      'gen_ai.usage.details.reasoning_tokens': 1,
+    }
+    expect(otel(raw)).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 60, cache_read_tokens: 40, reasoning_tokens: 1 }),
+    })
+  })
+
   test("AI SDK 5 passes Anthropic's exclusive input through, AI SDK 6 includes the cache", () => {
     const v5 = {
       'ai.usage.inputTokens': 3,

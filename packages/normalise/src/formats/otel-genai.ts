@@ -1,11 +1,13 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
+import { pythonObject } from '../python-object.ts'
 import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
+import { readLangchainDetails } from './langchain-details.ts'
 import { addNoted, notedOf, notedTier } from './noted.ts'
 import { OTEL_NAMES } from './otel-names.ts'
 import { PROVIDER_METADATA } from './provider-metadata.ts'
@@ -19,12 +21,20 @@ export function readOtelGenai({ usage: reader, provider, model }: ProviderReply)
   const input = first(reader, OTEL_NAMES.input)
   const output = first(reader, OTEL_NAMES.output)
   const total = first(reader, OTEL_NAMES.total)
-  const reasoning = first(reader, OTEL_NAMES.reasoning) ?? 0
+  const details = readLangchainDetails(
+    reader,
+    printed(reader, DETAILS.input),
+    printed(reader, DETAILS.output),
+  )
+  const inside = first(reader, OTEL_NAMES.reasoning) || details.reasoning
+  const thoughts = reader.count(THOUGHTS_BESIDE) ?? 0
   const noted = notedOf([reader.text(PROVIDER_METADATA)])
-  const read = first(reader, OTEL_NAMES.cache_read) ?? noted.read
-  const write = first(reader, OTEL_NAMES.cache_write) ?? noted.write
+  const read = first(reader, OTEL_NAMES.cache_read) || details.read || noted.read
+  const detailed = details.write.ttl5m + details.write.ttl1h
+  const write = first(reader, OTEL_NAMES.cache_write) || detailed || noted.write
+  const write_1h = write === detailed ? details.write.ttl1h : 0
   const uncached = reader.count('ai.usage.inputTokenDetails.noCacheTokens')
-  const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier)) ?? notedTier(reader, noted)
+  const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier)) ?? details.tier ?? notedTier(reader, noted)
   const reported_cost =
     statedCost(attoOf(reader.value(...OTEL_NAMES.cost)), currencyOf(reader)) ?? noted.reported_cost
   // A span that says nothing of its input (a cut stream) leaves the request's cost unknown.
@@ -40,25 +50,26 @@ export function readOtelGenai({ usage: reader, provider, model }: ProviderReply)
       field: 'gen_ai.usage.input_tokens',
       whole: beside ? input + read + write : input,
       cache_read: read,
-      cache_write_5m: write,
-      cache_write_1h: 0,
-      audio: first(reader, OTEL_NAMES.input_audio) ?? 0,
-      image: first(reader, OTEL_NAMES.input_image) ?? 0,
+      cache_write_5m: write - write_1h,
+      cache_write_1h: write_1h,
+      audio: first(reader, OTEL_NAMES.input_audio) || details.input_audio,
+      image: first(reader, OTEL_NAMES.input_image) || details.input_image,
       other: 0,
       cached_audio: first(reader, OTEL_NAMES.cached_audio),
       cached_image: first(reader, OTEL_NAMES.cached_image),
     },
     usage,
   )
-  const beside_output = isReasoningBeside(total, input, output ?? 0, reasoning)
+  const reasoning = inside || thoughts
+  const beside_output = reasoning > inside || isReasoningBeside(total, input, output ?? 0, reasoning)
   splitOutput(
     reader,
     {
       field: 'gen_ai.usage.output_tokens',
       whole: (output ?? 0) + (beside_output ? reasoning : 0),
       reasoning,
-      audio: first(reader, OTEL_NAMES.output_audio) ?? 0,
-      image: first(reader, OTEL_NAMES.output_image) ?? 0,
+      audio: first(reader, OTEL_NAMES.output_audio) || details.output_audio,
+      image: first(reader, OTEL_NAMES.output_image) || details.output_image,
     },
     usage,
   )
@@ -72,6 +83,20 @@ export function readOtelGenai({ usage: reader, provider, model }: ProviderReply)
     output: output === undefined ? outputStatement(reader, input, total) : 'stated',
   }
 }
+
+/** LangChain's details in one text, as LangSmith's exporters print them: in JSON, or as Python does. */
+const DETAILS = {
+  input: 'gen_ai.usage.input_token_details',
+  output: 'gen_ai.usage.output_token_details',
+} as const
+
+function printed(reader: UsageReader, name: string): UsageReader {
+  const value = reader.value(name)
+  return reader.beside(name, typeof value === 'string' ? pythonObject(value) : value)
+}
+
+/** Google's ADK 1.24 to 2.2: Gemini's candidates are its output, which leave thoughts out. */
+const THOUGHTS_BESIDE = 'gen_ai.usage.experimental.reasoning_tokens'
 
 /** Whether the span is of an operation that has no output, by any convention. */
 function outputStatement(reader: UsageReader, input: number, total: number | undefined): OutputStatement {
@@ -95,12 +120,15 @@ function currencyOf(reader: UsageReader): string | undefined {
   return currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : undefined
 }
 
-/** The count under the first spelling that is there; the others are read, so that they don't count as unknown. */
+/**
+ * The count under the first spelling that is there and not 0, which many write for what they don't know; the others are
+ * read, so that they don't count as unknown.
+ */
 function first(reader: UsageReader, names: readonly string[]): number | undefined {
   let found: number | undefined
   for (const name of names) {
     const count = reader.count(name)
-    found ??= count
+    found = found || (count ?? found)
   }
   return found
 }

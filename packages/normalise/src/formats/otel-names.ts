@@ -143,11 +143,11 @@ const ABOUT_USAGE =
   /^(gen_ai|llm|ai|openai|anthropic|embedding|reranker)\.(.*[._])?(usage|tokens?|token_count|cost|costs)([._]|$)/
 
 /**
- * What was asked for, sums over the calls of a run, whose own spans state theirs, and what LiteLLM writes of a call's wire on
+ * What was asked for (also by Google's ADK, among the usage), sums over the calls of a run, whose own spans state theirs, and what LiteLLM writes of a call's wire on
  * a span below the call's (`llm.openai.usage`, `llm.anthropic.max_tokens`).
  */
 const NOT_OF_THE_REPLY =
-  /^(gen_ai\.request\.|gen_ai\.aggregated_usage\.|gen_ai\.token\.|llm\.(?!usage|token|cost|response)[\w-]+\.|ai\.settings\.|ai\.request\.|llm\.invocation)/
+  /^(gen_ai\.request\.|gen_ai\.usage\.experimental\.reasoning_tokens_limit$|gen_ai\.aggregated_usage\.|gen_ai\.token\.|llm\.(?!usage|token|cost|response)[\w-]+\.|ai\.settings\.|ai\.request\.|llm\.invocation)/
 
 /** Whether an attribute states usage of the reply. Others are the span's own affair. */
 export function isUsageAttribute(name: string): boolean {
