@@ -4,11 +4,12 @@ import { DELTA, isUsageMetric, type Metrics, type Point } from './metric-points.
 import {
   type Attributes,
   idOf,
+  type Log,
+  NOTHING_STATED,
   OTLP_LIMITS,
   OtlpFault,
   type Scalar,
   type Span,
-  type Told,
   tooMany,
   type Wanted,
 } from './told.ts'
@@ -36,7 +37,7 @@ export function decodeSpansJson(body: Buffer, wanted: Wanted): Span[] {
 }
 
 /** As `decodeSpansJson`, of an `ExportLogsServiceRequest`. */
-export function decodeLogsJson(body: Buffer, wanted: Wanted): Told[] {
+export function decodeLogsJson(body: Buffer, wanted: Wanted): Log[] {
   return items(body, LOGS, wanted, (log, attributes, resource) => ({
     trace: id(pick(log, 'traceId', 'trace_id'), 32),
     span: id(pick(log, 'spanId', 'span_id'), 16),
@@ -45,12 +46,18 @@ export function decodeLogsJson(body: Buffer, wanted: Wanted): Told[] {
       attributes,
       pick(fieldsOf(log.body), 'stringValue', 'string_value'),
     ),
-    time_ms:
-      instant(pick(log, 'timeUnixNano', 'time_unix_nano')) ||
-      instant(pick(log, 'observedTimeUnixNano', 'observed_time_unix_nano')),
+    ...timeOf(log),
     attributes,
     resource,
   }))
+}
+
+function timeOf(log: Fields): Pick<Log, 'time_ms' | 'nanos'> {
+  const stated = [
+    pick(log, 'timeUnixNano', 'time_unix_nano'),
+    pick(log, 'observedTimeUnixNano', 'observed_time_unix_nano'),
+  ].find((nanos) => instant(nanos) > 0)
+  return { time_ms: instant(stated), nanos: stated === undefined ? '' : String(stated) }
 }
 
 /** As `decodeSpansJson`, of an `ExportMetricsServiceRequest`. */
@@ -150,7 +157,7 @@ function attributesOf(given: unknown, wanted: Wanted): Attributes {
   for (const one of given.slice(0, OTLP_LIMITS.attributes)) {
     if (!isFields(one) || typeof one.key !== 'string' || !wanted(one.key)) continue
     const value = scalarOf(fieldsOf(one.value))
-    if (value !== undefined) attributes.set(one.key, value)
+    if (value !== undefined && value !== NOTHING_STATED) attributes.set(one.key, value)
   }
   return attributes
 }

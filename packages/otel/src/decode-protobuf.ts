@@ -3,11 +3,12 @@ import { DELTA, isUsageMetric, type Metrics, type Point } from './metric-points.
 import {
   type Attributes,
   idOf,
+  type Log,
+  NOTHING_STATED,
   OTLP_LIMITS,
   OtlpFault,
   type Scalar,
   type Span,
-  type Told,
   tooMany,
   type Wanted,
 } from './told.ts'
@@ -33,8 +34,8 @@ export function decodeSpans(body: Buffer, wanted: Wanted): Span[] {
 }
 
 /** As `decodeSpans`, of an `ExportLogsServiceRequest` (opentelemetry/proto/logs/v1/logs.proto). */
-export function decodeLogs(body: Buffer, wanted: Wanted): Told[] {
-  const logs: Told[] = []
+export function decodeLogs(body: Buffer, wanted: Wanted): Log[] {
+  const logs: Log[] = []
   read(body, (reader, end) =>
     eachResource(reader, end, body, wanted, (resource, scope_end) => {
       fields(reader, scope_end, (field) => {
@@ -228,18 +229,18 @@ function readSpan(reader: BodyReader, body: Buffer, wanted: Wanted, resource: At
   return { trace, span, parent, name, time_ms: start_ms || end_ms, is_error, attributes, resource }
 }
 
-function readLog(reader: BodyReader, body: Buffer, wanted: Wanted, resource: Attributes): Told {
+function readLog(reader: BodyReader, body: Buffer, wanted: Wanted, resource: Attributes): Log {
   const attributes = new Map<string, Scalar>()
   let trace = ''
   let span = ''
   let name = ''
   let text: Scalar | undefined
-  let time_ms = 0
-  let observed_ms = 0
+  let time = 0n
+  let observed = 0n
   let count = 0
   fields(reader, inside(reader, body.length), (field, end) => {
-    if (field === 1) time_ms = instant(reader)
-    else if (field === 11) observed_ms = instant(reader)
+    if (field === 1) time = BigInt(reader.fixed64())
+    else if (field === 11) observed = BigInt(reader.fixed64())
     else if (field === 5) text = readValue(reader, inside(reader, end), body)
     else if (field === 6 && count < OTLP_LIMITS.attributes) {
       count++
@@ -254,7 +255,8 @@ function readLog(reader: BodyReader, body: Buffer, wanted: Wanted, resource: Att
     trace,
     span,
     name: eventName(name, attributes, text),
-    time_ms: time_ms || observed_ms,
+    time_ms: Number((time || observed) / 1_000_000n),
+    nanos: time || observed ? String(time || observed) : '',
     attributes,
     resource,
   }
@@ -293,7 +295,7 @@ function readAttribute(
   reader.pos = value_at
   const value = readValue(reader, value_end, body)
   reader.pos = end
-  if (value !== undefined) into.set(key, value)
+  if (value !== undefined && value !== NOTHING_STATED) into.set(key, value)
 }
 
 function readValue(reader: BodyReader, end: number, body: Buffer): Scalar | undefined {

@@ -10,7 +10,7 @@ import {
   OtlpFault,
   type Span,
 } from './index.ts'
-import { OTLP_LIMITS } from './told.ts'
+import { NOTHING_STATED, OTLP_LIMITS } from './told.ts'
 
 const everything = () => true
 const TRACE = '0af7651916cd43dd8448eb211c80319c'
@@ -84,7 +84,7 @@ function spanJson(pairs: Pairs, of_resource: Pairs, as_text: boolean): Buffer {
 }
 
 const value = fc.oneof(
-  fc.string(),
+  fc.string().filter((text) => text !== NOTHING_STATED),
   fc.boolean(),
   fc.maxSafeInteger(),
   fc.double({ noNaN: true, noDefaultInfinity: true }).filter((one) => !Number.isInteger(one)),
@@ -95,6 +95,20 @@ const pairs: fc.Arbitrary<Pairs> = fc.uniqueArray(fc.tuple(fc.string({ minLength
 })
 
 describe('a span', () => {
+  test('states nothing by what an access log writes for nothing', () => {
+    const said: Pairs = [
+      ['model', NOTHING_STATED],
+      ['tokens', 3],
+    ]
+    const attributes = [
+      decodeSpansJson(spanJson(said, said, true), everything),
+      decodeSpans(spanBody(said, said), everything),
+    ]
+      .flat()
+      .flatMap((span) => [span.attributes, span.resource])
+    for (const each of attributes) expect(each).toEqual(new Map([['tokens', 3]]))
+  })
+
   test('is read alike from protobuf and JSON, integers as text or numbers', () => {
     fc.assert(
       fc.property(pairs, pairs, fc.boolean(), (own, of_resource, as_text) => {

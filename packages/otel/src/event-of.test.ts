@@ -186,6 +186,23 @@ describe('usage by convention', () => {
       },
       { uncached_input_tokens: 3, cache_read_tokens: 40, output_tokens: 5 },
     ],
+    "OpenLLMetry of Gemini's, whose thoughts are in the total alone": [
+      {
+        'gen_ai.provider.name': 'gcp.gen_ai',
+        'gen_ai.usage.input_tokens': 106,
+        'gen_ai.usage.output_tokens': 6,
+        'gen_ai.usage.total_tokens': 158,
+      },
+      { uncached_input_tokens: 106, output_tokens: 6, reasoning_tokens: 46 },
+    ],
+    'a total of 0, which is none': [
+      {
+        'gen_ai.usage.input_tokens': 106,
+        'gen_ai.usage.output_tokens': 6,
+        'gen_ai.usage.total_tokens': 0,
+      },
+      { uncached_input_tokens: 106, output_tokens: 6 },
+    ],
     'LangSmith, as Python prints what it states in detail': [
       {
         'langsmith.span.kind': 'llm',
@@ -398,6 +415,21 @@ describe('whom it was for', () => {
       ).toBe(provider)
     },
   )
+
+  test('the tier that was asked for counts where none is said to have served', () => {
+    const tierOf = (values: Values) => {
+      const event = eventOf({ 'gen_ai.usage.input_tokens': 1, 'gen_ai.usage.output_tokens': 1, ...values })
+      const ready = event === null ? undefined : normaliseEvent('t', event)
+      return ready?.kind === 'event' && ready.event.service_tier
+    }
+    const asked = 'openai.request.service_tier'
+    expect([tierOf({ [asked]: 'flex' }), tierOf({ [asked]: 'auto' }), tierOf({})]).toEqual([
+      'flex',
+      'standard',
+      'standard',
+    ])
+    expect(tierOf({ [asked]: 'priority', 'openai.response.service_tier': 'default' })).toBe('standard')
+  })
 
   test('its time is when the request was made, or came here where that is not told', () => {
     expect(eventOf(usage, { time_ms: 0 })?.time).toBe(new Date(NOW).toISOString())

@@ -1,4 +1,4 @@
-import { nameFrom, type SpanPart, spanEventId, type UsageEvent } from '@marginscope/schemas'
+import { nameFrom, SERVICE_TIERS, type SpanPart, spanEventId, type UsageEvent } from '@marginscope/schemas'
 import { langfuseCost } from './langfuse.ts'
 import { litellmFiled, litellmModel } from './litellm.ts'
 import { type Context, NAMES } from './names.ts'
@@ -80,6 +80,7 @@ function namesOf(told: Told, context: Context): SpanPart['fields'] {
     customer: own(context.customer),
     feature: own(context.feature),
     operation: operationOf(told),
+    service_tier: SERVICE_TIERS.find((tier) => tier === said(NAMES.asked_tier)),
     region: said(NAMES.region),
     speed: said(NAMES.speed),
     environment: own(NAMES.environment),

@@ -32,6 +32,12 @@ export const NAMES = {
   service: ['service.name'],
   call: ['ai.operationId', 'operation.name'],
   error: ['error.type'],
+  /** Which one served is read with the usage, and goes before it. */
+  asked_tier: [
+    'openai.request.service_tier',
+    'gen_ai.openai.request.service_tier',
+    'gen_ai.request.service_tier',
+  ],
   speed: ['gen_ai.response.speed', 'anthropic.response.speed', 'speed'],
   region: ['gen_ai.response.region', 'aws.region'],
   environment: ['deployment.environment.name', 'deployment.environment', 'langfuse.environment'],

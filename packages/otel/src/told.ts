@@ -15,6 +15,11 @@ export interface Told {
   readonly resource: Attributes
 }
 
+export interface Log extends Told {
+  /** Its time to the nanosecond, as digits; '' where none is stated. */
+  readonly nanos: string
+}
+
 export interface Span extends Told {
   readonly parent: string
   readonly is_error: boolean
@@ -30,6 +35,9 @@ export const OTLP_LIMITS = {
   /** A text that is longer states nothing that is needed. */
   text_bytes: 8 * 1024,
 } as const
+
+/** What Envoy's access logs and others of the kind write for a value that isn't there. */
+export const NOTHING_STATED = '-'
 
 /** An id that is none. */
 export const BAD_ID = 'bad'

@@ -1,12 +1,13 @@
 import { noUsage } from '@marginscope/schemas'
 import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
+import { providerFamily } from '../provider-family.ts'
 import { pythonObject } from '../python-object.ts'
 import type { OutputStatement, ProviderReply, Reading } from '../reading.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
 import { servedTier } from '../served.ts'
 import type { UsageReader } from '../usage-reader.ts'
-import { cacheBeside, totalWithCache } from './cache-beside.ts'
+import { cacheBeside, type StatedWithCache, totalWithCache } from './cache-beside.ts'
 import { readLangchainDetails } from './langchain-details.ts'
 import { addNoted, notedOf, notedTier } from './noted.ts'
 import { OTEL_NAMES } from './otel-names.ts'
@@ -20,7 +21,7 @@ import { PROVIDER_METADATA } from './provider-metadata.ts'
 export function readOtelGenai({ usage: reader, provider, model }: ProviderReply): Reading | undefined {
   const input = first(reader, OTEL_NAMES.input)
   const output = first(reader, OTEL_NAMES.output)
-  const total = first(reader, OTEL_NAMES.total)
+  const total = first(reader, OTEL_NAMES.total) || undefined
   const details = readLangchainDetails(
     reader,
     printed(reader, DETAILS.input),
@@ -60,7 +61,7 @@ export function readOtelGenai({ usage: reader, provider, model }: ProviderReply)
     },
     usage,
   )
-  const reasoning = inside || thoughts
+  const reasoning = inside || thoughts || hiddenThoughts(stated, noted.provider ?? provider, beside)
   const beside_output = reasoning > inside || isReasoningBeside(total, input, output ?? 0, reasoning)
   splitOutput(
     reader,
@@ -97,6 +98,15 @@ function printed(reader: UsageReader, name: string): UsageReader {
 
 /** Google's ADK 1.24 to 2.2: Gemini's candidates are its output, which leave thoughts out. */
 const THOUGHTS_BESIDE = 'gen_ai.usage.experimental.reasoning_tokens'
+
+/**
+ * What the total of Gemini's holds beyond its parts: instrumentations hand on its candidates, its total, and of its thoughts
+ * nothing.
+ */
+function hiddenThoughts(stated: StatedWithCache, provider: string, is_cache_beside: boolean): number {
+  if (providerFamily(provider) !== 'google' || stated.total === undefined || is_cache_beside) return 0
+  return Math.max(0, stated.total - stated.input - stated.output)
+}
 
 /** Whether the span is of an operation that has no output, by any convention. */
 function outputStatement(reader: UsageReader, input: number, total: number | undefined): OutputStatement {

@@ -8,6 +8,7 @@ import { type Harness, harness, until } from '../testing/harness.ts'
 const TRACE = '0af7651916cd43dd8448eb211c80319c'
 const PARENT = '00f067aa0ba902b7'
 const CALL = 'b7ad6b7169203331'
+const OTHER = 'b7ad6b7169203332'
 const SECRET = 'the planted prompt'
 const NANOS = '1780315200000000000'
 
@@ -227,6 +228,34 @@ describe('log records', () => {
       it.post(logs(record(said, { traceId: TRACE, spanId: CALL })), {}, '/v1/logs'),
     )
     expect(records).toMatchObject([{ kind: 'span', trace: TRACE, parent: CALL, leaf: true }])
+  })
+
+  test('of calls that are alike are as many events, however close they began', async () => {
+    const at = (nanos: string, spanId: string) =>
+      record(said, { timeUnixNano: nanos, traceId: TRACE, spanId })
+    const { records } = await recorded(() =>
+      it.post(logs(at(NANOS, CALL), at(`${NANOS.slice(0, -1)}1`, CALL), at(NANOS, OTHER)), {}, '/v1/logs'),
+    )
+    expect(new Set(records.map((one) => one.kind === 'span' && one.event?.id)).size).toBe(3)
+  })
+
+  test('of an access log that has no value for something state nothing of it', async () => {
+    const { records } = await recorded(() =>
+      it.post(
+        logs(
+          record({
+            'gen_ai.request.model': 'gpt-4o',
+            'gen_ai.response.model': '-',
+            'gen_ai.usage.input_tokens': '12',
+            'gen_ai.usage.output_tokens': '3',
+          }),
+          record({ 'gen_ai.request.model': '-', 'gen_ai.usage.input_tokens': '-' }),
+        ),
+        {},
+        '/v1/logs',
+      ),
+    )
+    expect(records).toMatchObject([{ kind: 'usage', event: { model: 'gpt-4o' } }])
   })
 
   test('and spans that state the same id of one provider meet, wherever they stand', async () => {

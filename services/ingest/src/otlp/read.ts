@@ -13,6 +13,7 @@ import {
   eventOfLog,
   eventOfSpan,
   isInference,
+  type Log,
   NAMES,
   OtlpFault,
   type OtlpMedia,
@@ -189,13 +190,13 @@ function isId(id: string): boolean {
 }
 
 /**
- * The same record sent again has the same 16 digits: of the request's id where it says one, else of all that it says
- * and when.
+ * The same record sent again has the same 16 digits: of the request's id where it says one, else of all that it says,
+ * where, and when, to the nanosecond: calls that are alike begin in one millisecond.
  */
-function digestOf({ name, time_ms, attributes, resource }: Told): string {
+function digestOf({ name, nanos, span, attributes, resource }: Log): string {
   const names = [...NAMES.request_id, ...NAMES.response_id]
   const request = names.map((one) => attributes.get(one)).find((one) => one !== undefined)
-  const said = request === undefined ? [time_ms, [...attributes], [...resource]] : [request]
+  const said = request === undefined ? [nanos, span, [...attributes], [...resource]] : [request]
   return createHash('sha256')
     .update(JSON.stringify([name, said]))
     .digest('hex')
