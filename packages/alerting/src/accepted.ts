@@ -1,5 +1,13 @@
 import { readAcceptances, readTransitions, type TenantReader } from '@marginscope/ledger'
-import { type Accepted, NOTHING_ACCEPTED } from './regression/series-watch.ts'
+
+/** When somebody said of a subject that it is normal now, ascending; milliseconds since 1970. */
+export type Accepted = (subject: {
+  rule: string
+  signal: string
+  labels: readonly string[]
+}) => readonly number[]
+
+export const NOTHING_ACCEPTED: Accepted = () => []
 
 /** When people said of an alert that its value is normal now: by the alert's rule, signal and labels. */
 export async function readAccepted(reader: TenantReader): Promise<Accepted> {

@@ -25,7 +25,7 @@ export function watchedBy(
     ...regressions.filter(asksForModels).map((rule) => modelsWatched(rule, options)),
     ...readTogether([
       ...viewsOf(regressions).map((view) => watchedOf(view, options)),
-      ...bounds.map((rule) => boundWatched(boundPlan(rule, bucket_ms), bucket_ms)),
+      ...bounds.map((rule) => boundWatched(boundPlan(rule, bucket_ms), options)),
     ]),
   ]
 }

@@ -11,12 +11,12 @@ import {
   regressionRule,
 } from '@marginscope/schemas'
 import type { Settings } from '@marginscope/warehouse'
+import { NOTHING_ACCEPTED } from './accepted.ts'
 import { boundPlan } from './bounds/plan.ts'
 import { figure } from './evidence/figures.ts'
 import { bucketOf } from './regression/bucket-of.ts'
 import { planOf } from './regression/plan.ts'
 import { RegressionWatch } from './regression/regression-watch.ts'
-import { NOTHING_ACCEPTED } from './regression/series-watch.ts'
 import { historyOf } from './watch/history.ts'
 
 const HOUR_MS = 60 * 60 * 1000

@@ -1,5 +1,6 @@
 import { NOT_OPEN, observeThreshold, type ThresholdState } from '@marginscope/detection'
 import type { SeriesBucket } from '@marginscope/reports'
+import type { Accepted } from '../accepted.ts'
 import type { Episode } from '../episode.ts'
 import { Episodes } from '../episodes.ts'
 import { type Learning, NOTHING_LEARNING, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
@@ -8,6 +9,11 @@ import type { Meter } from './window-meter.ts'
 
 /** Beyond this many label sets new ones are not watched. */
 const SERIES_MAX = 20_000
+
+interface BoundOptions {
+  readonly bucket_ms: number
+  readonly accepted: Accepted
+}
 
 interface Series {
   readonly labels: readonly string[]
@@ -20,18 +26,20 @@ interface Series {
 /** A rule with a bound at work: a figure of each series, judged at every bucket's end. */
 export class BoundWatch implements Watch {
   readonly #plan: BoundPlan
+  readonly #options: BoundOptions
   readonly #bucket_ms: number
   readonly #series: Map<string, Series>
   readonly #episodes: Episodes
 
   constructor(
     plan: BoundPlan,
-    bucket_ms: number,
+    options: BoundOptions,
     series: ReadonlyMap<string, Series> = new Map(),
-    episodes = new Episodes(plan.view.by),
+    episodes = new Episodes(plan.view.by, options.accepted),
   ) {
     this.#plan = plan
-    this.#bucket_ms = bucket_ms
+    this.#options = options
+    this.#bucket_ms = options.bucket_ms
     this.#series = new Map(series)
     this.#episodes = episodes
   }
@@ -58,7 +66,7 @@ export class BoundWatch implements Watch {
     const series = [...this.#series].map(
       ([key, each]) => [key, { ...each, meter: each.meter.copy() }] as const,
     )
-    return new BoundWatch(this.#plan, this.#bucket_ms, new Map(series), this.#episodes.copy())
+    return new BoundWatch(this.#plan, this.#options, new Map(series), this.#episodes.copy())
   }
 
   #take(bucket: SeriesBucket): void {
@@ -92,6 +100,6 @@ export class BoundWatch implements Watch {
   }
 }
 
-export function boundWatched(plan: BoundPlan, bucket_ms: number): Watched {
-  return { view: plan.view, start: () => new BoundWatch(plan, bucket_ms) }
+export function boundWatched(plan: BoundPlan, options: BoundOptions): Watched {
+  return { view: plan.view, start: () => new BoundWatch(plan, options) }
 }

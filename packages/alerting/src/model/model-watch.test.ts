@@ -1,7 +1,7 @@
 import { type SeriesBucket, Sums } from '@marginscope/reports'
 import { noUsage, type RegressionRule, regressionRule } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import { type Accepted, NOTHING_ACCEPTED } from '../regression/series-watch.ts'
+import { type Accepted, NOTHING_ACCEPTED } from '../accepted.ts'
 import { booksOf } from '../testing/books.ts'
 import { asksForModels, modelsWatched } from './model-watch.ts'
 

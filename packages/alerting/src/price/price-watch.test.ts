@@ -7,8 +7,7 @@ import {
   type UsageCounts,
 } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
-import type { Accepted } from '../regression/series-watch.ts'
-import { NOTHING_ACCEPTED } from '../regression/series-watch.ts'
+import { type Accepted, NOTHING_ACCEPTED } from '../accepted.ts'
 import { booksOf } from '../testing/books.ts'
 import { PriceWatch, priceWatched } from './price-watch.ts'
 

@@ -7,9 +7,9 @@ import {
   type View,
 } from '@marginscope/reports'
 import type { NormalisedEvent, RegressionRule } from '@marginscope/schemas'
+import type { Accepted } from '../accepted.ts'
 import type { Episode } from '../episode.ts'
 import { planOf, type RegressionPlan } from '../regression/plan.ts'
-import type { Accepted } from '../regression/series-watch.ts'
 import { inOrderOfFirst } from '../watch/order.ts'
 import { type Learning, NOTHING_LEARNING, type Stretch, type Watch, type Watched } from '../watch/watch.ts'
 import { bookOf, type TenantBooks } from './books.ts'

@@ -15,7 +15,7 @@ export class RegressionWatch implements Watch {
     view: RegressionView,
     options: ViewOptions,
     state = newView(),
-    episodes = new Episodes(view.view.by),
+    episodes = new Episodes(view.view.by, options.accepted),
   ) {
     this.#view = view
     this.#options = options

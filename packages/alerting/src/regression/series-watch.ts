@@ -8,6 +8,7 @@ import {
 } from '@marginscope/detection'
 import type { SeriesBucket } from '@marginscope/reports'
 import type { AlertSignal } from '@marginscope/schemas'
+import type { Accepted } from '../accepted.ts'
 import type { SeriesEvent } from '../episodes.ts'
 import { type Learning, learningOf, NOTHING_LEARNING } from '../watch/watch.ts'
 import { bucketOf } from './bucket-of.ts'
@@ -40,15 +41,6 @@ export interface Surroundings {
   /** When somebody said of a subject that it is normal now, ascending. */
   readonly accepted: Accepted
 }
-
-/** By rule, signal and labels; milliseconds since 1970. */
-export type Accepted = (subject: {
-  rule: string
-  signal: AlertSignal
-  labels: readonly string[]
-}) => readonly number[]
-
-export const NOTHING_ACCEPTED: Accepted = () => []
 
 /** Sees each signal's observation, for whoever draws it. */
 export type Watching = (
@@ -83,7 +75,7 @@ export function observeSeries(
       if (detector === undefined || bucket === undefined) continue
       const subject = { rule: plan.rule.name, signal, labels: series.labels }
       if (around.accepted(subject).some((at_ms) => at_ms > seen_ms && at_ms <= bucket.to_ms))
-        accept(detector, bucket.from_ms)
+        accept(detector, detector.open?.onset_ms ?? bucket.from_ms)
       const impactOf = (change: LifecycleEvent['regression']) => impactPerMonth(signal, change, state.lately)
       const seen = observe(detector, bucket, {
         direction: plan.direction,

@@ -1,8 +1,8 @@
 import { type SeriesBucket, Sums } from '@marginscope/reports'
 import { alertRules } from '@marginscope/schemas'
 import { expect, test } from 'vitest'
+import { NOTHING_ACCEPTED } from '../accepted.ts'
 import { type RegressionView, viewsOf } from './plan.ts'
-import { NOTHING_ACCEPTED } from './series-watch.ts'
 import { DETECTORS_MAX, newView, observeView } from './view-watch.ts'
 
 const BUCKET_MS = 300_000

@@ -1,8 +1,9 @@
 import type { SeriesBucket } from '@marginscope/reports'
+import type { Accepted } from '../accepted.ts'
 import type { SeriesEvent } from '../episodes.ts'
 import { addTraffic, type Economics, newEconomics, spendPerMonth } from './economics.ts'
 import type { RegressionView } from './plan.ts'
-import { type Accepted, newSeries, observeSeries, type SeriesState, type Watching } from './series-watch.ts'
+import { newSeries, observeSeries, type SeriesState, type Watching } from './series-watch.ts'
 
 /** What a view may watch, signals counted one by one: some 6 KB each. What comes beyond is not watched. */
 export const DETECTORS_MAX = 25_000
