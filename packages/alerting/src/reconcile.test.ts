@@ -38,6 +38,7 @@ function episode(
 
 const around = {
   tenant: 'acme',
+  rules: new Set(['r']),
   bucket_ms: BUCKET_MS,
   found_from_ms: 0,
   found_until_ms: NOW_MS,
@@ -52,9 +53,11 @@ function written(recorded: readonly RecordedAlert[], steps: readonly Transition[
     all.set(alert_id, {
       alert_id,
       fingerprint,
+      rule: 'r',
       episode: number,
       state,
       onset_ms: found?.onset_ms ?? known?.onset_ms ?? 0,
+      pending_ms: known?.pending_ms ?? found?.pending_ms ?? 0,
       fired_ms: known?.fired_ms ?? found?.fired_ms ?? null,
       resolved_ms,
     })
@@ -116,6 +119,47 @@ describe('what is written of what was found', () => {
   test('what began before the history that was read is left as it is', () => {
     const fired = written([], reconcile([episode({ onset: 990, fired: 992 })], [], around))
     expect(reconcile([], fired, { ...around, found_from_ms: 991 * HOUR_MS })).toEqual([])
+  })
+
+  test('what a rule that is gone found is over, whenever it began, and not before it was', () => {
+    const fired = written([], reconcile([episode({ onset: 990, fired: 992 })], [], around))
+    const gone = { ...around, rules: new Set<string>(), found_from_ms: 995 * HOUR_MS }
+    expect(reconcile([], fired, gone)).toMatchObject([{ state: 'resolved', resolved_ms: NOW_MS }])
+    const early = { ...gone, found_until_ms: 991 * HOUR_MS }
+    expect(reconcile([], fired, early)).toMatchObject([{ state: 'resolved', resolved_ms: 992 * HOUR_MS }])
+  })
+
+  test('an onset before all that was read, as that of a window is, does not keep an alert open', () => {
+    const windowed = episode({ onset: 980, fired: 992 }, { pending_ms: 992 * HOUR_MS })
+    const fired = written([], reconcile([windowed], [], around))
+    const since = { ...around, found_from_ms: 991 * HOUR_MS }
+    expect(told(reconcile([], fired, since))).toMatchObject([{ state: 'resolved', episode: 1 }])
+  })
+
+  test('what fires still when its end was told, as after a rule that was gone for a while, is the next alert', () => {
+    const open = episode({ onset: 980, fired: 982 })
+    const fired = written([], reconcile([open], [], around))
+    const at = (hour: number, names = ['r']) => ({
+      ...around,
+      rules: new Set(names),
+      found_until_ms: hour * HOUR_MS,
+    })
+    const over = written(fired, reconcile([], fired, at(990, [])))
+    // It may be a row that came late: within two buckets it says nothing.
+    expect(reconcile([open], over, at(990))).toEqual([])
+    const again = reconcile([open], over, at(991))
+    expect(told(again)).toEqual([{ state: 'firing', episode: 2, is_new: true, is_history: false }])
+    const both = written(over, again)
+    for (const recorded of [both, both.toReversed()]) expect(reconcile([open], recorded, at(992))).toEqual([])
+  })
+
+  test('two of one window that overlap stay two, in whatever order they were read', () => {
+    const first = episode({ onset: 980, fired: 982, resolved: 985 }, { pending_ms: 982 * HOUR_MS })
+    const second = episode({ onset: 983, fired: 986 }, { pending_ms: 986 * HOUR_MS })
+    const recorded = written([], reconcile([first, second], [], around))
+    expect(recorded.map(({ state }) => state)).toEqual(['resolved', 'firing'])
+    for (const read of [recorded, recorded.toReversed()])
+      expect(reconcile([first, second], read, around)).toEqual([])
   })
 
   test('what was over a day before it was found is history; what goes on is told, however old', () => {

@@ -5,9 +5,11 @@ import { alertIdOf, fingerprintOf } from './fingerprint.ts'
 export interface RecordedAlert {
   readonly alert_id: string
   readonly fingerprint: string
+  readonly rule: string
   readonly episode: number
   readonly state: 'pending' | 'firing' | 'resolved' | 'dropped'
   readonly onset_ms: number
+  readonly pending_ms: number
   readonly fired_ms: number | null
   readonly resolved_ms: number | null
 }
@@ -30,7 +32,9 @@ export interface Transition {
 export interface Reconciling {
   readonly tenant: string
   readonly bucket_ms: number
-  /** Episodes that began before are not among those found. */
+  /** Names of those in force: what another rule found is over. */
+  readonly rules: ReadonlySet<string>
+  /** Episodes that were seen before are not among those found. */
   readonly found_from_ms: number
   /** Up to here buckets have been seen, event time. */
   readonly found_until_ms: number
@@ -40,14 +44,15 @@ export interface Reconciling {
 
 /**
  * What is to be written so that the alerts recorded say what was found. Found again, however often and with whatever
- * corrections, an episode is the one recorded: same subject, overlapping in time. Once told an alert goes forward only.
+ * corrections, an episode is the one recorded: same subject, overlapping in time. Once told an alert goes forward only:
+ * what goes on after an end that was told is the next one.
  */
 export function reconcile(
   found: readonly Episode[],
   recorded: readonly RecordedAlert[],
   around: Reconciling,
 ): readonly Transition[] {
-  const { tenant, bucket_ms, found_from_ms, found_until_ms, told_from_ms } = around
+  const { tenant, rules, found_from_ms, found_until_ms, told_from_ms } = around
   const bySubject = Map.groupBy(recorded, ({ fingerprint }) => fingerprint)
   const matched = new Set<RecordedAlert>()
   const last = new Map(
@@ -58,9 +63,7 @@ export function reconcile(
   for (const episode of found.toSorted(byFiring)) {
     const fingerprint = fingerprintOf(tenant, episode.rule.name, episode.signal, episode.labels)
     const candidates = (bySubject.get(fingerprint) ?? []).filter((each) => !matched.has(each))
-    const known =
-      candidates.find((each) => each.state !== 'dropped' && overlap(each, episode, bucket_ms)) ??
-      candidates.find(({ state }) => state === 'dropped')
+    const known = sameOf(episode, candidates, around)
     if (known !== undefined) matched.add(known)
     if (known !== undefined && !isNews(known, episode)) continue
     const number = known?.episode ?? (last.get(fingerprint) ?? 0) + 1
@@ -78,8 +81,8 @@ export function reconcile(
   }
 
   for (const gone of recorded) {
-    const is_over = gone.state === 'resolved' || gone.state === 'dropped'
-    if (is_over || matched.has(gone) || gone.onset_ms < found_from_ms) continue
+    if (isOver(gone) || matched.has(gone)) continue
+    if (rules.has(gone.rule) && gone.pending_ms < found_from_ms) continue
     const { alert_id, fingerprint, episode } = gone
     transitions.push({
       alert_id,
@@ -89,14 +92,40 @@ export function reconcile(
       is_new: false,
       is_history: false,
       found: undefined,
-      resolved_ms: found_until_ms,
+      // What one event says may be younger than the last bucket that has ended.
+      resolved_ms: Math.max(found_until_ms, gone.fired_ms ?? gone.pending_ms),
     })
   }
   return transitions
 }
 
+const isOver = ({ state }: RecordedAlert) => state === 'resolved' || state === 'dropped'
+
+/** The alert that an episode is: what is open is open still, and of those that are over the one that fired nearest. */
+function sameOf(
+  episode: Episode,
+  candidates: readonly RecordedAlert[],
+  { bucket_ms, found_until_ms }: Reconciling,
+): RecordedAlert | undefined {
+  const apart = ({ fired_ms, pending_ms }: RecordedAlert) =>
+    Math.abs((fired_ms ?? pending_ms) - (episode.fired_ms ?? episode.pending_ms))
+  const near = candidates
+    .filter((each) => each.state !== 'dropped' && overlap(each, episode, bucket_ms))
+    .toSorted((one, other) => apart(one) - apart(other) || Number(isOver(one)) - Number(isOver(other)))
+  const dropped = candidates.find(({ state }) => state === 'dropped')
+  if (episode.resolved_ms !== null) return near[0] ?? dropped
+  const open = near.find((each) => !isOver(each))
+  // A row that comes late may move an end by a little.
+  const ended = near.find(
+    ({ resolved_ms }) => found_until_ms <= (resolved_ms ?? 0) + SLACK_BUCKETS * bucket_ms,
+  )
+  return open ?? ended ?? dropped
+}
+
+const SLACK_BUCKETS = 2
+
 function overlap(known: RecordedAlert, { onset_ms, resolved_ms }: Episode, bucket_ms: number): boolean {
-  const slack_ms = 2 * bucket_ms
+  const slack_ms = SLACK_BUCKETS * bucket_ms
   const ends = (at_ms: number | null) => (at_ms ?? Number.POSITIVE_INFINITY) + slack_ms
   return known.onset_ms <= ends(resolved_ms) && onset_ms <= ends(known.resolved_ms)
 }

@@ -66,11 +66,17 @@ export class Records {
    */
   async write(
     found: readonly Episode[],
-    span: { readonly from_ms: number; readonly until_ms: number; readonly now_ms: number },
+    span: {
+      readonly rules: ReadonlySet<string>
+      readonly from_ms: number
+      readonly until_ms: number
+      readonly now_ms: number
+    },
   ): Promise<readonly StoredTransition[]> {
     const steps = reconcile(found, [...this.#alerts.values()].map(recordedOf), {
       tenant: this.#reader.tenant,
       bucket_ms: this.#options.bucket_ms,
+      rules: span.rules,
       found_from_ms: span.from_ms,
       found_until_ms: span.until_ms,
       told_from_ms: span.now_ms - TOLD_MS,
@@ -149,13 +155,15 @@ function inOrder(step: Transition): readonly Transition[] {
 }
 
 function recordedOf(alert: StoredTransition) {
-  const { alert_id, fingerprint, episode, state, onset, fired_at, resolved_at } = alert
+  const { alert_id, fingerprint, rule, episode, state, onset, pending_at, fired_at, resolved_at } = alert
   return {
     alert_id,
     fingerprint,
+    rule,
     episode,
     state,
     onset_ms: onset,
+    pending_ms: pending_at ?? onset,
     fired_ms: fired_at,
     resolved_ms: resolved_at,
   }

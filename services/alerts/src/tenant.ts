@@ -86,7 +86,12 @@ export class TenantAlerts {
     const until_ms = evaluation.until_ms
     await this.#tellProgress(evaluation)
     const { from_ms, took_ms } = evaluation
-    const written = await records.write(evaluation.episodes(), { from_ms, until_ms, now_ms: until.now_ms })
+    const written = await records.write(evaluation.episodes(), {
+      rules: new Set(rules.rules.map(({ name }) => name)),
+      from_ms,
+      until_ms,
+      now_ms: until.now_ms,
+    })
     this.#pace.judged(until, took_ms)
     return written
   }
