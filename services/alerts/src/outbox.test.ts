@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
   alertTransitions,
+  deleteSilence,
   insertionOf,
   instant,
   postDelivery,
   postNotificationChannels,
+  postRemark,
   postSilence,
   postTransitions,
+  readSilences,
   TenantReader,
 } from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
@@ -173,6 +176,59 @@ test("a rule's channels are those it names", async () => {
   const naming = (notify: string[]) => outbox(RULES.map((rule) => ({ ...rule, notify })))
   expect(await pending(naming(['b', 'gone']))).toEqual([['b', 'firing', 0]])
   expect(await pending(naming([]))).toEqual([])
+})
+
+test('whom the rule no longer names is told the end of what was told there, and nothing else', async () => {
+  await putChannels(['a', 'b', 'c'])
+  const [told, untold] = [randomUUID(), randomUUID()]
+  await write({ alert_id: told })
+  await write({ alert_id: untold })
+  await delivered(told, 'firing', 'a')
+  await delivered(told, 'firing', 'b', 'failed')
+  const others = outbox(RULES.map((rule) => ({ ...rule, notify: ['c'] })))
+  expect((await pending(others)).filter(([channel]) => channel !== 'c')).toEqual([])
+  await write({ alert_id: told, state: 'resolved', seq: 2 })
+  await write({ alert_id: untold, state: 'resolved', seq: 2 })
+  expect((await pending(others)).filter(([channel]) => channel !== 'c')).toEqual([['a', 'resolved', 0]])
+  // Neither is anybody else told when the rule is gone.
+  expect(await pending(outbox([]))).toEqual([['a', 'resolved', 0]])
+})
+
+test('what was over before its channels or its silence went is not told afterwards', async () => {
+  const alert_id = randomUUID()
+  await write({ alert_id })
+  await write({ alert_id, state: 'resolved', seq: 2 })
+  await putChannels(['a'])
+  expect(await pending()).toEqual([])
+  const silenced = randomUUID()
+  const now_ms = Date.now()
+  const silence_id = await silence(now_ms - DAY_MS, now_ms + DAY_MS)
+  await write({ alert_id: silenced })
+  await write({ alert_id: silenced, state: 'resolved', seq: 2 })
+  const going_on = randomUUID()
+  await write({ alert_id: going_on })
+  expect(await pending()).toEqual([])
+  const [stored] = await readSilences(reader(), { ends_after_ms: 0 })
+  if (stored === undefined) throw new Error('it was posted')
+  expect(stored.silence_id).toBe(silence_id)
+  await deleteSilence(warehouse, tenant, stored, 'key')
+  expect(await pending()).toEqual([['a', 'firing', 0]])
+})
+
+test('what people said goes with what is told', async () => {
+  await putChannels(['a'])
+  const alert_id = randomUUID()
+  await write({ alert_id })
+  await delivered(alert_id, 'firing', 'a')
+  const remark = { tenant, alert_id, key_id: 'me' }
+  await postRemark(warehouse, { ...remark, kind: 'acknowledge', note: 'on it' })
+  await postRemark(warehouse, { ...remark, kind: 'accept', note: 'a larger prompt' })
+  await write({ alert_id, state: 'resolved', seq: 2 })
+  const [end] = await outbox().outbox.pending()
+  expect(end?.notification.alert).toMatchObject({
+    acknowledged: { by: 'me', note: 'on it' },
+    accepted: { by: 'me', note: 'a larger prompt' },
+  })
 })
 
 test('what is silenced waits, and what ends meanwhile is not told at all', async () => {

@@ -3,13 +3,16 @@ import {
   type NewDelivery,
   postDelivery,
   readAlerts,
+  readChannelBeginnings,
   readDeliveries,
   readNotificationChannels,
   readRemarks,
-  readSilences,
+  readSilencesSince,
   readTransitions,
   type StoredDelivery,
+  type StoredRemark,
   type StoredTransition,
+  saidOf,
   type TenantReader,
 } from '@marginscope/ledger'
 import {
@@ -130,9 +133,10 @@ export class LedgerOutbox implements Outbox {
   async #pendingOf(held: Held, now_ms: number): Promise<readonly Pending[]> {
     const standing = await this.#standing(held, now_ms)
     if (standing === undefined || standing.channels.length === 0) return []
-    const [silences, remarks] = await Promise.all([
-      readSilences(held.reader, { ends_after_ms: now_ms - TOLD_MS }),
+    const [silences, remarks, beginnings] = await Promise.all([
+      readSilencesSince(held.reader, now_ms - TOLD_MS),
       readRemarks(held.reader, [...standing.alerts.keys()]),
+      readChannelBeginnings(held.reader),
     ])
     return [...standing.alerts.values()].flatMap((steps) => {
       const firing = steps.find(({ transition }) => transition === 'firing')
@@ -146,19 +150,27 @@ export class LedgerOutbox implements Outbox {
       const is_silenced = meant.some(
         ({ starts_at, ends_at }) => starts_at <= silenced_at_ms && silenced_at_ms < ends_at,
       )
-      const said = remarks.findLast(({ alert_id }) => alert_id === firing.alert_id)
-      return channelsOf(standing, firing).flatMap((channel) => {
-        const beginning = this.#made(standing, firing, channel, 'firing')
+      const own = remarks.filter(({ alert_id }) => alert_id === firing.alert_id)
+      const said = own.at(-1)
+      const names = namesOf(standing, firing)
+      return standing.channels.flatMap((channel) => {
+        const beginning = this.#made(standing, firing, channel, 'firing', own)
         const begun = beginning && standing.deliveries.get(beginning.key)
-        if (beginning === undefined || (begun === undefined && is_silenced)) return []
-        if (begun?.outcome === 'gave_up' || begun?.outcome === 'disabled') return []
+        if (beginning === undefined || begun?.outcome === 'gave_up' || begun?.outcome === 'disabled')
+          return []
+        // Whom the rule no longer means is still told the end of what was told there.
+        if (begun?.outcome !== 'delivered' && !names(channel)) return []
+        const was_over = ended !== undefined && ended.recorded_at < (beginnings.get(channel.name) ?? 0)
+        if (begun === undefined && (is_silenced || was_over)) return []
         const acknowledged =
-          said?.kind === 'acknowledge' ? this.#made(standing, firing, channel, 'acknowledged') : undefined
-        const end = ended && this.#made(standing, ended, channel, 'resolved')
+          said?.kind === 'acknowledge'
+            ? this.#made(standing, firing, channel, 'acknowledged', own)
+            : undefined
+        const end = ended && this.#made(standing, ended, channel, 'resolved', own)
         return [
-          pendingOf(standing, beginning, firing),
-          pendingOf(standing, acknowledged, firing),
-          pendingOf(standing, end, ended),
+          pendingOf(standing, beginning, firing.recorded_at),
+          pendingOf(standing, acknowledged, said?.recorded_at),
+          pendingOf(standing, end, ended?.recorded_at),
         ].filter((each) => each !== undefined)
       })
     })
@@ -169,8 +181,8 @@ export class LedgerOutbox implements Outbox {
       const firing = steps.find(({ transition }) => transition === 'firing')
       const ended = steps.some(({ transition }) => transition === 'resolved')
       if (firing === undefined || ended || !firing.is_notified) return []
-      return channelsOf(standing, firing)
-        .map((channel) => this.#made(standing, firing, channel, 'firing'))
+      return standing.channels
+        .map((channel) => this.#made(standing, firing, channel, 'firing', []))
         .filter((each) => each !== undefined)
         .filter((each) => isRepeated(each) && standing.deliveries.get(each.key)?.outcome === 'delivered')
     })
@@ -181,13 +193,17 @@ export class LedgerOutbox implements Outbox {
     step: StoredTransition,
     channel: NotificationChannel,
     transition: Notification['transition'],
+    said: readonly StoredRemark[],
   ): Notification | undefined {
     const rule = held.rules.find(({ name }) => name === step.rule)
     return notificationOf({
       tenant: held.reader.tenant,
       channel,
       transition,
-      alert: alertAnswerOf(step),
+      alert: {
+        ...alertAnswerOf(step),
+        ...saidOf(said),
+      },
       labels: rule?.labels ?? {},
       timezone: 'UTC',
       base_url: this.#options.base_url,
@@ -195,24 +211,24 @@ export class LedgerOutbox implements Outbox {
   }
 }
 
-/** A rule names its channels, or means all. */
-function channelsOf({ held, channels }: Standing, step: StoredTransition): readonly NotificationChannel[] {
-  const notify = held.rules.find(({ name }) => name === step.rule)?.notify
-  return notify === undefined ? channels : channels.filter(({ name }) => notify.includes(name))
+/** A rule names its channels, or means all; one that is gone means none. */
+function namesOf({ held }: Standing, step: StoredTransition): (channel: NotificationChannel) => boolean {
+  const rule = held.rules.find(({ name }) => name === step.rule)
+  return ({ name }) => rule !== undefined && (rule.notify === undefined || rule.notify.includes(name))
 }
 
 function pendingOf(
   { deliveries }: Standing,
   notification: Notification | undefined,
-  step: StoredTransition | undefined,
+  since_ms: number | undefined,
 ): Pending | undefined {
-  if (notification === undefined || step === undefined) return undefined
+  if (notification === undefined || since_ms === undefined) return undefined
   const last = deliveries.get(notification.key)
   if (last !== undefined && last.outcome !== 'failed') return undefined
   return {
     notification,
     attempts: last?.attempt ?? 0,
     next_ms: last?.next_at ?? null,
-    since_ms: step.recorded_at,
+    since_ms,
   }
 }

@@ -1,3 +1,3 @@
-export { readNotificationChannels, type StoredChannels } from './read.ts'
+export { readChannelBeginnings, readNotificationChannels, type StoredChannels } from './read.ts'
 export { notificationChannels } from './table.ts'
 export { postNotificationChannels } from './write.ts'

@@ -19,3 +19,17 @@ export async function readNotificationChannels(reader: TenantReader): Promise<St
   )
   return row
 }
+
+/** Since when there has been a channel of a name, by the clock of the warehouse. */
+export async function readChannelBeginnings(reader: TenantReader): Promise<ReadonlyMap<string, number>> {
+  const rows = await reader.queryLatest(
+    `SELECT called, min(put_at) AS began_at
+     FROM (
+       SELECT ${c.recorded_at} AS put_at, JSONExtractString(arrayJoin(JSONExtractArrayRaw(${c.channels})), 'name') AS called
+       FROM ${ofTenant}
+     )
+     GROUP BY called`,
+    { called: columns.channels, began_at: columns.recorded_at },
+  )
+  return new Map(rows.map(({ called, began_at }) => [called, began_at]))
+}

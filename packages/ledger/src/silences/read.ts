@@ -3,7 +3,7 @@ import type { Shaped } from '../table/shape.ts'
 import { silences } from './table.ts'
 
 const { c, columns, ofTenant } = silences
-const { tenant: _tenant, is_deleted: _is_deleted, recorded_at: _recorded_at, ...SHAPE } = columns
+const { tenant: _tenant, is_deleted, recorded_at, ...SHAPE } = columns
 
 export type StoredSilence = Shaped<typeof SHAPE>
 
@@ -23,4 +23,28 @@ export async function readSilences(
     SHAPE,
     { ends_after_ms, max: SILENCES_MAX },
   )
+}
+
+/** Those that held at some time since an instant, also those that were taken back: they ended then. */
+export async function readSilencesSince(
+  reader: TenantReader,
+  since_ms: number,
+): Promise<readonly StoredSilence[]> {
+  const shape = { ...SHAPE, is_deleted, recorded_at }
+  const rows = await reader.queryLatest(
+    `SELECT ${Object.keys(shape).join(', ')} FROM ${ofTenant}
+     AND ${c.ends_at} > fromUnixTimestamp64Milli({since_ms:Int64})
+     ORDER BY ${c.is_deleted}, ${c.ends_at} DESC, ${c.silence_id} LIMIT {max:UInt32}`,
+    shape,
+    { since_ms, max: 2 * SILENCES_MAX },
+  )
+  const taken_back = new Map(
+    rows.filter((row) => row.is_deleted).map((row) => [row.silence_id, row.recorded_at]),
+  )
+  return rows
+    .filter((row) => !row.is_deleted)
+    .map(({ is_deleted: _, recorded_at: __, ...silence }) => ({
+      ...silence,
+      ends_at: Math.min(silence.ends_at, taken_back.get(silence.silence_id) ?? silence.ends_at),
+    }))
 }

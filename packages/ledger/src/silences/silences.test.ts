@@ -6,7 +6,7 @@ import { alertRemarks } from '../alert-remarks/table.ts'
 import { type Insertion, insertionOf } from '../table/insertion.ts'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
-import { readSilences } from './read.ts'
+import { readSilences, readSilencesSince } from './read.ts'
 import { silences } from './table.ts'
 import { deleteSilence, postSilence, SILENCES_QUOTA } from './write.ts'
 
@@ -36,6 +36,21 @@ test('a silence is read until it ends or is taken back', async () => {
   await deleteSilence(warehouse, 'default', { ...kept, silence_id }, 'other key')
   await deleteSilence(warehouse, 'default', { ...kept, silence_id }, 'other key')
   expect(await readSilences(reader, { ends_after_ms: 0 })).toEqual([])
+  expect(await readSilencesSince(reader, 0)).toEqual([{ ...kept, silence_id }])
+})
+
+test('a silence that is taken back has held until then', async () => {
+  const reader = new TenantReader(warehouse, 'back')
+  const [starts_at, ends_at] = [Date.now() - 1_000, Date.now() + 3_600_000]
+  const silence_id = await postSilence(warehouse, { ...silence, tenant: 'back', starts_at, ends_at }, 0)
+  const [kept] = await readSilences(reader, { ends_after_ms: 0 })
+  if (kept === undefined) throw new Error('it was posted')
+  await deleteSilence(warehouse, 'back', kept, 'key')
+  const [held, ...others] = await readSilencesSince(reader, starts_at)
+  expect(others).toEqual([])
+  expect(held).toEqual({ ...kept, silence_id, ends_at: expect.any(Number) })
+  expect(held?.ends_at).toBeGreaterThanOrEqual(starts_at)
+  expect(held?.ends_at).toBeLessThan(ends_at)
 })
 
 test('what was said to alerts is read in its order', async () => {

@@ -3,8 +3,9 @@ import {
   type StoredRemark,
   type StoredSilence,
   type StoredTransition,
+  saidOf,
 } from '@marginscope/ledger'
-import { type AlertAnswer, type AlertRemark, instantText, isSilencedBy } from '@marginscope/schemas'
+import { type AlertAnswer, instantText, isSilencedBy } from '@marginscope/schemas'
 
 /** What people said, of whichever alerts. */
 export interface Said {
@@ -16,18 +17,11 @@ export interface Said {
 /** An alert with what people said to it. */
 export function alertAnswer(row: StoredTransition, { remarks, silences }: Said, now_ms: number): AlertAnswer {
   const own = remarks.filter(({ alert_id }) => alert_id === row.alert_id)
-  const acknowledgement = own.findLast(({ kind }) => kind !== 'accept')
   return {
     ...alertAnswerOf(row),
-    acknowledged: acknowledgement?.kind === 'acknowledge' ? shown(acknowledgement) : null,
-    accepted: shown(own.findLast(({ kind }) => kind === 'accept')),
+    ...saidOf(own),
     silenced_until: silencedUntil(row, silences, now_ms),
   }
-}
-
-function shown(remark: StoredRemark | undefined): AlertRemark | null {
-  if (remark === undefined) return null
-  return { at: instantText(remark.recorded_at), by: remark.key_id, note: remark.note }
 }
 
 /** Until when the last of the silences lasts that hold now and mean this alert. */
