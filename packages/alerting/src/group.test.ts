@@ -15,6 +15,10 @@ function alert(
     onset_ms: 100 * HOUR_MS,
     fired_ms: 101 * HOUR_MS,
     resolved_ms: null,
+    signal: 'cost_per_request',
+    kind: 'regression',
+    severity: 'warning',
+    notify: undefined,
     attribution: { start: '1', end: '2', effects, driver, residual: '0', cells: [{ ...cell, total: '0.9' }] },
     ...rest,
   }
@@ -77,6 +81,25 @@ test('a driver of its signal stands for it, whatever else moved the cost meanwhi
   expect(isLed(moved('output_tokens'), also('output_tokens'))).toBe(true)
   expect(isLed(moved('output_tokens'), also('uncached_input_tokens'))).toBe(false)
   expect(isLed(moved(null), also(null))).toBe(false)
+})
+
+test('who did not hear of the first, or heard of it as of something less grave, is told', () => {
+  const [one, both] = [['oncall'], ['oncall', 'finance']]
+  expect(isLed(alert({ notify: one }), alert({ notify: both }))).toBe(true)
+  expect(isLed(alert({ notify: both }), alert({ notify: one }))).toBe(false)
+  expect(isLed(alert({ notify: one }), alert({ notify: [] }))).toBe(false)
+  expect(isLed(alert({ notify: undefined }), alert({ notify: both }))).toBe(false)
+  expect(isLed(alert({ notify: [] }), alert({ notify: [] }))).toBe(true)
+  expect(isLed(alert({ severity: 'critical' }))).toBe(false)
+  expect(isLed(alert({ severity: 'info' }))).toBe(true)
+})
+
+test('what is wrong with the data is no change of cost, and one check is not another', () => {
+  const data = (signal: string) => alert({ kind: 'data', signal, labels: {}, attribution: null })
+  expect(isLed(alert(), data('dead_letters'))).toBe(false)
+  expect(isLed(data('lag'))).toBe(false)
+  expect(isLed(data('unpriced_share'), data('dead_letters'))).toBe(false)
+  expect(isLed(data('no_events'), data('no_events'))).toBe(true)
 })
 
 test('what was over leads nothing, nor what has not fired', () => {

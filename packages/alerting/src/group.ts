@@ -1,4 +1,10 @@
-import type { AlertAttribution, AlertEvidence } from '@marginscope/schemas'
+import {
+  type AlertAttribution,
+  type AlertEvidence,
+  type AlertRule,
+  SEVERITIES,
+  type Severity,
+} from '@marginscope/schemas'
 import type { Episode } from './episode.ts'
 
 /** Onsets this many buckets apart may be one change, seen through two signals. */
@@ -8,24 +14,40 @@ const CAUSE_APART_MS = 24 * 60 * 60 * 1000
 
 type Labels = Readonly<Record<string, string>>
 
-/** What of an alert says which change it is of. */
-export interface Grouped extends Pick<Episode, 'labels' | 'onset_ms' | 'fired_ms' | 'resolved_ms'> {
+/** What of an alert says which change it is of, and who heard of it. */
+export interface Grouped
+  extends Pick<Episode, 'signal' | 'labels' | 'onset_ms' | 'fired_ms' | 'resolved_ms'> {
   readonly attribution: AlertAttribution | null
+  readonly kind: AlertRule['kind']
+  readonly severity: Severity
+  /** Channels; undefined: all. */
+  readonly notify: readonly string[] | undefined
 }
 
-export const groupedOf = (episode: Episode, { attribution }: AlertEvidence): Grouped => ({
-  ...episode,
-  attribution,
-})
+export const groupedOf = (episode: Episode, { attribution }: AlertEvidence): Grouped => {
+  const { kind, severity, notify } = episode.rule
+  return { ...episode, attribution, kind, severity, notify }
+}
 
-/** Of those that fired before it, the one that told of this change; undefined when it is the first. */
+/**
+ * Of those that fired before it, the one that told of this change whoever is to hear of it; undefined when it is the first
+ * of which they do.
+ */
 export function leaderOf<T extends Grouped>(
   alert: Grouped,
   leaders: Iterable<T>,
   bucket_ms: number,
 ): T | undefined {
-  for (const leader of leaders) if (isSameChange(leader, alert, bucket_ms)) return leader
+  for (const leader of leaders)
+    if (isSameChange(leader, alert, bucket_ms) && hasTold(leader, alert)) return leader
   return undefined
+}
+
+/** Whether all whom the second is for heard of the first, and as of something no less grave: people are called by that. */
+function hasTold(first: Grouped, { severity, notify }: Grouped): boolean {
+  if (SEVERITIES.indexOf(first.severity) < SEVERITIES.indexOf(severity)) return false
+  const heard = first.notify
+  return heard === undefined || (notify?.every((name) => heard.includes(name)) ?? false)
 }
 
 /**
@@ -35,6 +57,8 @@ export function leaderOf<T extends Grouped>(
 export function isSameChange(first: Grouped, second: Grouped, bucket_ms: number): boolean {
   if (first.fired_ms === null || second.fired_ms === null) return false
   if (first.resolved_ms !== null && first.resolved_ms < second.fired_ms) return false
+  // What is wrong with the data moved no cost, and is of everybody's.
+  if ((first.kind === 'data' || second.kind === 'data') && first.signal !== second.signal) return false
   const apart_ms = Math.abs(first.onset_ms - second.onset_ms)
   const isOneSeries = isWithin(first.labels, second.labels) || isWithin(second.labels, first.labels)
   if (isOneSeries && apart_ms <= ONSETS_APART_BUCKETS * bucket_ms) return true

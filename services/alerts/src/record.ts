@@ -16,7 +16,7 @@ import {
   type StoredTransition,
   type TenantReader,
 } from '@marginscope/ledger'
-import type { AlertEvidence } from '@marginscope/schemas'
+import type { AlertEvidence, AlertRule } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
 
 /** A tenant's alerts beyond this are history that nothing is compared with. */
@@ -27,6 +27,14 @@ const TOLD_MS = 24 * 60 * 60 * 1000
 export interface RecordOptions {
   readonly bucket_ms: number
   readonly happenings: (episode: Episode) => Promise<readonly Happening[]>
+}
+
+/** What was looked at: by which rules, and which part of event time. */
+interface Span {
+  readonly rules: readonly AlertRule[]
+  readonly from_ms: number
+  readonly until_ms: number
+  readonly now_ms: number
 }
 
 /** A tenant's alerts as they are written down, and the way there. One process at a time does this, under a lease. */
@@ -64,26 +72,18 @@ export class Records {
    *
    * Killed here: what is written stands, and the rest is found and written again, each step once.
    */
-  async write(
-    found: readonly Episode[],
-    span: {
-      readonly rules: ReadonlySet<string>
-      readonly from_ms: number
-      readonly until_ms: number
-      readonly now_ms: number
-    },
-  ): Promise<readonly StoredTransition[]> {
+  async write(found: readonly Episode[], span: Span): Promise<readonly StoredTransition[]> {
     const steps = reconcile(found, [...this.#alerts.values()].map(recordedOf), {
       tenant: this.#reader.tenant,
       bucket_ms: this.#options.bucket_ms,
-      rules: span.rules,
+      rules: new Set(span.rules.map(({ name }) => name)),
       found_from_ms: span.from_ms,
       found_until_ms: span.until_ms,
       told_from_ms: span.now_ms - TOLD_MS,
     })
     const written: StoredTransition[] = []
     for (const step of steps.flatMap(inOrder)) {
-      const row = await this.#rowOf(step, span.until_ms)
+      const row = await this.#rowOf(step, span)
       if (row === undefined) continue
       await postTransitions(this.#warehouse, [row])
       const stored = { ...row, recorded_at: span.now_ms }
@@ -93,7 +93,7 @@ export class Records {
     return written
   }
 
-  async #rowOf(step: Transition, until_ms: number): Promise<NewTransition | undefined> {
+  async #rowOf(step: Transition, { rules, until_ms }: Span): Promise<NewTransition | undefined> {
     const { tenant } = this.#reader
     const known = this.#alerts.get(step.alert_id)
     const { alert_id, fingerprint, episode, state, found } = step
@@ -104,7 +104,7 @@ export class Records {
     }
     const evidence = await this.#evidenceOf(found, known, until_ms)
     if (known?.fired_at == null) {
-      const leader = step.is_new ? this.#leaderOf(found, evidence) : undefined
+      const leader = step.is_new ? this.#leaderOf(found, evidence, rules) : undefined
       const group_id = leader?.group_id ?? alert_id
       const is_notified = leader === undefined && !step.is_history
       const made = stepOf(found, { ...name, group_id, is_notified }, evidence)
@@ -115,11 +115,21 @@ export class Records {
   }
 
   /** Who told of the same change. */
-  #leaderOf(found: Episode, evidence: AlertEvidence): StoredTransition | undefined {
+  #leaderOf(
+    found: Episode,
+    evidence: AlertEvidence,
+    rules: readonly AlertRule[],
+  ): StoredTransition | undefined {
+    const notify = new Map(rules.map((rule) => [rule.name, rule.notify]))
     const leaders = [...this.#alerts.values()]
       .filter(({ alert_id, group_id, fired_at }) => alert_id === group_id && fired_at !== null)
+      .filter(({ rule }) => notify.has(rule))
       .map((alert) => ({
         alert,
+        kind: alert.kind,
+        signal: alert.signal,
+        severity: alert.severity,
+        notify: notify.get(alert.rule),
         labels: alert.labels,
         onset_ms: alert.onset,
         fired_ms: alert.fired_at,

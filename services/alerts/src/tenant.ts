@@ -87,7 +87,7 @@ export class TenantAlerts {
     await this.#tellProgress(evaluation)
     const { from_ms, took_ms } = evaluation
     const written = await records.write(evaluation.episodes(), {
-      rules: new Set(rules.rules.map(({ name }) => name)),
+      rules: rules.rules,
       from_ms,
       until_ms,
       now_ms: until.now_ms,
