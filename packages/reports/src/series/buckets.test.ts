@@ -108,6 +108,27 @@ describe('buckets of a view', () => {
     expect(await read()).toEqual(before)
   })
 
+  test('hold the dearest request there is, and several of them', async () => {
+    const time = '2026-09-01T10:00:00Z'
+    const dear = event({ time, output_tokens: 1e12, cost: '15000000000.5' })
+    await insertPostings(warehouse, [dear, dear, event({ time: '2026-09-01T10:06:00Z' })])
+    const [bucket, next] = await read()
+    expect(bucket?.sums.base).toMatchObject({ requests: 2, cost: 30_000_000_001e12 })
+    expect(bucket?.sums.signal('cost_per_request')).toMatchObject({
+      y: 30_000_000_001e12,
+      xy: 30_000_000_001e12,
+      yy: expect.closeTo(2 * 15_000_000_000.5e12 ** 2, -30),
+    })
+    const tokens = 1e12 + 400
+    expect(bucket?.sums.signal('price_per_token')).toMatchObject({
+      x: 2 * tokens,
+      xy: expect.closeTo(30_000_000_001e12 * tokens, -20),
+    })
+    expect(next?.sums.base.cost).toBe(2e9)
+    await insertPostings(warehouse, [reversal(dear)])
+    expect((await read())[0]?.sums.signal('cost_per_request')).toMatchObject({ x: 1, y: 15_000_000_000.5e12 })
+  })
+
   test('of what was recorded until an instant and since add up to all', async () => {
     const recorded = (second: number) => `2026-09-03T00:00:0${second}.000Z`
     const make = (index: number) =>

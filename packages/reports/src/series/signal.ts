@@ -4,9 +4,11 @@ const { c } = usageLedger
 
 /** Served: an attempt that ended as it should, or what the application's own cache gave. */
 export const SERVED = `${c.outcome} IN ('success', 'cache')`
-/** 1e-12 USD: squares of it fit 128 bits up to ten million dollars a request. */
-const PICO = '1000000000000'
-export const pico = (column: string) => `toInt64(ifNull(${column}, 0) * ${PICO})`
+/**
+ * An amount in 1e-12 USD, as an integer of 128 bits, which holds whatever the column does. By the digits of the decimal
+ * itself: multiplied, it would leave its range.
+ */
+export const pico = (column: string) => `intDiv(reinterpret(ifNull(${column}, 0), 'Int128'), ${1e6})`
 const total = (...columns: readonly string[]) => `(${columns.join(' + ')})`
 
 const INPUT = total(
@@ -82,6 +84,7 @@ const LOG_UNIT = 1e6
 export function signalSums({
   y,
   x,
+  scale,
   is_per_request,
   is_count,
 }: SignalTerms): Readonly<Record<keyof SignalSums, string>> {
@@ -89,7 +92,8 @@ export function signalSums({
   const both = `(${x}) != 0 AND (${y}) != 0 AND ${sign} != 0`
   // 1 where there is none: a condition of the sum comes after its term.
   const ln = `log(if(${both}, abs((${y}) / (${x})), 1))`
-  const wide = (term: string) => `toInt128(${term})`
+  // Of money a square may be beyond 128 bits.
+  const wide = (term: string) => `${scale === 1 ? 'toInt128' : 'toInt256'}(${term})`
   // One request at most: its products fit what its terms fit, and narrow ones cost a fraction of wide ones.
   const signed_x = is_per_request ? `${sign} * ${x}` : `${sign} * ${wide(x)}`
   return {
