@@ -1,7 +1,7 @@
+import { timeMs } from '@marginscope/normalise'
 import { localMidnight } from '@marginscope/reports'
 import { invalidParameter as invalid } from './invalid-parameter.ts'
 
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/
 const DATE = /^\d{4}-\d\d-\d\d$/
 
 /** The ledger's DateTime columns hold 1970 to 2106. */
@@ -12,8 +12,8 @@ const LATEST_MS = Date.parse('2106-01-01T00:00:00Z')
  * exactly. Fails with 400 `invalid_parameter`.
  */
 export function parseInstant(name: string, text: string): number {
-  const at_ms = INSTANT.test(text) && isRealDate(text.slice(0, 10)) ? Date.parse(cutToMs(text)) : Number.NaN
-  if (Number.isNaN(at_ms)) {
+  const at_ms = timeMs(text)
+  if (at_ms === undefined) {
     const plus = / \d\d:\d\d$/.test(text) ? ' (in a URL, write + as %2B)' : ''
     throw invalid(name, `${JSON.stringify(text)} is no RFC 3339 instant such as 2026-11-23T13:40:00Z${plus}`)
   }
@@ -39,14 +39,10 @@ export function isDate(text: string | undefined): text is string {
   return text !== undefined && DATE.test(text)
 }
 
-/** Date.parse accepts February 30 and makes March of it. */
+/** `Date` accepts February 30 and makes March of it. */
 function isRealDate(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`)
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date)
-}
-
-function cutToMs(text: string): string {
-  return text.toUpperCase().replace(/\.(\d{1,3})\d*/, '.$1')
 }
 
 function inRange(name: string, text: string, at_ms: number): number {
