@@ -59,6 +59,13 @@ export function contentEncodingOf(headers: IncomingHttpHeaders): ContentEncoding
   )
 }
 
+/** Of a Content-Type that the framework can't read at all, before anybody is asked what is taken. */
+export function noMediaType(cause: unknown): MarginscopeError {
+  const message =
+    'The Content-Type is none; send application/json, or another that this path is described with'
+  return new MarginscopeError('unsupported_media_type', message, { status: 415, path: 'content-type', cause })
+}
+
 function unsupported(message: string, path: string): MarginscopeError {
   return new MarginscopeError('unsupported_media_type', message, { status: 415, path })
 }

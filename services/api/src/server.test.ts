@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
 import { insertPostings } from '@marginscope/ledger/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type Params, type TestAnswer, type TestApi } from './testing/api.ts'
@@ -63,6 +65,47 @@ describe('without a key', () => {
 
   test('a URL that is too long is refused', async () => {
     expect(problem(await api.get('/v1/margin', { 'filter.model': 'm'.repeat(9_000) }))[0]).toBe(414)
+  })
+
+  test('a body is JSON in UTF-8, plain or packed, of any spelling of its type', async () => {
+    const sent = (payload: Buffer | string, headers: Record<string, string> = {}) =>
+      api.raw({ method: 'PUT', url: '/v1/aliases', payload, headers })
+    const json = '{"aliases":[{"kind":"customer","from":"é","to":"é"}]}'
+    // Told by what is wrong with the alias that the body was read.
+    const read = [400, 'alias_cycle', 'aliases.0.to']
+    expect(problem(await sent(json, { 'content-type': '' }))).toEqual([
+      415,
+      'unsupported_media_type',
+      'content-type',
+    ])
+    expect(problem(await sent(json, { 'content-type': 'application/json; charset=UTF-8' }))).toEqual(read)
+    expect(problem(await sent(`\ufeff${json}`))).toEqual(read)
+    expect(problem(await sent(gzipSync(json), { 'content-encoding': 'gzip' }))).toEqual(read)
+    const latin1 = Buffer.from(json, 'latin1')
+    expect(problem(await sent(latin1))).toEqual([400, 'invalid_utf8', ''])
+    const unsupported = (path: string) => [415, 'unsupported_media_type', path]
+    const charset = { 'content-type': 'application/json; charset=latin1' }
+    expect(problem(await sent(latin1, charset))).toEqual(unsupported('content-type'))
+    expect(problem(await sent(json, { 'content-type': 'text/plain' }))).toEqual(unsupported('content-type'))
+    expect(problem(await sent(json, { 'content-encoding': 'br' }))).toEqual(unsupported('content-encoding'))
+    expect(problem(await sent(''))).toEqual([400, 'invalid_body', ''])
+    for (const name of ['__proto__', '\\u005f_proto__'])
+      expect(problem(await sent(`{"aliases":[{"${name}":1}]}`))).toEqual([400, 'unknown_field', '__proto__'])
+  })
+
+  test('a body that is too large is refused once it has come, so that the sender hears why', async () => {
+    const payload = new Readable({ read() {} })
+    const answer = api.raw({
+      method: 'PUT',
+      url: '/v1/settings',
+      payload,
+      headers: { 'content-length': '30000000' },
+    })
+    for (let sent = 0; sent < 30_000_000; sent += 1_000_000) payload.push(Buffer.alloc(1_000_000, ' '))
+    payload.push(null)
+    const { status, headers, json } = await answer
+    expect([status, json.error.code]).toEqual([413, 'body_too_large'])
+    expect(headers.connection).not.toBe('close')
   })
 
   test('a web page under another name is not served', async () => {

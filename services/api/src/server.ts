@@ -1,5 +1,5 @@
 import { type Authorised, isLoopback, type Keyring } from '@marginscope/keys'
-import { MarginscopeError, refuseJsonExcess } from '@marginscope/schemas'
+import { MarginscopeError } from '@marginscope/schemas'
 import { answerClientError, type Logger, refuseCrossSite } from '@marginscope/service'
 import {
   type FastifyInstance,
@@ -7,13 +7,13 @@ import {
   type FastifyRequest,
   fastify,
   type HTTPMethods,
-  type RouteOptions,
 } from 'fastify'
 import { parseBody, parseJson } from './http/body.ts'
 import { errorHandler, sendError } from './http/errors.ts'
 import { type HttpAnswer, METHODS, type Operation } from './http/operation.ts'
 import { parseParameters, parseQueryString, type RawQuery } from './http/parameters.ts'
 import type { Reads } from './http/reads.ts'
+import { RequestBodies } from './http/request-body.ts'
 import { checkSignature, signatureIn } from './http/signature.ts'
 import type { ApiMetrics } from './metrics/metrics.ts'
 
@@ -28,6 +28,7 @@ export interface ServerOptions {
 
 const URL_BYTES_MAX = 8 * 1024
 const EMPTY_QUERY: RawQuery = Object.create(null)
+const NO_BODY = Buffer.alloc(0)
 
 /** Builds the HTTP face over a table of operations; listening is the caller's. */
 export function buildServer(options: ServerOptions): FastifyInstance {
@@ -37,7 +38,6 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     logger: false,
     // Listed above the node server's own limit of 16 KiB, so that the answer is ours.
     routerOptions: { querystringParser: () => EMPTY_QUERY, maxParamLength: 2_048 },
-    bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     keepAliveTimeout: 72_000,
@@ -48,7 +48,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     },
   })
   app.setErrorHandler(errorHandler(logger))
-  countingJson(app)
+  // Bodies are read where it is known how much of what one may be; see http/request-body.ts.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff')
     if (request.url.length > URL_BYTES_MAX) {
@@ -77,52 +79,36 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     return keyring.authorise(authorization, scope, { loopback })
   }
 
+  const bodies = new RequestBodies()
   for (const entry of operations) {
-    const { handle, scope, signature } = entry
+    const { handle, scope, signature, reads: body } = entry
     if (handle === undefined) continue
-    const serve = async (request: FastifyRequest, reply: FastifyReply) => {
+    const answer = async (request: FastifyRequest, reply: FastifyReply, bytes: Buffer) => {
       const signed = signatureIn(signature, request.headers)
-      if (signature !== undefined && signed !== undefined) checkSignature(signature, signed, request.body)
+      if (signature !== undefined && signed !== undefined) checkSignature(signature, signed, bytes)
       const who = authorise(entry, request)
       const tenant = who?.tenant ?? ''
       // Whose data an answer is of: a key tells its holder nothing of that.
       if (who !== undefined) reply.header('marginscope-tenant', tenant)
       const key_id = who === undefined ? undefined : (who.key_id ?? 'no key')
-      const call = { tenant, key_id, ...inputsOf(entry, request), gone: goneSignal(reply) }
+      const call = { tenant, key_id, ...inputsOf(entry, request, bytes), gone: goneSignal(reply) }
       const work = () => handle(call)
       return send(reply, await (scope === undefined ? work() : reads.run(tenant, work)))
     }
-    const route: RouteOptions = {
+    const serve = (request: FastifyRequest, reply: FastifyReply) => {
+      if (body === undefined) return answer(request, reply, NO_BODY)
+      const owner = authorise(entry, request)?.tenant ?? ''
+      return bodies.run(request, owner, body.bytes_max, (bytes) => answer(request, reply, bytes))
+    }
+    app.route({
       method: entry.method.toUpperCase(),
       url: routePath(entry.path),
       // The body of a caller without a key is not even read; what a signature is of must be.
       onRequest: async (request) => void authorise(entry, request),
       handler: serve,
-      ...(entry.reads === undefined ? {} : { bodyLimit: entry.reads.bytes_max }),
-    }
-    if (signature === undefined) app.route(route)
-    else app.register(async (signed) => readingBytes(signed).route(route))
+    })
   }
   app.setNotFoundHandler((request, reply) => sendError(reply, nothingHere(app, operations, request, reply)))
-  return app
-}
-
-/** JSON is counted before it is built: a small body may hold millions of empty objects. */
-function countingJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error')
-  app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    refuseJsonExcess(body)
-    return parse(request, body.toString('utf8'), done)
-  })
-}
-
-/** A signature is of the bytes as they came, so nothing parses them first. */
-function readingBytes(app: FastifyInstance): FastifyInstance {
-  app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
-    done(null, body),
-  )
   return app
 }
 
@@ -141,12 +127,12 @@ interface Inputs {
   readonly body: unknown
 }
 
-function inputsOf(entry: Operation, request: FastifyRequest): Inputs {
+function inputsOf(entry: Operation, request: FastifyRequest, bytes: Buffer): Inputs {
   const start = request.url.indexOf('?')
   const raw = start === -1 ? EMPTY_QUERY : parseQueryString(request.url.slice(start + 1))
   const query = entry.query === undefined ? noParameters(raw, entry) : parseParameters(entry.query, raw)
-  const sent = Buffer.isBuffer(request.body) ? parseJson(request.body) : request.body
   const { reads } = entry
+  const sent = parseJson(bytes)
   const body = reads && parseBody(reads.schema, sent ?? (reads.optional === true ? {} : sent))
   if (entry.params === undefined) return { query, params: {}, body }
   const parsed = entry.params.safeParse(request.params)

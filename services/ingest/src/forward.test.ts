@@ -104,6 +104,18 @@ test.each(['//', '/\\', '/%', '/%ff/..', '/v1/..%2f', 'http://[', 'http://elsewh
   },
 )
 
+test('a method that nobody serves is refused here, as an error of this project', async () => {
+  for (const path of ['/', '/v1/margin']) {
+    const sent = request(`${ingest.url}${path}`, { method: 'PROPFIND' }).end()
+    const [response] = await once(sent, 'response')
+    expect(response.statusCode).toBe(405)
+    expect(response.headers.allow).toContain('GET')
+    expect(JSON.parse(await text(response))).toMatchObject({
+      error: { code: 'method_not_allowed', path: '' },
+    })
+  }
+})
+
 test('no answer is sniffed, forwarded or not', async () => {
   for (const path of ['/v1/margin', '/metrics/ingest', '/v1/events'])
     expect((await fetch(`${ingest.url}${path}`)).headers.get('x-content-type-options'), path).toBe('nosniff')

@@ -6,6 +6,7 @@ import { sendError } from './http/answer.ts'
 
 /** A report may take long; nothing takes longer than this. */
 const ANSWER_MS_MAX = 120_000
+export const FORWARDED_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const
 
 /**
  * Sends every path that ingest doesn't serve on to the api, bodies streamed. When the api can't be reached the
@@ -14,6 +15,7 @@ const ANSWER_MS_MAX = 120_000
 export async function forwardTo(app: FastifyInstance, api_url: string, logger: Logger): Promise<void> {
   await app.register(fastifyHttpProxy, {
     upstream: api_url,
+    httpMethods: [...FORWARDED_METHODS],
     disableRequestLogging: true,
     undici: { connections: 64, headersTimeout: ANSWER_MS_MAX, bodyTimeout: ANSWER_MS_MAX },
     retryMethods: [],

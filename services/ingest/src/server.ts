@@ -13,7 +13,7 @@ import { type FastifyInstance, fastify } from 'fastify'
 import { type IngestConfig, otelContext } from './config.ts'
 import { type DiskWatch, noDisk } from './disk.ts'
 import { eventsIntake } from './events/intake.ts'
-import { forwardTo } from './forward.ts'
+import { FORWARDED_METHODS, forwardTo } from './forward.ts'
 import { draining, Gate } from './gate.ts'
 import { serveHealth, serveReadiness } from './health.ts'
 import { errorHandler, sendError } from './http/answer.ts'
@@ -84,7 +84,7 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
     clientErrorHandler: answerClientError,
   })
   boundConnections(app.server, config.MARGINSCOPE_INGEST_CONNECTIONS)
-  // Bodies are read by the handlers themselves, bounded and decompressed; see http/body.ts.
+  // Bodies are read by the handlers themselves, bounded and decompressed; see body.ts of packages/service.
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
@@ -137,6 +137,13 @@ export async function buildIngest(parts: IngestParts): Promise<Ingest> {
       )
     })
   } else {
+    // Everything but the methods that nobody serves is forwarded.
+    app.setNotFoundHandler((request, reply) => {
+      reply.header('allow', FORWARDED_METHODS.join(', '))
+      throw new MarginscopeError('method_not_allowed', `${request.method} is not served at any path`, {
+        status: 405,
+      })
+    })
     serveReadiness(app, gate, log, config.MARGINSCOPE_API_URL)
     await forwardTo(app, config.MARGINSCOPE_API_URL, logger)
   }

@@ -1,6 +1,6 @@
 import { ReportError, type ReportErrorCode } from '@marginscope/reports'
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Logger } from '@marginscope/service'
+import { type Logger, noMediaType } from '@marginscope/service'
 import { WarehouseError } from '@marginscope/warehouse'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { invalidParameter } from './invalid-parameter.ts'
@@ -49,8 +49,8 @@ function answerFor(error: unknown, request: FastifyRequest, logger: Logger): Mar
     return known
   }
   if (isClientError(error)) {
-    const code = CODES.get(error.statusCode) ?? 'bad_request'
-    return new MarginscopeError(code, error.message, { status: error.statusCode })
+    if (error.statusCode === 415) return noMediaType(error)
+    return new MarginscopeError('bad_request', error.message, { status: error.statusCode })
   }
   logger.error({ err: error, path }, 'a request failed')
   return new MarginscopeError('internal', 'Something failed here; the service log says what', { status: 500 })
@@ -70,11 +70,6 @@ const REFUSED = {
 function reportRefused({ code, about, message }: ReportError): MarginscopeError {
   return REFUSED[code](about, message)
 }
-
-const CODES: ReadonlyMap<number, string> = new Map([
-  [413, 'payload_too_large'],
-  [415, 'unsupported_media_type'],
-])
 
 /** Fastify's own refusals: a URL or body that can't be read. */
 function isClientError(error: unknown): error is Error & { statusCode: number } {

@@ -21,8 +21,8 @@ export function signatureIn(
 }
 
 /** Throws 401 unless it matches. */
-export function checkSignature(signature: Signature, sent: string, body: unknown): void {
-  if (Buffer.isBuffer(body) && signature.matches(sent, body)) return
+export function checkSignature(signature: Signature, sent: string, body: Buffer): void {
+  if (signature.matches(sent, body)) return
   throw new MarginscopeError(
     'unauthorized',
     `${signature.header} was not made with the secret in MARGINSCOPE_DEPLOY_WEBHOOK_SECRET; give the sender the same`,

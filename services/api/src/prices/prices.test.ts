@@ -52,9 +52,9 @@ describe('posting prices', () => {
     expect((await api.post('/v1/prices', { entries: [] })).status).toBe(401)
     expect(problem(await api.post('/v1/prices', '{"entries": [', acme))).toEqual([400, 'bad_request', ''])
     const csv = await api.post('/v1/prices', 'a,b', { ...acme, 'content-type': 'text/csv' })
-    expect(problem(csv)).toEqual([415, 'unsupported_media_type', ''])
+    expect(problem(csv)).toEqual([415, 'unsupported_media_type', 'content-type'])
     const huge = await api.post('/v1/prices', `"${'x'.repeat(17 * 1024 * 1024)}"`, acme)
-    expect(problem(huge)).toEqual([413, 'payload_too_large', ''])
+    expect(problem(huge)).toEqual([413, 'body_too_large', ''])
   })
 
   test.each([

@@ -11,7 +11,7 @@ import { loadListBook } from '@marginscope/pricing'
 import type { PriceEntry } from '@marginscope/schemas'
 import { makeLogger, readConfig } from '@marginscope/service'
 import type { Warehouse } from '@marginscope/warehouse'
-import type { LightMyRequestResponse } from 'fastify'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { assemble } from '../assemble.ts'
 import { apiConfig } from '../config.ts'
 import type { TestEngine } from './engine.ts'
@@ -39,6 +39,8 @@ export interface TestApi {
   /** POST of a JSON body; a text is sent as it is. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<TestAnswer>
+  /** A request as it is, its body of whatever bytes. */
+  raw(request: InjectOptions): Promise<TestAnswer>
   remove(): Promise<void>
 }
 
@@ -115,6 +117,13 @@ export async function openTestApi(
     },
     post: (path, body, headers = {}) => sent('POST', path, body, headers),
     put: (path, body, headers = {}) => sent('PUT', path, body, headers),
+    raw: async (request) =>
+      answered(
+        await app.inject({
+          ...request,
+          headers: { host: 'localhost', 'content-type': 'application/json', ...request.headers },
+        }),
+      ),
     async remove() {
       await stop()
       await log.close()

@@ -1,5 +1,5 @@
 import { MarginscopeError } from '@marginscope/schemas'
-import type { Logger } from '@marginscope/service'
+import { type Logger, noMediaType } from '@marginscope/service'
 import type {
   FastifyError,
   FastifyReply,
@@ -45,8 +45,8 @@ export function toMarginscopeError(
     return error
   }
   if (isFastifyError(error) && error.statusCode !== undefined && error.statusCode < 500) {
-    const code = error.statusCode === 415 ? 'unsupported_media_type' : 'bad_request'
-    return new MarginscopeError(code, error.message, { status: error.statusCode, cause: error })
+    if (error.statusCode === 415) return noMediaType(error)
+    return new MarginscopeError('bad_request', error.message, { status: error.statusCode, cause: error })
   }
   logger.error({ err: error, path: request.url }, 'a request failed')
   return new MarginscopeError('internal', 'Something failed here; the service log says what', { status: 500 })
