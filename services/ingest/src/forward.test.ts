@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { event } from '@marginscope/normalise/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, harness } from './testing/harness.ts'
@@ -9,15 +10,19 @@ import { type Harness, harness } from './testing/harness.ts'
 let api: Server
 let ingest: Harness
 let served = 0
+let cut = 0
 
 beforeAll(async () => {
   api = createServer(async (request, response) => {
     served++
+    if (request.url === '/early') return void response.writeHead(413).end('too large')
+    const body = await text(request).catch(() => undefined)
+    if (body === undefined) return void cut++
     const told = {
       method: request.method,
       url: request.url,
       key: request.headers.authorization,
-      body: await text(request),
+      body,
     }
     response.writeHead(request.url === '/busy' ? 503 : 200, {
       'content-type': 'application/json',
@@ -77,6 +82,37 @@ test('a large body is streamed through', async () => {
   })
   const told = (await response.json()) as { body: string }
   expect(told.body.length).toBe(body.length)
+})
+
+test('a sender whose body is refused before it has come hears why, and may go on', async () => {
+  const sent = request(`${ingest.url}/early`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+  })
+  const broken = once(sent, 'error')
+  const answered = once(sent, 'response')
+  for (let part = 0; part < 20; part++) {
+    sent.write(Buffer.alloc(1_000_000, ' '))
+    await setTimeout(5)
+  }
+  sent.end()
+  const [response] = await Promise.race([answered, broken])
+  expect(response.statusCode).toBe(413)
+  expect(await text(response)).toBe('too large')
+  await expect.poll(() => sent.writableFinished).toBe(true)
+})
+
+test('a body that is cut is not passed on as a whole one', async () => {
+  const before = served
+  const sent = request(`${ingest.url}/v1/prices`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '100' },
+  })
+  sent.on('error', () => {})
+  sent.write('{"entries":[]}')
+  await expect.poll(() => served).toBe(before + 1)
+  sent.destroy()
+  await expect.poll(() => cut).toBe(1)
 })
 
 test('a sender that asks whether to go on is told so, and its body forwarded', async () => {

@@ -1,3 +1,4 @@
+import { PassThrough, Readable } from 'node:stream'
 import { fastifyHttpProxy } from '@fastify/http-proxy'
 import { MarginscopeError } from '@marginscope/schemas'
 import type { Logger } from '@marginscope/service'
@@ -19,15 +20,41 @@ export async function forwardTo(app: FastifyInstance, api_url: string, logger: L
     disableRequestLogging: true,
     undici: { connections: 64, headersTimeout: ANSWER_MS_MAX, bodyTimeout: ANSWER_MS_MAX },
     retryMethods: [],
+    preHandler: (request, _reply, done) => {
+      if (request.body instanceof Readable) request.body = apart(request.body)
+      done()
+    },
     replyOptions: {
       // The sender was told to go on already, and the client that forwards refuses to say it again.
       rewriteRequestHeaders: (_request, { expect: _, ...headers }) => headers,
+      // It is to be closed where the answer comes before the body's end; here the rest is read, and it goes on.
+      onResponse: (_request, reply, { stream }) => {
+        reply.removeHeader('connection').send(stream)
+      },
       onError: (reply, { error }) => {
         logger.warn({ err: error }, 'the api could not be reached')
         sendError(reply, unreachable(error))
       },
     },
   })
+}
+
+/**
+ * A body as a stream of its own. The client that forwards destroys what it has not sent when the answer comes before the
+ * end, as a refusal does, and the sender's connection must outlive that, or it never hears why: the rest is thrown away.
+ */
+function apart(body: Readable): Readable {
+  const copy = new PassThrough()
+  copy.on('error', () => {}) // whoever forwards it hears of it as well
+  body.pipe(copy)
+  body.once('close', () => {
+    if (!body.readableEnded) copy.destroy(new Error('the body ended early'))
+  })
+  copy.once('close', () => {
+    body.unpipe(copy)
+    body.resume()
+  })
+  return copy
 }
 
 function unreachable(cause: unknown): MarginscopeError {
