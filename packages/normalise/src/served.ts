@@ -59,6 +59,17 @@ export function geographyOf(stated: string | undefined): string | undefined {
   return stated === 'global' || stated === 'not_available' ? undefined : stated
 }
 
+/** What OpenAI names as a tier and sells as a speed of the standard one. https://developers.openai.com/api/docs/guides/ultrafast-mode */
+const SPEED_TIERS = new Set(['ultrafast'])
+
+/** The speed that a reply names as its tier; undefined where it names none. */
+export function speedTier(...stated: unknown[]): string | undefined {
+  return stated
+    .filter((name) => typeof name === 'string')
+    .map((name) => name.toLowerCase())
+    .find((name) => SPEED_TIERS.has(name))
+}
+
 /** The speed that served it: `''` is the provider's standard speed. */
 export function speedOf(stated: string | undefined): string | undefined {
   return stated === 'standard' ? '' : stated

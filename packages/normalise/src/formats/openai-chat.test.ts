@@ -369,7 +369,15 @@ describe('openai.chat, what is stated beside tokens', () => {
     const reply = (tier: string) =>
       chat({ service_tier: tier, usage: { prompt_tokens: 9, completion_tokens: 1 } })
     expect(reply('auto')).not.toHaveProperty('service_tier')
-    expect(reply('ultrafast')).toMatchObject({ unknown_fields: ['raw_usage.usage.service_tier (ultrafast)'] })
+    expect(reply('hyperfast')).toMatchObject({ unknown_fields: ['raw_usage.usage.service_tier (hyperfast)'] })
+  })
+
+  // https://developers.openai.com/api/docs/guides/ultrafast-mode: "a response served through it will show `service_tier=ultrafast`".
+  test('the tier "ultrafast" is a speed of the standard one', () => {
+    const usage = { prompt_tokens: 9, completion_tokens: 1 }
+    const served = { service_tier: 'standard', speed: 'ultrafast', unknown_fields: [] }
+    expect(chat({ service_tier: 'ultrafast', usage })).toMatchObject(served)
+    expect(chat({ usage: { ...usage, service_tier: 'Ultrafast' } })).toMatchObject(served)
   })
 
   test('Cohere is billed by billed units, not by what the model saw', () => {

@@ -5,7 +5,7 @@ import { countsAnything } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
 import { attoOf, statedCost } from '../reported-cost.ts'
-import { geographyOf, prepaidTier, servedTier, speedOf, statedOf } from '../served.ts'
+import { geographyOf, prepaidTier, servedTier, speedOf, speedTier, statedOf } from '../served.ts'
 import { isFields, type UsageReader } from '../usage-reader.ts'
 import { readBilledUnits } from './cohere-billed.ts'
 import { readMistralAudio } from './mistral-audio.ts'
@@ -58,9 +58,10 @@ export function conditionsOf(
 ) {
   const { usage: reader, body, provider } = reply
   const geo = reader.text('inference_geo')
+  const speed = speedTier(reader.text('service_tier'), body.service_tier)
   return {
-    service_tier: tierOf(reply),
-    speed: speedOf(reader.text('speed')),
+    service_tier: speed === undefined ? tierOf(reply) : 'standard',
+    speed: speed ?? speedOf(reader.text('speed')),
     region: geographyOf(geo),
     reported_cost: readCost(reader),
     // How much a search brings into the context: Perplexity's and OpenAI's fee per request depends on it.

@@ -42,6 +42,7 @@ const OUTPUT_DETAILS = [
 /**
  * Counts of an OpenAI-shaped object into disjoint counts. Input includes cache reads, cache writes and every
  * modality; output includes audio, image and, as the total decides, reasoning. Undefined: no count is stated.
+ * OpenAI's two retentions, 30 minutes and 12 hours, are the short and the long lifetime of what is written.
  * `absent_input` is what an object counts that states no input.
  */
 export function readOpenAiCounts(
@@ -95,6 +96,7 @@ function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void
     'cache_creation',
   )
   const topLifetimes = reader.child('cache_creation')
+  const retained = details.child('cache_write_tokens_details')
   const read = agreed(
     reader,
     'cached tokens',
@@ -111,8 +113,14 @@ function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void
     reader,
     'cache_write_tokens',
     written,
-    lifetimes.count('ephemeral_5m_input_tokens') ?? topLifetimes.count('ephemeral_5m_input_tokens') ?? 0,
-    lifetimes.count('ephemeral_1h_input_tokens') ?? topLifetimes.count('ephemeral_1h_input_tokens') ?? 0,
+    lifetimes.count('ephemeral_5m_input_tokens', 'ephemeral_30m_input_tokens') ??
+      topLifetimes.count('ephemeral_5m_input_tokens') ??
+      retained.count('ttl_30m_tokens') ??
+      0,
+    lifetimes.count('ephemeral_1h_input_tokens', 'ephemeral_12h_input_tokens') ??
+      topLifetimes.count('ephemeral_1h_input_tokens') ??
+      retained.count('ttl_12h_tokens') ??
+      0,
   )
   const missed = reader.count('prompt_cache_miss_tokens')
   if (missed !== undefined && (read ?? 0) + missed !== whole) {

@@ -51,3 +51,26 @@ test('how much a search brings into the context is stated by the tool that the r
   expect(responses({ usage, tools: [own] })).toHaveProperty('stated', { search_context_size: 'low' })
   expect(responses({ usage, tools: [{ type: 'web_search' }] })).not.toHaveProperty('stated')
 })
+
+// The reply's type in OpenAI's own SDK (openai 3.57.0, types/responses/response_usage.py).
+test("what is written for 12 hours is told apart from what is for 30 minutes, by LiteLLM's names too", () => {
+  const written = (details: object) =>
+    responses({ input_tokens: 100, output_tokens: 1, total_tokens: 101, input_tokens_details: details })
+  const both = { cache_write_5m_tokens: 30, cache_write_1h_tokens: 50, uncached_input_tokens: 20 }
+  const retained = { ttl_30m_tokens: 30, ttl_12h_tokens: 50 }
+  expect(written({ cache_write_tokens: 80, cache_write_tokens_details: retained })).toMatchObject({
+    usage: both,
+    unknown_fields: [],
+  })
+  const lifetimes = { ephemeral_30m_input_tokens: 30, ephemeral_12h_input_tokens: 50 }
+  expect(written({ cache_write_tokens: 80, cache_creation_token_details: lifetimes })).toMatchObject({
+    usage: both,
+    unknown_fields: [],
+  })
+  expect(written({ cache_write_tokens: 80, cache_write_tokens_details: null })).toMatchObject({
+    usage: { cache_write_5m_tokens: 80, cache_write_1h_tokens: 0 },
+  })
+  expect(written({ cache_write_tokens: 70, cache_write_tokens_details: retained })).toMatchObject({
+    kind: 'inconsistent',
+  })
+})
