@@ -31,16 +31,16 @@ gemini-1.5-pro-001	to:2024-10-01 i3.5>128000:7+r+w+h+ii+ia+ri+ra o10.5>128000:21
 gemini-1.5-flash	to:2024-08-12 i0.35>128000:0.7+r+w+h+ii+ia+ri+ra o1.05>128000:2.1 ws0.035	from:2024-08-12 i0.075>128000:0.15+w+h+ii+ia r0.01875>128000:0.0375+ri+ra o0.3>128000:0.6 ws0.035
 gemini-1.5-flash-latest	to:2024-08-12 i0.35>128000:0.7+r+w+h+ii+ia+ri+ra o1.05>128000:2.1 ws0.035	from:2024-08-12 i0.075>128000:0.15+w+h+ii+ia r0.01875>128000:0.0375+ri+ra o0.3>128000:0.6 ws0.035
 gemini-1.5-flash-001	to:2024-08-12 i0.35>128000:0.7+r+w+h+ii+ia+ri+ra o1.05>128000:2.1 ws0.035	from:2024-08-12 i0.075>128000:0.15+w+h+ii+ia r0.01875>128000:0.0375+ri+ra o0.3>128000:0.6 ws0.035
-#google|Cached input at a quarter of input until it became a tenth (checked by genai-prices on 2025-10-31; LiteLLM 1.79.0)|https://ai.google.dev/gemini-api/docs/pricing|2026-11-28
-gemini-2.5-flash	to:2025-10-31 i0.3+w+h+ii r0.075+ri o2.5 ia1 ra0.25 ws0.035 ms0.025	from:2025-10-31 i0.3+w+h+ii r0.03+ri o2.5 ia1 ra0.1 ws0.035 ms0.025
+#google|Cached input a quarter of input, then a tenth (genai-prices 2025-10-31; LiteLLM 1.79.0); from 2026-12-01 2.5 Pro is 3.8 Flash, 2.5 Flash 3.5 Flash-Lite, at their rates (deprecations)|https://ai.google.dev/gemini-api/docs/deprecations|2026-11-30
+gemini-2.5-flash	to:2025-10-31 i0.3+w+h+ii r0.075+ri o2.5 ia1 ra0.25 ws0.035 ms0.025	from:2025-10-31 to:2026-12-01 i0.3+w+h+ii r0.03+ri o2.5 ia1 ra0.1 ws0.035 ms0.025	from:2026-12-01 i0.3+w+h+ii r0.03+ri o2.5 ws0.014 ms0.014
 gemini-2.5-flash-lite	to:2025-10-31 i0.1+w+h+ii r0.025+ri o0.4 ia0.3 ra0.075 ws0.035 ms0.025	from:2025-10-31 i0.1+w+h+ii r0.01+ri o0.4 ia0.3 ra0.03 ws0.035 ms0.025
-gemini-2.5-pro	to:2025-10-31 i1.25>200000:2.5+w+h+ii+ia r0.31>200000:0.625+ri+ra o10>200000:15 ws0.035 ms0.025	from:2025-10-31 i1.25>200000:2.5+w+h+ii+ia r0.125>200000:0.25+ri+ra o10>200000:15 ws0.035 ms0.025
+gemini-2.5-pro	to:2025-10-31 i1.25>200000:2.5+w+h+ii+ia r0.31>200000:0.625+ri+ra o10>200000:15 ws0.035 ms0.025	from:2025-10-31 to:2026-12-01 i1.25>200000:2.5+w+h+ii+ia r0.125>200000:0.25+ri+ra o10>200000:15 ws0.035 ms0.025	from:2026-12-01 to:2027-01-01 i0.75+w+h+ii+ia r0.075+ri+ra o3.75 ws0.014 ms0.014	from:2027-01-01 i1.5+w+h+ii+ia r0.15+ri+ra o7.5 ws0.014 ms0.014
 #mistral|Large $8/$24, $4/$12 (LiteLLM 2024-06-05), 2 from 2024-07-24 $3/$9, cut on 2024-09-17, 3 from 2025-12-02 (Mistral's announcements; models.dev 2025-12-08)|https://mistral.ai/news/mistral-3|2026-11-29
 mistral-large-latest	to:2024-06-05 i8+w+h+ii o24	from:2024-06-05 to:2024-07-24 i4+w+h+ii o12	from:2024-07-24 to:2024-09-17 i3+w+h+ii o9	from:2024-09-17 to:2025-12-02 i2+w+h+ii o6	from:2025-12-02 i0.5+w+h+ii r0.05+ri o1.5
 mistral-large-2402	to:2024-06-05 i8 o24	from:2024-06-05 i4 o12
 mistral-large-2407	to:2024-09-17 i3 o9	from:2024-09-17 i2 o6
-#mistral|Small $2/$6, $1/$3 (LiteLLM 2024-06-05), cut on 2024-09-17, 3 from 2025-01-30, 4 from 2026-03-29 (Mistral's announcements; models.dev 2026-03-29)|https://mistral.ai/news/mistral-small-3|2026-11-29
-mistral-small-latest	to:2024-06-05 i2+w+h+ii o6	from:2024-06-05 to:2024-09-17 i1+w+h+ii o3	from:2024-09-17 to:2025-01-30 i0.2+w+h+ii o0.6	from:2025-01-30 to:2026-03-29 i0.1+w+h+ii o0.3	from:2026-03-29 i0.15+w+h+ii r0.015+ri o0.6
+#mistral|Small $2/$6, $1/$3 (LiteLLM 2024-06-05), cut on 2024-09-17, 3 from 2025-01-30, 4 from 2026-03-16 (Mistral's announcements; genai-prices 0.2.0)|https://mistral.ai/news/mistral-small-3|2026-11-30
+mistral-small-latest	to:2024-06-05 i2+w+h+ii o6	from:2024-06-05 to:2024-09-17 i1+w+h+ii o3	from:2024-09-17 to:2025-01-30 i0.2+w+h+ii o0.6	from:2025-01-30 to:2026-03-16 i0.1+w+h+ii o0.3	from:2026-03-16 i0.15+w+h+ii r0.015+ri o0.6
 mistral-small	to:2024-06-05 i2+w+h+ii o6	from:2024-06-05 to:2024-09-17 i1+w+h+ii o3	from:2024-09-17 to:2025-01-30 i0.2+w+h+ii o0.6	from:2025-01-30 i0.1+w+h+ii o0.3
 #mistral|Codestral cut on 2024-09-17, 25.01 from 2025-01-13 (Mistral's announcements; LiteLLM 1.55.0)|https://mistral.ai/news/codestral-2501|2026-11-28
 codestral-latest	to:2024-09-17 i1 o3	from:2024-09-17 to:2025-01-13 i0.2 o0.6	from:2025-01-13 i0.3 r0.03 o0.9
@@ -50,8 +50,8 @@ mistral-medium	to:2025-05-07 i2.7+w+h+ii o8.1	from:2025-05-07 to:2026-08-31 i0.4
 #groq|$0.75 and $0.10/$0.50 until the cut (genai-prices 2025-08-06 and 2025-11-11; LiteLLM 1.77.0)|https://groq.com/pricing|2026-11-28
 openai/gpt-oss-120b	to:2025-11-11 i0.15+w+h+ii o0.75	from:2025-11-11 i0.15+w+h+ii r0.075+ri o0.6
 openai/gpt-oss-20b	to:2025-11-11 i0.1+w+h+ii o0.5	from:2025-11-11 i0.075+w+h+ii r0.0375+ri o0.3
-#x-ai|$2/$6 until the cut (models.dev 2026-03-21 and 2026-05-20; LiteLLM 2026-07-24 still had it)|https://docs.x.ai/docs/models|2026-11-28
-grok-4.20*	to:2026-05-20 i2>=200000:4+w+h+ii r0.2>=200000:0.4+ri o6>=200000:12 ws0.005	from:2026-05-20 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+#x-ai|$2/$6 until the cut of 2026-04-30 (genai-prices 0.2.0; models.dev 2026-03-21 and 2026-05-20)|https://docs.x.ai/docs/models|2026-11-30
+grok-4.20*	to:2026-04-30 i2>=200000:4+w+h+ii r0.2>=200000:0.4+ri o6>=200000:12 ws0.005	from:2026-04-30 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
 #aws|$1/$5 until 2024-12-03 (AWS re:Invent; LiteLLM 1.55.0 and 1.60.0)|https://aws.amazon.com/bedrock/pricing/|2026-11-28
 anthropic.claude-3-5-haiku-20241022-v1:0	to:2024-12-03 i1+ii w1.25 h2 r0.1+ri o5	from:2024-12-03 i0.8+ii w1 h1.6 r0.08+ri o4
 us.anthropic.claude-3-5-haiku-20241022-v1:0	to:2024-12-03 i1+ii w1.25 h2 r0.1+ri o5	from:2024-12-03 i0.8+ii w1 h1.6 r0.08+ri o4
@@ -82,6 +82,24 @@ gemini-pro-latest	to:2026-01-21 i1.25>200000:2.5+w+h+ii+ia r0.125>200000:0.25+ri
 gemini-3.6-flash*	to:2026-08-13 i1.5+w+h+ii+ia r0.15+ri+ra o7.5 ws0.014	from:2026-08-13 to:2027-01-01 i0.75+w+h+ii+ia r0.075+ri+ra o3.75 ws0.014	from:2027-01-01 i1.5+w+h+ii+ia r0.15+ri+ra o7.5 ws0.014
 #x-ai|Retired on 2026-05-15 and answered by grok-build-0.1 at $1/$2 (LiteLLM 1.110.2) until that ended on 2026-11-19|https://docs.x.ai/docs/migration/may-15-retirement|2026-11-29
 grok-code-fast*	to:2026-05-15 i0.2+w+h+ii r0.02+ri o1.5 ws0.005	from:2026-05-15 to:2026-11-19 i1>=200000:2+w+h+ii r0.2>=200000:0.4+ri o2>=200000:4 ws0.005
+#x-ai|Retired on 2026-05-15 and answered by grok-4.3 at $1.25/$2.50 since (xAI's models in iyulab/TokenMeter 0.7.6; RouteWorks/RouterArena#172)|https://docs.x.ai/docs/migration/may-15-retirement|2026-11-30
+grok-4-1-fast*	to:2026-05-15 i0.2>=128000:0.4+w+h+ii r0.05+ri o0.5>=128000:1 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+grok-4-fast*	to:2026-05-15 i0.2>=128000:0.4+w+h+ii r0.05+ri o0.5>=128000:1 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+grok-4-0709*	to:2026-05-15 i3>=128000:6+w+h+ii r0.75+ri o15>=128000:30 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+grok-4-latest	to:2026-05-15 i3>=128000:6+w+h+ii r0.75+ri o15>=128000:30 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+grok-4	to:2026-05-15 i3>=128000:6+w+h+ii r0.75+ri o15>=128000:30 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+grok-3	to:2026-05-15 i3+w+h+ii r0.75+ri o15 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+grok-3-latest	to:2026-05-15 i3+w+h+ii r0.75+ri o15 ws0.005	from:2026-05-15 i1.25>=200000:2.5+w+h+ii r0.2>=200000:0.4+ri o2.5>=200000:5 ws0.005
+#mistral|A launch price until 2026-10-20, the list price, and the weights of 2026-10-29 at theirs (genai-prices 0.2.3; LiteLLM 1.110.2; iyulab/TokenMeter 0.15.0)|https://docs.mistral.ai/models/mistral-large-4-0|2026-11-30
+mistral-large-4	to:2026-10-20 i0.68+w+h+ii r0.07+ri o2.09	from:2026-10-20 to:2026-10-29 i1.36+w+h+ii r0.14+ri o4.18	from:2026-10-29 i0.7+w+h+ii r0.07+ri o2.1
+mistral-large-4-0	to:2026-10-20 i0.68+w+h+ii r0.07+ri o2.09	from:2026-10-20 to:2026-10-29 i1.36+w+h+ii r0.14+ri o4.18	from:2026-10-29 i0.7+w+h+ii r0.07+ri o2.1
+#zai|Half of its price until 2026-09-10 (genai-prices 0.1.10)|https://docs.z.ai/guides/overview/pricing|2026-11-30
+glm-5.3-flash	to:2026-09-10 i0.075 r0.015 o0.25	from:2026-09-10 i0.15 r0.03 o0.5
+#zhipuai|Half of its price until 2026-09-10 (genai-prices 0.1.10)|https://open.bigmodel.cn/pricing|2026-11-30
+glm-5.3-flash	to:2026-09-10 i0.055 r0.016 o0.193	from:2026-09-10 i0.11 r0.032 o0.386
+#google|Half of their price through 2026-12-31 (genai-prices 0.2.3; LiteLLM 1.110.2)|https://ai.google.dev/gemini-api/docs/pricing|2026-11-30
+gemini-robotics-er-2-preview	to:2027-01-01 i1+ii+ia r0.1+ri+ra o5 ws0.014	from:2027-01-01 i2+ii+ia r0.2+ri+ra o10 ws0.014
+gemini-robotics-er-2-streaming-preview	to:2027-01-01 i1+ii+ia o5	from:2027-01-01 i2+ii+ia o10
 #x-ai|Cached input $0.50 until it became $0.30 (genai-prices 2026-07-08; Portkey 2026-07-21; llm-prices 2026-08-05)|https://docs.x.ai/docs/models|2026-11-29
 grok-4.5*	to:2026-07-21 i2>=200000:4+w+h+ii r0.5>=200000:1+ri o6>=200000:12 ws0.005	from:2026-07-21 i2>=200000:4+w+h+ii r0.3>=200000:0.6+ri o6>=200000:12 ws0.005
 

@@ -60,11 +60,11 @@ const STATED: readonly StatedCover[] = [
       ' api-docs.deepseek.com/quick_start/pricing, docs.x.ai, console.groq.com/docs/prompt-caching, docs.fireworks.ai/guides/prompt-caching)',
   },
   {
-    providers: ['openai', 'azure', 'aws'],
+    providers: ['azure', 'aws'],
     by: 'cache_write_5m_tokens',
     covers: ['cache_write_1h_tokens'],
     source:
-      'one write price for every retention (developers.openai.com/api/docs/guides/prompt-caching); Claude has two',
+      'one write price for every retention (learn.microsoft.com/azure/foundry/openai/how-to/prompt-caching); Claude and OpenAI itself have two',
   },
   {
     providers: ['cerebras'],

@@ -15,19 +15,28 @@ gemini-pro	i0.5+w+h+ii+ia o1.5
 gemini-1.5-flash-8b*	i0.0375>128000:0.075+w+h+ii+ia r0.01>128000:0.02+ri+ra o0.15>128000:0.3 ws0.035
 #aws|$0.02; genai-prices takes it for the first version (Portkey 2026-03-05, LiteLLM 1.110.2)|https://aws.amazon.com/bedrock/pricing/|2026-11-29
 amazon.titan-embed-text-v2:0	i0.02
-#anthropic|Sonnet 5.5 reads its cache at a twentieth of input (LiteLLM 1.110.2); genai-prices takes it for Sonnet 5|https://platform.claude.com/docs/en/about-claude/pricing|2026-11-29
-claude-sonnet-5-5*	i2+ii w2.5 h4 r0.1+ri o10 ws0.01
-#aws|Sonnet 5.5 reads its cache at a twentieth of input (AWS price list in LiteLLM 1.110.2); genai-prices takes it for Sonnet 5|https://aws.amazon.com/bedrock/pricing/|2026-11-29
-anthropic.claude-sonnet-5-5*	i2.2+ii w2.75 h4.4 r0.11+ri o11
-us.anthropic.claude-sonnet-5-5*	i2.2+ii w2.75 h4.4 r0.11+ri o11
-eu.anthropic.claude-sonnet-5-5*	i2.2+ii w2.75 h4.4 r0.11+ri o11
-au.anthropic.claude-sonnet-5-5*	i2.2+ii w2.75 h4.4 r0.11+ri o11
-jp.anthropic.claude-sonnet-5-5*	i2.2+ii w2.75 h4.4 r0.11+ri o11
-apac.anthropic.claude-sonnet-5-5*	i2.2+ii w2.75 h4.4 r0.11+ri o11
-global.anthropic.claude-sonnet-5-5*	i2+ii w2.5 h4 r0.1+ri o10
-#google|Speech at $9 and $6 (LiteLLM 1.110.2, from Google's page); genai-prices takes them for 3.8 Flash|https://ai.google.dev/gemini-api/docs/pricing|2026-11-29
-gemini-3.8-flash-tts*	i0.5 oa9
-gemini-3.8-flash-lite-tts*	i0.5 oa6
+#anthropic|Sonnet 5.5 reads its cache at a tenth of input until 2026-10-07, then a twentieth (Anthropic's release notes); genai-prices takes it for Sonnet 5|https://platform.claude.com/docs/en/release-notes/overview|2026-11-30
+claude-sonnet-5-5*	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10 ws0.01	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10 ws0.01
+claude-sonnet-5.5*	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10 ws0.01	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10 ws0.01
+#google|As at Anthropic, cut on the same day (Anthropic's release notes; genai-prices 0.1.10 and 0.1.11; batch: LiteLLM 1.110.2); genai-prices 0.1.8 takes it for Sonnet 5|https://platform.claude.com/docs/en/release-notes/overview|2026-11-30
+claude-sonnet-5-5*	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10 ws0.01	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10 ws0.01	batch to:2026-10-07 i1+ii w1.25 r0.1 o5	batch from:2026-10-07 i1+ii w1.25 r0.05 o5
+#aws|Sonnet 5.5's reads cut as at Anthropic (release notes of 2026-10-07; genai-prices 0.1.10, 0.1.11; AWS price list in LiteLLM 1.110.2); genai-prices 0.1.8 takes it for Sonnet 5|https://aws.amazon.com/bedrock/pricing/|2026-11-30
+anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
+us.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
+eu.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
+au.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
+jp.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
+apac.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
+global.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10
+#google|Speech at $9 and $6 through 2026-12-31, then twice that (genai-prices 0.2.3; LiteLLM 1.110.2); genai-prices 0.1.8 takes them for 3.8 Flash|https://ai.google.dev/gemini-api/docs/pricing|2026-11-30
+gemini-3.8-flash-tts*	to:2027-01-01 i0.5 oa9	from:2027-01-01 i1 oa18
+gemini-3.8-flash-lite-tts*	to:2027-01-01 i0.5 oa6	from:2027-01-01 i1 oa12
+#google vertex|2.5 Pro and Flash keep their price on Vertex AI, where no other model answers for them (Gemini API deprecations speak of the Gemini API)|https://ai.google.dev/gemini-api/docs/deprecations|2026-11-30
+gemini-2.5-flash	to:2025-10-31 i0.3+w+h+ii r0.075+ri o2.5 ia1 ra0.25 ws0.035 ms0.025	from:2025-10-31 i0.3+w+h+ii r0.03+ri o2.5 ia1 ra0.1 ws0.035 ms0.025
+gemini-2.5-pro	to:2025-10-31 i1.25>200000:2.5+w+h+ii+ia r0.31>200000:0.625+ri+ra o10>200000:15 ws0.035 ms0.025	from:2025-10-31 i1.25>200000:2.5+w+h+ii+ia r0.125>200000:0.25+ri+ra o10>200000:15 ws0.035 ms0.025
+#mistral|$2/$6 and $0.10/$0.30 as Mistral sells them (genai-prices 0.2.0); 0.1.8 has a router's|https://docs.mistral.ai/inference/pricing|2026-11-30
+mixtral-8x22b-instruct	i2+w+h+ii o6
+mistral-small-3.2-24b-instruct	i0.1+w+h+ii o0.3
 #groq|$0.075/$0.30 (LiteLLM 1.110.2); genai-prices takes it for gpt-oss-120b|https://groq.com/pricing|2026-11-29
 openai/gpt-oss-safeguard-20b	i0.075+w+h r0.037 o0.3
 #fireworks|$0.22/$0.66 (LiteLLM 1.110.2); genai-prices takes it for the first V4 Flash|https://docs.fireworks.ai/serverless/pricing|2026-11-29

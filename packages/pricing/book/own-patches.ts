@@ -220,7 +220,77 @@ const longBedrock = (
   }
 }
 
+const GPT_62 = '2026-11-17T00:00:00Z'
+/** From then on GPT-6.2's Ultrafast mode costs twice what it did. */
+const ULTRAFAST_DEARER = '2027-03-01T00:00:00Z'
+
+type Rate = readonly [short: string, long: string]
+
+/** Input, cached, written for 30 minutes and for 12 hours, output: each up to 272,000 tokens and beyond. */
+type UltrafastRates = readonly [input: Rate, read: Rate, write: Rate, long_write: Rate, output: Rate]
+
+const ultrafast = ([input, read, write, long_write, output]: UltrafastRates): Omit<
+  SheetBlock,
+  'from' | 'to'
+> => {
+  const rate = ([short, long]: Rate) => per1M(short, [[272_000, '>', long]])
+  return {
+    conditions: { speed: ['ultrafast'] },
+    prices: {
+      uncached_input_tokens: { ...rate(input), also: ['input_image_tokens'] },
+      cache_read_tokens: { ...rate(read), also: ['cached_image_tokens'] },
+      cache_write_5m_tokens: rate(write),
+      cache_write_1h_tokens: rate(long_write),
+      output_tokens: rate(output),
+    },
+  }
+}
+
+const ultrafastOf = (model: RegExp, thrice: UltrafastRates, six_times: UltrafastRates): OwnPatch => ({
+  provider: 'openai',
+  model,
+  why: 'Ultrafast 3 times the Standard rate through 2027-02-28, 6 times from 2027-03-01 (https://developers.openai.com/api/docs/models/gpt-6.2-sol)',
+  add: [
+    { ...ultrafast(thrice), from: GPT_62, to: ULTRAFAST_DEARER },
+    { ...ultrafast(six_times), from: ULTRAFAST_DEARER },
+  ],
+})
+
 export const OWN_PATCHES: readonly OwnPatch[] = [
+  ultrafastOf(
+    /^gpt-6\.2-astra$/,
+    [
+      ['24', '48'],
+      ['1.2', '2.4'],
+      ['30', '60'],
+      ['60', '120'],
+      ['120', '180'],
+    ],
+    [
+      ['48', '96'],
+      ['2.4', '4.8'],
+      ['60', '120'],
+      ['120', '240'],
+      ['240', '360'],
+    ],
+  ),
+  ultrafastOf(
+    /^gpt-6\.2-sol$/,
+    [
+      ['6', '12'],
+      ['0.3', '0.6'],
+      ['7.5', '15'],
+      ['15', '30'],
+      ['30', '45'],
+    ],
+    [
+      ['12', '24'],
+      ['0.6', '1.2'],
+      ['15', '30'],
+      ['30', '60'],
+      ['60', '90'],
+    ],
+  ),
   audioRates(/^gpt-4o-audio-preview$/, '40', '80'),
   audioRates(/^gpt-4o-mini-audio-preview$/, '10', '20'),
   // https://developers.openai.com/api/docs/pricing: its tables of audio and image tokens; gpt-realtime-2's are gpt-realtime's.

@@ -119,6 +119,11 @@ const OPENAI_PRIORITY: readonly (readonly [RegExp, string])[] = [
   [/^o3$/, '1.75'],
 ]
 
+/** Priority under its later name, Fast mode: "twice the Standard rate for the same context length", long ones too. */
+const OPENAI_FAST = /^gpt-6(?:\.[12])?-(?:astra|luna|sol|terra)(?:-2026-\d\d-\d\d)?$/
+/** As a reply's tier, and in the book a speed. GPT-6.2's multiple changes on a day: it stands in `own-patches.ts`. */
+const OPENAI_ULTRAFAST = /^gpt-6(?:-astra|\.1-sol)(?:-2026-\d\d-\d\d)?$/
+
 const AZURE_PRIORITY: readonly (readonly [RegExp, string])[] = [
   [/^openai\/gpt-5\.(?:[1-3]|4(?:-mini|-nano|-pro)?|5|6-(?:luna|sol|terra))$/, '2'],
   [/^openai\/gpt-5\.1-codex-mini$/, '1.8'],
@@ -141,9 +146,21 @@ export const OWN_TERMS: readonly OwnTerm[] = [
   }),
   flex(
     'openai',
-    /^(?!.*search)(?:gpt-5|gpt-6|o3|o4)/,
+    /^(?!.*search)(?:gpt-5|gpt-6(?!\.2)|o3|o4)/,
     '0.5',
     `${OPENAI}: Flex table, cached input at half as well`,
+  ),
+  priority('openai', OPENAI_FAST, '2', `${OPENAI}: Fast table, cached input and long context too`, {
+    cached: 'same',
+  }),
+  term(
+    'openai',
+    OPENAI_ULTRAFAST,
+    'ultrafast',
+    '6',
+    { speed: ['ultrafast'] },
+    `${OPENAI}: Ultrafast table, cached input and long context too`,
+    { cached: 'same' },
   ),
   ...OPENAI_PRIORITY.map(([models, multiplier]) =>
     priority(
@@ -198,7 +215,7 @@ export const OWN_TERMS: readonly OwnTerm[] = [
   ),
   term(
     'anthropic',
-    /^claude-opus-(?:4-8|5(?:-5)?)$/,
+    /^claude-(?:opus-(?:4-8|5(?:-5)?)|(?:fable|mythos)-5-2)$/,
     'fast',
     '2',
     { speed: ['fast'] },
@@ -223,17 +240,17 @@ export const OWN_TERMS: readonly OwnTerm[] = [
       cached: 'cache_price',
     },
   ),
-  flex('google', /^gemini-3(?!.*live)/, '0.5', `${GOOGLE}: Flex table, cached input alike; ${LITELLM}`),
+  flex('google', /^gemini-[34](?!.*live)/, '0.5', `${GOOGLE}: Flex table, cached input alike; ${LITELLM}`),
   priority(
     'google',
-    /^gemini-3(?!.*live)/,
+    /^gemini-[34](?!.*live)/,
     '1.8',
     `${GOOGLE}: Priority table, cached input and long context alike; ${LITELLM}`,
     { cached: 'same' },
   ),
   term(
     'google',
-    /^(?:gemini-3|(?:anthropic\/)?claude-(?:(?:opus|sonnet|haiku)-4-[5-9]|(?:opus|sonnet|haiku|fable)-5))/,
+    /^(?:gemini-[34]|(?:anthropic\/)?claude-(?:(?:opus|sonnet|haiku)-4-[5-9]|(?:opus|sonnet|haiku|fable)-5))/,
     'Vertex regional endpoint',
     '1.1',
     { platform: ['vertex'], region: VERTEX_REGIONS },

@@ -41,6 +41,13 @@ export const RELEASED = `
 2026-04-23 gpt-5.5
 #announced on 2026-06-26 (llm-prices), sold from 2026-07-09 (genai-prices)|https://github.com/simonw/llm-prices
 2026-06-26 gpt-5.6
+#OpenAI's changelog and pages of its models|https://developers.openai.com/api/docs/changelog
+2026-09-03 gpt-6-astra
+2026-09-08 gpt-image-2.5-sunburst gpt-image-2.5-flare
+2026-09-22 gpt-6-sol gpt-6-luna
+2026-09-29 gpt-6.1-sol
+2026-10-26 gpt-6.1-terra
+2026-11-17 gpt-6.2-astra gpt-6.2-sol
 #Anthropic's announcements|https://platform.claude.com/docs/en/release-notes/overview
 2024-03-04 claude-3-opus claude-3-sonnet
 2024-03-13 claude-3-haiku
@@ -60,6 +67,9 @@ export const RELEASED = `
 2026-06-09 claude-fable-5
 2026-06-30 claude-sonnet-5
 2026-07-24 claude-opus-5
+2026-09-01 claude-fable-5-1 claude-mythos-5-1
+2026-10-07 claude-haiku-5-5
+2026-11-09 claude-fable-5-2 claude-mythos-5-2
 #Gemini API changelog|https://ai.google.dev/gemini-api/docs/changelog
 2024-02-15 gemini-1.5-pro
 2024-05-14 gemini-1.5-flash
@@ -80,6 +90,8 @@ export const RELEASED = `
 2026-07-21 gemini-3.6-flash gemini-3.5-flash-lite
 2026-08-13 gemini-3.7-flash
 2026-09-02 gemini-3.8-flash
+2026-11-10 gemini-4-carbon
+2026-11-18 gemini-4-neon
 #DeepSeek's news|https://api-docs.deepseek.com/updates
 2024-05-06 deepseek-chat
 2024-12-26 deepseek-v3
@@ -98,6 +110,7 @@ export const RELEASED = `
 2026-03-04 grok-4.20
 2026-04-17 grok-4.3
 2026-07-08 grok-4.5
+2026-09-21 grok-4.7
 #Mistral's announcements|https://docs.mistral.ai/getting-started/changelog
 2024-02-26 mistral-large mistral-small
 2024-04-17 open-mixtral-8x22b
@@ -111,6 +124,7 @@ export const RELEASED = `
 2025-08-12 mistral-medium-2508
 2025-12-02 mistral-large-2512
 2025-12-09 devstral-2512
+2026-10-06 mistral-large-4
 #release dates of models.dev 2026-07-02|https://github.com/anomalyco/models.dev
 2024-04-18 llama-3 llama3
 2024-07-23 llama-3.1 llama3-1 llama-v3p1 meta-llama-3.1

@@ -35,7 +35,7 @@ const models = readSheets(GENAI_PRICES).filter(
     !isPatched(model) &&
     // Filed under the count that their replies give.
     !MEDIA_OUTPUT.some((media) => media.model.test(model.model)) &&
-    !above.has(`${model.provider} ${nameOf(model)}`) &&
+    !above.has(`${model.provider} ${nameOf(model).toLowerCase()}`) &&
     modelSpellings(model.provider, nameOf(model)).length === 1,
 )
 

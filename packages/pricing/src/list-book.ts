@@ -32,7 +32,7 @@ export function entriesOf(models: readonly SheetModel[]): MeterPrice[] {
     .map(asSoldByTime)
     .flatMap((model) =>
       OWN_TABLES.has(model.table)
-        ? sheetEntries(dated(withStatedCovers(withHourWrites(patched(model)))), offersFor)
+        ? sheetEntries(dated(withStatedCovers(withLongWrites(patched(model)))), offersFor)
         : sheetEntries(dated(withStatedCovers(model)), offersOfTable),
     )
 }
@@ -91,13 +91,18 @@ function patched(model: SheetModel): SheetModel {
   return blocks === model.blocks ? model : { ...model, blocks, source }
 }
 
+/** OpenAI's models that charge for what is written to a cache. */
+const OPENAI_WRITES = /^gpt-(?:5\.6|6)/
+
 /**
  * Claude keeps a cache for an hour at twice the input price, wherever it is sold
  * (https://platform.claude.com/docs/en/build-with-claude/prompt-caching#pricing); the source states that for
- * Anthropic's own API only, and would charge other hosts' at the 5-minute price.
+ * Anthropic's own API only, and would charge other hosts' at the 5-minute price. OpenAI keeps one for 12 hours at twice the
+ * price of 30 minutes (https://developers.openai.com/api/docs/models/gpt-6.1-terra; LiteLLM 1.110.2 has it for all of them).
  */
-function withHourWrites(model: SheetModel): SheetModel {
-  if (!model.model.includes('claude')) return model
+function withLongWrites(model: SheetModel): SheetModel {
+  const is_claude = model.model.includes('claude')
+  if (!is_claude && !(model.provider === 'openai' && OPENAI_WRITES.test(model.model))) return model
   const blocks = model.blocks.map((block) => {
     const {
       uncached_input_tokens: input,
@@ -109,7 +114,7 @@ function withHourWrites(model: SheetModel): SheetModel {
     const prices = {
       ...block.prices,
       cache_write_5m_tokens: { ...write, also },
-      cache_write_1h_tokens: twice(input),
+      cache_write_1h_tokens: twice(is_claude ? input : write),
     }
     return { ...block, prices }
   })

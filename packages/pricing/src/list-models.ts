@@ -6,6 +6,7 @@ import { LITELLM_ADOPTED } from '../book/litellm-adopted.ts'
 import { LITELLM_REGIONAL } from '../book/litellm-regional.ts'
 import { MODELS_DEV } from '../book/models-dev.ts'
 import { OWN_NAMES } from '../book/own-names.ts'
+import { OWN_NEWER } from '../book/own-newer.ts'
 import { OWN_SHEETS } from '../book/own-sheets.ts'
 import type { SheetModel } from '../book/sheet-model.ts'
 import { readTable, type Table } from '../book/table-text.ts'
@@ -29,6 +30,7 @@ export const OWN_MODELS: readonly SheetModel[] = [
   ...DEEPSEEK,
   ...HISTORY,
   ...OWN_NAMES,
+  ...OWN_NEWER,
 ]
 
 /** Tables of our own, whose models are patched and sold as the provider's sheet says. */
