@@ -72,6 +72,8 @@ openai/o3	to:2025-06-10 i10+w+h+ii r2.5+ri o40 ws0.01	from:2025-06-10 i2+w+h+ii 
 #google vertex|$1/$5 until 2024-12-03, on all platforms (Anthropic's announcement; genai-prices, models.dev)|https://www.anthropic.com/claude/haiku|2026-11-29
 claude-3-5-haiku	to:2024-12-03 i1+ii w1.25 h2 r0.1+ri o5	from:2024-12-03 i0.8+ii w1 h1.6 r0.08+ri o4
 claude-3-5-haiku@20241022	to:2024-12-03 i1+ii w1.25 h2 r0.1+ri o5	from:2024-12-03 i0.8+ii w1 h1.6 r0.08+ri o4
+#openrouter|$1.50/$7.50 as a reply states its cost; Google's introductory half first in a table of 2026-10-20 (genai-prices 0.2.0), through 2026-12-31|https://openrouter.ai/google/gemini-3.6-flash|2026-11-30
+google/gemini-3.6-flash	to:2026-10-20 i1.5+ii r0.15+ri o7.5	from:2026-10-20 to:2027-01-01 i0.75+ii r0.075+ri o3.75	from:2027-01-01 i1.5+ii r0.15+ri o7.5
 #google|The alias: 2.5 Flash from 2025-09-25, 3 Flash from 2026-01-21, 3.5 Flash from 2026-05-19, 3.6 from 07-21, 3.7 from 08-13, 3.8 from 09-02 (changelog)|https://ai.google.dev/gemini-api/docs/changelog|2026-11-29
 gemini-flash-latest	to:2025-10-31 i0.3+w+h+ii r0.075+ri o2.5 ia1 ra0.25 ws0.035 ms0.025	from:2025-10-31 to:2026-01-21 i0.3+w+h+ii r0.03+ri o2.5 ia1 ra0.1 ws0.035 ms0.025	from:2026-01-21 to:2026-05-19 i0.5+w+h+ii r0.05+ri o3 ia1 ra0.1 ws0.014 ms0.014	from:2026-05-19 to:2026-07-21 i1.5+w+h+ii+ia r0.15+ri+ra o9 ws0.014 ms0.014	from:2026-07-21 to:2026-08-13 i1.5+w+h+ii+ia r0.15+ri+ra o7.5 ws0.014 ms0.014	from:2026-08-13 to:2027-01-01 i0.75+w+h+ii+ia r0.075+ri+ra o3.75 ws0.014 ms0.014	from:2027-01-01 i1.5+w+h+ii+ia r0.15+ri+ra o7.5 ws0.014 ms0.014
 #google|The alias: 2.5 Flash-Lite from 2025-09-25, 3.1 from 2026-03-04 (Portkey), 3.5 from 2026-07-21 (LiteLLM 1.110.2; changelog)|https://ai.google.dev/gemini-api/docs/changelog|2026-11-29

@@ -28,6 +28,9 @@ au.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	fr
 jp.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
 apac.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2.2+ii w2.75 h4.4 r0.22+ri o11	from:2026-10-07 i2.2+ii w2.75 h4.4 r0.11+ri o11
 global.anthropic.claude-sonnet-5-5*	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10
+claude_platform/claude-sonnet-5-5	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10 ws0.01	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10 ws0.01	batch to:2026-10-07 i1+ii w1.25 h2 r0.1 o5	batch from:2026-10-07 i1+ii w1.25 h2 r0.05 o5
+#azure|At Anthropic's prices, its cut of 2026-10-07 too (Anthropic's pricing page, third-party platforms; LiteLLM 1.110.2)|https://platform.claude.com/docs/en/about-claude/pricing|2026-11-30
+claude-sonnet-5-5	to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10 ws0.01	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10 ws0.01
 #google|Speech at $9 and $6 through 2026-12-31, then twice that (genai-prices 0.2.3; LiteLLM 1.110.2); genai-prices 0.1.8 takes them for 3.8 Flash|https://ai.google.dev/gemini-api/docs/pricing|2026-11-30
 gemini-3.8-flash-tts*	to:2027-01-01 i0.5 oa9	from:2027-01-01 i1 oa18
 gemini-3.8-flash-lite-tts*	to:2027-01-01 i0.5 oa6	from:2027-01-01 i1 oa12

@@ -46,11 +46,6 @@ export const OWN_SHEETS: readonly SheetModel[] = [
     cache_read_tokens: per1M('0.75'),
     output_tokens: per1M('15'),
   }),
-  openrouter('google/gemini-3.6-flash', -10_002, {
-    uncached_input_tokens: { ...per1M('1.5'), also: ['input_image_tokens'] },
-    cache_read_tokens: per1M('0.15'),
-    output_tokens: per1M('7.5'),
-  }),
   ...['dashscope', 'alibaba', 'qwen_ai_platform', 'qwencloud'].map((provider, index) =>
     qwenPlus(provider, -10_010 - index),
   ),

@@ -136,6 +136,10 @@ test.each<[string, string, Sold, string]>([
   ['vertex_ai', 'gemini-4-argon', { region: 'us-central1' }, '2.2/0.11/2.2/2.2/11'],
   ['xai', 'grok-4.7', { region: 'us' }, '2.2/0.55/2.2/2.2/6.6'],
   ['xai', 'grok-4.7', { context: 200_000 }, '4/1/4/4/12'],
+  ['bedrock', 'claude_platform/claude-fable-5-2', { tier: 'batch' }, '4/0.1/5/8/20'],
+  ['openrouter', 'anthropic/claude-haiku-5.5', { context: 100_001 }, '0.5/0.05/0.625/1/2.5'],
+  ['openrouter', 'openai/gpt-6.1-sol', { context: 272_001 }, '4/0.2/5/-/15'],
+  ['openrouter', 'x-ai/grok-4.7', {}, '2/0.5/-/-/6'],
   ['minimax', 'MiniMax-M3.1-Flash', {}, '0.15/0.015/-/-/0.6'],
   ['zai', 'glm-5.3-flashx', {}, '0.37/0.075/-/-/1.25'],
 ])('%s %s %j', (provider, model, sold, expected) => {
