@@ -3,7 +3,8 @@ import type { SheetBlock, SheetModel } from './sheet-model.ts'
 /**
  * DeepSeek's two aliases through all that they have stood for. Each step as its pricing page had it: V3 and R1 with
  * the discount by night from 2025-02-26, one price from 2025-09-05 (V3.1), V3.2-Exp from 2025-09-29, V4 Flash from
- * 2026-04-24 with cache hits at a tenth from 2026-04-26, dearer by day from 2026-08-17, V4.1 Flash from 2026-09-10.
+ * 2026-04-24 with cache hits at a tenth from 2026-04-26, dearer by day from 2026-08-17 in Beijing, V4.1 Flash from
+ * 2026-09-10. Since 2026-09-19 it says that China's public holidays have no peak hours.
  */
 const PAGE = 'https://api-docs.deepseek.com/quick_start/pricing'
 
@@ -33,9 +34,33 @@ const ONE_PRICE = '2025-09-05T16:00:00Z'
 const V32 = '2025-09-29T00:00:00Z'
 const V4 = '2026-04-24T00:00:00Z'
 export const V4_CHEAPER = '2026-04-26T12:15:00Z'
-const V4_PEAKS = '2026-08-17T00:00:00Z'
+export const V4_PEAKS = '2026-08-16T16:00:00Z'
 const V4_WORKDAYS = '2026-08-23T00:00:00Z'
-const V41 = '2026-09-10T00:00:00Z'
+const V41 = '2026-09-10T04:00:00Z'
+
+/**
+ * Workdays off since the page says so, by the State Council's notice for 2026, and New Year's Day. A day of UTC holds the
+ * peak hours of the same day in Beijing. What the notice for 2027 adds is not known here.
+ */
+const HOLIDAYS = [
+  ['2026-09-25T00:00:00Z', '2026-09-26T00:00:00Z'],
+  ['2026-10-01T00:00:00Z', '2026-10-08T00:00:00Z'],
+  ['2027-01-01T00:00:00Z', '2027-01-02T00:00:00Z'],
+] as const
+
+/** A block of peak hours, cut out around the holidays. */
+export function outsideHolidays(block: SheetBlock): readonly SheetBlock[] {
+  let pieces: readonly SheetBlock[] = [block]
+  for (const [start, end] of HOLIDAYS)
+    pieces = pieces.flatMap((piece) => {
+      const { from = '', to } = piece
+      if (from >= end || (to !== undefined && to <= start)) return [piece]
+      const before = from < start ? [{ ...piece, to: start }] : []
+      const after = to === undefined || to > end ? [{ ...piece, from: end }] : []
+      return [...before, ...after]
+    })
+  return pieces
+}
 
 const byNight = (input: string, hit: string, output: string): readonly SheetBlock[] => [
   { from: NIGHTLY, to: ONE_PRICE, prices: price('0.135', '0.035', '0.55') },
@@ -49,7 +74,11 @@ const byNight = (input: string, hit: string, output: string): readonly SheetBloc
 
 const FLASH_SINCE_41: readonly SheetBlock[] = [
   { from: V41, prices: price('0.15', '0.003', '0.6') },
-  { from: V41, conditions: within(WORKDAYS, ...PEAK), prices: price('0.3', '0.006', '1.2') },
+  ...outsideHolidays({
+    from: V41,
+    conditions: within(WORKDAYS, ...PEAK),
+    prices: price('0.3', '0.006', '1.2'),
+  }),
 ]
 
 const FLASH: readonly SheetBlock[] = [
@@ -91,7 +120,7 @@ const deepseek = (
   blocks,
   source: `DeepSeek's pricing page as it was: ${source}`,
   source_url: PAGE,
-  checked_at: '2026-11-28',
+  checked_at: '2026-11-30',
 })
 
 export const DEEPSEEK: readonly SheetModel[] = [

@@ -1,5 +1,5 @@
 import type { PriceMeter } from '@marginscope/schemas'
-import { V4_CHEAPER } from './deepseek.ts'
+import { outsideHolidays, V4_CHEAPER, V4_PEAKS } from './deepseek.ts'
 import type { SheetBlock, SheetPrice } from './sheet-model.ts'
 
 /** A change to what genai-prices says about one of its models. Blocks are added; `replace` changes its own. */
@@ -84,6 +84,14 @@ function onWeekdays(block: SheetBlock): SheetBlock {
       time_windows: windows.map((window) => ({ ...window, days: [...days] })),
     },
   }
+}
+
+/** The source has the day of Beijing as one of UTC. */
+function fromMidnightInBeijing(block: SheetBlock): SheetBlock {
+  const day = '2026-08-17T00:00:00Z'
+  const moved = (instant: string | undefined) => (instant === day ? V4_PEAKS : instant)
+  const [from, to] = [moved(block.from), moved(block.to)]
+  return { ...block, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }
 }
 
 const searchSize = (size: string, amount: string): SheetBlock => ({
@@ -497,13 +505,15 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'deepseek',
     model: /^deepseek-v4-/,
-    why: 'peak hours on weekdays only since 2026-08-23',
+    why: "peak hours since 2026-08-16 16:00 UTC, on weekdays only since 2026-08-23, without China's public holidays (https://api-docs.deepseek.com/quick_start/pricing)",
     replace: (blocks) =>
-      blocks.flatMap((block) =>
-        block.conditions?.time_windows === undefined
-          ? [block]
-          : splitAt('2026-08-23T00:00:00Z', unchanged, onWeekdays)([block]),
-      ),
+      blocks
+        .map(fromMidnightInBeijing)
+        .flatMap((block) =>
+          block.conditions?.time_windows === undefined
+            ? [block]
+            : splitAt('2026-08-23T00:00:00Z', unchanged, onWeekdays)([block]).flatMap(outsideHolidays),
+        ),
   },
   {
     provider: 'deepseek',
