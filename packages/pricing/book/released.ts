@@ -68,8 +68,10 @@ export const RELEASED = `
 2026-06-30 claude-sonnet-5
 2026-07-24 claude-opus-5
 2026-09-01 claude-fable-5-1 claude-mythos-5-1
-2026-10-07 claude-haiku-5-5
-2026-11-09 claude-fable-5-2 claude-mythos-5-2
+2026-09-22 claude-opus-5-5 claude-opus-5.5
+2026-09-28 claude-sonnet-5-5 claude-sonnet-5.5
+2026-10-07 claude-haiku-5-5 claude-haiku-5.5
+2026-11-09 claude-fable-5-2 claude-fable-5.2 claude-mythos-5-2 claude-mythos-5.2
 #Gemini API changelog|https://ai.google.dev/gemini-api/docs/changelog
 2024-02-15 gemini-1.5-pro
 2024-05-14 gemini-1.5-flash

@@ -172,6 +172,9 @@ test.each([
   ['openrouter', 'x-ai/grok-4', '2025-07-08', '2025-07-09'],
   ['deepseek', 'deepseek-reasoner', '2025-01-19', '2025-01-20'],
   ['google', 'gemini-3.6-flash', '2026-07-20', '2026-07-21'],
+  ['anthropic', 'claude-opus-5-5', '2026-09-21', '2026-09-22'],
+  ['anthropic', 'claude-fable-5-2', '2026-11-08', '2026-11-09'],
+  ['openai', 'gpt-6.2-sol', '2026-11-16', '2026-11-17'],
 ])(
   '%s %s has its first price on %s, too, and its source says that it was sold since %s',
   (provider, model, before, first) => {
