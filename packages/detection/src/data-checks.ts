@@ -54,5 +54,6 @@ export function checkSettings(
     clear: bound,
     for_ms,
     min_requests: check === 'unpriced_share' ? min_requests : 0,
+    is_sum: true,
   }
 }

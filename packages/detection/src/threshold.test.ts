@@ -68,6 +68,35 @@ describe('a threshold', () => {
     ])
   })
 
+  test('a sum is known without a request: what is open ends, and nothing begins', () => {
+    const none = (values: readonly number[], settings: Partial<ThresholdSettings> = {}) => {
+      let state = NOT_OPEN
+      return values.flatMap((value, index) => {
+        const to_ms = (index + 1) * STEP_MS
+        const requests = value === 0 || value > 90 ? 0 : 100
+        const reading = { from_ms: to_ms - STEP_MS, to_ms, value, requests, x: requests }
+        const seen = observeThreshold(state, reading, { ...SETTINGS, is_sum: true, ...settings })
+        state = seen.state
+        return seen.events.map(({ kind }) => [index, kind])
+      })
+    }
+    expect(none([11, 12, 13, 0, 99])).toEqual([
+      [0, 'pending'],
+      [2, 'firing'],
+      [3, 'resolved'],
+    ])
+    // How long it holds is not counted over a time in which it did not.
+    expect(none([11, 0, 0, 11, 12])).toEqual([
+      [0, 'pending'],
+      [1, 'dropped'],
+      [3, 'pending'],
+    ])
+    expect(none([11, 0, 0, 11], { is_sum: false })).toEqual([
+      [0, 'pending'],
+      [3, 'firing'],
+    ])
+  })
+
   test('says what a regression says, with the bound for its baseline', () => {
     const reading = { from_ms: 0, to_ms: 3_600_000, value: 12, requests: 50, x: 400 }
     const { events, state } = observeThreshold(NOT_OPEN, reading, { ...SETTINGS, for_ms: 0 })

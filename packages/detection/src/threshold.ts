@@ -12,6 +12,8 @@ export interface ThresholdSettings {
   readonly for_ms: number
   /** With fewer requests in the window nothing is said. */
   readonly min_requests: number
+  /** It is known however few requests there are, as a sum is: what is open ends when it is back, also with fewer. */
+  readonly is_sum?: boolean
 }
 
 /** A figure over a window of event time. `value` null: there is nothing to take it from. */
@@ -33,7 +35,8 @@ export const NOT_OPEN: ThresholdState = { open: null }
 
 /**
  * Takes the reading at the end of the next bucket: the same transitions as those of a regression, its baseline the bound.
- * What can't be judged (no value, too few requests) leaves everything as it is: silence neither fires nor resolves.
+ * What can't be judged (no value, too few requests) leaves everything as it is: silence neither fires nor resolves, but
+ * for the end of a sum.
  */
 export function observeThreshold(
   state: ThresholdState,
@@ -41,9 +44,11 @@ export function observeThreshold(
   settings: ThresholdSettings,
 ): { readonly state: ThresholdState; readonly events: readonly LifecycleEvent[] } {
   const { value, requests } = reading
-  if (value === null || requests < settings.min_requests) return { state, events: [] }
-  const at_ms = reading.to_ms
   const { open } = state
+  if (value === null) return { state, events: [] }
+  if (requests < settings.min_requests && !(settings.is_sum && isBack(open, value, settings)))
+    return { state, events: [] }
+  const at_ms = reading.to_ms
   if (open === null) {
     if (!isBeyond(value, settings.bound, settings.direction)) return { state, events: [] }
     const begun = described({ onset_ms: reading.from_ms, pending_ms: at_ms }, value, reading, settings)
@@ -54,12 +59,20 @@ export function observeThreshold(
     state: open.state,
     fired_ms: open.fired_ms,
   }
-  if (open.state === 'pending') {
-    if (isBeyond(value, settings.bound, settings.direction)) return fireIfDue(now, at_ms, settings, [])
-    return { state: NOT_OPEN, events: [{ kind: 'dropped', at_ms, regression: now }] }
+  if (isBack(open, value, settings)) {
+    const kind = open.state === 'pending' ? 'dropped' : 'resolved'
+    return { state: NOT_OPEN, events: [{ kind, at_ms, regression: now }] }
   }
-  if (isBeyond(value, settings.clear, settings.direction)) return { state: { open: now }, events: [] }
-  return { state: NOT_OPEN, events: [{ kind: 'resolved', at_ms, regression: now }] }
+  return open.state === 'pending' ? fireIfDue(now, at_ms, settings, []) : { state: { open: now }, events: [] }
+}
+
+/** Whether what is open is over: what only was pending at the bound, what fired when it is back to the clear one. */
+function isBack(
+  open: Regression | null,
+  value: number,
+  { bound, clear, direction }: ThresholdSettings,
+): boolean {
+  return open !== null && !isBeyond(value, open.state === 'pending' ? bound : clear, direction)
 }
 
 /** What the buckets of a window add up to; `value` is Σy/Σx. The window ends at `to_ms`, and so does its last bucket. */

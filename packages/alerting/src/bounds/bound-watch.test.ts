@@ -69,6 +69,14 @@ describe('a threshold', () => {
     expect(times(episode as Episode).slice(1)).toEqual([25 * 60_000, HOUR_MS + 5 * 60_000])
   })
 
+  test('of a sum is over when the window holds nothing more, and holds for as long as it does without a gap', () => {
+    const [spike, ...others] = watchOver(rule, [bucket(0, { cost: 11e12 })], 4 * HOUR_MS)
+    expect(others).toEqual([])
+    expect(times(spike as Episode).slice(1)).toEqual([BUCKET_MS, HOUR_MS + BUCKET_MS])
+    const twice = [bucket(0, { cost: 11e12 }), bucket(3 * HOUR_MS, { cost: 11e12 })]
+    expect(watchOver({ ...rule, window: '5m', for: '30m' }, twice, 4 * HOUR_MS)).toEqual([])
+  })
+
   test('at the value itself fires only with an equals sign', () => {
     const once = [bucket(0, { cost: 10e12 })]
     expect(watchOver(rule, once, HOUR_MS)).toEqual([])
@@ -158,6 +166,14 @@ describe('the data itself', () => {
       })
     expect(watchOver(BEYOND_USUAL, without(9 * DAY_MS + 2 * HOUR_MS), days * DAY_MS)).toEqual([])
     expect(watchOver(BEYOND_USUAL, without(9 * DAY_MS + 12 * HOUR_MS), days * DAY_MS)).toHaveLength(1)
+  })
+
+  test('a share without a price is over when the few that come have one', () => {
+    const few = Array.from({ length: 12 }, (_, at) => bucket(HOUR_MS + at * 600_000, { requests: 3 }))
+    const rule = { name: 'd', kind: 'data', check: 'unpriced_share' }
+    const [episode, ...others] = watchOver(rule, [...every(0, HOUR_MS, { unpriced: 5 }), ...few], 3 * HOUR_MS)
+    expect(others).toEqual([])
+    expect((episode?.resolved_ms ?? 0) - FROM_MS).toBe(HOUR_MS + 30 * 60_000)
   })
 
   test('a share without a price, a lag and refused events are judged by their values', () => {

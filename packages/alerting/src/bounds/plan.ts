@@ -53,6 +53,7 @@ function thresholdPlan(rule: ThresholdRule, bucket_ms: number): BoundPlan {
       clear: bound,
       for_ms: durationMs(rule.for),
       min_requests: rule.min_requests,
+      is_sum: signal === 'cost' || signal === 'requests',
     },
     meter: () =>
       new WindowMeter(windowMs(rule.window, bucket_ms), bucket_ms, (sums) => figureOf(signal, sums)),
