@@ -7,8 +7,10 @@ export interface Bucket {
   /** Event time, milliseconds since 1970: the beginning, and the end (exclusive). */
   readonly from_ms: number
   readonly to_ms: number
-  /** Requests. */
+  /** Requests; of what is looked at as a whole, 1. */
   readonly n: number
+  /** Requests, where `n` counts something else. */
+  readonly requests?: number
   readonly x: number
   readonly y: number
   readonly xx: number
@@ -26,6 +28,7 @@ export function merge(a: Bucket, b: Bucket): Bucket {
     from_ms: a.from_ms,
     to_ms: b.to_ms,
     n: a.n + b.n,
+    ...(a.requests !== undefined && { requests: a.requests + requestsOf(b) }),
     x: a.x + b.x,
     y: a.y + b.y,
     xx: a.xx + b.xx,
@@ -35,6 +38,10 @@ export function merge(a: Bucket, b: Bucket): Bucket {
     log: a.log + b.log,
     log2: a.log2 + b.log2,
   }
+}
+
+export function requestsOf({ requests, n }: Pick<Bucket, 'requests' | 'n'>): number {
+  return requests ?? n
 }
 
 /** Σ(y − ratio·x)² over the requests: what they scatter around a ratio. */

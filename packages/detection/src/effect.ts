@@ -5,7 +5,7 @@ import { type Spread, varianceOfMean } from './spread.ts'
 /** Sums over the readings of a time, from which their pooled effect is taken. */
 interface Pool {
   n: number
-  x: number
+  requests: number
   ratio: number
   both: number
   /** Σ n²·variance of the mean, of either. */
@@ -15,7 +15,7 @@ interface Pool {
 
 const LAYOUT = layout<Pool>({
   n: 'double',
-  x: 'double',
+  requests: 'double',
   ratio: 'float',
   both: 'float',
   ratio_variance: 'float',
@@ -28,7 +28,9 @@ export type PackedPool = string
 export const NO_POOL: PackedPool = ''
 
 export function readPool(packed: PackedPool): Pool {
-  return unpack(LAYOUT, packed)[0] ?? { n: 0, x: 0, ratio: 0, both: 0, ratio_variance: 0, both_variance: 0 }
+  return (
+    unpack(LAYOUT, packed)[0] ?? { n: 0, requests: 0, ratio: 0, both: 0, ratio_variance: 0, both_variance: 0 }
+  )
 }
 
 /** The pool with more readings in it. */
@@ -36,9 +38,9 @@ export function pour(packed: PackedPool, readings: readonly Reading[], spread: S
   const pool = readPool(packed)
   const variance = (n: number, whole: number, alone: number) =>
     n * n * varianceOfMean(whole, alone, spread.usual_n, n)
-  for (const { n, x, ratio, both } of readings) {
+  for (const { n, requests, ratio, both } of readings) {
     pool.n += n
-    pool.x += x
+    pool.requests += requests
     pool.ratio += n * ratio
     pool.both += n * both
     pool.ratio_variance += variance(n, spread.ratio, spread.ratio_alone)

@@ -82,8 +82,8 @@ function date({ recent }: DetectorState, open: Open, evidence: Evidence, spread:
   const { n } = strongest(evidence, direction, statistic)
   const is_older = open.onset_ms < (readings[0]?.from_ms ?? 0)
   const pool = readPool(open.pool)
-  // As much x to a request as of late.
-  open.older = is_older ? { n: n - pool.n, x: ((n - pool.n) * pool.x) / pool.n } : { n: 0, x: 0 }
+  // As many in each as of late.
+  open.older_requests = is_older ? ((n - pool.n) * pool.requests) / pool.n : 0
 }
 
 function decide(

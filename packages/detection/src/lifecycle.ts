@@ -12,8 +12,8 @@ export interface Open {
   fired_ms: number | null
   /** Proven, and held back for its impact alone. */
   is_held: boolean
-  /** Requests and Σx since the onset that are older than the pool. */
-  older: { n: number; x: number }
+  /** Requests since the onset that are older than the pool. */
+  older_requests: number
   /** Since the onset. */
   pool: PackedPool
   /** The effect that it surely had when it fired. */
@@ -32,7 +32,7 @@ export function pending(direction: Direction, onset_ms: number, at_ms: number): 
     pending_ms: at_ms,
     fired_ms: null,
     is_held: false,
-    older: { n: 0, x: 0 },
+    older_requests: 0,
     pool: NO_POOL,
     trigger: 0,
     window: NO_POOL,
@@ -65,7 +65,6 @@ export function isOver(open: Open, effect: Effect): boolean {
 export const BOUND = 1.645
 
 export function regressionOf(open: Open, effect: Effect, baseline: number): Regression {
-  const { n, x } = readPool(open.pool)
   return {
     state: open.state,
     direction: open.direction,
@@ -77,7 +76,6 @@ export function regressionOf(open: Open, effect: Effect, baseline: number): Regr
     effect: rounded(effect.value),
     effect_low: rounded(effect.value - BOUND * effect.error),
     effect_high: rounded(effect.value + BOUND * effect.error),
-    requests: open.older.n + n,
-    x: open.older.x + x,
+    requests: Math.round(open.older_requests + readPool(open.pool).requests),
   }
 }

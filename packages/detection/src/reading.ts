@@ -1,4 +1,4 @@
-import type { Bucket } from './bucket.ts'
+import { type Bucket, requestsOf } from './bucket.ts'
 import { type Level, logOf, ratioOf } from './level.ts'
 import { layout, pack, unpack } from './packed.ts'
 import type { Deviation } from './season.ts'
@@ -15,7 +15,7 @@ export interface Stretch extends Bucket {
 export interface Reading {
   readonly from_ms: number
   readonly n: number
-  readonly x: number
+  readonly requests: number
   /** Σy over what was expected, less 1. Moved by whatever moves cost; a few giant requests make it coarse. */
   readonly ratio: number
   /** The mean of that and of the mean logarithm's difference, whichever tells a change of scale best. */
@@ -44,14 +44,20 @@ export function readingOf(stretch: Stretch, share: number): Reading {
   return {
     from_ms: stretch.from_ms,
     n: Math.fround(stretch.n),
-    x: Math.fround(stretch.x),
+    requests: Math.fround(requestsOf(stretch)),
     ratio: Math.f16round(Math.min(ratio, EFFECT_MAX)),
     both: Math.f16round(Math.min(both, EFFECT_MAX)),
   }
 }
 
 /** Its bytes divide by three, so readings are added to the text at its end and taken off at its beginning. */
-const LAYOUT = layout<Reading>({ from_ms: 'instant', n: 'float', x: 'float', ratio: 'half', both: 'half' })
+const LAYOUT = layout<Reading>({
+  from_ms: 'instant',
+  n: 'float',
+  requests: 'float',
+  ratio: 'half',
+  both: 'half',
+})
 /** Readings that are kept to date a change: more than two hours at five minutes. */
 const RECENT_MAX = 32
 /** What a half can hold, and more than anyone needs to know. */

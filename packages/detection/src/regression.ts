@@ -16,9 +16,8 @@ export interface Regression {
   readonly effect: number
   readonly effect_low: number
   readonly effect_high: number
-  /** Since the onset: requests, Σx. */
+  /** Since the onset. */
   readonly requests: number
-  readonly x: number
 }
 
 export interface LifecycleEvent {

@@ -111,7 +111,6 @@ describe('a threshold', () => {
       value: 12,
       effect: 0.2,
       requests: 50,
-      x: 400,
     })
   })
 })

@@ -103,7 +103,7 @@ function isBeyond(value: number, bound: number, direction: Direction): boolean {
 function described(
   { onset_ms, pending_ms }: Pick<Regression, 'onset_ms' | 'pending_ms'>,
   value: number,
-  { requests, x }: Reading,
+  { requests }: Reading,
   { bound, direction }: ThresholdSettings,
 ): Regression {
   // Against a bound of 0 nothing is relative.
@@ -120,7 +120,6 @@ function described(
     effect_low: effect,
     effect_high: effect,
     requests,
-    x,
   }
 }
 

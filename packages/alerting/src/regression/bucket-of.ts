@@ -45,5 +45,17 @@ function wholeOf(
   const y = signal === 'cost' ? sums.sum('cost') * USD : signal === 'requests' ? sums.sum('requests') : 0
   if (y <= 0) return undefined
   const log = Math.log(y)
-  return { ...span, n: 1, x: 1, y, xx: 1, xy: y, yy: y * y, logs: 1, log, log2: log * log }
+  return {
+    ...span,
+    n: 1,
+    requests: sums.sum('requests'),
+    x: 1,
+    y,
+    xx: 1,
+    xy: y,
+    yy: y * y,
+    logs: 1,
+    log,
+    log2: log * log,
+  }
 }
