@@ -1,4 +1,5 @@
 import { type Bucket, merge } from './bucket.ts'
+import { beginFromNothing } from './from-nothing.ts'
 import { judge } from './judge.ts'
 import { learn } from './learning.ts'
 import { ratioOf } from './level.ts'
@@ -37,18 +38,22 @@ const BAND = 3.29
  * and nothing else: the same buckets lead to the same state and the same findings, wherever it was saved between them.
  */
 export function observe(state: DetectorState, bucket: Bucket, settings: DetectorSettings): Observation {
-  const { level, season, spread } = state.baseline
+  const { level, season } = state.baseline
   if (bucket.n <= 0 || bucket.x <= 0) return silent(state, bucket, settings)
   const deviation = deviationAt(season, hourOfWeek(bucket.from_ms))
   const expectation =
     level.n === 0 ? { expected: bucket.y, expected_log: bucket.log } : expectationOf(level, deviation, bucket)
   const own: Stretch = { ...bucket, ...expectation }
-  const stretch = state.waiting === null ? own : joined(state.waiting, own)
-  if (stretch.n < N_MIN) {
-    state.waiting = stretch
+  const whole = state.waiting === null ? own : joined(state.waiting, own)
+  if (whole.n < N_MIN) {
+    state.waiting = whole
     return silent(state, bucket, settings)
   }
   state.waiting = null
+  const is_first = level.n === 0 && whole.y > 0 && learningUntil(state, bucket) === null
+  if (is_first) state.baseline.spread = beginFromNothing(state.baseline, state.stretches, whole)
+  const stretch = is_first ? { ...whole, ...expectationOf(level, deviation, whole) } : whole
+  const { spread } = state.baseline
   state.first_ms ??= stretch.from_ms
   state.stretches += 1
 
