@@ -1,6 +1,12 @@
 import { dryRun } from '@marginscope/alerting'
 import { insertHistory } from '@marginscope/alerting/testing'
-import { readAlerts, readTransitions, type StoredTransition, TenantReader } from '@marginscope/ledger'
+import {
+  postRemark,
+  readAlerts,
+  readTransitions,
+  type StoredTransition,
+  TenantReader,
+} from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
 import { BookStore } from '@marginscope/pricebook'
 import { alertRules } from '@marginscope/schemas'
@@ -149,6 +155,32 @@ describe("one tenant's alerts", () => {
     const steps = await readTransitions(reader(), { since_ms: 0 })
     const told = steps.map(({ alert_id, transition }) => `${alert_id}/${transition}`)
     expect(new Set(told).size).toBe(told.length)
+  })
+
+  test('end with their rule, go on when it comes back, and are over when they are accepted', async () => {
+    tenant = 'ruled'
+    const rule = { name: 'dear', kind: 'threshold', signal: 'cost', op: '>', value: '0.01', window: '31d' }
+    const by = async (set: readonly unknown[], version: number, at_ms: number) => {
+      const options = { bucket_ms: BUCKET_MS, grace_ms: 60_000, settings: {}, books }
+      const made = new TenantAlerts(warehouse, tenant, {
+        ...options,
+        rules: { version, rules: alertRules.parse(set) },
+      })
+      await made.round(until(at_ms))
+      return (await stored()).toSorted((a, b) => a.episode - b.episode)
+    }
+    await insert(FROM_MS, FROM_MS + HOUR_MS)
+    const at_ms = FROM_MS + 2 * HOUR_MS
+    const states = (alerts: readonly StoredTransition[]) => alerts.map(({ state }) => state)
+    expect(states(await by([rule], 1, at_ms))).toEqual(['firing'])
+    expect(states(await by([], 2, at_ms))).toEqual(['resolved'])
+    const again = await by([rule], 3, at_ms + HOUR_MS)
+    expect(states(again)).toEqual(['resolved', 'firing'])
+    const [, second] = again
+    const remark = { tenant, alert_id: second?.alert_id ?? '', note: '', key_id: 'key' }
+    await postRemark(warehouse, { ...remark, kind: 'accept' })
+    for (const later of [at_ms + HOUR_MS, at_ms + 3 * HOUR_MS])
+      expect(states(await by([rule], 3, later))).toEqual(['resolved', 'resolved'])
   })
 
   // The last ones, since STEADY goes on in them.
