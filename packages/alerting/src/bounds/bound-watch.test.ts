@@ -104,6 +104,18 @@ describe('a threshold', () => {
   })
 })
 
+test('what has left a window leaves nothing behind, however large it was', () => {
+  const thin = { name: 'm', kind: 'threshold', signal: 'margin_pct', op: '<', value: '0.25', window: '24h' }
+  const revenues = [
+    50_964.872_977_708_32, 59_453.746_968_941_174, 24_799.857_769_872_586, 5_193.662_769_107_087,
+    18_239.045_441_688_64, 1_035.421_931_496_531,
+  ]
+  const paid = revenues.map((usd, at) => bucket(at * 4 * HOUR_MS, { revenue: Math.round(usd * 1e12) }))
+  const unpaid = every(24 * HOUR_MS, 3 * DAY_MS, { cost: 1e12 })
+  // Without revenue there is no margin, and so no thin one.
+  expect(watchOver(thin, [...paid, ...unpaid], 3 * DAY_MS)).toEqual([])
+})
+
 describe('a budget', () => {
   const rule = { name: 'b', kind: 'budget', amount: '300', period: 'month' }
 

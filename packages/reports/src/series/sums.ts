@@ -69,14 +69,6 @@ export class Sums {
       this.numbers.map((number, at) => number + (numbers[at] ?? 0)),
     )
   }
-
-  /** What is left without those that are a part of it. */
-  minus({ numbers }: Sums): Sums {
-    return new Sums(
-      this.signals,
-      this.numbers.map((number, at) => number - (numbers[at] ?? 0)),
-    )
-  }
 }
 
 /** Leaves the sums of some of a view's signals. Where each stands is looked up once, not for every bucket. */
