@@ -1,4 +1,4 @@
-import { TenantReader } from '@marginscope/ledger'
+import { type NewTransition, postRemark, postTransitions, TenantReader } from '@marginscope/ledger'
 import { openTestLedger } from '@marginscope/ledger/testing'
 import { type AlertRule, alertRules, DEFAULT_ALERT_RULES } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
@@ -92,6 +92,56 @@ describe('a dry run', () => {
     expect(attribution?.driver).toBe('output_tokens')
     expect(Number(attribution?.effects.output_tokens)).toBeGreaterThan(0)
     expect(alert?.links.bridge).toMatch(/^\/v1\/bridge\?from_a=.*filter\.feature=chat/)
+  })
+
+  test('knows what was accepted by the end of its history, and not what was later', async () => {
+    await insertHistory(warehouse, { tenant, from_ms: FROM_MS, to_ms: FROM_MS + DAY_MS, per_bucket: 20 })
+    const rules = alertRules.parse([
+      { name: 'dear', kind: 'threshold', signal: 'cost', op: '>', value: '0.01', window: '31d' },
+    ])
+    const until = async (to_ms: number) => (await run(rules, { from_ms: FROM_MS, to_ms })).alerts
+    const [alert, ...others] = await until(FROM_MS + DAY_MS)
+    expect(others).toEqual([])
+    if (alert === undefined) throw new Error('it fires')
+    const { rule, kind, signal, labels, severity, episode, requests, currency } = alert
+    const row: NewTransition = {
+      tenant,
+      alert_id: alert.id,
+      fingerprint: 'f',
+      episode,
+      seq: 1,
+      rule,
+      kind,
+      signal,
+      direction: 'up',
+      labels,
+      severity,
+      transition: 'firing',
+      state: 'firing',
+      group_id: alert.id,
+      is_notified: true,
+      onset: FROM_MS,
+      pending_at: FROM_MS,
+      fired_at: FROM_MS,
+      resolved_at: null,
+      body: {
+        baseline: null,
+        value: null,
+        effect: null,
+        effect_low: null,
+        effect_high: null,
+        requests,
+        impact_per_month: null,
+        currency,
+        attribution: null,
+        near: [],
+        bridge: null,
+      },
+    }
+    await postTransitions(warehouse, [row])
+    await postRemark(warehouse, { tenant, alert_id: row.alert_id, kind: 'accept', note: '', key_id: '' })
+    expect((await until(FROM_MS + DAY_MS)).map(({ state }) => state)).toEqual(['firing'])
+    expect((await until(Date.now() + DAY_MS)).map(({ state }) => state)).toEqual(['resolved'])
   })
 
   test('says nothing of what stayed as it was', async () => {

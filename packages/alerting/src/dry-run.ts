@@ -2,7 +2,7 @@ import { alertAnswerOf, firstUsage, type TenantReader } from '@marginscope/ledge
 import type { Range } from '@marginscope/reports'
 import type { AlertAnswer, AlertRule } from '@marginscope/schemas'
 import type { Settings } from '@marginscope/warehouse'
-import { readAccepted } from './accepted.ts'
+import { type Accepted, readAccepted } from './accepted.ts'
 import { byFiring, type Episode } from './episode.ts'
 import { explain, figuresOf } from './evidence/explain.ts'
 import { happeningsIn } from './evidence/happenings.ts'
@@ -48,7 +48,9 @@ export async function dryRun(parts: DryRunParts, rules: readonly AlertRule[], ra
   const from_ms = Math.max(first_ms, range.from_ms - LEARNED_MS)
   await parts.books.refresh()
   const prices = { tenant: reader.tenant, books: parts.books }
-  const all = watchedBy(rules, { bucket_ms, accepted: await readAccepted(reader), prices })
+  const said = await readAccepted(reader)
+  const accepted: Accepted = (subject) => said(subject).filter((at_ms) => at_ms < range.to_ms)
+  const all = watchedBy(rules, { bucket_ms, accepted, prices })
   const watches = new Map(all.map((watched) => [watched, watched.start()]))
   for (const { view, parts: read } of readingsOf(all)) {
     // Who looks at a bucket before it has ended.
