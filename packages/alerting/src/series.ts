@@ -83,7 +83,7 @@ async function regressionSeries(
         if (time_ms < from_ms || bucket === undefined) return
         points.push({
           time: instantText(time_ms),
-          value: figure(bucket.y / bucket.x),
+          value: orNull(bucket.y / bucket.x),
           expected: orNull(seen.expected),
           low: orNull(seen.low),
           high: orNull(seen.high),

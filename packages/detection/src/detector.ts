@@ -39,7 +39,9 @@ const BAND = 3.29
  */
 export function observe(state: DetectorState, bucket: Bucket, settings: DetectorSettings): Observation {
   const { level, season } = state.baseline
-  if (bucket.n <= 0 || bucket.x <= 0) return silent(state, bucket, settings)
+  // Some of what is counted, and nothing yet that it is of: it waits for that.
+  const is_ahead = bucket.n === 0 && bucket.x === 0 && bucket.y > 0
+  if ((bucket.n <= 0 || bucket.x <= 0) && !is_ahead) return silent(state, bucket, settings)
   const deviation = deviationAt(season, hourOfWeek(bucket.from_ms))
   const expectation =
     level.n === 0 ? { expected: bucket.y, expected_log: bucket.log } : expectationOf(level, deviation, bucket)

@@ -8,7 +8,10 @@ const OF_COST: ReadonlySet<AlertSignal> = new Set(['cost_per_request', 'price_pe
 /** Costs of a view are in 1e-12 USD. */
 const USD = 1e-12
 
-/** What a series did in one bucket, as a signal; undefined where that says nothing of it. */
+/**
+ * What a series did in one bucket, as a signal; undefined where that says nothing of it. Attempts of which none succeeded
+ * are no request yet: they are of the next that is one.
+ */
 export function bucketOf(signal: AlertSignal, series: SeriesBucket, bucket_ms: number): Bucket | undefined {
   const { at, sums: all } = series
   const requests = all.sum('requests')
@@ -17,10 +20,10 @@ export function bucketOf(signal: AlertSignal, series: SeriesBucket, bucket_ms: n
   if (!isRatioSignal(signal)) return wholeOf(signal, series, span)
 
   const sums = all.signal(signal)
-  if (sums === undefined || sums.x <= 0) return undefined
+  if (sums === undefined || sums.x < 0 || (sums.x === 0 && sums.y <= 0)) return undefined
   const { scale, is_per_request } = RATIO_SIGNALS[signal]
   const n = is_per_request ? sums.x : requests
-  if (n <= 0) return undefined
+  if (n < 0 || (n === 0 && sums.x > 0)) return undefined
   const ln_scale = Math.log(scale)
   return {
     ...span,
