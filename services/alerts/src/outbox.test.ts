@@ -4,6 +4,7 @@ import {
   deleteSilence,
   insertionOf,
   instant,
+  postAlertRules,
   postDelivery,
   postNotificationChannels,
   postRemark,
@@ -213,6 +214,28 @@ test('what was over before its channels or its silence went is not told afterwar
   expect(stored.silence_id).toBe(silence_id)
   await deleteSilence(warehouse, tenant, stored, 'key')
   expect(await pending()).toEqual([['a', 'firing', 0]])
+})
+
+test('what was over before its rule named a channel is not told there, and what goes on is', async () => {
+  await putChannels(['a'])
+  const quiet = RULES.map((rule) => ({ ...rule, notify: [] }))
+  await postAlertRules(warehouse, reader(), quiet, 'key')
+  const [over, going_on, begun] = [randomUUID(), randomUUID(), randomUUID()]
+  for (const alert_id of [over, going_on, begun]) await write({ alert_id })
+  await delivered(begun, 'firing', 'a', 'failed')
+  for (const alert_id of [over, begun]) await write({ alert_id, state: 'resolved', seq: 2 })
+  await postAlertRules(warehouse, reader(), RULES, 'key')
+  const left = (await outbox().outbox.pending()).map(({ notification: { alert, transition } }) => [
+    alert.id,
+    transition,
+  ])
+  expect(left.toSorted()).toEqual(
+    [
+      [going_on, 'firing'],
+      [begun, 'firing'],
+      [begun, 'resolved'],
+    ].toSorted(),
+  )
 })
 
 test('what people said goes with what is told', async () => {

@@ -1,5 +1,6 @@
 import {
   alertAnswerOf,
+  alertRulesPutAt,
   type NewDelivery,
   postDelivery,
   readAlerts,
@@ -133,10 +134,11 @@ export class LedgerOutbox implements Outbox {
   async #pendingOf(held: Held, now_ms: number): Promise<readonly Pending[]> {
     const standing = await this.#standing(held, now_ms)
     if (standing === undefined || standing.channels.length === 0) return []
-    const [silences, remarks, beginnings] = await Promise.all([
+    const [silences, remarks, beginnings, put_at = 0] = await Promise.all([
       readSilencesSince(held.reader, now_ms - TOLD_MS),
       readRemarks(held.reader, [...standing.alerts.keys()]),
       readChannelBeginnings(held.reader),
+      alertRulesPutAt(held.reader),
     ])
     return [...standing.alerts.values()].flatMap((steps) => {
       const firing = steps.find(({ transition }) => transition === 'firing')
@@ -160,7 +162,9 @@ export class LedgerOutbox implements Outbox {
           return []
         // Whom the rule no longer means is still told the end of what was told there.
         if (begun?.outcome !== 'delivered' && !names(channel)) return []
-        const was_over = ended !== undefined && ended.recorded_at < (beginnings.get(channel.name) ?? 0)
+        // Over before this channel was there, or before the rules named it.
+        const meant_at = Math.max(put_at, beginnings.get(channel.name) ?? 0)
+        const was_over = ended !== undefined && ended.recorded_at < meant_at
         if (begun === undefined && (is_silenced || was_over)) return []
         const acknowledged =
           said?.kind === 'acknowledge'

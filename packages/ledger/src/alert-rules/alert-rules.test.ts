@@ -3,7 +3,7 @@ import type { Warehouse } from '@marginscope/warehouse'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TenantReader } from '../table/reader.ts'
 import { openTestLedger } from '../testing/ledger.ts'
-import { readAlertRules, rulesInForce } from './read.ts'
+import { alertRulesPutAt, readAlertRules, rulesInForce } from './read.ts'
 import { postAlertRules } from './write.ts'
 
 let warehouse: Warehouse
@@ -17,8 +17,11 @@ const budget = (name: string) => alertRuleSet.parse({ rules: [{ name, kind: 'bud
 test('the defaults hold until rules are put, and of the puts the last', async () => {
   const reader = new TenantReader(warehouse, 'one')
   expect(await readAlertRules(reader)).toEqual({ version: 0, rules: DEFAULT_ALERT_RULES })
+  expect(await alertRulesPutAt(reader)).toBeUndefined()
   expect(await postAlertRules(warehouse, reader, budget('a'), 'key')).toBe(1)
+  const first = await alertRulesPutAt(reader)
   expect(await postAlertRules(warehouse, reader, [], 'key')).toBe(2)
+  expect(await alertRulesPutAt(reader)).toBeGreaterThanOrEqual(first ?? Number.POSITIVE_INFINITY)
   expect(await readAlertRules(reader)).toEqual({ version: 2, rules: [] })
   expect(await readAlertRules(reader, 1)).toEqual({ version: 1, rules: budget('a') })
   expect((await readAlertRules(new TenantReader(warehouse, 'two'))).version).toBe(0)

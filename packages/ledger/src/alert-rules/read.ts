@@ -22,6 +22,15 @@ export async function readAlertRules(reader: TenantReader, version?: number): Pr
   return row ?? UNSAID
 }
 
+/** When the tenant's rules were put as they are, by the clock of the warehouse; undefined where the defaults hold. */
+export async function alertRulesPutAt(reader: TenantReader): Promise<number | undefined> {
+  const [row] = await reader.queryLatest(
+    `SELECT ${c.recorded_at} FROM ${ofTenant} ORDER BY ${c.version} DESC LIMIT 1`,
+    { recorded_at: columns.recorded_at },
+  )
+  return row?.recorded_at
+}
+
 const UNSAID: StoredAlertRules = { version: 0, rules: DEFAULT_ALERT_RULES }
 
 /** The rules that hold for a tenant: those of the operator's file where there is one, else what it has put, else the defaults. */
