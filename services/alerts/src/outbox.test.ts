@@ -267,6 +267,47 @@ test('what is silenced waits, and what ends meanwhile is not told at all', async
   expect(await pending()).toEqual([])
 })
 
+test('of a change whose first alert is silenced the next one tells, once, and its end', async () => {
+  await putChannels(['a'])
+  const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()]
+  const now_ms = Date.now()
+  const matchers = [{ label: 'rule', op: '=' as const, value: 'r' }]
+  const said = {
+    tenant,
+    starts_at: now_ms - DAY_MS,
+    ends_at: now_ms + DAY_MS,
+    comment: '',
+    created_by: 'key',
+  }
+  const rules = alertRules.parse(['r', 's'].map((name) => ({ ...RULES[0], name })))
+  const told = async () =>
+    (await outbox(rules).outbox.pending()).map(({ notification: { alert, transition } }) => [
+      alert.id,
+      transition,
+    ])
+  const put = (alert_id: string, over: Partial<ReturnType<typeof rowOf>>) =>
+    postTransitions(warehouse, [{ ...rowOf({ alert_id }), group_id: first, ...over }])
+  await put(first, {})
+  await put(second, { rule: 's', is_notified: false })
+  expect(await told()).toEqual([[first, 'firing']])
+  await postSilence(warehouse, { ...said, matchers }, 0)
+  await put(third, { rule: 's', is_notified: false })
+  expect(await told()).toEqual([[second, 'firing']])
+  await delivered(second, 'firing', 'a')
+  await put(second, {
+    ...rowOf({ state: 'resolved', seq: 2 }),
+    alert_id: second,
+    group_id: first,
+    rule: 's',
+    is_notified: false,
+  })
+  expect(await told()).toEqual([[second, 'resolved']])
+  // Who was told before it was silenced knows of the change.
+  await delivered(first, 'firing', 'a')
+  await delivered(second, 'resolved', 'a')
+  expect(await told()).toEqual([])
+})
+
 test('a channel that wants no more, and a beginning that was given up, end it', async () => {
   await putChannels(['a', 'b'])
   const [first, second] = [randomUUID(), randomUUID()]

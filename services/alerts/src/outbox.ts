@@ -26,8 +26,9 @@ import {
   type Pending,
   type SecretKey,
 } from '@marginscope/notifications'
-import { type AlertRule, isSilencedBy, type NotificationChannel } from '@marginscope/schemas'
+import type { AlertRule, NotificationChannel } from '@marginscope/schemas'
 import type { Warehouse } from '@marginscope/warehouse'
+import { isSilenced, type Life, tellersOf } from './tellers.ts'
 
 /** Older steps of alerts that are over are told no more: who was away for so long has other news by now. */
 const TOLD_MS = 4 * 24 * 60 * 60 * 1000
@@ -140,18 +141,13 @@ export class LedgerOutbox implements Outbox {
       readChannelBeginnings(held.reader),
       alertRulesPutAt(held.reader),
     ])
-    return [...standing.alerts.values()].flatMap((steps) => {
-      const firing = steps.find(({ transition }) => transition === 'firing')
-      const ended = steps.find(({ transition }) => transition === 'resolved')
-      if (firing === undefined || !firing.is_notified) return []
-      const { labels, rule, kind, signal, severity } = firing
-      const known = { ...labels, rule, kind, signal, severity }
-      const meant = silences.filter(({ matchers }) => isSilencedBy(matchers, known))
-      // What is silenced waits for the silence's end, and what ended meanwhile is not told at all.
-      const silenced_at_ms = ended?.recorded_at ?? now_ms
-      const is_silenced = meant.some(
-        ({ starts_at, ends_at }) => starts_at <= silenced_at_ms && silenced_at_ms < ends_at,
-      )
+    const lives = livesOf(standing)
+    const told = [...standing.deliveries.values()].filter(({ outcome }) => outcome === 'delivered')
+    const told_ids = new Set(told.map(({ alert_id }) => alert_id))
+    const tellers = tellersOf(lives, silences, told_ids, now_ms)
+    return lives.flatMap((life) => {
+      const { firing, ended } = life
+      const is_silenced = isSilenced(life, silences, now_ms)
       const own = remarks.filter(({ alert_id }) => alert_id === firing.alert_id)
       const said = own.at(-1)
       const names = namesOf(standing, firing)
@@ -161,7 +157,8 @@ export class LedgerOutbox implements Outbox {
         if (beginning === undefined || begun?.outcome === 'gave_up' || begun?.outcome === 'disabled')
           return []
         // Whom the rule no longer means is still told the end of what was told there.
-        if (begun?.outcome !== 'delivered' && !names(channel)) return []
+        const is_meant = tellers.has(firing.alert_id) && names(channel)
+        if (begun?.outcome !== 'delivered' && !is_meant) return []
         // Over before this channel was there, or before the rules named it.
         const meant_at = Math.max(put_at, beginnings.get(channel.name) ?? 0)
         const was_over = ended !== undefined && ended.recorded_at < meant_at
@@ -181,10 +178,8 @@ export class LedgerOutbox implements Outbox {
   }
 
   #repeated(standing: Standing): readonly Notification[] {
-    return [...standing.alerts.values()].flatMap((steps) => {
-      const firing = steps.find(({ transition }) => transition === 'firing')
-      const ended = steps.some(({ transition }) => transition === 'resolved')
-      if (firing === undefined || ended || !firing.is_notified) return []
+    return livesOf(standing).flatMap(({ firing, ended }) => {
+      if (ended !== undefined) return []
       return standing.channels
         .map((channel) => this.#made(standing, firing, channel, 'firing', []))
         .filter((each) => each !== undefined)
@@ -213,6 +208,14 @@ export class LedgerOutbox implements Outbox {
       base_url: this.#options.base_url,
     })
   }
+}
+
+function livesOf({ alerts }: Standing): readonly Life[] {
+  return [...alerts.values()].flatMap((steps) => {
+    const firing = steps.find(({ transition }) => transition === 'firing')
+    const ended = steps.find(({ transition }) => transition === 'resolved')
+    return firing === undefined ? [] : [{ firing, ended }]
+  })
 }
 
 /** A rule names its channels, or means all; one that is gone means none. */
