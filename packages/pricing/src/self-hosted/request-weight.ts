@@ -1,5 +1,5 @@
 import { add, multiply, parseRational, type Rational, rational } from '@marginscope/money'
-import { USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
+import type { UsageCount, UsageCounts } from '@marginscope/schemas'
 
 /** What a request asked of the GPUs. */
 export interface RequestWork {
@@ -24,6 +24,27 @@ export interface TokenWeights {
 /** What the weights of a window are made of: only ever one, as they can't be compared. */
 export type WeightBasis = 'seconds' | 'tokens' | 'gpu_seconds'
 
+/** Tokens that were computed; those written to the cache were, too. */
+const COMPUTED = [
+  'uncached_input_tokens',
+  'cache_write_5m_tokens',
+  'cache_write_1h_tokens',
+  'input_audio_tokens',
+  'input_image_tokens',
+] as const satisfies readonly UsageCount[]
+const CACHED = [
+  'cache_read_tokens',
+  'cached_audio_tokens',
+  'cached_image_tokens',
+] as const satisfies readonly UsageCount[]
+const GENERATED = [
+  'output_tokens',
+  'reasoning_tokens',
+  'output_audio_tokens',
+  'output_image_tokens',
+] as const satisfies readonly UsageCount[]
+const TOKENS = [...COMPUTED, ...CACHED, ...GENERATED]
+
 /**
  * `seconds` where every request states prefill and decode, else `tokens` for all of them; the requests' GPU-seconds,
  * which overlap under batching, only where nobody states a token.
@@ -33,15 +54,12 @@ export function basisOf(requests: readonly RequestWork[]): WeightBasis {
     ({ prefill_seconds, decode_seconds }) => prefill_seconds !== undefined && decode_seconds !== undefined,
   )
   if (stated) return 'seconds'
-  return requests.some(({ usage }) => USAGE_COUNTS.some((name) => usage[name] !== 0))
-    ? 'tokens'
-    : 'gpu_seconds'
+  return requests.some(({ usage }) => countOf(usage, TOKENS) !== 0) ? 'tokens' : 'gpu_seconds'
 }
 
 /**
  * A request's weight, exact. Seconds: prefill + decode (whole request seconds overlap under batching, so they are
- * no weight). Tokens: α·uncached + β·cached + γ·generated; tokens written to the cache were computed, so they
- * count as uncached. Throws `RangeError` on a weight below 0.
+ * no weight). Tokens: α·uncached + β·cached + γ·generated. Throws `RangeError` on a weight below 0.
  */
 export function requestWeight(request: RequestWork, basis: WeightBasis, tokens: TokenWeights): Rational {
   const weight = weightBy(basis, request, tokens)
@@ -65,15 +83,14 @@ function secondsOf({ prefill_seconds, decode_seconds }: RequestWork): Rational {
 }
 
 function tokensOf(usage: UsageCounts, { uncached, cached, generated }: TokenWeights): Rational {
-  const computed =
-    usage.uncached_input_tokens +
-    usage.cache_write_5m_tokens +
-    usage.cache_write_1h_tokens +
-    usage.input_audio_tokens +
-    usage.input_image_tokens
-  const made =
-    usage.output_tokens + usage.reasoning_tokens + usage.output_audio_tokens + usage.output_image_tokens
-  return add(add(times(computed, uncached), times(usage.cache_read_tokens, cached)), times(made, generated))
+  return add(
+    add(times(countOf(usage, COMPUTED), uncached), times(countOf(usage, CACHED), cached)),
+    times(countOf(usage, GENERATED), generated),
+  )
+}
+
+function countOf(usage: UsageCounts, names: readonly UsageCount[]): number {
+  return names.reduce((sum, name) => sum + usage[name], 0)
 }
 
 function times(count: number, weight: string): Rational {

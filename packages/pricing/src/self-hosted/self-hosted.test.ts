@@ -1,5 +1,5 @@
 import { atto, formatAtto, parseAtto, rational, roundHalfEven, sumAtto } from '@marginscope/money'
-import { noUsage, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -175,9 +175,27 @@ describe('shares of a window', () => {
     const weight = (usage: Partial<UsageCounts>) => requestWeight(work('a', {}, usage), 'tokens', TOKENS)
     for (const name of computed) expect(weight({ [name]: 10 })).toEqual(rational(10n))
     for (const name of made) expect(weight({ [name]: 10 })).toEqual(rational(40n))
-    expect(weight({ cache_read_tokens: 10 })).toEqual(rational(1n))
+    for (const name of ['cache_read_tokens', 'cached_audio_tokens', 'cached_image_tokens'] as const)
+      expect(weight({ [name]: 10 })).toEqual(rational(1n))
     const all = Object.fromEntries([...computed, ...made].map((name) => [name, 1]))
     expect(weight({ ...all, cache_read_tokens: 10 })).toEqual(rational(5n + 16n + 1n))
+  })
+
+  test('of media that are no tokens follow GPU-seconds: what was done is not idle', () => {
+    const media = USAGE_COUNTS.filter((name) => !name.endsWith('_tokens'))
+    fc.assert(
+      fc.property(fc.constantFrom(...media), fc.integer({ min: 1, max: 9 }), (name, seconds) => {
+        const requests = [
+          work('a', { gpu_microseconds: BigInt(seconds) * 1_000_000n }, { [name]: 4 }),
+          work('b', { gpu_microseconds: 1_000_000n }, { [name]: 1 }),
+        ]
+        const shares = shareWindow({ ...input, requests, utilisation: '1' })
+        expect([shares.basis, shares.idle]).toEqual(['gpu_seconds', 0n])
+        const [a, b] = shares.lines.map(({ amount }) => amount)
+        const off = (a ?? 0n) - BigInt(seconds) * (b ?? 0n)
+        expect(off < 0n ? -off : off).toBeLessThanOrEqual(BigInt(seconds))
+      }),
+    )
   })
 
   test('go by seconds only where every request states both', () => {
@@ -187,7 +205,7 @@ describe('shares of a window', () => {
     expect(basis(both, both)).toBe('seconds')
     expect(basis(both, { prefill_seconds: '1' })).toBe('tokens')
     expect(basis(both, { decode_seconds: '1' })).toBe('tokens')
-    expect(basisOf([work('a'), work('b', {}, { images: 1 })])).toBe('tokens')
+    expect(basisOf([work('a'), work('b', {}, { cached_audio_tokens: 1 })])).toBe('tokens')
     expect(basisOf([work('a'), work('b')])).toBe('gpu_seconds')
   })
 
