@@ -173,17 +173,32 @@ export function compareDiscounts(a: CompiledDiscount, b: CompiledDiscount): numb
 
 /** The part of the order that does not look at conditions: 0 when only those can decide. */
 export function compareSelectors(a: CompiledSelector, b: CompiledSelector): number {
-  const [x, y] = [a.entry, b.entry]
-  const [of_x, of_y] = [matchOf(x).type, matchOf(y).type]
+  return (
+    compareStanding(a, b) ||
+    compareProviders(a, b) ||
+    Number(b.platform !== '') - Number(a.platform !== '') ||
+    compareMatches(a, b)
+  )
+}
+
+/** By what the entries say of themselves, whatever is asked for. */
+export function compareStanding({ entry: x }: CompiledSelector, { entry: y }: CompiledSelector): number {
   return (
     STATUS_RANK[x.status] - STATUS_RANK[y.status] ||
     Number(y.tenant !== undefined) - Number(x.tenant !== undefined) ||
-    y.priority - x.priority ||
-    Number(a.provider === '*') - Number(b.provider === '*') ||
-    Number(b.platform !== '') - Number(a.platform !== '') ||
-    MATCH_RANK[of_x] - MATCH_RANK[of_y] ||
-    (of_x === 'prefix' ? b.pattern.length - a.pattern.length : 0)
+    y.priority - x.priority
   )
+}
+
+/** How closely they name the provider that is asked for. */
+export function compareProviders(a: CompiledSelector, b: CompiledSelector): number {
+  return Number(a.provider === '*') - Number(b.provider === '*')
+}
+
+/** How closely they name the model that is asked for. */
+export function compareMatches(a: CompiledSelector, b: CompiledSelector): number {
+  const [of_a, of_b] = [matchOf(a.entry).type, matchOf(b.entry).type]
+  return MATCH_RANK[of_a] - MATCH_RANK[of_b] || (of_a === 'prefix' ? b.pattern.length - a.pattern.length : 0)
 }
 
 const patterns = new Map<string, Matcher>()

@@ -45,6 +45,8 @@ function billOf(
   return bill.kind === 'known' ? formatAtto(atto(roundHalfEven(bill.atto))) : bill
 }
 
+const exact = (pattern: string) => ({ type: 'exact' as const, pattern })
+
 describe("a pool's bill by the price book", () => {
   test('is GPUs × hours × the price in force, on each side of a change of price', () => {
     const entries = [
@@ -148,6 +150,33 @@ describe("a pool's bill by the price book", () => {
     )
   })
 
+  test.each<[string, Partial<PriceEntryInput>, Partial<PriceEntryInput>]>([
+    ['its own provider before any', {}, { provider: '*' }],
+    ['its model by name before a beginning of it', { model_match: exact('model-a') }, {}],
+    [
+      'the longer beginning',
+      { model_match: { type: 'prefix', pattern: 'model-' } },
+      { model_match: { type: 'prefix', pattern: 'mod' } },
+    ],
+    ['a beginning before a pattern', {}, { model_match: { type: 'regex', pattern: '^model' } }],
+  ])('a pool that says whose it is and what it serves pays %s', (_, better, worse) => {
+    const pool = { provider: 'self-hosted', model: 'model-a' }
+    const [good, bad] = [gpuPrice('better', '1', better), gpuPrice('worse', '9', worse)]
+    expect(billOf([good, bad], pool)).toBe('16')
+    expect(billOf([bad, good], pool)).toBe('16')
+    expect(billOf([bad, good])).toMatchObject({ kind: 'ambiguous_rate' })
+  })
+
+  test('of times of day the one within the other counts, as for requests', () => {
+    const from = (start: string, end: string) => ({ conditions: { time_windows: [{ start, end }] } })
+    const night = gpuPrice('night', '4', from('22:00', '06:00'))
+    const quiet = gpuPrice('quiet', '1', from('01:00', '02:00'))
+    expect(billOf([night, quiet])).toBe('40')
+    expect(billOf([quiet, night])).toBe('40')
+    const apart = gpuPrice('apart', '1', { provider: 'vllm', ...from('01:00', '07:00') })
+    expect(billOf([night, apart])).toEqual({ kind: 'ambiguous_rate', price_ids: ['apart', 'night'] })
+  })
+
   test('looks at no price outside the window: a gap before it, an end at its last instant, or a start there', () => {
     const old = gpuPrice('old', '9', { valid_from: '2026-01-01T00:00:00Z', valid_to: '2026-02-01T00:00:00Z' })
     const now = gpuPrice('now', '1', { valid_from: '2026-05-01T00:00:00Z', valid_to: '2026-06-01T02:00:00Z' })
@@ -176,6 +205,12 @@ describe("a pool's bill by the price book", () => {
       { label: 'batch', multiplier: '0.5', conditions: { service_tier: ['batch' as const] } },
     ]
     expect(billOf([gpuPrice('p', '1', { adjustments })])).toBe('24')
+    const night = {
+      label: 'night',
+      multiplier: '0.5',
+      conditions: { time_windows: [{ start: '00:00', end: '01:30' }] },
+    }
+    expect(billOf([gpuPrice('p', '1', { adjustments: [...adjustments, night] })])).toBe('15')
   })
 
   test('a time of day begins and ends on its minute, however the window is cut', () => {

@@ -1,9 +1,17 @@
 import { compare, multiply, type Rational, rational } from '@marginscope/money'
+import type { PriceConditions } from '@marginscope/schemas'
 import { allPrices, type PriceBook } from '../book.ts'
-import { type CompiledEntry, matchesModel } from '../compiled-entry.ts'
+import {
+  type CompiledEntry,
+  compareMatches,
+  compareProviders,
+  compareStanding,
+  matchesModel,
+} from '../compiled-entry.ts'
+import { type Conditions, implies } from '../conditions.ts'
 import { rateAt, toUsd } from '../exchange.ts'
 import { providerName } from '../providers.ts'
-import { isInside, weekSpans } from '../time-window.ts'
+import { isInside } from '../time-window.ts'
 import { type GpuRate, windowCost } from './window-cost.ts'
 
 /** Whose GPUs, and whose price where the book has several for them. */
@@ -27,15 +35,16 @@ const HOUR_S = rational(3_600n)
 
 /**
  * What a pool costs from `from_ms` to `to_ms`: GPUs × hours × the `gpu_second` prices in force. A price of the pool
- * goes before one of any pool, contract before list, own before shared, higher priority before lower; prices under
- * other conditions than times of day are for requests, not for pools, and are passed over. Pure.
+ * goes before one of any pool, contract before list, own before shared, higher priority before lower, and of a pool that
+ * says whose it is or what it serves the price that names it closest; a time of day before one that it lies within.
+ * Prices under other conditions than times of day are for requests, not for pools, and are passed over. Pure.
  */
 export function poolBill(book: PriceBook, pool: Pool, from_ms: number, to_ms: number): PoolBill {
   const entries = entriesOf(book, pool)
   const walls = wallsWithin(book, entries, from_ms, to_ms)
   const rates: GpuRate[] = []
   for (const [index, begin_ms] of walls.entries()) {
-    const found = rateOf(book, entries, begin_ms)
+    const found = rateOf(book, pool, entries, begin_ms)
     if (found.kind === 'ambiguous_rate') return found
     if (found.kind === 'none') return { kind: 'no_rate', from_ms: begin_ms, to_ms: walls[index + 1] ?? to_ms }
     rates.push({ from_ms: begin_ms, atto_per_gpu_hour: multiply(found.atto_per_second, HOUR_S) })
@@ -55,9 +64,7 @@ function entriesOf(book: PriceBook, pool: Pool): readonly CompiledEntry[] {
       (entry.tenant === undefined || entry.tenant === pool.tenant) &&
       gpu_type === type &&
       (gpu_pool === '' || gpu_pool === name) &&
-      Object.entries(entry.conditions).every(
-        ([key, value]) => key === 'time_windows' || value === undefined,
-      ) &&
+      isByTimeAlone(entry.conditions) &&
       (provider === undefined || compiled.provider === '*' || compiled.provider === provider) &&
       (model === undefined || matchesModel(compiled, model))
     )
@@ -77,7 +84,11 @@ function wallsWithin(
     for (const rate of book.exchange.get(entry.currency) ?? []) walls.add(rate.from_ms)
   }
   // Wall clocks change on minutes, in every zone.
-  if (entries.some(({ entry }) => entry.conditions.time_windows !== undefined))
+  const timed = entries.flatMap(({ conditions, adjustments }) => [
+    conditions,
+    ...adjustments.map((adjustment) => adjustment.conditions),
+  ])
+  if (timed.some(({ windows }) => windows !== undefined))
     for (let at = Math.ceil(from_ms / MINUTE_MS) * MINUTE_MS; at < to_ms; at += MINUTE_MS) walls.add(at)
   return [...walls].filter((wall) => wall >= from_ms && wall < to_ms).sort((a, b) => a - b)
 }
@@ -87,11 +98,13 @@ type RateFound =
   | { readonly kind: 'none' }
   | Extract<PoolBill, { kind: 'ambiguous_rate' }>
 
-function rateOf(book: PriceBook, entries: readonly CompiledEntry[], time_ms: number): RateFound {
-  const holding = entries.filter((compiled) => isInForce(compiled, time_ms)).sort(compareRank)
+function rateOf(book: PriceBook, pool: Pool, entries: readonly CompiledEntry[], time_ms: number): RateFound {
+  const rank = (a: CompiledEntry, b: CompiledEntry) => compareRank(pool, a, b)
+  const holding = entries.filter((compiled) => isInForce(compiled, time_ms)).sort(rank)
   const best = holding[0]
   if (best === undefined) return { kind: 'none' }
-  const equals = holding.filter((other) => compareRank(best, other) === 0)
+  const ranked = holding.filter((other) => rank(best, other) === 0)
+  const equals = ranked.filter((one) => !ranked.some((other) => isWithin(other, one)))
   const rates = equals.map((compiled) => usdRate(book, compiled, time_ms))
   const first = rates[0]
   if (first === undefined) return { kind: 'none' }
@@ -100,36 +113,40 @@ function rateOf(book: PriceBook, entries: readonly CompiledEntry[], time_ms: num
   return { kind: 'one', atto_per_second: first }
 }
 
-function isInForce({ from_ms, to_ms, entry }: CompiledEntry, time_ms: number): boolean {
-  const { time_windows } = entry.conditions
-  return (
-    from_ms <= time_ms &&
-    time_ms < to_ms &&
-    (time_windows === undefined || isInside(weekSpans(time_windows), time_ms))
-  )
+function isInForce({ from_ms, to_ms, conditions }: CompiledEntry, time_ms: number): boolean {
+  return from_ms <= time_ms && time_ms < to_ms && isOpen(conditions, time_ms)
+}
+
+function isOpen({ windows }: Conditions, time_ms: number): boolean {
+  return windows === undefined || isInside(windows, time_ms)
+}
+
+/** Whether nothing but the time decides if they hold. */
+function isByTimeAlone(conditions: PriceConditions): boolean {
+  return Object.entries(conditions).every(([key, value]) => key === 'time_windows' || value === undefined)
 }
 
 function usdRate(book: PriceBook, compiled: CompiledEntry, time_ms: number): Rational | undefined {
   const rate = rateAt(book.exchange, compiled.entry.currency, time_ms)
   if (rate === undefined) return undefined
   let unit = toUsd(compiled.unit, rate)
-  for (const [index, { multiplier }] of compiled.adjustments.entries()) {
-    const conditions = compiled.entry.adjustments[index]?.conditions ?? {}
-    if (Object.values(conditions).every((condition) => condition === undefined))
-      unit = multiply(unit, multiplier)
+  for (const [index, { multiplier, conditions }] of compiled.adjustments.entries()) {
+    const stated = compiled.entry.adjustments[index]?.conditions ?? {}
+    if (isByTimeAlone(stated) && isOpen(conditions, time_ms)) unit = multiply(unit, multiplier)
   }
   return unit
 }
 
-const STATUS_RANK = { contract: 0, list: 1, estimate: 2 } as const
+/** Whether one's times of day lie within the other's, and not the same. */
+function isWithin({ conditions: one }: CompiledEntry, { conditions: other }: CompiledEntry): boolean {
+  return implies(one, other) && !implies(other, one)
+}
 
-function compareRank(a: CompiledEntry, b: CompiledEntry): number {
+function compareRank({ provider, model }: Pool, a: CompiledEntry, b: CompiledEntry): number {
   return (
-    STATUS_RANK[a.entry.status] - STATUS_RANK[b.entry.status] ||
-    Number(b.entry.tenant !== undefined) - Number(a.entry.tenant !== undefined) ||
-    b.entry.priority - a.entry.priority ||
-    Number(b.gpu_pool !== '') - Number(a.gpu_pool !== '') ||
-    Number(b.entry.conditions.time_windows !== undefined) -
-      Number(a.entry.conditions.time_windows !== undefined)
+    compareStanding(a, b) ||
+    (provider === undefined ? 0 : compareProviders(a, b)) ||
+    (model === undefined ? 0 : compareMatches(a, b)) ||
+    Number(b.gpu_pool !== '') - Number(a.gpu_pool !== '')
   )
 }
