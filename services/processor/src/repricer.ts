@@ -6,8 +6,10 @@ import {
   eventPages,
   type IdentityPart,
   type IsSettled,
+  jobToDo,
   nextJob,
   noteStep,
+  openJobs,
   PostingRows,
   type RepriceJob,
   readEventPage,
@@ -25,11 +27,16 @@ import type { Insert, IsRefusal } from './post.ts'
 
 interface Work {
   readonly job: RepriceJob
+  /** Jobs that are done with it. */
+  readonly covered: readonly RepriceJob[]
   /** Of the job's tenant. */
   readonly reader: TenantReader
   readonly pages: readonly EventPage[]
   next: number
 }
+
+/** Open jobs that are looked at for those that one pass does together. */
+const OPEN_JOBS_MAX = 1_000
 
 /** Offsets of a page's postings: pages hold about 20,000 events. */
 const OFFSETS_A_PAGE = 1_000_000
@@ -39,7 +46,8 @@ const OFFSETS_A_PAGE = 1_000_000
  * else posts to these identities meanwhile.
  *
  * Killed here: the page is done again, by whoever has the partition then. What was inserted is seen and not adjusted
- * again; an insert that was on its way is seen or not taken (fence.ts).
+ * again; an insert that was on its way is seen or not taken (fence.ts). A job that was done with another and is not noted
+ * yet is done again, and finds nothing.
  */
 export class Repricer implements Chore {
   readonly name = 'repricing'
@@ -53,6 +61,8 @@ export class Repricer implements Chore {
   readonly #isRefusal: IsRefusal
   readonly #isSettled: IsSettled
   #work: Work | undefined
+  /** Done with the work before; to be noted, one a step. */
+  #covered: RepriceJob[] = []
 
   constructor(
     parts: ChoreParts,
@@ -76,13 +86,19 @@ export class Repricer implements Chore {
 
   /** Whether a job is open; may be asked beside a batch. */
   async hasWork(): Promise<boolean> {
-    if (this.#work !== undefined) return true
+    if (this.#work !== undefined || this.#covered.length > 0) return true
     const { jobs_mark } = await this.#clock.latest()
     return this.#unseen.has(jobs_mark, () => nextJob(this.#jobs, this.#part))
   }
 
-  /** Does the next page of the oldest open job. True when there is more to do at once. */
+  /** Does the next page of the job to do. True when there is more to do at once. */
   async step(): Promise<boolean> {
+    const [covered] = this.#covered
+    if (covered !== undefined) {
+      await this.#note({ job: covered, pages: [] }, 0, [], '')
+      this.#covered.shift()
+      return true
+    }
     this.#work ??= await this.#begin()
     const work = this.#work
     if (work === undefined) return false
@@ -90,18 +106,22 @@ export class Repricer implements Chore {
     if (page === undefined) await this.#note(work, 0, [], '')
     else await this.#reprice(work, page)
     work.next += 1
-    if (work.next >= work.pages.length) this.#work = undefined
+    if (work.next >= work.pages.length) {
+      this.#work = undefined
+      this.#covered = [...work.covered]
+    }
     return true
   }
 
   async #begin(): Promise<Work | undefined> {
-    const job = await nextJob(this.#jobs, this.#part)
-    if (job === undefined) return undefined
+    const found = jobToDo(await openJobs(this.#jobs, this.#part, OPEN_JOBS_MAX))
+    if (found === undefined) return undefined
+    const { job, covered } = found
     // The prices that the job is about must be in the book before its events are priced.
     if (this.#books.version < job.book_version) await this.#books.refresh()
     const reader = new TenantReader(this.#warehouse, job.scope.tenant)
     const pages = await eventPages(reader, { ...job.scope, part: this.#part })
-    return { job, reader, pages, next: 0 }
+    return { job, covered, reader, pages, next: 0 }
   }
 
   async #reprice(work: Work, page: EventPage): Promise<void> {
@@ -135,7 +155,7 @@ export class Repricer implements Chore {
   }
 
   #note(
-    { job, pages }: Work,
+    { job, pages }: Pick<Work, 'job' | 'pages'>,
     page: number,
     totals: ReturnType<typeof totalsByModel>,
     error: string,

@@ -41,17 +41,27 @@ export async function nextJob(
   reader: CrossTenantReader,
   part: IdentityPart,
 ): Promise<RepriceJob | undefined> {
+  const [job] = await openJobs(reader, part, 1)
+  return job
+}
+
+/** Jobs whose part `partition` is not done, the oldest first. */
+export async function openJobs(
+  reader: CrossTenantReader,
+  part: IdentityPart,
+  limit: number,
+): Promise<RepriceJob[]> {
   const steps = repriceSteps.c
-  const [row] = await reader.query(
+  const rows = await reader.query(
     `SELECT ${JOB_COLUMNS} FROM ${JOBS}
      WHERE ${c.partitions} = {partitions:UInt16} AND ${c.job_id} NOT IN (
        SELECT ${steps.job_id} FROM ${repriceSteps.name}
        WHERE ${steps.log_partition} = {partition:UInt16} AND ${steps.is_last})
-     ORDER BY ${c.recorded_at}, ${c.job_id} LIMIT 1`,
+     ORDER BY ${c.recorded_at}, ${c.job_id} LIMIT {limit:UInt32}`,
     JOB,
-    { ...part },
+    { ...part, limit },
   )
-  return row && jobOf(row)
+  return rows.map(jobOf)
 }
 
 /** A repricing of everything in a time range: it takes the windows in it along. */
