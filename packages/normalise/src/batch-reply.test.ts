@@ -59,6 +59,21 @@ describe("OpenAI's batches", () => {
     },
   )
 
+  // https://platform.openai.com/docs/api-reference/batch/object
+  test.each([
+    [{ total: 4, completed: 4, failed: 0 }, '225000'],
+    [{ total: 4, completed: 3, failed: 1 }, '300000'],
+    [{ total: 4, completed: 0, failed: 4 }, '0'],
+    [undefined, '0'],
+  ])('the usage of a whole batch is no context: %j are of %s tokens', (request_counts, context_tokens) => {
+    const usage = { input_tokens: 900_000, output_tokens: 9, total_tokens: 900_009 }
+    expect(read({ object: 'batch', status: 'completed', request_counts, usage })).toMatchObject({
+      service_tier: 'batch',
+      stated: { context_tokens },
+    })
+    expect(read(line({ usage }))).not.toHaveProperty('stated')
+  })
+
   test('a response that is in progress is no batch', () => {
     expect(read({ object: 'response', status: 'in_progress', usage: response })).toMatchObject({
       usage: counted,

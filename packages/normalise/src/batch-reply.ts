@@ -1,4 +1,4 @@
-import type { RawFormat, ServiceTier } from '@marginscope/schemas'
+import { inputTokens, type RawFormat, type ServiceTier, type UsageCounts } from '@marginscope/schemas'
 import { providerFamily } from './provider-family.ts'
 import { type Fields, isFields } from './usage-reader.ts'
 
@@ -19,6 +19,19 @@ export function isBatch(format: RawFormat, raw: Fields): boolean {
 
 export function isUnfinishedBatch(format: RawFormat, raw: Fields): boolean {
   return raw.object === 'batch' && OPENAI.has(format) && !ENDED.has(raw.status)
+}
+
+/**
+ * How long a request of a batch was on average: its usage is that of all, and no one's context.
+ * https://platform.openai.com/docs/api-reference/batch/object
+ */
+export function batchContext(
+  { object, request_counts: counts }: Fields,
+  usage: UsageCounts,
+): string | undefined {
+  if (object !== 'batch') return undefined
+  const done = isFields(counts) ? Number(counts.completed) : 0
+  return String(done >= 1 ? Math.floor(inputTokens(usage) / done) : 0)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { LIMITS, type RawFormat, USAGE_COUNTS, type UsageCounts, type UsageField } from '@marginscope/schemas'
 import { withRouter } from './azure-router.ts'
-import { isBatch, isUnfinishedBatch } from './batch-reply.ts'
+import { batchContext, isBatch, isUnfinishedBatch } from './batch-reply.ts'
 import { partsByModel, together } from './by-model.ts'
 import { tokenSum } from './disjoint.ts'
 import { brokeOff, finalUsage, isUnfinishedGeneration } from './final-usage.ts'
@@ -121,7 +121,7 @@ function readUsage(
   if (reading !== undefined && !halfKnown(reading.output, request)) {
     const whole = learnt === undefined ? reading : { ...reading, usage: learnt.addedTo(reading.usage) }
     const routed = withRouter(whole, located.body, request.model ?? '', provider)
-    const billed: Reading = isBatch(format, raw) ? { ...routed, service_tier: 'batch' } : routed
+    const billed: Reading = isBatch(format, raw) ? asBatch(raw, routed) : routed
     const read = known(billed, unread, reader.unquantifiedMeters)
     const own = ownUsage(format, located.usage, located.body)
     if (own === undefined) return read
@@ -194,6 +194,12 @@ function asProviderSays(
 function besideTotal({ citation_tokens, reasoning_tokens }: Fields, provider: string): number {
   if (providerFamily(provider) !== 'perplexity') return 0
   return [citation_tokens, reasoning_tokens].map(Number).reduce((sum, count) => sum + (count || 0), 0)
+}
+
+function asBatch(raw: Fields, reading: Reading): Reading {
+  const context_tokens = batchContext(raw, reading.usage)
+  const stated = context_tokens === undefined ? reading.stated : { ...reading.stated, context_tokens }
+  return { ...reading, service_tier: 'batch', stated }
 }
 
 /** What is noted beside the usage and stands in the provider's reply, not in its usage: searches, the tier, the cost. */

@@ -74,6 +74,32 @@ describe('a long context', () => {
     for (const nonsense of ['', '-1', '1e1', '1.5', 'many']) expect(costOf(sum(nonsense), whole)).toBe('1500')
   })
 
+  test.each(['whole_request', 'marginal'] as const)(
+    'of several requests is known where all are on one side (%s), and no price holds where they are not',
+    (mode) => {
+      const book = bookOf(long('uncached_input_tokens', mode))
+      const sum = (context_tokens: string, said: 'stated' | 'attributes' = 'stated') =>
+        used({ uncached_input_tokens: 500 }, { [said]: { context_tokens } })
+      for (const said of ['stated', 'attributes'] as const) {
+        expect(costOf(sum('40-100', said), book)).toBe('500')
+        expect(rate(sum('40-101', said), book)).toMatchObject({
+          kind: 'unpriced',
+          reason: 'missing_meter',
+          missing: ['uncached_input_tokens'],
+        })
+      }
+      expect(costOf(sum('101-400'), bookOf(long('uncached_input_tokens', 'whole_request')))).toBe('1500')
+      // A price that does not ask for the context holds.
+      expect(costOf(sum('40-101'), bookOf([{ amount: '1' }]))).toBe('500')
+      // What the sender says goes before it.
+      const both = used(
+        { uncached_input_tokens: 500 },
+        { stated: { context_tokens: '40-101' }, attributes: { context_tokens: '40' } },
+      )
+      expect(costOf(both, book)).toBe('500')
+    },
+  )
+
   test('at the margin of another meter is a matter of its own count', () => {
     const book = bookOf([{ amount: '1' }, ...long('output_tokens', 'marginal')])
     expect(costOf(used({ uncached_input_tokens: 500, output_tokens: 100 }), book)).toBe('600')

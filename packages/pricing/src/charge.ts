@@ -1,12 +1,14 @@
 import { compare, multiply, type Rational, rational } from '@marginscope/money'
 import { inputTokens, type MeterPrice, type NormalisedEvent, type UsageCounts } from '@marginscope/schemas'
 import type { CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
-import { holdsDynamically } from './conditions.ts'
+import { holdsDynamically, isLong } from './conditions.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
 import type { Step, Variant } from './variant.ts'
 
 /** GPU time is counted in millionths of a second, everything else in whole counts. */
 export const GPU_SCALE = 1_000_000n
+
+const NO_CONTEXT: ContextSize = { least: 0, most: 0 }
 
 /** One line before division: `quantity` counts (in 1/scale) at `step`'s price come to `amount` atto USD. */
 export interface Charge {
@@ -27,19 +29,49 @@ export interface Charges {
   readonly charges: readonly Charge[]
   /** Meters without a price. */
   readonly missing: readonly ChargedMeter[]
+  /** Of some it is not known which of their prices holds. */
+  readonly is_undecided: boolean
   /** Currencies without an exchange rate at the event's time. */
   readonly unconverted: readonly string[]
 }
 
-const CONTEXT_TOKENS = /^\d{1,12}$/
+/** From the least request of an event to the largest; of nearly all events it is one. */
+export interface ContextSize {
+  readonly least: number
+  readonly most: number
+}
+
+const CONTEXT_TOKENS = /^(\d{1,12})(?:-(\d{1,12}))?$/
 
 /**
  * All input tokens, cached ones included: what long-context thresholds look at. An event that sums several requests (a row of
- * a provider's report) says in its attribute `context_tokens` how large one of them was.
+ * a provider's report, the steps of an agent) says in its attribute `context_tokens` how large one of them was, or its reply
+ * states it, from the least to the largest.
  */
-export function contextSize(usage: UsageCounts, { context_tokens }: NormalisedEvent['attributes']): number {
-  if (context_tokens !== undefined && CONTEXT_TOKENS.test(context_tokens)) return Number(context_tokens)
-  return inputTokens(usage)
+export function contextSize(
+  usage: UsageCounts,
+  { attributes, stated }: Pick<NormalisedEvent, 'attributes' | 'stated'>,
+): ContextSize {
+  const said = [attributes.context_tokens, stated?.context_tokens].map((text) =>
+    CONTEXT_TOKENS.exec(text ?? ''),
+  )
+  const [, least, most = least] = said.find((found) => found !== null) ?? []
+  if (least === undefined) {
+    const size = inputTokens(usage)
+    return { least: size, most: size }
+  }
+  return { least: Number(least), most: Number(most) }
+}
+
+/** Whether some requests of an event are long by a price and others are not: how much of it each is, is not known. */
+function isUndecided(steps: readonly Step[], { least, most }: ContextSize): boolean {
+  if (least === most) return false
+  return steps.some(({ candidate, dynamic }) =>
+    [candidate.compiled, ...dynamic].some(
+      ({ conditions: { context } }) =>
+        context !== undefined && isLong(context, least) !== isLong(context, most),
+    ),
+  )
 }
 
 /**
@@ -47,13 +79,20 @@ export function contextSize(usage: UsageCounts, { context_tokens }: NormalisedEv
  * the whole quantity, or, if marginal, the part beyond its threshold and leaves the rest to the next.
  */
 export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
-  const context_size = event.usage === undefined ? 0 : contextSize(event.usage, event.attributes)
+  const size = event.usage === undefined ? NO_CONTEXT : contextSize(event.usage, event)
+  const context_size = size.most
   const charges: Charge[] = []
   const missing: ChargedMeter[] = []
   const unconverted = new Set<string>()
+  let is_undecided = false
   for (const meter of CHARGED_METERS) {
     const quantity = quantityOf(event, meter)
     if (quantity === 0n) continue
+    if (isUndecided(variant.steps[meter], size)) {
+      missing.push(meter)
+      is_undecided = true
+      continue
+    }
     const start = event.usage === undefined ? 0n : positionOf(event.usage, meter)
     let end = start + quantity
     for (const step of variant.steps[meter]) {
@@ -67,7 +106,7 @@ export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
     }
     if (end > start && (meter !== 'request' || isFeeUnknown(variant))) missing.push(meter)
   }
-  return { charges: roundTogether(charges), missing, unconverted: [...unconverted] }
+  return { charges: roundTogether(charges), missing, is_undecided, unconverted: [...unconverted] }
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Atto, atto, divideAll, lcm, ZERO } from '@marginscope/money'
 import { type NormalisedEvent, USAGE_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import { billed } from './billing.ts'
 import { type PriceBook, planFor } from './book.ts'
-import { type Charge, chargeEvent, contextSize } from './charge.ts'
+import { type Charge, type ContextSize, chargeEvent, contextSize } from './charge.ts'
 import { COMPONENT_OF, COMPONENTS, type Component } from './meters.ts'
 import { type Plan, variantFor } from './plan.ts'
 import type { FlatRates, Variant } from './variant.ts'
@@ -142,14 +142,14 @@ export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
     !isAdjusted(event, variant)
   ) {
     const { bands } = variant
-    const band = bands.length === 1 ? bands[0] : bandFor(bands, contextSize(usage, event.attributes))
+    const band = bands.length === 1 ? bands[0] : bandFor(bands, contextSize(usage, event))
     const fast = band === undefined ? undefined : flatAmounts(usage, band)
     if (fast !== undefined) return fast
   }
-  const { charges, missing, unconverted } = chargeEvent(event, variant)
+  const { charges, missing, is_undecided, unconverted } = chargeEvent(event, variant)
   if (missing.length > 0) {
     if (event.gpu !== undefined) return { kind: 'unpriced', reason: 'unknown_gpu', missing: [event.gpu.type] }
-    const is_all = charges.every(({ meter }) => meter === 'request')
+    const is_all = !is_undecided && charges.every(({ meter }) => meter === 'request')
     return { kind: 'unpriced', reason: is_all ? 'no_price' : 'missing_meter', missing }
   }
   if (charges.length === 0 && event.usage === undefined && event.gpu === undefined) return NO_USAGE
@@ -161,8 +161,10 @@ function isAdjusted({ attributes, stated }: NormalisedEvent, { adjusting }: Vari
   return adjusting.some((name) => stated?.[name] !== undefined || attributes[name] !== undefined)
 }
 
-function bandFor(bands: readonly FlatRates[], size: number): FlatRates | undefined {
-  return bands.find((band) => size < band.below)
+/** Undefined where requests of an event are in several. */
+function bandFor(bands: readonly FlatRates[], { least, most }: ContextSize): FlatRates | undefined {
+  const band = bands.find(({ below }) => least < below)
+  return band !== undefined && most < band.below ? band : undefined
 }
 
 /**

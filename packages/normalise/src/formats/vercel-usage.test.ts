@@ -431,3 +431,45 @@ describe("the provider's own usage", () => {
     })
   })
 })
+
+describe('the steps of an agent are requests of their own', () => {
+  const step = (input: number) => ({ inputTokens: input, outputTokens: 10, totalTokens: input + 10 })
+  const all = (...inputs: number[]) => {
+    const sum = inputs.reduce((total, each) => total + each, 0)
+    return { inputTokens: sum, outputTokens: inputs.length * 10, totalTokens: sum + inputs.length * 10 }
+  }
+  const read = (raw: object) => normaliseUsage('vercel.usage', raw, 'google')
+  const asStep = (input: number) => ({ type: 'finish-step', usage: step(input) })
+
+  test.each([
+    [
+      'a result',
+      { totalUsage: all(40, 90, 60), usage: step(60), steps: [asStep(40), asStep(90), asStep(60)] },
+      '40-90',
+    ],
+    ['a stream', [asStep(40), asStep(90), { type: 'finish', totalUsage: all(40, 90) }], '40-90'],
+    [
+      'version 4',
+      {
+        usage: { promptTokens: 130, completionTokens: 20, totalTokens: 150 },
+        steps: [40, 90].map((promptTokens) => ({ usage: { promptTokens, completionTokens: 10 } })),
+      },
+      '40-90',
+    ],
+    ['of which the last is known', { totalUsage: all(40, 90, 60), usage: step(60) }, '0-130'],
+  ])('%s', (_, raw, context_tokens) => {
+    expect(read(raw)).toMatchObject({ kind: 'usage', stated: { context_tokens } })
+  })
+
+  test.each([
+    ['one step', { totalUsage: all(40), usage: step(40), steps: [asStep(40)] }],
+    ['one step that is not listed', { totalUsage: all(40), usage: step(40) }],
+    ['a call', step(40)],
+    [
+      'a step that states nothing',
+      { totalUsage: all(90), usage: step(90), steps: [{ usage: {} }, asStep(90)] },
+    ],
+  ])('%s says nothing of them', (_, raw) => {
+    expect(read(raw)).not.toHaveProperty('stated')
+  })
+})

@@ -2,6 +2,7 @@ import { noUsage, type RawFormat } from '@marginscope/schemas'
 import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
+import { statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
 import { addNoted, type Noted, notedOf, notedTier } from './noted.ts'
@@ -90,6 +91,7 @@ export function readVercelUsage({
     usage,
     service_tier: notedTier(reader, noted),
     reported_cost: noted_of_last ? undefined : noted.reported_cost,
+    stated: statedOf({ context_tokens: contextOfSteps(body) }),
     output: output !== undefined ? 'stated' : silent ? 'none' : 'missing',
   }
 }
@@ -120,6 +122,29 @@ const metadataOf = (body: Fields) => body.providerMetadata ?? body.experimental_
 function isOfLastStep({ totalUsage, usage, steps }: Fields): boolean {
   if (!isFields(totalUsage) || !isFields(usage) || Array.isArray(steps)) return false
   return totalUsage.inputTokens !== usage.inputTokens
+}
+
+/**
+ * From the least step's input to the largest one's: each is a request of its own, and the sum is the context of none. Where
+ * the last alone is known, the others may have been as large as all of them together.
+ */
+function contextOfSteps(body: Fields): string | undefined {
+  const { steps, totalUsage, usage } = body
+  const whole = inputOf(totalUsage)
+  const last = inputOf(usage)
+  if (isOfLastStep(body) && whole !== undefined && last !== undefined)
+    return `0-${Math.max(last, whole - last)}`
+  const sizes = (Array.isArray(steps) ? steps.filter(isFields) : []).map((step) => inputOf(step.usage))
+  const known = sizes.filter((size) => size !== undefined)
+  if (known.length < Math.max(2, sizes.length)) return undefined
+  return `${Math.min(...known)}-${Math.max(...known)}`
+}
+
+function inputOf(usage: unknown): number | undefined {
+  if (!isFields(usage)) return undefined
+  const input = usage.inputTokens ?? usage.promptTokens
+  const count = isFields(input) ? input.total : input
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined
 }
 
 /**
