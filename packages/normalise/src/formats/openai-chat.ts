@@ -35,7 +35,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   usage.images += yandexImages(reply)
   placeTopReasoning(reader, topReasoning, counts, usage)
   usage.input_audio_seconds = durations.audio ?? 0
-  asImageReply(reader, usage)
+  asImageReply(reply, usage)
   asSpeech(reply, usage)
   hiddenThoughts(family, counts, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))

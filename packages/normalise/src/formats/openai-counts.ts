@@ -129,6 +129,7 @@ function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void
       `${read ?? 0} hit and ${missed} missed the cache, of ${whole}`,
     )
   }
+  ignoreRestated(reader, details)
   readNamedCounts(details, usage)
   cachedDetails.count('text_tokens')
   splitInput(
@@ -147,6 +148,13 @@ function readInput(reader: UsageReader, whole: number, usage: UsageCounts): void
     },
     usage,
   )
+}
+
+/** Alibaba's own API says beside its details, too, what of the input is not text. */
+function ignoreRestated(reader: UsageReader, details: UsageReader): void {
+  for (const part of ['image_tokens', 'audio_tokens', 'video_tokens']) {
+    if (details.has(part) && reader.peek(part) === details.peek(part)) reader.ignore(part)
+  }
 }
 
 function readOutput(

@@ -43,4 +43,20 @@ describe.each(['openai.chat', 'openai.responses'] as const)('%s', (format) => {
     for (const status of ['queued', 'in_progress', 'failed'])
       expect(read({ ...job, status }, 'sora-2')).toMatchObject({ kind: 'no_usage' })
   })
+
+  // https://www.alibabacloud.com/help/en/model-studio/qwen-vl-api
+  test('what a chat sees of images leaves its answer text; what its details say may stand beside them', () => {
+    const input_tokens_details = { image_tokens: 1247, text_tokens: 26 }
+    const usage = { input_tokens: 1273, output_tokens: 6, total_tokens: 1279, input_tokens_details }
+    const seen = { uncached_input_tokens: 26, input_image_tokens: 1247 }
+    const chat = (raw: object, operation?: string) =>
+      normaliseUsage(format, { usage: raw }, 'dashscope', { model: 'qwen-vl-max', operation })
+    expect(chat({ ...usage, image_tokens: 1247 }, 'chat')).toMatchObject({
+      usage: usageOf({ ...seen, output_tokens: 6 }),
+      incomplete: [],
+    })
+    expect(chat({ ...usage, image_tokens: 1248 }, 'chat')).toMatchObject({ incomplete: ['image_tokens'] })
+    expect(chat(usage, 'image')).toMatchObject({ usage: usageOf({ ...seen, output_image_tokens: 6 }) })
+    expect(chat(usage)).toMatchObject({ usage: usageOf({ ...seen, output_image_tokens: 6 }) })
+  })
 })

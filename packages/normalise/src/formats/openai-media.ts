@@ -43,15 +43,19 @@ function verboseSeconds({ usage: reader, body }: ProviderReply): number | undefi
 
 /**
  * The images API states input_tokens_details without cached_tokens, and no output details: all of its output is
- * image (gpt-image-1). https://platform.openai.com/docs/api-reference/images/object
+ * image (gpt-image-1). What a chat sees of images may be told so, too (Qwen-VL): its answer is text.
+ * https://platform.openai.com/docs/api-reference/images/object
  */
-export function asImageReply(reader: UsageReader, usage: UsageCounts): void {
+export function asImageReply({ usage: reader, operation = '' }: ProviderReply, usage: UsageCounts): void {
+  if (ANSWERS.has(operation)) return
   const input = reader.value('input_tokens_details')
   if (!isFields(input) || input.image_tokens === undefined || input.cached_tokens !== undefined) return
   if (reader.value('output_tokens_details') !== undefined) return
   usage.output_image_tokens += usage.output_tokens
   usage.output_tokens = 0
 }
+
+const ANSWERS = new Set(['chat', 'completion'])
 
 /**
  * Speech states its tokens without details: what a model that speaks puts out is audio (gpt-4o-mini-tts).

@@ -23,7 +23,7 @@ export function readOpenAiResponses(reply: ProviderReply): Reading | undefined {
   }
   const { usage, counts } = found
   usage.input_audio_seconds = audio ?? 0
-  asImageReply(reader, usage)
+  asImageReply(reply, usage)
   asSpeech(reply, usage)
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   const { other_models, kinds } = readTools(reply, usage)
