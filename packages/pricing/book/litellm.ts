@@ -4222,24 +4222,24 @@ meta-llama/llama-4-maverick-17b-128e-instruct-fp8	i0.371 o1.484
 mistralai/mistral-small-3-1-24b-instruct-2503	i0.106 o0.318
 openai/gpt-oss-120b	i0.159 o0.636
 #x-ai|LiteLLM 1.110.2|https://api.x.ai/v1/language-models|2026-11-28
-grok-4.20	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-0309	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-0309-non-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-0309-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-multi-agent	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-multi-agent-0309	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-multi-agent-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-non-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-non-reasoning-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-reasoning	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.20-reasoning-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.3	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.3-latest	batch r0.16>200000:0.32 i1>200000:2+ii o2>200000:4
-grok-4.7	r0.5>200000:1 ii2 i2>200000:4 o6>200000:12	batch r0.4>200000:0.8 i1.6>200000:3.2+ii o4.8>200000:9.6
-grok-build-latest	r0.3>200000:0.6 ii2 i2>200000:4 o6>200000:12
-grok-code-fast	r0.2>200000:0.4 ii1 i1>200000:2 o2>200000:4
-grok-code-fast-1	r0.2>200000:0.4 ii1 i1>200000:2 o2>200000:4
-grok-code-fast-1-0825	r0.2>200000:0.4 ii1 i1>200000:2 o2>200000:4
+grok-4.20	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-0309	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-0309-non-reasoning	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-0309-reasoning	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-multi-agent	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-multi-agent-0309	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-multi-agent-latest	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-non-reasoning	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-non-reasoning-latest	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-reasoning	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.20-reasoning-latest	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.3	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.3-latest	batch r0.16>=200000:0.32 i1>=200000:2+ii o2>=200000:4
+grok-4.7	r0.5>=200000:1 ii2 i2>=200000:4 o6>=200000:12	batch r0.4>=200000:0.8 i1.6>=200000:3.2+ii o4.8>=200000:9.6
+grok-build-latest	r0.3>=200000:0.6 ii2 i2>=200000:4 o6>=200000:12
+grok-code-fast	r0.2>=200000:0.4 ii1 i1>=200000:2 o2>=200000:4
+grok-code-fast-1	r0.2>=200000:0.4 ii1 i1>=200000:2 o2>=200000:4
+grok-code-fast-1-0825	r0.2>=200000:0.4 ii1 i1>=200000:2 o2>=200000:4
 #x-ai|LiteLLM 1.110.2|https://docs.x.ai/developers/pricing|2026-11-28
 grok-imagine-video-1.5-lite	vs0.02
 grok-voice-transcribe-1.0	is0.00002778

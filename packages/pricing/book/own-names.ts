@@ -51,6 +51,9 @@ deepseek-v3.2	i0.28+w+h r0.028 o0.42
 #azure|Audio at $40/$80 (LiteLLM 1.110.2); genai-prices lends OpenAI's|https://azure.microsoft.com/pricing/details/azure-openai/|2026-11-29
 gpt-audio	i2.5+w+h o10 ia40 oa80
 gpt-audio-2025-08-28	i2.5+w+h o10 ia40 oa80
+#x-ai|$2/$6, cached $0.50, twice from 200,000 tokens on (xAI's page of 2026-09-29); the tables have no tools and no US endpoint for them|https://docs.x.ai/developers/pricing|2026-11-30
+grok-4.6	i2>=200000:4+w+h+ii r0.5>=200000:1+ri o6>=200000:12
+grok-4.7	i2>=200000:4+w+h+ii r0.5>=200000:1+ri o6>=200000:12
 #azure|Large 2 at $2/$6 (LiteLLM's row of azure_ai); its older row has the first Large's $8/$24|https://azure.microsoft.com/pricing/details/ai-foundry-models/mistral/|2026-11-29
 mistral-large-latest	i2 o6
 #google vertex|Batch $0.12 (LiteLLM 1.110.2, from Vertex's page), no half|https://cloud.google.com/vertex-ai/generative-ai/pricing|2026-11-29

@@ -60,6 +60,8 @@ const toolsByCall = splitAt(
 )
 
 const X_BY_ITEM = '2026-09-21T00:00:00Z'
+/** The first dated page that has them at $5. */
+const ATTACHED_CHEAPER = '2026-09-29T00:00:00Z'
 
 /** From then on searches of the web have a price beside this kind of search of X, and none where X's are counted by call. */
 const xSearch = (kind: string, prices: SheetBlock['prices'] = {}): SheetBlock => ({
@@ -596,7 +598,7 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
   {
     provider: 'x-ai',
     model: /^grok-/,
-    why: 'tools $5 per 1,000 calls since 2025-12-03, $10 before, files $2.50, attached ones $10; X since 2026-09-21 by what was fetched, $5 per 1,000 posts and $10 per 1,000 profiles (https://docs.x.ai/developers/pricing of that day); Live Search $25 per 1,000 sources until its end on 2026-01-12',
+    why: 'tools $5 per 1,000 calls since 2025-12-03, $10 before, files $2.50, attached ones $10, $5 since 2026-09-29; X since 2026-09-21 by what was fetched, $5 per 1,000 posts and $10 per 1,000 profiles (https://docs.x.ai/developers/pricing of that day); Live Search $25 per 1,000 sources until its end on 2026-01-12',
     replace: (blocks) => splitAt(X_BY_ITEM, unchanged, without('web_searches'))(toolsByCall(blocks)),
     add: [
       xSearch(''),
@@ -605,8 +607,14 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
       { to: '2026-01-12T00:00:00Z', prices: { sources: per1000('25') } },
       {
         from: '2025-12-03T00:00:00Z',
+        to: ATTACHED_CHEAPER,
         conditions: { attributes: { file_search: 'attached' } },
         prices: { file_searches: per1000('10') },
+      },
+      {
+        from: ATTACHED_CHEAPER,
+        conditions: { attributes: { file_search: 'attached' } },
+        prices: { file_searches: per1000('5') },
       },
     ],
   },

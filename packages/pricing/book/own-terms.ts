@@ -272,6 +272,13 @@ export const OWN_TERMS: readonly OwnTerm[] = [
     'https://docs.x.ai/developers/pricing: token usage at 1.1x the global rates',
     { cached: 'same' },
   ),
+  priority(
+    'x-ai',
+    /^grok-(?!.*(?:imagine|image|voice))/,
+    '2',
+    'https://docs.x.ai/developers/pricing: 2x for all token types, caching discounts before the multiplier',
+    { cached: 'same' },
+  ),
   batch(
     'groq',
     /./,

@@ -36,6 +36,23 @@ test('a search of X is billed by call until 2026-09-21, and by posts and profile
 
 test('files attached to messages are searched at a price of their own', () => {
   expect(costOf({ attachment_search: 1_000 })).toBe('10')
+  expect(costOf({ attachment_search: 1_000 }, '2026-09-29T00:00:00Z')).toBe('5')
   expect(costOf({ collections_search: 1_000 })).toBe('2.5')
   expect(costOf({ attachment_search: 1_000 }, '2025-11-01T00:00:00Z')).toBe('no_price')
+})
+
+// The page of 2026-09-29: "The 2x multiplier applies to all token types", "Long context ≥ 200k tokens".
+test.each([
+  ['grok-4.7', 199_999, 'priority', '0.799996'],
+  ['grok-4.7', 200_000, 'priority', '1.6'],
+  ['grok-4.6', 200_000, 'default', '0.8'],
+  ['grok-4.3', 100_000, 'priority', '0.25'],
+])('%s, %i tokens of input, served in the tier %s', (model, input_tokens, service_tier, cost) => {
+  const ready = normaliseEvent('acme', {
+    ...{ id: 'e', time: '2026-11-01T00:00:00Z', provider: 'xai', model, raw_format: 'openai.responses' },
+    raw_usage: { service_tier, usage: { input_tokens, output_tokens: 0, total_tokens: input_tokens } },
+  })
+  if (ready.kind === 'dead') throw new Error(ready.message)
+  const rating = rateAmounts(ready.event, book)
+  expect(rating.kind === 'priced' ? formatAtto(rating.total) : rating.reason).toBe(cost)
 })

@@ -179,8 +179,8 @@ function blocksOf(
       const [own_tier, thousands, name] = key.split(' ')
       if (own_tier !== tier || thousands !== '0') continue
       const meter = name as PriceMeter // keys are written from meters
-      const long = longOf(prices, tier, meter)
-      if (tier !== '' && long.length === 0 && longOf(prices, '', meter).length > 0) {
+      const long = longOf(prices, row, tier, meter)
+      if (tier !== '' && long.length === 0 && longOf(prices, row, '', meter).length > 0) {
         left_out.push(`${label}: ${meter} in ${tier}: nothing says what long requests cost`)
         continue
       }
@@ -198,12 +198,19 @@ function blocksOf(
   return blocks.filter((block) => Object.keys(block.prices).length > 0)
 }
 
-function longOf(prices: ReadonlyMap<string, number>, tier: string, meter: PriceMeter): readonly SheetTier[] {
+/** "above" is what the table says of all; xAI's page says "Long context ≥ 200k tokens" (https://docs.x.ai/developers/pricing). */
+function longOf(
+  prices: ReadonlyMap<string, number>,
+  { litellm_provider }: Row,
+  tier: string,
+  meter: PriceMeter,
+): readonly SheetTier[] {
+  const op = litellm_provider === 'xai' ? '>=' : '>'
   return [...prices]
     .flatMap(([key, amount]): readonly SheetTier[] => {
       const [own_tier, thousands, name] = key.split(' ')
       if (own_tier !== tier || name !== meter || thousands === '0') return []
-      return [[Number(thousands) * 1_000, '>', priceOfMeter(meter, amount).amount]]
+      return [[Number(thousands) * 1_000, op, priceOfMeter(meter, amount).amount]]
     })
     .sort(([a], [b]) => a - b)
 }
