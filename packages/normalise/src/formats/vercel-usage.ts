@@ -6,6 +6,7 @@ import { statedOf } from '../served.ts'
 import { type Fields, isFields, type UsageReader } from '../usage-reader.ts'
 import { cacheBeside, totalWithCache } from './cache-beside.ts'
 import { addNoted, type Noted, notedOf, notedTier } from './noted.ts'
+import { asImages, readTranscription } from './vercel-media.ts'
 
 /**
  * `vercel.usage`: the AI SDK's usage. Version 4: promptTokens, completionTokens; 5: inputTokens, outputTokens,
@@ -14,12 +15,10 @@ import { addNoted, type Noted, notedOf, notedTier } from './noted.ts'
  * input through and state cache writes in the provider's metadata alone, 4 reads too. Embeddings state `tokens`.
  * https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text
  */
-export function readVercelUsage({
-  usage: reader,
-  body,
-  provider,
-  model,
-}: ProviderReply): Reading | undefined {
+export function readVercelUsage(reply: ProviderReply): Reading | undefined {
+  const { usage: reader, body, provider, model } = reply
+  const transcription = readTranscription(reply)
+  if (transcription !== undefined) return transcription
   const inputs = partsOf(reader, 'inputTokens', 'inputTokenDetails')
   const outputs = partsOf(reader, 'outputTokens', 'outputTokenDetails')
   const input = inputs.count('total') ?? countOf(reader, 'inputTokens', 'promptTokens', 'tokens')
@@ -69,6 +68,7 @@ export function readVercelUsage({
     },
     usage,
   )
+  asImages(reply, usage)
   for (const details of [reader, inputs, outputs]) readNamedCounts(details, usage)
   checkTotal(reader, 'totalTokens', totalWithCache(stated, beside), tokenSum(usage))
   const noted_of_last = isOfLastStep(body)
