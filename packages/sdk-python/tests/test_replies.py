@@ -37,6 +37,13 @@ class Replies(unittest.TestCase):
         kept, _ = billing_part({"usage": USAGE, "tools": tools})
         self.assertEqual(kept["tools"], [{"type": "image_generation", "model": "gpt-image-1"}])
 
+    def test_tools_that_groq_called_are_kept_without_what_they_said(self):
+        tools = [{"type": "browser_search", "arguments": "secret", "output": "secret"}]
+        kept, _ = billing_part({"usage": USAGE, "choices": [{"message": {"content": "secret", "executed_tools": tools}}]})
+        self.assertEqual(kept["choices"], [{"message": {"executed_tools": [{"type": "browser_search"}]}}])
+        plain, _ = billing_part({"usage": USAGE, "choices": [{"message": {"content": "secret", "executed_tools": None}}]})
+        self.assertNotIn("choices", plain)
+
     def test_fast_is_the_priority_tier(self):
         call = Call.of("POST", CHAT, json.dumps({"model": "gpt-5", "service_tier": "fast"}), None, None)
         event = call.of_stream(read({"choices": []}), whole=False)

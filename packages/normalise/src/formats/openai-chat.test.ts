@@ -440,3 +440,25 @@ describe('openai.chat, nothing or nonsense', () => {
     expect(chat({ completion_tokens: 5 })).toMatchObject({ kind: 'invalid', code: 'missing_field' })
   })
 })
+
+// https://openrouter.ai/docs/client-sdks/python/components/batchobjectusage
+test.each([
+  [
+    [
+      { type: 'message', output_tokens: 12 },
+      { type: 'message', output_tokens: 8 },
+    ],
+    [],
+  ],
+  [[{ type: 'message', output_tokens: 12 }], ['iterations.output_tokens']],
+  [
+    [
+      { type: 'message', output_tokens: 20 },
+      { type: 'compaction', output_tokens: 5 },
+    ],
+    ['iterations.output_tokens'],
+  ],
+])("steps of Claude's usage that OpenRouter hands on: %j", (iterations, incomplete) => {
+  const usage = { prompt_tokens: 140, completion_tokens: 20, total_tokens: 160, iterations }
+  expect(normaliseUsage('openai.chat', usage, 'openrouter')).toMatchObject({ kind: 'usage', incomplete })
+})

@@ -32,6 +32,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   if (found === undefined) return withoutSplit(reply, durations)
 
   const { usage, counts } = found
+  ignoreSteps(reader, counts.output)
   usage.images += yandexImages(reply)
   placeTopReasoning(reader, topReasoning, counts, usage)
   usage.input_audio_seconds = durations.audio ?? 0
@@ -115,6 +116,14 @@ function placeTopReasoning(
   }
   usage.reasoning_tokens = reasoning
   if (!excluded) usage.output_tokens -= reasoning
+}
+
+/** OpenRouter hands on the steps of which Claude's usage is the sum; another kind of step is billed beside it. */
+function ignoreSteps(reader: UsageReader, output: number): void {
+  const steps = reader.peek('iterations')
+  if (!Array.isArray(steps) || !steps.every((step) => isFields(step) && step.type === 'message')) return
+  const sum = steps.reduce((total: number, step) => total + Number(step.output_tokens), 0)
+  if (sum === output) reader.ignore('iterations')
 }
 
 /** Gemini's OpenAI-compatible endpoint leaves thoughts out of completion_tokens and counts them in the total. */

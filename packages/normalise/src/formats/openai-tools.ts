@@ -38,6 +38,7 @@ export function readTools(reply: ProviderReply, usage: UsageCounts): Tools {
     counted.push(readToolCalls(reader.beside('server_side_tool_usage', body.server_side_tool_usage), usage))
   }
   if (!stated) counted.push(...readToolNames(reader, usage))
+  readExecuted(reply)
   const items = stated || !Array.isArray(body.output) ? [] : body.output.filter(isFields)
   const beside = isFields(body.tool_usage) ? reader.beside('tool_usage', body.tool_usage) : undefined
   const images = beside?.child('image_gen')
@@ -50,6 +51,18 @@ export function readTools(reply: ProviderReply, usage: UsageCounts): Tools {
   if (stated || Number(reader.peek('num_server_side_tools_used')) <= callsIn(usage))
     reader.ignore('num_server_side_tools_used')
   return { other_models: imageModel === undefined ? undefined : [imageModel], kinds }
+}
+
+/**
+ * Groq says with its answer which of its tools it called: they are billed by call and by time, and no usage counts them.
+ * https://console.groq.com/docs/tool-use/built-in-tools
+ */
+function readExecuted({ usage: reader, body: { choices } }: ProviderReply): void {
+  for (const choice of Array.isArray(choices) ? choices.filter(isFields) : []) {
+    const tools = isFields(choice.message) ? choice.message.executed_tools : undefined
+    for (const tool of Array.isArray(tools) ? tools.filter(isFields) : [])
+      reader.strange(`executed_tools.${typeof tool.type === 'string' ? tool.type : 'unknown'}`, true)
+  }
 }
 
 function callsIn(usage: UsageCounts): number {

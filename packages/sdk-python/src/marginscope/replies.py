@@ -34,6 +34,9 @@ def billing_part(reply):
     kept = {name: inner[name] for name in _REPLY_FIELDS if inner.get(name) is not None}
     if "usage" not in kept and _usage_within(inner) is not None:
         kept["usage"] = _usage_within(inner)
+    called = [_scalars(tool) for tool in _executed(inner)]
+    if called:
+        kept["choices"] = [{"message": {"executed_tools": called}}]
     if isinstance(inner.get("output"), list):
         kept["output"] = [call for item in inner["output"] for call in _calls(item)]
     if isinstance(inner.get("tools"), list):
@@ -94,6 +97,14 @@ def _usage_within(reply):
         if isinstance(part, dict) and isinstance(part.get("usage"), dict):
             return part["usage"]
     return None
+
+
+def _executed(reply):
+    """Which of its tools Groq called, which its usage leaves out."""
+    for choice in reply["choices"] if isinstance(reply.get("choices"), list) else []:
+        message = choice.get("message") if isinstance(choice, dict) else None
+        tools = message.get("executed_tools") if isinstance(message, dict) else None
+        yield from (tool for tool in tools or [] if isinstance(tool, dict))
 
 
 def _scalars(item):

@@ -51,6 +51,7 @@ export function partOf(reply: Fields): BillingPart {
         ? { tools: kept.tools.filter(isFields).map((tool) => scalars(tool)) }
         : {}),
       ...(Array.isArray(inner.output) ? { output: inner.output.filter(isFields).flatMap(callOf) } : {}),
+      ...executedIn(inner.choices),
       ...(Array.isArray(inner.candidates)
         ? { candidates: inner.candidates.filter(isFields).map(groundingOf) }
         : {}),
@@ -102,6 +103,15 @@ export function kindOfBlock({ type, name, caller, from, to, trigger }: Fields): 
 function usageWithin({ x_groq, choices }: Fields): unknown {
   const [choice] = Array.isArray(choices) && choices.length === 1 ? choices : []
   return [x_groq, choice].map((part) => (isFields(part) ? part.usage : undefined)).find(isFields)
+}
+
+/** Which of its tools Groq called, which its usage leaves out. */
+function executedIn(choices: unknown): Fields {
+  const messages = (Array.isArray(choices) ? choices : []).map((choice) =>
+    isFields(choice) && isFields(choice.message) ? choice.message.executed_tools : undefined,
+  )
+  const called = messages.filter(Array.isArray).flat().filter(isFields)
+  return called.length === 0 ? {} : { choices: [{ message: { executed_tools: called.map(scalars) } }] }
 }
 
 /** A call of a built-in tool, without what it was called with. */

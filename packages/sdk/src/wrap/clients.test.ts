@@ -271,6 +271,28 @@ describe('OpenAI', () => {
     })
   })
 
+  test('tools that Groq called are told without what they were called with and gave', async () => {
+    const executed_tools = [{ index: 0, type: 'browser_search', arguments: SECRET, output: ANSWER }]
+    const message = { role: 'assistant', content: ANSWER, executed_tools }
+    const searching = await provider({
+      '/chat/completions': json({
+        choices: [{ index: 0, message, finish_reason: 'stop' }],
+        usage: CHAT_USAGE,
+      }),
+    })
+    await openai(searching.url).chat.completions.create({ model: 'openai/gpt-oss-120b', messages })
+    await searching.close()
+    const [{ raw_usage } = {}] = await here.events()
+    expect(raw_usage).toEqual({
+      usage: CHAT_USAGE,
+      choices: [{ message: { executed_tools: [{ type: 'browser_search' }] } }],
+    })
+    expect(normaliseUsage('openai.chat', raw_usage, 'groq')).toMatchObject({
+      kind: 'usage',
+      incomplete: ['executed_tools.browser_search'],
+    })
+  })
+
   test.each([
     ["Groq's part of a chunk", { x_groq: { id: 'req_1', usage: CHAT_USAGE } }],
     ["Moonshot's choice", { choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage: CHAT_USAGE }] }],
