@@ -270,6 +270,17 @@ describe('openai.chat, what is stated beside tokens', () => {
     expect(chat(free, 'perplexity')).toMatchObject({ usage: { uncached_input_tokens: 33 } })
   })
 
+  test("Perplexity's other models are paid by request, whatever they searched", () => {
+    const raw = { prompt_tokens: 8, completion_tokens: 439, total_tokens: 447, num_search_queries: 3 }
+    const cost = { input_tokens_cost: 0.000024, output_tokens_cost: 0.006585, total_cost: 0.020609 }
+    const searches = (more: object) => ({ usage: { web_searches: 'request_cost' in more ? 0 : 3 } })
+    for (const more of [{ request_cost: 0.014 }, { request_cost: 0.014, search_queries_cost: null }, {}])
+      expect(chat({ ...raw, cost: { ...cost, ...more } }, 'perplexity')).toMatchObject(searches(more))
+    expect(chat(raw, 'perplexity')).toMatchObject({ usage: { web_searches: 3 } })
+    const charged = { ...cost, request_cost: 0.014, search_queries_cost: 0.015 }
+    expect(chat({ ...raw, cost: charged }, 'perplexity')).toMatchObject({ usage: { web_searches: 3 } })
+  })
+
   test('transcription by duration counts seconds, rounded as it is billed', () => {
     expect(chat({ usage: { type: 'duration', seconds: 7.4 } })).toMatchObject({
       usage: usageOf({ input_audio_seconds: 7 }),

@@ -42,6 +42,7 @@ export function readOpenAiChat(reply: ProviderReply): Reading | undefined {
   checkTotal(reader, 'total_tokens', counts.total, tokenSum(usage))
   addBesideTotal(beside, usage)
   const { other_models, kinds } = readTools(reply, usage)
+  if (beside?.searches_are_free) usage.web_searches = 0
   return { usage, ...conditionsOf(reply, kinds), other_models, output: counts.output_stated }
 }
 
@@ -146,19 +147,22 @@ function yandexImages({ usage: reader, body, provider }: ProviderReply): number 
 interface BesideTotal {
   readonly citations: number
   readonly reasoning: number
+  readonly searches_are_free: boolean
 }
 
 /**
  * Perplexity's deep research bills citation tokens (at the input rate) and reasoning beside prompt and completion,
- * and its total leaves both out. Other models state citations they don't bill: their cost object says 0 for them.
+ * and its total leaves both out. Other models state citations and searches that they don't bill: their cost object says 0
+ * for them, or nothing, beside a fee for the request.
  * https://docs.perplexity.ai/getting-started/pricing
  */
 function readBesideTotal(reader: UsageReader): BesideTotal {
   const cost = reader.value('cost')
-  const citationsAreFree = isFields(cost) && !(attoOf(cost.citation_tokens_cost) ?? 0n)
+  const isCharged = (part: string) => isFields(cost) && (attoOf(cost[part]) ?? 0n) > 0n
   const citations = reader.count('citation_tokens') ?? 0
   return {
-    citations: citationsAreFree ? 0 : citations,
+    citations: isFields(cost) && !isCharged('citation_tokens_cost') ? 0 : citations,
+    searches_are_free: isCharged('request_cost') && !isCharged('search_queries_cost'),
     reasoning: reader.count('reasoning_tokens') ?? 0,
   }
 }
