@@ -44,6 +44,11 @@ class Replies(unittest.TestCase):
         plain, _ = billing_part({"usage": USAGE, "choices": [{"message": {"content": "secret", "executed_tools": None}}]})
         self.assertNotIn("choices", plain)
 
+    def test_an_endpoint_for_one_place_is_a_region(self):
+        for host, place in (("eu.api.openai.com", "eu"), ("au.api.openai.com", "au"), ("us.api.x.ai", "us"), ("api.openai.com", None)):
+            call = Call.of("POST", f"https://{host}/v1/chat/completions", '{"model": "m"}', None, None)
+            self.assertEqual(call.of_reply("{}").get("region"), place)
+
     def test_fast_is_the_priority_tier(self):
         call = Call.of("POST", CHAT, json.dumps({"model": "gpt-5", "service_tier": "fast"}), None, None)
         event = call.of_stream(read({"choices": []}), whole=False)

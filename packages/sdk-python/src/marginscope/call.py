@@ -87,6 +87,8 @@ class Call:
         tier = _TIERS.get(said.get("service_tier") or self.body.get("service_tier"))
         if tier is not None:
             event["service_tier"] = tier
+        if self.endpoint.region is not None:
+            event["region"] = self.endpoint.region
         if said.get("id") and len(said["id"]) <= _ID_CHARS_MAX:
             event["id"] = said["id"]
         return event

@@ -10,6 +10,7 @@ class Endpoint(NamedTuple):
     operation: str
     provider: str
     model: Optional[str]
+    region: Optional[str] = None
 
 
 _RULES = (
@@ -36,8 +37,15 @@ _PROVIDERS = (
     (r"(^|\.)api\.together\.(xyz|ai)$", "together"),
     (r"(^|\.)api\.fireworks\.ai$", "fireworks"),
     (r"(^|\.)api\.perplexity\.ai$", "perplexity"),
+    (r"(^|\.)api\.cerebras\.ai$", "cerebras"),
+    # Their Chinese hosts have other prices.
+    (r"^api\.moonshot\.ai$", "moonshot"),
+    (r"^dashscope-(intl|us)\.aliyuncs\.com$", "dashscope"),
     (r"(^|\.)(llm|ai)\.api\.cloud\.yandex\.net$", "yandex"),
 )
+
+# OpenAI has an endpoint for each place where data stay, xAI one for the United States; both charge more there.
+_PLACE = re.compile(r"([a-z]{2})\.api\.")
 
 
 def endpoint_of(url, provider):
@@ -48,5 +56,8 @@ def endpoint_of(url, provider):
             host = parts.hostname or "unknown"
             known = next((name for pattern, name in _PROVIDERS if re.search(pattern, host)), host)
             deployment = re.search(r"/deployments/([^/]+)", parts.path)
-            return Endpoint(raw_format, operation, provider or known, deployment and deployment.group(1))
+            region = _PLACE.match(host) if known in ("openai", "xai") else None
+            return Endpoint(
+                raw_format, operation, provider or known, deployment and deployment.group(1), region and region.group(1)
+            )
     return None

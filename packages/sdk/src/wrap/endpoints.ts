@@ -7,6 +7,7 @@ export interface Endpoint {
   readonly provider: string
   /** Where the address says it: Google's, Azure's. */
   readonly model: string | undefined
+  /** The same: Google's locations, and what is served in one place at a price of its own. */
   readonly region: string | undefined
 }
 
@@ -41,6 +42,9 @@ const PROVIDERS: readonly (readonly [RegExp, string])[] = [
   [/(^|\.)api\.fireworks\.ai$/, 'fireworks'],
   [/(^|\.)api\.perplexity\.ai$/, 'perplexity'],
   [/(^|\.)api\.cerebras\.ai$/, 'cerebras'],
+  // Their Chinese hosts have other prices.
+  [/^api\.moonshot\.ai$/, 'moonshot'],
+  [/^dashscope-(intl|us)\.aliyuncs\.com$/, 'dashscope'],
   [/(^|\.)(llm|ai)\.api\.cloud\.yandex\.net$/, 'yandex'],
 ]
 
@@ -54,10 +58,15 @@ export function endpointOf(url: URL, provider: string | undefined): Endpoint | u
     operation: rule[2],
     provider: provider ?? known ?? url.hostname,
     model: /\/(?:models|deployments)\/([^/:]+)/.exec(url.pathname)?.[1],
-    region: known === 'openai' ? /^(us|eu)\.api\./.exec(url.hostname)?.[1] : locationOf(url, known),
+    region: locationOf(url, known),
   }
 }
 
+/**
+ * OpenAI has an endpoint for each place where data stay, xAI one for the United States; both charge more there.
+ * https://developers.openai.com/api/docs/guides/your-data, https://docs.x.ai/developers/pricing
+ */
 function locationOf(url: URL, known: string | undefined): string | undefined {
+  if (known === 'openai' || known === 'xai') return /^([a-z]{2})\.api\./.exec(url.hostname)?.[1]
   return known === 'vertex_ai' ? /\/locations\/([^/]+)\//.exec(url.pathname)?.[1] : undefined
 }
