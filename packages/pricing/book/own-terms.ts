@@ -280,6 +280,13 @@ export const OWN_TERMS: readonly OwnTerm[] = [
     { cached: 'same' },
   ),
   batch(
+    'moonshotai',
+    /^kimi-k2\.5$/,
+    'https://platform.kimi.ai/docs/pricing/batch: 60% of the standard price, of this model alone',
+    {},
+    '0.6',
+  ),
+  batch(
     'groq',
     /./,
     'https://console.groq.com/docs/batch: does not stack with caching, all tokens at half the rate',
