@@ -157,3 +157,15 @@ describe('otel.genai', () => {
     expect(otel({ 'gen_ai.usage.output_tokens': 5 })).toMatchObject({ kind: 'no_usage' })
   })
 })
+
+test('the output of making images is image, unless the span says what of it is text', () => {
+  const span = { 'gen_ai.usage.input_tokens': 50, 'gen_ai.usage.output_tokens': 1056 }
+  const read = (more: object, operation: string) =>
+    normaliseUsage('otel.genai', { ...span, ...more }, 'openai', { model: 'gpt-image-1.5', operation })
+  expect(read({}, 'image')).toMatchObject({
+    usage: usageOf({ uncached_input_tokens: 50, output_image_tokens: 1056 }),
+  })
+  expect(read({}, 'chat')).toMatchObject({ usage: { output_tokens: 1056 } })
+  const parts = { 'gen_ai.usage.image.output_tokens': 1000, 'gen_ai.usage.text.output_tokens': 56 }
+  expect(read(parts, 'image')).toMatchObject({ usage: { output_tokens: 56, output_image_tokens: 1000 } })
+})

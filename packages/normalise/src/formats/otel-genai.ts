@@ -1,4 +1,4 @@
-import { noUsage } from '@marginscope/schemas'
+import { noUsage, type UsageCounts } from '@marginscope/schemas'
 import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
@@ -18,7 +18,12 @@ import { PROVIDER_METADATA } from './provider-metadata.ts'
  * conventions are on one span the current name counts, because frameworks repeat the same number in their own words.
  * https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-spans/
  */
-export function readOtelGenai({ usage: reader, provider, model }: ProviderReply): Reading | undefined {
+export function readOtelGenai({
+  usage: reader,
+  provider,
+  model,
+  operation,
+}: ProviderReply): Reading | undefined {
   const input = first(reader, OTEL_NAMES.input)
   const output = first(reader, OTEL_NAMES.output)
   const total = first(reader, OTEL_NAMES.total) || undefined
@@ -74,6 +79,7 @@ export function readOtelGenai({ usage: reader, provider, model }: ProviderReply)
     },
     usage,
   )
+  if (operation === 'image' && !OUTPUT_KINDS.some((name) => reader.has(name))) asDrawn(usage)
   checkTotal(reader, 'total_tokens', totalWithCache(stated, beside), tokenSum(usage))
   readNamedCounts(reader, usage, workName)
   addNoted(reader, noted, model, usage, OTEL_NAMES.reasoning[0])
@@ -106,6 +112,19 @@ const THOUGHTS_BESIDE = 'gen_ai.usage.experimental.reasoning_tokens'
 function hiddenThoughts(stated: StatedWithCache, provider: string, is_cache_beside: boolean): number {
   if (providerFamily(provider) !== 'google' || stated.total === undefined || is_cache_beside) return 0
   return Math.max(0, stated.total - stated.input - stated.output)
+}
+
+/** What says of the output which part of it is text, and which is not. */
+const OUTPUT_KINDS = [
+  ...OTEL_NAMES.output_image,
+  'gen_ai.usage.text.output_tokens',
+  'gen_ai.usage.output_text_tokens',
+]
+
+/** Where nothing says what the output of making images is, it is images, as where the images API states no details. */
+function asDrawn(usage: UsageCounts): void {
+  usage.output_image_tokens += usage.output_tokens
+  usage.output_tokens = 0
 }
 
 /** Whether the span is of an operation that has no output, by any convention. */
