@@ -9,6 +9,7 @@ export interface OtherModelUsage {
   /** '' where the reply doesn't name it. */
   readonly model: string
   readonly usage: UsageCounts
+  readonly samplings?: readonly UsageCounts[]
 }
 
 /**
@@ -34,6 +35,8 @@ export interface NormalisedEvent {
   readonly agent: string
   readonly in_run: RunPlace
   readonly usage: UsageCounts | undefined
+  /** What the model read and wrote each time it was asked inside the request, where there were several: parts of `usage`. */
+  readonly samplings?: readonly UsageCounts[]
   readonly gpu: GpuUsage | undefined
   /** What other models used inside the request; part of what it costs. */
   readonly other_models?: readonly OtherModelUsage[]

@@ -58,18 +58,22 @@ export function together(parts: readonly ReadPart[], asked: string): Normalised 
   const [first] = known
   if (first === undefined) return { kind: 'no_usage', unknown_fields: [], incomplete: [] }
   let own: UsageCounts = noUsage()
+  const samplings: UsageCounts[] = []
   const other_models: OtherModelUsage[] = []
-  for (const { model, usage, other_models: others = [] } of known) {
-    if (isAsked(model, asked)) own = added(own, usage)
-    else other_models.push({ model, usage })
+  for (const { model, usage, samplings: parts, other_models: others = [] } of known) {
+    if (isAsked(model, asked)) {
+      own = added(own, usage)
+      samplings.push(...(parts ?? [usage]))
+    } else other_models.push({ model, usage, ...(parts !== undefined && { samplings: parts }) })
     other_models.push(...others)
   }
-  const { other_models: _, model: __, reported_cost: ___, ...conditions } = first
+  const { other_models: _, model: __, reported_cost: ___, samplings: ____, ...conditions } = first
   const unquantified = union(known, ({ unquantified }) => unquantified)
   const reported_cost = costOf(parts)
   return {
     ...conditions,
     usage: own,
+    ...(samplings.length > 1 && { samplings }),
     ...(other_models.length > 0 && { other_models }),
     ...(reported_cost !== undefined && { reported_cost }),
     // An event has one tier, one speed and one place.

@@ -48,6 +48,7 @@ const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({})
 
 /** What a reply says about itself, which wins over what was asked for. */
 interface Served {
+  readonly samplings?: readonly UsageCounts[]
   readonly service_tier?: ServiceTier
   readonly speed?: string
   readonly region?: string
@@ -150,6 +151,7 @@ function build(
     agent: event.agent ?? '',
     in_run: runPlaceOf(event),
     usage,
+    ...(served.samplings !== undefined && { samplings: served.samplings }),
     gpu,
     optimization: event.optimization,
     attributes: event.attributes ?? NO_ATTRIBUTES,

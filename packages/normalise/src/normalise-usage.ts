@@ -14,6 +14,7 @@ import { readOpenAiResponses } from './formats/openai-responses.ts'
 import { readOtelGenai } from './formats/otel-genai.ts'
 import { isUsageAttribute } from './formats/otel-names.ts'
 import { PROVIDER_METADATA } from './formats/provider-metadata.ts'
+import { withSteps } from './formats/vercel-steps.ts'
 import { notedBeside, rawFormatOf, readVercelUsage } from './formats/vercel-usage.ts'
 import { readYandexCompletion } from './formats/yandex-completion.ts'
 import { type FreeIn, freeFields } from './free-fields.ts'
@@ -122,7 +123,9 @@ function readUsage(
     const whole = learnt === undefined ? reading : { ...reading, usage: learnt.addedTo(reading.usage) }
     const routed = withRouter(whole, located.body, request.model ?? '', provider)
     const billed: Reading = isBatch(format, raw) ? asBatch(raw, routed) : routed
-    const read = known(billed, unread, reader.unquantifiedMeters)
+    const read = withSteps(known(billed, unread, reader.unquantifiedMeters), format, located.body, (step) =>
+      normaliseUsage(format, step, provider, request, fields),
+    )
     const own = ownUsage(format, located.usage, located.body)
     if (own === undefined) return read
     return asProviderSays(read, tokenSum(reading.usage), own, provider, request, fieldsWithin(fields, format))
@@ -244,10 +247,11 @@ function freeIn(format: RawFormat, usage: Fields): FreeIn {
 
 /** Undefined fields are left out, so that two readings of the same reply are equal by value. */
 function known(reading: Reading, unread: Unread, unquantified: readonly string[]): UsageKnown {
-  const { usage, service_tier, speed, region, reported_cost, other_models, stated } = reading
+  const { usage, samplings, service_tier, speed, region, reported_cost, other_models, stated } = reading
   return {
     kind: 'usage',
     usage,
+    ...(samplings !== undefined && { samplings }),
     ...(service_tier !== undefined && { service_tier }),
     ...(speed !== undefined && { speed }),
     ...(region !== undefined && { region }),

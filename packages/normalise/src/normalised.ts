@@ -10,6 +10,8 @@ export interface ReportedCost {
 export interface UsageKnown {
   readonly kind: 'usage'
   readonly usage: UsageCounts
+  /** Parts of `usage`: each time the model was asked, where there were several. What a long context costs goes by each. */
+  readonly samplings?: readonly UsageCounts[]
   /** The tier that served the request, if the reply states it: it wins over the requested one. */
   readonly service_tier?: ServiceTier
   /** The speed that served it, if stated: `''` is the provider's standard speed. */

@@ -23,6 +23,8 @@ export type OutputStatement = 'stated' | 'missing' | 'none' | 'unknown'
 /** What a format makes of it. */
 export interface Reading {
   readonly usage: UsageCounts
+  /** Parts of `usage`: each time the model was asked, where there were several. */
+  readonly samplings?: readonly UsageCounts[] | undefined
   readonly service_tier?: ServiceTier | undefined
   readonly speed?: string | undefined
   readonly region?: string | undefined

@@ -1,8 +1,9 @@
-import { compare, multiply, type Rational, rational } from '@marginscope/money'
+import { add, compare, multiply, type Rational, rational } from '@marginscope/money'
 import { inputTokens, type MeterPrice, type NormalisedEvent, type UsageCounts } from '@marginscope/schemas'
 import type { CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
 import { holdsDynamically, isLong } from './conditions.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
+import { samplingsOf } from './samplings.ts'
 import type { Step, Variant } from './variant.ts'
 
 /** GPU time is counted in millionths of a second, everything else in whole counts. */
@@ -76,37 +77,85 @@ function isUndecided(steps: readonly Step[], { least, most }: ContextSize): bool
 
 /**
  * Charges an event meter by meter by the general rule: for each meter the first step whose conditions hold takes
- * the whole quantity, or, if marginal, the part beyond its threshold and leaves the rest to the next.
+ * the whole quantity, or, if marginal, the part beyond its threshold and leaves the rest to the next. Where the model was
+ * asked several times, the size that counts is that of each.
  */
 export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
-  const size = event.usage === undefined ? NO_CONTEXT : contextSize(event.usage, event)
-  const context_size = size.most
+  const samplings = samplingsOf(event)
   const charges: Charge[] = []
   const missing: ChargedMeter[] = []
   const unconverted = new Set<string>()
   let is_undecided = false
   for (const meter of CHARGED_METERS) {
-    const quantity = quantityOf(event, meter)
-    if (quantity === 0n) continue
-    if (isUndecided(variant.steps[meter], size)) {
-      missing.push(meter)
-      is_undecided = true
-      continue
+    let is_missing = false
+    for (const part of meter === 'request' ? [event] : samplings) {
+      const found = chargePart(part, variant, meter, unconverted)
+      for (const charge of found.charges) addCharge(charges, charge)
+      is_missing ||= found.missing !== undefined
+      is_undecided ||= found.missing === 'undecided'
     }
-    const start = event.usage === undefined ? 0n : positionOf(event.usage, meter)
-    let end = start + quantity
-    for (const step of variant.steps[meter]) {
-      const from = fromWhere(step, event, context_size, start, end)
-      if (from === undefined) continue
-      const charge = makeCharge(step, event, meter, end - from, context_size)
-      if (charge === undefined) unconverted.add(step.candidate.compiled.entry.currency)
-      else charges.push(charge)
-      end = from
-      if (end === start) break
-    }
-    if (end > start && (meter !== 'request' || isFeeUnknown(variant))) missing.push(meter)
+    if (is_missing && (meter !== 'request' || isFeeUnknown(variant))) missing.push(meter)
   }
   return { charges: roundTogether(charges), missing, is_undecided, unconverted: [...unconverted] }
+}
+
+interface PartCharges {
+  readonly charges: readonly Charge[]
+  /** Whether some of it has no price, or it is not known which of its prices holds. */
+  readonly missing: 'unpriced' | 'undecided' | undefined
+}
+
+function chargePart(
+  event: NormalisedEvent,
+  variant: Variant,
+  meter: ChargedMeter,
+  unconverted: Set<string>,
+): PartCharges {
+  const quantity = quantityOf(event, meter)
+  if (quantity === 0n) return { charges: [], missing: undefined }
+  const size = event.usage === undefined ? NO_CONTEXT : contextSize(event.usage, event)
+  if (isUndecided(variant.steps[meter], size)) return { charges: [], missing: 'undecided' }
+  const context_size = size.most
+  const charges: Charge[] = []
+  const start = event.usage === undefined ? 0n : positionOf(event.usage, meter)
+  let end = start + quantity
+  for (const step of variant.steps[meter]) {
+    const from = fromWhere(step, event, context_size, start, end)
+    if (from === undefined) continue
+    const charge = makeCharge(step, event, meter, end - from, context_size)
+    if (charge === undefined) unconverted.add(step.candidate.compiled.entry.currency)
+    else charges.push(charge)
+    end = from
+    if (end === start) break
+  }
+  return { charges, missing: end > start ? 'unpriced' : undefined }
+}
+
+/** One line for what is charged alike, in however many parts. */
+function addCharge(charges: Charge[], charge: Charge): void {
+  const at = charges.findIndex((known) => isAlike(known, charge))
+  const known = charges[at]
+  if (known === undefined) {
+    charges.push(charge)
+    return
+  }
+  charges[at] = {
+    ...known,
+    quantity: known.quantity + charge.quantity,
+    billed: known.billed + charge.billed,
+    amount: add(known.amount, charge.amount),
+  }
+}
+
+function isAlike(one: Charge, other: Charge): boolean {
+  return (
+    one.meter === other.meter &&
+    one.step === other.step &&
+    one.discount === other.discount &&
+    one.is_minimum === other.is_minimum &&
+    one.adjustments.length === other.adjustments.length &&
+    one.adjustments.every((adjustment, index) => adjustment === other.adjustments[index])
+  )
 }
 
 /**

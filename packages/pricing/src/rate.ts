@@ -80,7 +80,8 @@ function namingModel(rating: Extract<Rating, { kind: 'unpriced' }>, model: strin
  * own model's.
  */
 export function partsOf({ other_models = [], ...own }: NormalisedEvent): readonly NormalisedEvent[] {
-  const others = other_models.map(({ model, usage }) => ({ ...own, model, usage, gpu: undefined }))
+  const { samplings: _, ...shared } = own
+  const others = other_models.map((other) => ({ ...shared, ...other, gpu: undefined }))
   const is_idle = own.gpu === undefined && own.usage !== undefined && metersIn(own).length === 0
   return is_idle && others.length > 0 ? others : [own, ...others]
 }
@@ -139,6 +140,7 @@ export function chargedBy(event: NormalisedEvent, variant: Variant): Amounts {
     variant.bands !== undefined &&
     usage !== undefined &&
     event.gpu === undefined &&
+    (event.samplings === undefined || variant.bands.length === 1) &&
     !isAdjusted(event, variant)
   ) {
     const { bands } = variant

@@ -120,7 +120,7 @@ function keptOf(
 ): Kept {
   const { estimate, bill } = by
   const is_unknown = ready.event.usage === undefined && estimate === undefined && event.void !== true
-  const { other_models, unknown_fields, unquantified, stated } = readingOf(ready)
+  const { other_models, samplings, unknown_fields, unquantified, stated } = readingOf(ready)
   return keep({
     time: isMilliseconds(event.time) ? undefined : event.time,
     attributes: event.attributes,
@@ -129,6 +129,7 @@ function keptOf(
     raw_usage: event.raw_usage,
     raw_format: event.raw_format,
     other_models,
+    samplings,
     unknown_fields,
     unquantified,
     stated,

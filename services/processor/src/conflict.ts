@@ -93,6 +93,7 @@ function shownEvent(charge: Posting): object {
     // What the code made of the usage, and not what was said.
     unknown_fields: _unknown,
     other_models: _others,
+    samplings: _samplings,
     unquantified: _unquantified,
     stated: _stated,
     no_usage,

@@ -51,7 +51,7 @@ describe('the worked example', () => {
       ...WORKED,
       model: 'a',
       service_tier: 'standard' as const,
-      usage: withoutCache(WORKED.usage ?? noUsage()),
+      usage: withoutCache(WORKED).usage,
     }
     const alone = [
       { ...baseline, model: 'b' },
@@ -65,6 +65,19 @@ describe('the worked example', () => {
 })
 
 describe('one technique at a time', () => {
+  test('what each sampling read from the cache is plain input of that sampling', () => {
+    const sampling = {
+      ...noUsage(),
+      uncached_input_tokens: 1,
+      cache_read_tokens: 2,
+      cache_write_1h_tokens: 4,
+    }
+    const event = makeSavingsEvent({ usage: sampling, samplings: [sampling] })
+    const plain = { ...noUsage(), uncached_input_tokens: 7 }
+    expect(withoutCache(event)).toMatchObject({ usage: plain, samplings: [plain] })
+    expect(withoutCache(WORKED)).not.toHaveProperty('samplings')
+  })
+
   test('prompt caching: all input at the uncached price − what it cost; writes are negative', () => {
     const usage = {
       uncached_input_tokens: 10,

@@ -98,7 +98,7 @@ export function without(event: NormalisedEvent, techniques: readonly MeasuredTec
   for (const technique of techniques) {
     switch (technique) {
       case 'prompt_caching':
-        changed = { ...changed, usage: changed.usage && withoutCache(changed.usage) }
+        changed = withoutCache(changed)
         break
       case 'batch':
         changed = { ...changed, service_tier: 'standard' }

@@ -14,9 +14,10 @@ export function priceByBook(book: PriceBook): PriceOf {
     // A prompt that was cached as a whole misses all of its meters, which the rating calls no price.
     const is_missing = rating.reason === 'missing_meter' || rating.reason === 'no_price'
     if (!is_missing || event.usage === undefined) return undefined
-    const usage = uncached(event.usage, rating.missing)
-    if (usage === undefined) return undefined
-    const again = rateAmounts({ ...event, usage }, book)
+    const cached = CACHED_COUNTS.filter((name) => rating.missing.includes(name))
+    // Others are missing beside them.
+    if (cached.length === 0 || cached.length < rating.missing.length) return undefined
+    const again = rateAmounts(withoutCache(event, cached), book)
     return again.kind === 'priced' ? again.total : undefined
   }
 }
@@ -33,18 +34,20 @@ type CachedCount = keyof typeof PLAIN_OF
 /** All counts of cached tokens, written ones too. */
 export const CACHED_COUNTS = Object.keys(PLAIN_OF) as readonly CachedCount[] // the record has no other keys
 
-/** The same prompt with these cached counts as plain input; undefined when others are among them. */
-function uncached(usage: UsageCounts, missing: readonly string[]): UsageCounts | undefined {
-  const cached = CACHED_COUNTS.filter((name) => missing.includes(name))
-  if (cached.length === 0 || cached.length < missing.length) return undefined
-  return withoutCache(usage, cached)
+/** The same request with cached counts (all, unless told which) as plain input of their kind. No token is lost. */
+export function withoutCache(
+  event: NormalisedEvent,
+  counts: readonly CachedCount[] = CACHED_COUNTS,
+): NormalisedEvent {
+  const { usage, samplings } = event
+  return {
+    ...event,
+    usage: usage && uncached(usage, counts),
+    ...(samplings && { samplings: samplings.map((sampling) => uncached(sampling, counts)) }),
+  }
 }
 
-/** The same prompt with cached counts (all, unless told which) as plain input of their kind. No token is lost. */
-export function withoutCache(
-  usage: UsageCounts,
-  counts: readonly CachedCount[] = CACHED_COUNTS,
-): UsageCounts {
+function uncached(usage: UsageCounts, counts: readonly CachedCount[]): UsageCounts {
   const plain = { ...usage }
   for (const name of counts) {
     plain[PLAIN_OF[name]] += plain[name]

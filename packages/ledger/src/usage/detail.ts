@@ -2,6 +2,8 @@ import { gpuUsage, optimization, rawUsage } from '@marginscope/schemas'
 import { z } from 'zod'
 import { statedTokens } from './stated-tokens.ts'
 
+const counts = z.record(z.string(), z.number())
+
 /** The parts of an event that have no column of their own, kept as JSON in the ledger's `detail`. */
 const detail = z.object({
   /** As sent, where it is finer than a millisecond or has an offset. */
@@ -12,7 +14,11 @@ const detail = z.object({
   raw_usage: rawUsage.optional(),
   raw_format: z.string().optional(),
   /** What other models used inside the request, and their names ('' where the reply says none). */
-  other_models: z.array(z.object({ model: z.string(), usage: z.record(z.string(), z.number()) })).optional(),
+  other_models: z
+    .array(z.object({ model: z.string(), usage: counts, samplings: z.array(counts).optional() }))
+    .optional(),
+  /** Each time that the model was asked inside the request, without counts of 0. */
+  samplings: z.array(counts).optional(),
   unknown_fields: z.array(z.string()).optional(),
   /** Meters that were used without the reply saying how much. */
   unquantified: z.array(z.string()).optional(),

@@ -124,6 +124,13 @@ test('an event is rebuilt as pricing saw it, and what no release knows any more 
     other_models: [{ model: 'x', usage: usage({ images: 2 }) }],
     stated: { speed: 'fast' },
   })
+  const samplings = [{ output_tokens: 1 }, { output_tokens: 2 }]
+  const counted = samplings.map(usage)
+  expect(eventOf({}, { samplings, other_models: [{ model: 'x', usage: {}, samplings }] })).toMatchObject({
+    samplings: counted,
+    other_models: [{ model: 'x', usage: usage({}), samplings: counted }],
+  })
+  expect(unknown).not.toHaveProperty('samplings')
   expect(eventOf({}, { no_usage: true }).usage).toBeUndefined()
   expect(eventOf({}, { no_usage: false }).usage).toEqual(makePosting().usage)
 })

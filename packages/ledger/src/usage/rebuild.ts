@@ -43,13 +43,21 @@ export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEven
     ...(detail.other_models === undefined || detail.other_models.length === 0
       ? {}
       : {
-          other_models: detail.other_models.map(({ model, usage }) => ({
+          other_models: detail.other_models.map(({ model, usage, samplings }) => ({
             model,
-            usage: usageBy((name) => usage[name] ?? 0),
+            usage: countsIn(usage),
+            ...samplingsIn(samplings),
           })),
         }),
+    ...samplingsIn(detail.samplings),
     ...(detail.stated === undefined ? {} : { stated: detail.stated }),
   }
+}
+
+const countsIn = (kept: Readonly<Record<string, number>>) => usageBy((name) => kept[name] ?? 0)
+
+function samplingsIn(kept: Detail['samplings']): Pick<NormalisedEvent, 'samplings'> {
+  return kept === undefined ? {} : { samplings: kept.map(countsIn) }
 }
 
 function oneOf<T extends string>(known: readonly T[], text: string, fallback: T): T {

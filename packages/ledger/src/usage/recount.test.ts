@@ -120,3 +120,12 @@ test('what other models counted is kept beside the usage', () => {
     { model: 'claude-haiku-4-5', usage: usage({ uncached_input_tokens: 3, output_tokens: 4 }) },
   ])
 })
+
+test('each time that the model was asked is kept, without counts of 0', () => {
+  const asked = { type: 'message', input_tokens: 5, output_tokens: 1 }
+  const raw_usage = { input_tokens: 10, output_tokens: 2, iterations: [asked, asked], gizmos: 1 }
+  const raw = { raw_format: 'anthropic.messages', raw_usage, unknown_fields: ['raw_usage.gizmos'] }
+  const sampling = { uncached_input_tokens: 5, output_tokens: 1 }
+  const again = recountOf(open(raw, { provider: 'anthropic', model: 'claude-a' }))
+  expect(again?.detail).toEqual({ ...raw, samplings: [sampling, sampling] })
+})

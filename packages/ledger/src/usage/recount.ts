@@ -16,12 +16,21 @@ export interface Recount {
 export function readingOf(ready: EventReady) {
   const { event, unknown_fields, unquantified } = ready
   return {
-    other_models: event.other_models === undefined ? undefined : [...event.other_models],
+    other_models: event.other_models?.map(({ model, usage, samplings }) => ({
+      model,
+      usage,
+      ...(samplings !== undefined && { samplings: samplings.map(countedIn) }),
+    })),
+    samplings: event.samplings?.map(countedIn),
     unknown_fields: unknown_fields.length > 0 ? [...unknown_fields] : undefined,
     unquantified: unquantified.length > 0 ? [...unquantified] : undefined,
     stated: event.stated,
   } satisfies Detail
 }
+
+/** What a sampling counts: a request may have hundreds of them. */
+const countedIn = (usage: UsageCounts) =>
+  Object.fromEntries(Object.entries(usage).filter(([, count]) => count !== 0))
 
 /** Which fields nobody understood, as a posting keeps them. */
 export const incompleteFields = ({ incomplete }: EventReady): string => incomplete.join(',')

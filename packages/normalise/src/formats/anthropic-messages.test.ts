@@ -71,6 +71,36 @@ describe('anthropic.messages', () => {
     })
   })
 
+  test('each step is a request of its own size; thoughts are told of the whole alone', () => {
+    const iterations = [
+      { type: 'compaction', input_tokens: 100, output_tokens: 82, cache_creation_input_tokens: 55_096 },
+      { type: 'message', input_tokens: 120, output_tokens: 8 },
+      { type: 'message', input_tokens: 60, output_tokens: 30, cache_read_input_tokens: 55_096 },
+      { type: 'advisor_message', model: 'claude-opus-4-8', input_tokens: 9, output_tokens: 1 },
+    ]
+    const raw = { input_tokens: 180, cache_read_input_tokens: 55_096, output_tokens: 38, iterations }
+    expect(messages(raw)).toMatchObject({
+      samplings: [
+        usageOf({ uncached_input_tokens: 100, cache_write_5m_tokens: 55_096, output_tokens: 82 }),
+        usageOf({ uncached_input_tokens: 120, output_tokens: 8 }),
+        usageOf({ uncached_input_tokens: 60, cache_read_tokens: 55_096, output_tokens: 30 }),
+      ],
+    })
+    expect(messages({ ...raw, output_tokens_details: { thinking_tokens: 38 } })).toMatchObject({
+      samplings: [{ output_tokens: 44, reasoning_tokens: 38 }, { output_tokens: 8 }, { output_tokens: 30 }],
+    })
+    expect(messages({ input_tokens: 60, output_tokens: 30, iterations: [iterations[2]] })).not.toHaveProperty(
+      'samplings',
+    )
+  })
+
+  test('a step of a usage that came without its reply may name the model', () => {
+    const iterations = [{ type: 'message', model: 'claude-a', input_tokens: 6, output_tokens: 1 }]
+    expect(messages({ input_tokens: 6, output_tokens: 1, iterations })).toMatchObject({
+      usage: usageOf({ uncached_input_tokens: 6, output_tokens: 1 }),
+    })
+  })
+
   test('what a compaction put out does not stand for the output of the whole', () => {
     const iterations = [
       { type: 'compaction', input_tokens: 100, output_tokens: 82 },

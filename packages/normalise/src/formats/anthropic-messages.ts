@@ -1,4 +1,4 @@
-import { noUsage, type OtherModelUsage, type UsageCounts } from '@marginscope/schemas'
+import { noUsage, type OtherModelUsage, TOKEN_COUNTS, type UsageCounts } from '@marginscope/schemas'
 import { isFreeRefusal } from '../claude-fallback.ts'
 import { splitWrites } from '../disjoint.ts'
 import type { ProviderReply, Reading } from '../reading.ts'
@@ -30,14 +30,14 @@ export function readAnthropicMessages({ usage: reader, body, time }: ProviderRep
     if (typeof name === 'string' && !SERVER_TOOLS.has(name)) reader.strange(`content.${name}`, true)
   const restated = reader.child('prompt_tokens_details')
   if (restated.peek('cached_tokens') === usage.cache_read_tokens) restated.ignore('cached_tokens')
-  const other_models = readIterations(reader, usage, body.model)
+  const iterations = readIterations(reader, usage, body.model)
   const geo = reader.text('inference_geo')
   return {
     usage,
     service_tier: servedTier(reader, reader.text('service_tier'), body.service_tier),
     speed: speedOf(reader.text('speed')),
     region: geographyOf(geo),
-    other_models,
+    ...iterations,
     stated: statedOf({
       inference_geo: geo,
       declined_before_output: isFreeRefusal(body, time) ? 'true' : undefined,
@@ -109,31 +109,36 @@ function readTokens(reader: UsageReader, usage: UsageCounts): boolean {
   return true
 }
 
+/** What the iterations of a reply say beside its counts. */
+type Iterations = Pick<Reading, 'samplings' | 'other_models'>
+
 /**
  * Sampling steps inside one request. `message` steps add up to the top level; a `compaction` step is billed and is
  * not in it, so it is added; an advisor is another model and stands apart. A `message` step may name the reply's own model.
- * https://docs.claude.com/en/docs/build-with-claude/compaction
+ * What a long context costs goes by each step.
+ * https://docs.claude.com/en/docs/build-with-claude/compaction,
+ * https://platform.claude.com/docs/en/api/beta/messages (iterations)
  */
-function readIterations(
-  reader: UsageReader,
-  usage: UsageCounts,
-  own: unknown,
-): OtherModelUsage[] | undefined {
+function readIterations(reader: UsageReader, usage: UsageCounts, own: unknown): Iterations {
   const steps = reader.children('iterations')
-  if (steps.length === 0) return undefined
+  if (steps.length === 0) return {}
   const messages = noUsage()
-  const others: OtherModelUsage[] = []
+  const samplings: UsageCounts[] = []
+  const other_models: OtherModelUsage[] = []
   const stated = { ...usage }
   for (const step of steps) {
     const type = step.text('type')
     const model = step.text('model')
-    if (model !== undefined && !(type === 'message' && model === own)) {
+    if (model !== undefined && !(type === 'message' && (own === undefined || model === own))) {
       const apart = noUsage()
       readTokens(step, apart)
-      others.push({ model, usage: apart })
-    } else if (type === 'message') readTokens(step, messages)
-    else if (type === 'compaction') readTokens(step, usage)
-    else step.strange(`type (${type ?? 'none'})`, true)
+      other_models.push({ model, usage: apart })
+    } else if (type === 'message' || type === 'compaction') {
+      const sampling = noUsage()
+      readTokens(step, sampling)
+      addTokens(type === 'message' ? messages : usage, sampling)
+      samplings.push(sampling)
+    } else step.strange(`type (${type ?? 'none'})`, true)
   }
   const input = messages.uncached_input_tokens
   const output = messages.output_tokens
@@ -144,5 +149,22 @@ function readIterations(
       `the message iterations add up to ${input} in and ${output} out, but the whole says ${stated.uncached_input_tokens} and ${statedOutput}`,
     )
   }
-  return others.length === 0 ? undefined : others
+  return {
+    ...(samplings.length > 1 && { samplings: withThoughts(samplings, usage.reasoning_tokens) }),
+    ...(other_models.length > 0 && { other_models }),
+  }
+}
+
+function addTokens(sum: UsageCounts, of: UsageCounts): void {
+  for (const name of TOKEN_COUNTS) sum[name] += of[name]
+}
+
+/** Thoughts are stated of the whole alone, and cost what output does: which step they are of makes no difference. */
+function withThoughts(samplings: readonly UsageCounts[], thoughts: number): readonly UsageCounts[] {
+  let left = thoughts
+  return samplings.map((sampling) => {
+    const reasoning_tokens = Math.min(left, sampling.output_tokens)
+    left -= reasoning_tokens
+    return { ...sampling, output_tokens: sampling.output_tokens - reasoning_tokens, reasoning_tokens }
+  })
 }

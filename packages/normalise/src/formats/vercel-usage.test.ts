@@ -166,6 +166,17 @@ describe('vercel.usage', () => {
     })
   })
 
+  // https://ai-sdk.dev/docs/reference/ai-sdk-core/generate-text#steps
+  test('each step is a request of its own size', () => {
+    const usage = (inputTokens: number) => ({ inputTokens, outputTokens: 1, totalTokens: inputTokens + 1 })
+    const steps = [{ usage: usage(150) }, { usage: usage(160) }]
+    const totalUsage = { inputTokens: 310, outputTokens: 2, totalTokens: 312 }
+    const samplings = [150, 160].map((input) => usageOf({ uncached_input_tokens: input, output_tokens: 1 }))
+    expect(vercel({ totalUsage, steps, ...steps[1] })).toMatchObject({ samplings })
+    for (const known of [steps.slice(1), [...steps, {}], [...steps, { usage: {} }], [...steps, 1]])
+      expect(vercel({ totalUsage, steps: known })).not.toHaveProperty('samplings')
+  })
+
   test('the usage of all steps goes before that of the last', () => {
     const step = { inputTokens: 1, outputTokens: 1, totalTokens: 2 }
     const all = { inputTokens: 11, outputTokens: 7, totalTokens: 18 }

@@ -125,19 +125,14 @@ function isOfLastStep({ totalUsage, usage, steps }: Fields): boolean {
 }
 
 /**
- * From the least step's input to the largest one's: each is a request of its own, and the sum is the context of none. Where
- * the last alone is known, the others may have been as large as all of them together.
+ * What a step's input may be where the last alone is known: each is a request of its own, and the others may have been as
+ * large as all of them together. Steps that are stated are read one by one.
  */
 function contextOfSteps(body: Fields): string | undefined {
-  const { steps, totalUsage, usage } = body
-  const whole = inputOf(totalUsage)
-  const last = inputOf(usage)
-  if (isOfLastStep(body) && whole !== undefined && last !== undefined)
-    return `0-${Math.max(last, whole - last)}`
-  const sizes = (Array.isArray(steps) ? steps.filter(isFields) : []).map((step) => inputOf(step.usage))
-  const known = sizes.filter((size) => size !== undefined)
-  if (known.length < Math.max(2, sizes.length)) return undefined
-  return `${Math.min(...known)}-${Math.max(...known)}`
+  if (!isOfLastStep(body)) return undefined
+  const whole = inputOf(body.totalUsage)
+  const last = inputOf(body.usage)
+  return whole === undefined || last === undefined ? undefined : `0-${Math.max(last, whole - last)}`
 }
 
 function inputOf(usage: unknown): number | undefined {

@@ -52,7 +52,16 @@ function shownEvent(
   postings: readonly LedgerPosting[],
 ): EventAnswer['event'] {
   const detail = readDetail(newest.detail)
-  const { unknown_fields, other_models, no_usage: _, bill: _bill, estimate, time, ...kept } = detail
+  const {
+    unknown_fields,
+    other_models,
+    samplings: _samplings,
+    no_usage: _,
+    bill: _bill,
+    estimate,
+    time,
+    ...kept
+  } = detail
   // A line of a bill is no request: what it says stands until it is taken back.
   const standing = postings.reduce(
     (sum, posting) =>
