@@ -25,7 +25,7 @@ import { buildPlan, type Plan } from './plan.ts'
 import { PlanCache } from './plan-cache.ts'
 import { modelSpellings, providerName } from './providers.ts'
 import { regionOfModel } from './regions.ts'
-import { isOwnVariant, namesVariant } from './variants-of-own.ts'
+import { namesVariant, variantsIn } from './variants-of-own.ts'
 
 /** A compiled price book: immutable but for its cache of resolved models. */
 export interface PriceBook {
@@ -207,13 +207,11 @@ export function candidatesFor(
     .flatMap(({ providers }) => [providers.get(name.provider), providers.get('*')])
     .filter((index) => index !== undefined)
   const byMeter = new Map<string, Candidate[]>()
-  const is_own_variant = isOwnVariant(model)
+  const variants = variantsIn(model)
   for (const spelling of modelSpellings(name.provider, model)) {
     const matching = indexes
       .flatMap((index) => entriesMatching(index, spelling))
-      .filter(
-        (compiled) => isMeant(compiled, tenant, name.platform) && (!is_own_variant || namesVariant(compiled)),
-      )
+      .filter((compiled) => isMeant(compiled, tenant, name.platform) && namesVariant(compiled, variants))
     for (const compiled of bestOfSheets(matching))
       for (const candidate of candidatesOf(compiled))
         getOrAdd(byMeter, candidate.meter, () => []).push(candidate)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOwnVariant } from './variants-of-own.ts'
+import { variantsIn } from './variants-of-own.ts'
 
 test.each([
   // https://platform.openai.com/docs/guides/supervised-fine-tuning
@@ -21,11 +21,24 @@ test.each([
   'projects/p/locations/us-central1/endpoints/123',
   'tunedModels/my-model-1',
 ])("a customer's own model, or capacity bought ahead: %s", (model) => {
-  expect(isOwnVariant(model)).toBe(true)
+  expect(variantsIn(model)).not.toEqual([])
+})
+
+test.each([
+  // https://platform.claude.com/docs/en/build-with-claude/fast-mode
+  'claude-opus-5-5-fast',
+  'anthropic/claude-opus-4.6-fast',
+  'claude-4.6-opus-fast:beta',
+])('a model at a speed of its own: %s', (model) => {
+  expect(variantsIn(model)).not.toEqual([])
 })
 
 test.each([
   'gpt-4o',
+  'claude-opus-5-5',
+  'claude-breakfast',
+  'claude-fast4',
+  'grok-4-fast',
   'microsoft-phi-4',
   'draft-model',
   'capture-1',
@@ -35,5 +48,5 @@ test.each([
   'giftx-1',
   'ft4-large',
 ])('a model of everybody: %s', (model) => {
-  expect(isOwnVariant(model)).toBe(false)
+  expect(variantsIn(model)).toEqual([])
 })

@@ -10,14 +10,25 @@ import { type CompiledSelector, matchOf } from './compiled-entry.ts'
 const OWN_VARIANT =
   /(?<![a-z0-9])ft[:-]|custom-model|imported-model|provisioned-(?:model|throughput)|tunedmodels\/|\/endpoints\/|(?<![a-z0-9])ptu(?![a-z0-9])/i
 
-export function isOwnVariant(model: string): boolean {
-  return OWN_VARIANT.test(model)
+/**
+ * A model at a dearer speed under a name of its own, which gateways and Microsoft Foundry give it:
+ * https://platform.claude.com/docs/en/build-with-claude/fast-mode
+ */
+const FAST_VARIANT = /claude-.*-fast(?![a-z0-9])/i
+
+const VARIANTS = [OWN_VARIANT, FAST_VARIANT]
+
+/** What a model's name says it is, beside the model whose name stands in it. */
+export function variantsIn(model: string): readonly RegExp[] {
+  return VARIANTS.filter((variant) => variant.test(model))
 }
 
 /**
- * Whether an entry is meant for a customer's own model: somebody's own price always is, one of the list where its
- * pattern says so ("ft:gpt-4o-2024-").
+ * Whether an entry is meant for a model that is such a variant: somebody's own price always is, one of the list where its
+ * pattern says so ("ft:gpt-4o-2024-", "claude-opus-5-5-fast").
  */
-export function namesVariant({ entry }: CompiledSelector): boolean {
-  return entry.tenant !== undefined || entry.sheet === undefined || OWN_VARIANT.test(matchOf(entry).pattern)
+export function namesVariant({ entry }: CompiledSelector, variants: readonly RegExp[]): boolean {
+  if (entry.tenant !== undefined || entry.sheet === undefined) return true
+  const { pattern } = matchOf(entry)
+  return variants.every((variant) => variant.test(pattern))
 }
