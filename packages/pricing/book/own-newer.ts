@@ -8,8 +8,10 @@ export const OWN_NEWER = readTable(
   `
 #anthropic|Fable and Mythos 5.2 since 2026-11-09 (Anthropic's release notes), reads at 0.025x, writes 1.25x and 2x (its pricing page as TrazumAPP/Trazum 2.7.8 and genai-prices 0.2.3 have it)|https://platform.claude.com/docs/en/about-claude/pricing|2026-11-30
 claude-fable-5-2	i8+ii w10 h16 r0.2+ri o40 ws0.01
+claude-fable-5-2-*	i8+ii w10 h16 r0.2+ri o40 ws0.01
 claude-fable-5.2	i8+ii w10 h16 r0.2+ri o40 ws0.01
 claude-mythos-5-2	i8+ii w10 h16 r0.2+ri o40 ws0.01
+claude-mythos-5-2-*	i8+ii w10 h16 r0.2+ri o40 ws0.01
 claude-mythos-5.2	i8+ii w10 h16 r0.2+ri o40 ws0.01
 #anthropic|Haiku 5.5 by the length of the prompt, the whole request beyond 100,000 tokens (Anthropic's pricing page; LiteLLM 1.110.2, genai-prices 0.2.3)|https://platform.claude.com/docs/en/about-claude/pricing|2026-11-30
 claude-haiku-5-5*	i0.1>100000:0.5+ii w0.125>100000:0.625 h0.2>100000:1 r0.01>100000:0.05+ri o0.5>100000:2.5 ws0.01

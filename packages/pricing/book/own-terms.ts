@@ -215,7 +215,7 @@ export const OWN_TERMS: readonly OwnTerm[] = [
   ),
   term(
     'anthropic',
-    /^claude-(?:opus-(?:4-8|5(?:-5)?)|(?:fable|mythos)-5-2)$/,
+    /^claude-(?:opus-(?:4-8|5(?:-5)?)|(?:fable|mythos)-5[.-]2(?:-\*)?)$/,
     'fast',
     '2',
     { speed: ['fast'] },
