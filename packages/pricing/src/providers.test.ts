@@ -3,14 +3,16 @@ import { modelSpellings, providerName } from './providers.ts'
 
 /** The book's name ← what SDKs, gateways and OpenTelemetry's conventions call it. */
 const SPELLINGS: Readonly<Record<string, string>> = {
-  openai: 'openai open-ai openai-chat openai.responses text-completion-openai OpenAI',
+  openai:
+    'openai open-ai openai-chat openai.responses text-completion-openai OpenAI openai.transcription openai.speech',
   anthropic: 'anthropic anthropic.messages claude',
   azure:
     'azure azure_ai azure_openai azure-ai-openai azure.ai.openai azure.ai.inference azure_text azure-foundry microsoft',
-  aws: 'aws bedrock aws.bedrock amazon-bedrock bedrock_converse amazon',
+  aws: 'aws bedrock aws.bedrock amazon-bedrock bedrock_converse amazon bedrock.anthropic.messages',
   'google/gemini':
     'gemini gcp.gemini gcp.gen_ai google-gemini google-ai-studio google.generative-ai google_generative_ai',
-  'google/vertex': 'vertex vertex_ai Vertex_AI vertex_ai_beta gcp.vertex_ai google.vertex google-vertex-ai',
+  'google/vertex':
+    'vertex vertex_ai Vertex_AI vertex_ai_beta gcp.vertex_ai google.vertex google-vertex-ai vertex.maas.chat google.vertex.video',
   'x-ai': 'x-ai xai grok',
   mistral: 'mistral mistralai mistral_ai',
   together: 'together together_ai togetherai',
@@ -24,6 +26,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   voyageai: 'voyageai voyage',
   cerebras: 'cerebras cerebras-ai',
   vercel: 'vercel vercel-ai-gateway',
+  cohere: 'cohere cohere.chat cohere.textEmbedding cohere.reranking',
+  elevenlabs: 'elevenlabs elevenlabs.speech',
+  deepgram: 'deepgram deepgram.transcription',
+  assemblyai: 'assemblyai assemblyai.transcription',
+  fal_ai: 'fal fal-ai fal.image fal.video',
 }
 
 const CASES = Object.entries(SPELLINGS).flatMap(([name, spellings]) =>

@@ -29,6 +29,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   'amazon-bedrock': 'aws',
   'bedrock-converse': 'aws',
   'bedrock-mantle': 'aws',
+  'bedrock-anthropic': 'aws',
   'amazon-nova': 'amazon_nova',
   amazon: 'aws',
   gemini: 'google/gemini',
@@ -49,6 +50,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   'google-vertex-ai': 'google/vertex',
   'google-vertex-anthropic': 'google/vertex',
   'google-anthropic-vertex': 'google/vertex',
+  'vertex-maas': 'google/vertex',
+  'google-vertex-maas': 'google/vertex',
   xai: 'x-ai',
   'x-ai': 'x-ai',
   grok: 'x-ai',
@@ -91,18 +94,22 @@ const ALIASES: Readonly<Record<string, string>> = {
   'jina-ai': 'jina_ai',
   jina: 'jina_ai',
   'fal-ai': 'fal_ai',
+  fal: 'fal_ai',
   'nvidia-nim': 'nvidia',
 }
 
-/** What SDKs put after a provider's name: "xai.chat", "google.vertex.embedding". */
+/** What SDKs put after a provider's name: "xai.chat", "google.vertex.embedding", "openai.transcription". */
 const KIND =
-  /-(?:chat|responses|completions?|messages|embeddings?|text-embedding|image|language|text|(?:[a-z0-9]+-)?models)$/
+  /-(?:chat|responses|completions?|messages|embeddings?|text-?embedding|image|language|text|transcription|speech|video|rerank(?:ing)?|(?:[a-z0-9]+-)?models)$/
 
 /** Names that are the book's own and have no other spelling, known by what SDKs put after them. */
 const PLAIN: ReadonlySet<string> = new Set([
   ...Object.values(ALIASES).filter((name) => !name.includes('/')),
   ...[
+    'assemblyai',
     'azure',
+    'deepgram',
+    'elevenlabs',
     'google',
     'perplexity',
     'deepinfra',

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
+import { rateAmounts } from './index.ts'
+import { makeEvent } from './testing/events.ts'
+import { listPrices as book } from './testing/list.ts'
 import { variantsIn } from './variants-of-own.ts'
+
+const eventOf = (model: string) =>
+  makeEvent({
+    provider: 'google',
+    model,
+    time: '2026-11-20T12:00:00Z',
+    usage: { uncached_input_tokens: 1 },
+  })
 
 test.each([
   // https://platform.openai.com/docs/guides/supervised-fine-tuning
@@ -34,7 +45,20 @@ test.each([
 })
 
 test.each([
+  // https://ai.google.dev/gemini-api/docs/pricing
+  'gemini-3.7-flash-lite',
+  'models/gemini-3.8-flash-live-preview',
+  'gemini-3.6-flash-image',
+  'gemini-2.5-pro-preview-tts',
+])('a model beside the one whose name its own begins with: %s', (model) => {
+  expect(variantsIn(model)).not.toEqual([])
+  expect(rateAmounts(eventOf(model), book).kind).toBe(/2\.5/.test(model) ? 'priced' : 'unpriced')
+})
+
+test.each([
   'gpt-4o',
+  'gemini-3.8-flash',
+  'gemini-liteness',
   'claude-opus-5-5',
   'claude-breakfast',
   'claude-fast4',

@@ -16,7 +16,15 @@ const OWN_VARIANT =
  */
 const FAST_VARIANT = /claude-.*-fast(?![a-z0-9])/i
 
-const VARIANTS = [OWN_VARIANT, FAST_VARIANT]
+/**
+ * Gemini's smaller, speaking, drawing and live models, each beside the model whose name theirs begins with.
+ * https://ai.google.dev/gemini-api/docs/pricing
+ */
+const GEMINI_VARIANTS = ['lite', 'tts', 'live', 'image', 'native-audio', 'embedding', 'computer-use'].map(
+  (kind) => new RegExp(`gemini-.*-${kind}(?![a-z0-9])`, 'i'),
+)
+
+const VARIANTS = [OWN_VARIANT, FAST_VARIANT, ...GEMINI_VARIANTS]
 
 /** What a model's name says it is, beside the model whose name stands in it. */
 export function variantsIn(model: string): readonly RegExp[] {
