@@ -110,3 +110,34 @@ describe('the tier that is billed', () => {
     expect(billedTier(provider, asked, served)).toBe(billed)
   })
 })
+
+describe('a line of the results of other batches', () => {
+  const gemini = { promptTokenCount: 12, candidatesTokenCount: 5, totalTokenCount: 17 }
+  const claude = { input_tokens: 12, output_tokens: 5 }
+  const converse = { inputTokens: 12, outputTokens: 5, totalTokens: 17 }
+  const response = { candidates: [], usageMetadata: { ...gemini, trafficType: 'ON_DEMAND' } }
+  const record = (modelOutput: object) => ({ recordId: 'r-1', modelInput: {}, modelOutput })
+
+  test.each([
+    ['gemini.generate', 'google', { key: 'request-1', response }],
+    [
+      'gemini.generate',
+      'vertex_ai',
+      { status: '', processed_time: '2026-11-01T18:13:16.826+00:00', request: {}, response },
+    ],
+    ['bedrock.converse', 'bedrock', record({ usage: converse })],
+    ['bedrock.converse', 'bedrock', record({ prompt_token_count: 12, generation_token_count: 5 })],
+    ['anthropic.messages', 'bedrock', record({ type: 'message', usage: claude })],
+    ['openai.chat', 'bedrock', record({ usage })],
+  ] as const)('%s of %s was a batch: %o', (format, provider, raw) => {
+    expect(normaliseUsage(format, raw, provider)).toMatchObject({ usage: counted, service_tier: 'batch' })
+  })
+
+  test('without what a batch adds it is none', () => {
+    const read = (raw: object) => normaliseUsage('gemini.generate', raw, 'google')
+    for (const raw of [{ response }, { request: {}, response }, { processed_time: 'x', response }])
+      expect(read(raw)).toMatchObject({ usage: counted, service_tier: 'standard' })
+    expect(read({ key: 'request-1', error: { code: 400 } })).toMatchObject({ kind: 'no_usage' })
+    expect(read({ key: 'request-1', response: {} })).toMatchObject({ kind: 'no_usage' })
+  })
+})

@@ -17,6 +17,20 @@ export function isBatch(format: RawFormat, raw: Fields): boolean {
   return typeof raw.custom_id === 'string' && isFields(raw.response) && isFields(raw.response.body)
 }
 
+/**
+ * The reply in a line of a batch's results that says nothing of its tier: Bedrock's, Gemini's and Vertex AI's.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-results.html,
+ * https://ai.google.dev/gemini-api/docs/batch-api,
+ * https://docs.cloud.google.com/vertex-ai/generative-ai/docs/multimodal/batch-prediction-gemini
+ */
+export function replyInBatch(format: RawFormat, raw: Fields): Fields | undefined {
+  const { recordId, modelOutput, key, request, response, processed_time } = raw
+  if (typeof recordId === 'string' && isFields(modelOutput)) return modelOutput
+  if (format !== 'gemini.generate' || !isFields(response)) return undefined
+  const is_line = typeof key === 'string' || (isFields(request) && typeof processed_time === 'string')
+  return is_line ? response : undefined
+}
+
 export function isUnfinishedBatch(format: RawFormat, raw: Fields): boolean {
   return raw.object === 'batch' && OPENAI.has(format) && !ENDED.has(raw.status)
 }

@@ -1,6 +1,6 @@
 import { LIMITS, type RawFormat, USAGE_COUNTS, type UsageCounts, type UsageField } from '@marginscope/schemas'
 import { withRouter } from './azure-router.ts'
-import { batchContext, isBatch, isUnfinishedBatch } from './batch-reply.ts'
+import { batchContext, isBatch, isUnfinishedBatch, replyInBatch } from './batch-reply.ts'
 import { partsByModel, together } from './by-model.ts'
 import { tokenSum } from './disjoint.ts'
 import { brokeOff, finalUsage, isUnfinishedGeneration } from './final-usage.ts'
@@ -99,6 +99,11 @@ function readUsage(
   if (!isFields(raw)) return notAnObject('raw_usage', raw)
   if (isCut(format, raw)) return NO_USAGE
   if (isUnfinishedBatch(format, raw)) return NO_USAGE
+  const reply = replyInBatch(format, raw)
+  if (reply !== undefined) {
+    const read = readUsage(format, reply, provider, request, fields)
+    return read.kind === 'usage' ? { ...read, service_tier: 'batch' } : read
+  }
   const located = locate(format, raw)
   // A reply of Bedrock's that states its counts in no words of Anthropic's.
   if (format === 'anthropic.messages' && located.usage === raw && isFields(raw[BEDROCK_METRICS]))
