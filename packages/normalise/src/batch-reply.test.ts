@@ -133,6 +133,21 @@ describe('a line of the results of other batches', () => {
     expect(normaliseUsage(format, raw, provider)).toMatchObject({ usage: counted, service_tier: 'batch' })
   })
 
+  test("of Anthropic's was a batch, unless its reply says otherwise", () => {
+    const claudes = (usage: object) =>
+      normaliseUsage(
+        'anthropic.messages',
+        {
+          custom_id: 'request-1',
+          result: { type: 'succeeded', message: { stop_reason: 'end_turn', usage } },
+        },
+        'anthropic',
+      )
+    expect(claudes(claude)).toMatchObject({ usage: counted, service_tier: 'batch' })
+    expect(claudes({ ...claude, service_tier: null })).toMatchObject({ service_tier: 'batch' })
+    expect(claudes({ ...claude, service_tier: 'standard' })).toMatchObject({ service_tier: 'standard' })
+  })
+
   test('without what a batch adds it is none', () => {
     const read = (raw: object) => normaliseUsage('gemini.generate', raw, 'google')
     for (const raw of [{ response }, { request: {}, response }, { processed_time: 'x', response }])

@@ -8,13 +8,24 @@ const OPENAI: ReadonlySet<RawFormat> = new Set(['openai.chat', 'openai.responses
 const ENDED = new Set<unknown>(['completed', 'expired', 'cancelled'])
 
 /**
- * Whether a reply is one of OpenAI's batches, or a line of its results. Their tier is never said to be a batch: the
+ * Whether a reply is one of OpenAI's batches, or a line of its results or Anthropic's. Their tier is never said to be a batch: the
  * reply in a line says `default`, as every other. https://platform.openai.com/docs/api-reference/batch
  */
 export function isBatch(format: RawFormat, raw: Fields): boolean {
+  if (format === 'anthropic.messages') return isClaudeLine(raw)
   if (!OPENAI.has(format)) return false
   if (raw.object === 'batch') return true
   return typeof raw.custom_id === 'string' && isFields(raw.response) && isFields(raw.response.body)
+}
+
+/**
+ * A line of Anthropic's results, whose reply says that it was a batch itself, unless somebody on its way left that out.
+ * https://platform.claude.com/docs/en/api/messages/batches/results
+ */
+function isClaudeLine({ custom_id, result }: Fields): boolean {
+  if (typeof custom_id !== 'string' || !isFields(result) || !isFields(result.message)) return false
+  const { usage } = result.message
+  return isFields(usage) && typeof usage.service_tier !== 'string'
 }
 
 /**

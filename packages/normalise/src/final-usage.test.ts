@@ -64,6 +64,19 @@ describe('streams of Anthropic', () => {
     })
   })
 
+  // https://platform.claude.com/docs/en/build-with-claude/streaming: counts in message_delta are cumulative.
+  test('an input of 0 at the end takes nothing back', () => {
+    const end = delta({ input_tokens: 0, output_tokens: 15 })
+    const counted = (input: number) => ({
+      usage: usageOf({ uncached_input_tokens: input, output_tokens: 15 }),
+    })
+    expect(read([start({ input_tokens: 9, output_tokens: 1 }), end])).toMatchObject(counted(9))
+    expect(read([start({ output_tokens: 1 }), end])).toMatchObject(counted(0))
+    expect(read([end])).toMatchObject(counted(0))
+    const whole = delta({ input_tokens: 9, output_tokens: 15 })
+    expect(read([start({ input_tokens: 0, output_tokens: 0 }), whole])).toMatchObject(counted(9))
+  })
+
   test('a repeated message_start counts once', () => {
     const events = [
       start({ input_tokens: 17, output_tokens: 1 }),

@@ -141,7 +141,7 @@ function mergeMessage(events: readonly Fields[]): Fields | undefined {
       // A message that starts with its stop reason is whole already (steps of a server-side container).
       complete = typeof message.stop_reason === 'string'
     } else if (isFields(event.usage)) {
-      usage = { ...usage, ...stated(event.usage) }
+      usage = restated(usage, stated(event.usage))
       complete = true
       if (isFields(event.delta) && event.delta.stop_reason === 'refusal')
         reply = { ...reply, ...event.delta, content }
@@ -149,6 +149,14 @@ function mergeMessage(events: readonly Fields[]): Fields | undefined {
   }
   if (!complete || usage === undefined) return events.findLast((event) => isFields(event[BEDROCK_METRICS]))
   return content.length === 0 ? { ...reply, usage } : { ...reply, usage, content }
+}
+
+/** A cumulative count does not fall: gateways that don't know the input any more at the end write 0. */
+function restated(before: Fields | undefined, delta: Fields): Fields {
+  const merged = { ...before, ...delta }
+  return delta.input_tokens === 0 && before !== undefined
+    ? { ...merged, input_tokens: before.input_tokens ?? 0 }
+    : merged
 }
 
 /** Null in a delta means that nothing is said about the field. */
