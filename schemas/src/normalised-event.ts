@@ -10,6 +10,8 @@ export interface OtherModelUsage {
   readonly model: string
   readonly usage: UsageCounts
   readonly samplings?: readonly UsageCounts[]
+  /** Conditions of this model's part alone. */
+  readonly stated?: Readonly<Record<string, string>>
 }
 
 /**

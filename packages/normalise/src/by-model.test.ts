@@ -66,7 +66,8 @@ describe('a result of Claude Code', () => {
       kind: 'usage',
       usage: sonnet,
       service_tier: 'standard',
-      other_models: [{ model: 'claude-haiku-4-5-20251001', usage: haiku }],
+      stated: { context_tokens: '1502' },
+      other_models: [{ model: 'claude-haiku-4-5-20251001', usage: haiku, stated: { context_tokens: '75' } }],
       reported_cost: { amount: '0.026', currency: 'USD' },
       unquantified: [],
       unknown_fields: [],
@@ -291,5 +292,32 @@ describe('parts of usage together', () => {
         usage: usageOf({}),
         other_models: [{ model: name, usage: usageOf({ output_tokens: 1 }) }],
       })
+  })
+})
+
+// https://code.claude.com/docs/en/agent-sdk/cost-tracking: a result sums its turns.
+describe('how long a context was', () => {
+  const used = (cacheReadInputTokens: number) => ({ inputTokens: 10, cacheReadInputTokens, outputTokens: 5 })
+  const run = (num_turns: unknown) =>
+    normaliseUsage(
+      'anthropic.messages',
+      { type: 'result', num_turns, usage: {}, modelUsage: { 'claude-a': used(399), 'claude-b': used(19) } },
+      'anthropic',
+      { model: 'claude-a' },
+    )
+
+  test('is that of one turn on average, of each model', () => {
+    const found = run(4)
+    expect(found).toMatchObject({
+      stated: { context_tokens: '102' },
+      other_models: [{ model: 'claude-b', stated: { context_tokens: '7' } }],
+      unquantified: [],
+    })
+  })
+
+  test.each([1, 0, null, '4'])('is that of all where there was no more than one: %s', (turns) => {
+    const found = run(turns)
+    expect(found).not.toHaveProperty('stated')
+    expect(found).not.toHaveProperty('other_models.0.stated')
   })
 })

@@ -49,29 +49,40 @@ export interface ReadPart extends ModelPart {
  * where one of them is, since a part is no whole.
  */
 export function together(parts: readonly ReadPart[], asked: string): Normalised {
-  const known: (UsageKnown & { readonly model: string })[] = []
-  for (const { model, read } of parts) {
+  const known: (UsageKnown & Pick<ModelPart, 'model' | 'context_tokens'>)[] = []
+  for (const { model, read, context_tokens } of parts) {
     if (read.kind === 'no_usage') return read
     if (read.kind !== 'usage') return { ...read, path: pathIn(model, read.path) }
-    known.push({ ...read, model })
+    known.push({ ...read, model, context_tokens })
   }
   const [first] = known
   if (first === undefined) return { kind: 'no_usage', unknown_fields: [], incomplete: [] }
   let own: UsageCounts = noUsage()
   const samplings: UsageCounts[] = []
+  let average: number | undefined
   const other_models: OtherModelUsage[] = []
-  for (const { model, usage, samplings: parts, other_models: others = [] } of known) {
+  for (const { model, usage, samplings: parts, context_tokens, other_models: others = [] } of known) {
     if (isAsked(model, asked)) {
       own = added(own, usage)
       samplings.push(...(parts ?? [usage]))
-    } else other_models.push({ model, usage, ...(parts !== undefined && { samplings: parts }) })
+      average = context_tokens
+    } else
+      other_models.push({
+        model,
+        usage,
+        ...(parts !== undefined && { samplings: parts }),
+        ...statedSize(context_tokens),
+      })
     other_models.push(...others)
   }
-  const { other_models: _, model: __, reported_cost: ___, samplings: ____, ...conditions } = first
+  const { usage: _, samplings: __, other_models: ___, reported_cost: ____, ...rest } = first
+  const { model: _____, context_tokens: ______, stated, ...conditions } = rest
   const unquantified = union(known, ({ unquantified }) => unquantified)
   const reported_cost = costOf(parts)
   return {
     ...conditions,
+    ...(stated !== undefined && { stated }),
+    ...statedSize(average, stated),
     usage: own,
     ...(samplings.length > 1 && { samplings }),
     ...(other_models.length > 0 && { other_models }),
@@ -83,6 +94,11 @@ export function together(parts: readonly ReadPart[], asked: string): Normalised 
     ),
     incomplete: union(known, ({ incomplete }) => incomplete).slice(0, 16),
   }
+}
+
+/** A price by the length of the context goes by what is stated of it. */
+function statedSize(context_tokens: number | undefined, stated: UsageKnown['stated'] = {}) {
+  return context_tokens === undefined ? {} : { stated: { ...stated, context_tokens: String(context_tokens) } }
 }
 
 /** Each part was read as if it were the whole. */

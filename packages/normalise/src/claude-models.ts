@@ -29,8 +29,17 @@ export function claudeParts(result: Fields): readonly ModelPart[] | undefined {
     model,
     usage: { ...asAnthropic(used), ...conditionsOf(whole), ...lifetimesOf(whole, writes, index) },
     cost: used.costUSD,
+    context_tokens: averageOf(used, result.num_turns),
   }))
 }
+
+/** How long a prompt was on average, of a run of several turns: it sums their usage, and no prompt was as long as that. */
+function averageOf(used: Fields, turns: unknown): number | undefined {
+  if (typeof turns !== 'number' || !(turns > 1)) return undefined
+  const inputs = INPUTS.map((name) => Number(used[name] ?? 0)).reduce((sum, count) => sum + count, 0)
+  return Number.isSafeInteger(inputs) ? Math.floor(inputs / turns) : undefined
+}
+const INPUTS = ['inputTokens', 'cacheReadInputTokens', 'cacheCreationInputTokens'] as const
 
 function asAnthropic(used: Fields): Fields {
   const usage: Record<string, unknown> = {}

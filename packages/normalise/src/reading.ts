@@ -46,4 +46,6 @@ export interface ModelPart {
   readonly operation?: string
   /** What it is said to have cost, in dollars. */
   readonly cost?: unknown
+  /** How long one of the requests was that its usage sums, on average; undefined where it is of one. */
+  readonly context_tokens?: number | undefined
 }

@@ -81,7 +81,14 @@ function namingModel(rating: Extract<Rating, { kind: 'unpriced' }>, model: strin
  */
 export function partsOf({ other_models = [], ...own }: NormalisedEvent): readonly NormalisedEvent[] {
   const { samplings: _, ...shared } = own
-  const others = other_models.map((other) => ({ ...shared, ...other, gpu: undefined }))
+  // How long its context was is each model's own affair.
+  const { context_tokens: __, ...stated } = shared.stated ?? {}
+  const others = other_models.map((other) => ({
+    ...shared,
+    ...other,
+    gpu: undefined,
+    stated: { ...stated, ...other.stated },
+  }))
   const is_idle = own.gpu === undefined && own.usage !== undefined && metersIn(own).length === 0
   return is_idle && others.length > 0 ? others : [own, ...others]
 }

@@ -105,3 +105,31 @@ test.each([
   expect(rating).toMatchObject({ kind: 'priced' })
   expect(rating.kind === 'priced' && formatAtto(rating.total)).toBe(total)
 })
+
+// https://code.claude.com/docs/en/agent-sdk/cost-tracking
+test("a run of several turns costs what its turns do, each model by its own prompts' average", () => {
+  const used = (cacheReadInputTokens: number) => ({
+    inputTokens: 1_000,
+    cacheReadInputTokens,
+    outputTokens: 1_000,
+  })
+  const modelUsage = { 'claude-sonnet-5-5': used(900_000), 'claude-haiku-5-5': used(300_000) }
+  const totalOf = (num_turns: number, model: string) => {
+    const ready = normaliseEvent('acme', {
+      id: 'x',
+      time: '2026-11-20T12:00:00Z',
+      provider: 'anthropic',
+      model,
+      raw_format: 'anthropic.messages',
+      raw_usage: { type: 'result', num_turns, usage: {}, modelUsage },
+    })
+    if (ready.kind === 'dead') throw new Error(ready.message)
+    const rating = rateAmounts(ready.event, listPrices)
+    return rating.kind === 'priced' ? formatAtto(rating.total) : rating.reason
+  }
+  for (const model of Object.keys(modelUsage)) {
+    // 1,000 × 2 + 900,000 × 0.1 + 1,000 × 10, and 1,000 × 0.1 + 300,000 × 0.01 + 1,000 × 0.5, or five times that.
+    expect(totalOf(5, model)).toBe('0.1056')
+    expect(totalOf(2, model)).toBe('0.12')
+  }
+})

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { statedTokens } from './stated-tokens.ts'
 
 const counts = z.record(z.string(), z.number())
+const conditions = z.record(z.string(), z.string())
 
 /** The parts of an event that have no column of their own, kept as JSON in the ledger's `detail`. */
 const detail = z.object({
@@ -15,7 +16,14 @@ const detail = z.object({
   raw_format: z.string().optional(),
   /** What other models used inside the request, and their names ('' where the reply says none). */
   other_models: z
-    .array(z.object({ model: z.string(), usage: counts, samplings: z.array(counts).optional() }))
+    .array(
+      z.object({
+        model: z.string(),
+        usage: counts,
+        samplings: z.array(counts).optional(),
+        stated: conditions.optional(),
+      }),
+    )
     .optional(),
   /** Each time that the model was asked inside the request, without counts of 0. */
   samplings: z.array(counts).optional(),
@@ -23,7 +31,7 @@ const detail = z.object({
   /** Meters that were used without the reply saying how much. */
   unquantified: z.array(z.string()).optional(),
   /** Conditions that the reply states of itself. */
-  stated: z.record(z.string(), z.string()).optional(),
+  stated: conditions.optional(),
   no_usage: z.boolean().optional(),
   /** The counts are the sender's estimate, and how it was made. */
   estimate: z.object({ method: z.string() }).optional(),

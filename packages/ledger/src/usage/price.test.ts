@@ -126,9 +126,12 @@ test('an event is rebuilt as pricing saw it, and what no release knows any more 
   })
   const samplings = [{ output_tokens: 1 }, { output_tokens: 2 }]
   const counted = samplings.map(usage)
-  expect(eventOf({}, { samplings, other_models: [{ model: 'x', usage: {}, samplings }] })).toMatchObject({
+  const stated = { context_tokens: '7' }
+  expect(
+    eventOf({}, { samplings, other_models: [{ model: 'x', usage: {}, samplings, stated }] }),
+  ).toMatchObject({
     samplings: counted,
-    other_models: [{ model: 'x', usage: usage({}), samplings: counted }],
+    other_models: [{ model: 'x', usage: usage({}), samplings: counted, stated }],
   })
   expect(unknown).not.toHaveProperty('samplings')
   expect(eventOf({}, { no_usage: true }).usage).toBeUndefined()

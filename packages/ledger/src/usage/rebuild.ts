@@ -43,10 +43,11 @@ export function rebuildEvent(posting: Priceable, detail: Detail): NormalisedEven
     ...(detail.other_models === undefined || detail.other_models.length === 0
       ? {}
       : {
-          other_models: detail.other_models.map(({ model, usage, samplings }) => ({
+          other_models: detail.other_models.map(({ model, usage, samplings, stated }) => ({
             model,
             usage: countsIn(usage),
             ...samplingsIn(samplings),
+            ...(stated === undefined ? {} : { stated }),
           })),
         }),
     ...samplingsIn(detail.samplings),

@@ -16,9 +16,8 @@ export interface Recount {
 export function readingOf(ready: EventReady) {
   const { event, unknown_fields, unquantified } = ready
   return {
-    other_models: event.other_models?.map(({ model, usage, samplings }) => ({
-      model,
-      usage,
+    other_models: event.other_models?.map(({ samplings, ...other }) => ({
+      ...other,
       ...(samplings !== undefined && { samplings: samplings.map(countedIn) }),
     })),
     samplings: event.samplings?.map(countedIn),
