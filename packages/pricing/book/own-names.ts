@@ -40,6 +40,11 @@ gemini-2.5-pro	to:2025-10-31 i1.25>200000:2.5+w+h+ii+ia r0.31>200000:0.625+ri+ra
 #mistral|$2/$6 and $0.10/$0.30 as Mistral sells them (genai-prices 0.2.0); 0.1.8 has a router's|https://docs.mistral.ai/inference/pricing|2026-11-30
 mixtral-8x22b-instruct	i2+w+h+ii o6
 mistral-small-3.2-24b-instruct	i0.1+w+h+ii o0.3
+#anthropic|Mythos Preview at $25/$125: AWS's price list has it with 10% more in its regions, and Mythos 5 was announced at less than half; LiteLLM has Mythos 5's|https://www.anthropic.com/news/claude-fable-5-mythos-5|2026-11-30
+claude-mythos-preview	i25+ii w31.25 h50 r2.5+ri o125 ws0.01
+#anthropic|As Fable 5 and 5.1 (LiteLLM 1.110.2, from the page)|https://platform.claude.com/docs/en/about-claude/pricing|2026-11-30
+claude-mythos-5	i10+ii w12.5 h20 r1+ri o50 ws0.01
+claude-mythos-5-1	i10+ii w12.5 h20 r0.25+ri o50 ws0.01
 #groq|$0.075/$0.30 (LiteLLM 1.110.2); genai-prices takes it for gpt-oss-120b|https://groq.com/pricing|2026-11-29
 openai/gpt-oss-safeguard-20b	i0.075+w+h r0.037 o0.3
 #fireworks|$0.22/$0.66 (LiteLLM 1.110.2); genai-prices takes it for the first V4 Flash|https://docs.fireworks.ai/serverless/pricing|2026-11-29

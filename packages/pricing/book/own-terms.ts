@@ -201,9 +201,14 @@ export const OWN_TERMS: readonly OwnTerm[] = [
     { cached: 'same' },
   ),
 
-  batch('anthropic', /^claude-(?!2|instant|v)/, `${ANTHROPIC}: Batch API, stacks with prompt caching`, {
-    cached: 'same',
-  }),
+  batch(
+    'anthropic',
+    /^claude-(?!2|instant|v|mythos-preview)/,
+    `${ANTHROPIC}: Batch API, stacks with prompt caching`,
+    {
+      cached: 'same',
+    },
+  ),
   term(
     'anthropic',
     /^claude-opus-4-[67]$/,
@@ -224,7 +229,7 @@ export const OWN_TERMS: readonly OwnTerm[] = [
   ),
   term(
     'anthropic',
-    /^claude-(?:(?:opus|sonnet)-4-[6-9]|(?:opus|sonnet|haiku|fable|mythos)-5)/,
+    /^claude-(?:(?:opus|sonnet)-4-[6-9]|(?:opus|sonnet|haiku|fable|mythos)-5|mythos-preview)/,
     'US inference',
     '1.1',
     { region: ['us'] },

@@ -32,6 +32,10 @@ test.each([
   ['vertex_ai', 'claude-fable-5-2', { region: 'us-east5' }, 8.8 + 0.22 + 44],
   ['anthropic', 'claude-haiku-5-5', { region: 'us' }, 0.11 + 0.011 + 0.55],
   ['anthropic', 'claude-haiku-5-5', { speed: 'fast' }, undefined],
+  ['anthropic', 'claude-mythos-preview', {}, 25 + 2.5 + 125],
+  ['anthropic', 'claude-mythos-preview', { region: 'us' }, 27.5 + 2.75 + 137.5],
+  ['anthropic', 'claude-mythos-preview', { service_tier: 'batch' as const }, undefined],
+  ['anthropic', 'claude-mythos-5-1', { region: 'us' }, 11 + 0.275 + 55],
   // Names of the fast mode are no names of the ordinary one.
   ['azure', 'claude-opus-5-5-fast', {}, 2 * (4 + 0.2 + 20)],
   ['azure', 'claude-opus-4-6-fast', {}, undefined],
