@@ -30,6 +30,19 @@ describe('grounding', () => {
     })
   })
 
+  // https://ai.google.dev/gemini-api/docs/image-generation: grounding with Google Image Search.
+  test('in pictures is missed, whatever was searched of the web beside it', () => {
+    const incomplete = ['groundingMetadata.imageSearchQueries']
+    for (const pictures of [{ imageSearchQueries: ['c'] }, { image_search_queries: ['c'] }])
+      expect(read(reply({ ...queries, ...pictures }))).toMatchObject({
+        usage: { web_searches: 2 },
+        incomplete,
+      })
+    const chunks = { groundingChunks: [{ image: { imageUri: 'x' } }], imageSearchQueries: ['c'] }
+    expect(read(reply(chunks))).toMatchObject({ usage: { web_searches: 0 }, incomplete, unquantified: [] })
+    expect(read(reply({ ...queries, imageSearchQueries: [] }))).toMatchObject({ incomplete: [] })
+  })
+
   test('is read in snake case, too', () => {
     const raw = {
       usage_metadata: { prompt_token_count: 5, candidates_token_count: 2, total_token_count: 7 },

@@ -6,12 +6,14 @@ interface Grounding {
   readonly queries: Set<string>
   web: boolean
   maps: boolean
+  /** Searches for pictures have no count here. */
+  images: boolean
 }
 
 /**
  * Searches of a whole reply, by Google Search and by Google Maps. Gemini 3 bills each unique query, earlier models a
  * grounded prompt, however many queries it took. Where the reply shows that a search was made and not how many queries,
- * what is billed is unknown. Contexts of URLs and files cost their tokens.
+ * what is billed is unknown; so is what a search for pictures costs. Contexts of URLs and files cost their tokens.
  * https://ai.google.dev/gemini-api/docs/pricing
  */
 export function readGrounding(reader: UsageReader, body: Fields, model: string, usage: UsageCounts): void {
@@ -19,6 +21,7 @@ export function readGrounding(reader: UsageReader, body: Fields, model: string, 
   const found = groundingOf(body)
   if (found === undefined) return
   const { queries, web, maps } = found
+  if (found.images) reader.strange('groundingMetadata.imageSearchQueries', true)
   const searched = web || (queries.size > 0 && !maps)
   if (byPrompt(body, model)) {
     usage.web_searches = searched ? 1 : 0
@@ -66,11 +69,13 @@ function groundingOf(body: Fields): Grounding | undefined {
       ? (candidate.groundingMetadata ?? candidate.grounding_metadata)
       : undefined
     if (!isFields(grounding)) continue
-    found ??= { queries: new Set(), web: false, maps: false }
+    found ??= { queries: new Set(), web: false, maps: false, images: false }
     const queries = grounding.webSearchQueries ?? grounding.web_search_queries
     if (Array.isArray(queries)) {
       for (const query of queries) if (typeof query === 'string' && query !== '') found.queries.add(query)
     }
+    const pictures = grounding.imageSearchQueries ?? grounding.image_search_queries
+    if (Array.isArray(pictures) && pictures.length > 0) found.images = true
     const chunks = grounding.groundingChunks ?? grounding.grounding_chunks
     if (!Array.isArray(chunks)) continue
     for (const chunk of chunks) {

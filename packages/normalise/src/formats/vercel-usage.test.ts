@@ -456,20 +456,29 @@ describe('the steps of an agent are requests of their own', () => {
     [
       'a result',
       { totalUsage: all(40, 90, 60), usage: step(60), steps: [asStep(40), asStep(90), asStep(60)] },
-      '40-90',
+      [40, 90, 60],
     ],
-    ['a stream', [asStep(40), asStep(90), { type: 'finish', totalUsage: all(40, 90) }], '40-90'],
+    ['a stream', [asStep(40), asStep(90), { type: 'finish', totalUsage: all(40, 90) }], [40, 90]],
     [
       'version 4',
       {
         usage: { promptTokens: 130, completionTokens: 20, totalTokens: 150 },
         steps: [40, 90].map((promptTokens) => ({ usage: { promptTokens, completionTokens: 10 } })),
       },
-      '40-90',
+      [40, 90],
     ],
-    ['of which the last is known', { totalUsage: all(40, 90, 60), usage: step(60) }, '0-130'],
-  ])('%s', (_, raw, context_tokens) => {
-    expect(read(raw)).toMatchObject({ kind: 'usage', stated: { context_tokens } })
+  ])('%s', (_, raw, inputs) => {
+    expect(read(raw)).toMatchObject({
+      kind: 'usage',
+      samplings: inputs.map((uncached_input_tokens) => ({ uncached_input_tokens })),
+    })
+  })
+
+  test('where the last alone is known, one of the others may have had all the rest', () => {
+    expect(read({ totalUsage: all(40, 90, 60), usage: step(60) })).toMatchObject({
+      kind: 'usage',
+      stated: { context_tokens: '0-130' },
+    })
   })
 
   test.each([
@@ -481,6 +490,8 @@ describe('the steps of an agent are requests of their own', () => {
       { totalUsage: all(90), usage: step(90), steps: [{ usage: {} }, asStep(90)] },
     ],
   ])('%s says nothing of them', (_, raw) => {
-    expect(read(raw)).not.toHaveProperty('stated')
+    const found = read(raw)
+    expect(found).not.toHaveProperty('stated')
+    expect(found).not.toHaveProperty('samplings')
   })
 })
