@@ -189,3 +189,34 @@ describe('gemini.generate', () => {
     expect(gemini(reply('gemini-2.5-pro'))).toMatchObject({ usage: { web_searches: 1 } })
   })
 })
+
+describe('what a model has drawn', () => {
+  const drawn = (modelVersion: string | undefined, part: object, details: object = {}) => ({
+    candidates: [{ finishReason: 'STOP', content: { parts: [{ text: 'x' }, part] } }],
+    usageMetadata: { promptTokenCount: 5, candidatesTokenCount: 1290, totalTokenCount: 1295, ...details },
+    modelVersion,
+  })
+  const picture = { inlineData: { mimeType: 'image/png', data: '' } }
+  const known = { candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: 1290 }] }
+
+  test('is unknown where its tokens are not told from those of its text', () => {
+    const snake = { inline_data: { mime_type: 'image/png' } }
+    for (const part of [picture, snake])
+      expect(gemini(drawn('gemini-2.5-flash-image', part))).toMatchObject({
+        unquantified: ['output_image_tokens'],
+      })
+    expect(
+      normaliseUsage('gemini.generate', drawn(undefined, picture), 'google', { model: 'gemini-3-pro-image' }),
+    ).toMatchObject({ unquantified: ['output_image_tokens'] })
+  })
+
+  test.each([
+    ['the details say it', drawn('gemini-2.5-flash-image', picture, known)],
+    ['it only wrote', drawn('gemini-2.5-flash-image', { text: 'y' })],
+    ['it only thought of it', drawn('gemini-3-pro-image', { ...picture, thought: true })],
+    ['it is no picture', drawn('gemini-2.5-flash-image', { inlineData: { mimeType: 'audio/wav' } })],
+    ['code of a model that writes made it', drawn('gemini-2.5-flash', picture)],
+  ])('is known where %s', (_, raw) => {
+    expect(gemini(raw)).toMatchObject({ kind: 'usage', unquantified: [] })
+  })
+})

@@ -77,6 +77,7 @@ export function readGeminiGenerate({ usage: reader, body, model }: ProviderReply
     usage,
   )
   checkTotal(reader, 'totalTokenCount', total, tokenSum(usage))
+  if (!out.stated && drew(body, model)) reader.unquantified('output_image_tokens')
   readGrounding(reader, body, model, usage)
   const traffic = reader.text('trafficType', 'traffic_type')
   return {
@@ -100,9 +101,30 @@ function outputStatement(reader: UsageReader, body: Fields, total: number | unde
 }
 
 function saysSomething(candidate: unknown): boolean {
+  return partsOf(candidate).some((part) => isFields(part) && part.thought !== true && isOutput(part))
+}
+
+/**
+ * Whether a model that draws has drawn. Its pictures cost ten times its text, so without the modalities of its output
+ * nobody knows what that is. Pictures of other models are made by code.
+ * https://ai.google.dev/gemini-api/docs/pricing
+ */
+function drew(body: Fields, asked: string): boolean {
+  const served = body.modelVersion ?? body.model_version
+  if (!/gemini-.*image/i.test(typeof served === 'string' ? served : asked)) return false
+  return (
+    Array.isArray(body.candidates) && body.candidates.some((candidate) => partsOf(candidate).some(isPicture))
+  )
+}
+
+function isPicture(part: unknown): boolean {
+  const data = isFields(part) && part.thought !== true ? (part.inlineData ?? part.inline_data) : undefined
+  return isFields(data) && /^image\//.test(String(data.mimeType ?? data.mime_type))
+}
+
+function partsOf(candidate: unknown): readonly unknown[] {
   const content = isFields(candidate) ? candidate.content : undefined
-  const parts = isFields(content) && Array.isArray(content.parts) ? content.parts : []
-  return parts.some((part) => isFields(part) && part.thought !== true && isOutput(part))
+  return isFields(content) && Array.isArray(content.parts) ? content.parts : []
 }
 
 /** A text, or what a model puts out instead of one. https://ai.google.dev/api/caching#Part */
