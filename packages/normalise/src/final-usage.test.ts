@@ -77,6 +77,30 @@ describe('streams of Anthropic', () => {
     expect(read([start({ input_tokens: 0, output_tokens: 0 }), whole])).toMatchObject(counted(9))
   })
 
+  // https://platform.claude.com/docs/en/build-with-claude/refusals-and-fallback
+  test('less written to the cache at the end lives as long as what was written before', () => {
+    const begun = (ephemeral_5m_input_tokens: number, ephemeral_1h_input_tokens: number) =>
+      start({
+        input_tokens: 9,
+        output_tokens: 1,
+        cache_creation_input_tokens: 100,
+        cache_creation: { ephemeral_5m_input_tokens, ephemeral_1h_input_tokens },
+      })
+    const end = (cache_creation_input_tokens: number, more: object = {}) =>
+      delta({ output_tokens: 2, cache_creation_input_tokens, ...more })
+    const written = (ttl5m: number, ttl1h: number) => ({
+      unknown_fields: [],
+      usage: { cache_write_5m_tokens: ttl5m, cache_write_1h_tokens: ttl1h },
+    })
+    expect(read([begun(0, 100), end(60)])).toMatchObject(written(0, 60))
+    expect(read([begun(100, 0), end(60)])).toMatchObject(written(60, 0))
+    expect(read([begun(40, 60), end(60)])).toMatchObject(written(60, 0))
+    expect(read([begun(0, 100), end(0)])).toMatchObject(written(0, 0))
+    expect(read([begun(0, 100), end(160)])).toMatchObject(written(60, 100))
+    const own = { cache_creation: { ephemeral_5m_input_tokens: 50, ephemeral_1h_input_tokens: 10 } }
+    expect(read([begun(0, 100), end(60, own)])).toMatchObject(written(50, 10))
+  })
+
   test('a repeated message_start counts once', () => {
     const events = [
       start({ input_tokens: 17, output_tokens: 1 }),

@@ -152,11 +152,24 @@ function mergeMessage(events: readonly Fields[]): Fields | undefined {
 }
 
 /** A cumulative count does not fall: gateways that don't know the input any more at the end write 0. */
-function restated(before: Fields | undefined, delta: Fields): Fields {
-  const merged = { ...before, ...delta }
-  return delta.input_tokens === 0 && before !== undefined
-    ? { ...merged, input_tokens: before.input_tokens ?? 0 }
-    : merged
+function restated(before: Fields = {}, delta: Fields): Fields {
+  const merged = { ...before, ...delta, ...lifetimesOf(before, delta) }
+  return delta.input_tokens === 0 ? { ...merged, input_tokens: before.input_tokens ?? 0 } : merged
+}
+
+/**
+ * Where another model answers than began, the delta states less of what was written to the cache, and not how long that
+ * lives: as long as before, where that was one time.
+ * https://platform.claude.com/docs/en/build-with-claude/refusals-and-fallback
+ */
+function lifetimesOf({ cache_creation: parts }: Fields, delta: Fields): Fields {
+  const { cache_creation_input_tokens: written, cache_creation } = delta
+  if (typeof written !== 'number' || cache_creation !== undefined || !isFields(parts)) return {}
+  const counted = Object.entries(parts).filter(([, tokens]) => typeof tokens === 'number' && tokens > 0)
+  const sum = counted.reduce((all, [, tokens]) => all + Number(tokens), 0)
+  if (sum <= written) return {}
+  const [first, ...others] = counted
+  return { cache_creation: first !== undefined && others.length === 0 ? { [first[0]]: written } : null }
 }
 
 /** Null in a delta means that nothing is said about the field. */
