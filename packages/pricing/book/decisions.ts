@@ -443,6 +443,13 @@ const DECISIONS: readonly Decision[] = [
     reason: 'a reply of OpenRouter states what it cost: cached input at $0.03 (own-patches.ts)',
   },
   {
+    source: GENAI,
+    provider: /^openrouter$/,
+    model: /^google\/gemini-2\.5-pro$/,
+    rate: /^cache_read/,
+    reason: "cached input at $0.125, $0.25 over 200,000 tokens (OpenRouter's list in genai-prices 0.2.3)",
+  },
+  {
     source: /LiteLLM|models\.dev/,
     provider: /^openrouter$/,
     model: ANY,

@@ -266,6 +266,31 @@ const ultrafastOf = (model: RegExp, thrice: UltrafastRates, six_times: Ultrafast
   ],
 })
 
+/** Gemini's pro models through OpenRouter, which takes Google's price of a long context too. */
+const longOpenRouter = (
+  model: RegExp,
+  input: readonly [string, string],
+  read: readonly [string, string],
+  output: readonly [string, string],
+): OwnPatch => {
+  const rate = ([short, long]: readonly [string, string]) => per1M(short, [[200_000, '>', long]])
+  return {
+    provider: 'openrouter',
+    model,
+    why: "Google's price of prompts over 200,000 tokens (OpenRouter's list in genai-prices 0.2.3); 0.1.8 has the flat rates",
+    replace: (blocks) =>
+      blocks.map(({ prices, ...block }) => ({
+        ...block,
+        prices: {
+          ...prices,
+          uncached_input_tokens: { ...prices.uncached_input_tokens, ...rate(input) },
+          cache_read_tokens: { ...prices.cache_read_tokens, ...rate(read) },
+          output_tokens: { ...prices.output_tokens, ...rate(output) },
+        },
+      })),
+  }
+}
+
 export const OWN_PATCHES: readonly OwnPatch[] = [
   ultrafastOf(
     /^gpt-6\.2-astra$/,
@@ -374,6 +399,8 @@ export const OWN_PATCHES: readonly OwnPatch[] = [
       ...blocks.map((block) => ({ ...block, from: '2026-08-21T00:00:00Z' })),
     ],
   },
+  longOpenRouter(/^google\/gemini-2\.5-pro$/, ['1.25', '2.5'], ['0.125', '0.25'], ['10', '15']),
+  longOpenRouter(/^google\/gemini-3\.1-pro-preview$/, ['2', '4'], ['0.2', '0.4'], ['12', '18']),
   {
     provider: 'openrouter',
     model: /^google\/gemini-2\.5-flash$/,
