@@ -152,6 +152,15 @@ test('a method that nobody serves is refused here, as an error of this project',
   }
 })
 
+test('whether a connection goes on is said to the sender as it asked', async () => {
+  for (const connection of ['close', 'keep-alive']) {
+    const sent = request(`${ingest.url}/v1/margin`, { headers: { connection } }).end()
+    const [response] = await once(sent, 'response')
+    expect(response.headers.connection).toBe(connection)
+    response.resume()
+  }
+})
+
 test('no answer is sniffed, forwarded or not', async () => {
   for (const path of ['/v1/margin', '/metrics/ingest', '/v1/events'])
     expect((await fetch(`${ingest.url}${path}`)).headers.get('x-content-type-options'), path).toBe('nosniff')

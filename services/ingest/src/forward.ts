@@ -27,9 +27,12 @@ export async function forwardTo(app: FastifyInstance, api_url: string, logger: L
     replyOptions: {
       // The sender was told to go on already, and the client that forwards refuses to say it again.
       rewriteRequestHeaders: (_request, { expect: _, ...headers }) => headers,
-      // It is to be closed where the answer comes before the body's end; here the rest is read, and it goes on.
+      // Said of the connection to the api, not of the sender's.
+      rewriteHeaders: ({ connection: _, 'keep-alive': __, ...headers }) => headers,
+      // It is to be closed where the answer comes before the body's end; here the rest is read, and it may go on.
       onResponse: (_request, reply, { stream }) => {
-        reply.removeHeader('connection').send(stream)
+        const goes_on = 'shouldKeepAlive' in reply.raw && reply.raw.shouldKeepAlive
+        reply.header('connection', goes_on ? 'keep-alive' : 'close').send(stream)
       },
       onError: (reply, { error }) => {
         logger.warn({ err: error }, 'the api could not be reached')
