@@ -244,6 +244,29 @@ test('what fails on a row says nothing of rows of another tenant that a projecti
     expect(await nothingOfOthers(shape), shape).toBe(200)
 })
 
+test('what fails on a value says nothing of those of another tenant that a dictionary has beside it', async () => {
+  await bench.warehouse.command(
+    `INSERT INTO marginscope.usage_ledger (tenant, customer) SELECT if(number % 2 = 0, '${OWN}', '${SECRET}'), if(number % 2 = 0, '17', '${SECRET}') FROM numbers(10)`,
+  )
+  const pattern = (column: string) => `replaceOne(${column}, 'zq', '(zq')`
+  for (const shape of [
+    `SELECT any(match('x', ${pattern('customer')})) FROM usage_ledger`,
+    `SELECT any(match('x', ${pattern('tenant')})) FROM usage_ledger`,
+    `SELECT count() FROM usage_ledger WHERE match('x', ${pattern('customer')})`,
+    `SELECT count() FROM usage_ledger GROUP BY match('x', ${pattern('customer')})`,
+    `SELECT count() FROM (SELECT customer AS c FROM usage_ledger) WHERE NOT match('x', ${pattern('c')})`,
+    `SELECT any(match('x', ${pattern('toLowCardinality(customer)')})) FROM usage_ledger`,
+    'SELECT uniq(toFixedString(customer, 2)) FROM usage_ledger',
+    'SELECT uniq(intDiv(1, length(customer) - 8)) FROM usage_ledger',
+    'SELECT DISTINCT lowCardinalityKeys(toLowCardinality(customer)) FROM usage_ledger',
+  ])
+    expect(await nothingOfOthers(shape), shape).toBe(200)
+  const types = await ask(
+    "SELECT count() FROM system.columns WHERE type LIKE '%LowCardinality%' AND database != 'system'",
+  )
+  expect(types.text).toBe('0\n')
+})
+
 test('the statements that make such a login on a server are ones that the engine reads', async () => {
   const info = {
     key_id: 'k',

@@ -38,10 +38,11 @@ export class TenantViews {
       const tables = await columnsOf(run, this.#database)
       const made = await columnsOf(run, views)
       for (const { name } of TENANT_TABLES) {
-        const columns = tables.get(name)
-        if (columns === undefined || columns === made.get(name)) continue
+        const columns = tables.get(name)?.map(plain)
+        if (columns === undefined || typesOf(columns) === typesOf(made.get(name) ?? [])) continue
+        const selected = columns.map((column) => column.selected).join(', ')
         await run(
-          `CREATE OR REPLACE VIEW ${views}.${name} DEFINER = ${VIEWS_DEFINER} SQL SECURITY DEFINER AS SELECT ${columns} FROM ${this.#database}.${name}`,
+          `CREATE OR REPLACE VIEW ${views}.${name} DEFINER = ${VIEWS_DEFINER} SQL SECURITY DEFINER AS SELECT ${selected} FROM ${this.#database}.${name}`,
         )
       }
       this.#looked_ms = performance.now()
@@ -53,16 +54,36 @@ export class TenantViews {
 
 type Run = (sql: string) => Promise<{ text(): string }>
 
-/** The columns of each table of a database, as a list for SELECT. */
-async function columnsOf(run: Run, database: string): Promise<Map<string, string>> {
-  const result = await run(
-    `SELECT table, arrayStringConcat(arrayMap(c -> c.2, arraySort(groupArray((position, concat('\`', name, '\`'))))), ', ') FROM system.columns WHERE database = '${database}' AND default_kind != 'EPHEMERAL' GROUP BY table`,
-  )
-  return new Map(
-    result
-      .text()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => line.split('\t') as [string, string]), // boundary: the statement has two columns
-  )
+interface Column {
+  readonly name: string
+  readonly type: string
 }
+
+/** The columns of each table of a database, in their order. */
+async function columnsOf(run: Run, database: string): Promise<ReadonlyMap<string, readonly Column[]>> {
+  const result = await run(
+    `SELECT table, name, type FROM system.columns WHERE database = '${database}' AND default_kind != 'EPHEMERAL' ORDER BY table, position`,
+  )
+  const columns = new Map<string, Column[]>()
+  for (const line of result.text().split('\n').filter(Boolean)) {
+    const [table = '', name = '', type = ''] = line.split('\t')
+    const of_table = columns.get(table) ?? []
+    of_table.push({ name, type })
+    columns.set(table, of_table)
+  }
+  return columns
+}
+
+const LOW_CARDINALITY = /LowCardinality\(((?:[^()]|\([^()]*\))*)\)/g
+
+/**
+ * A column as the view has it. One of low cardinality has a dictionary of all rows of its part, those of others among
+ * them, and most functions are evaluated on that, below any row policy: what fails there would say what others have.
+ */
+function plain({ name, type }: Column): Column & { readonly selected: string } {
+  const plain_type = type.replaceAll(LOW_CARDINALITY, '$1')
+  const selected = plain_type === type ? `\`${name}\`` : `CAST(\`${name}\` AS ${plain_type}) AS \`${name}\``
+  return { name, type: plain_type, selected }
+}
+
+const typesOf = (columns: readonly Column[]) => columns.map(({ name, type }) => `${name} ${type}`).join('\n')
