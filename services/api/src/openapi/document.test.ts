@@ -2,7 +2,7 @@ import { makeRegistry } from '@marginscope/service'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '../operations.ts'
 import type { ApiParts } from '../parts.ts'
-import { openTestApi, type TestApi } from '../testing/api.ts'
+import { openTestApi, type TestAnswer, type TestApi } from '../testing/api.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -104,6 +104,34 @@ test('what is documented is served: every GET without parameters in its path ans
   )
   expect(paths.length).toBeGreaterThan(5)
   for (const [path] of paths) expect([200, 503], path).toContain((await api.get(path)).status)
+})
+
+test('whatever a request is answered is documented: refused parameters, bodies and types', async () => {
+  const { json } = await api.get('/openapi.json')
+  const of = (path: string, method: string): Documented => json.paths[path][method]
+  for (const [path, methods] of Object.entries<Record<string, unknown>>(json.paths)) {
+    const url = path.replaceAll(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000')
+    const answers: [string, TestAnswer][] = []
+    if ('get' in methods) answers.push(['get', await api.get(url, { bogus: '1' })])
+    for (const method of ['post', 'put'] as const)
+      for (const [body, headers] of [
+        ['{', {}],
+        ['[]', {}],
+        ['{}', { 'content-type': 'text/csv' }],
+      ] as const)
+        if (method in methods) answers.push([method, await api[method](url, body, headers)])
+    for (const [method, { status, text }] of answers) {
+      // What ingest serves is not served by the api alone.
+      if (text.includes('is not served here')) continue
+      expect(Object.keys(of(path, method).responses), `${method} ${path}: ${text}`).toContain(String(status))
+    }
+  }
+  for (const path of ['/v1/events', '/v1/revenue', '/v1/callbacks/litellm', '/v1/gpu-windows']) {
+    const schema = of(path, 'post').responses['400']?.content?.['application/json']?.schema
+    expect(schema, path).toMatchObject({
+      anyOf: [{ properties: { accepted: expect.anything() } }, { properties: { error: expect.anything() } }],
+    })
+  }
 })
 
 test('the page needs nothing from other hosts', async () => {

@@ -40,7 +40,7 @@ export function openApiDocument(operations: readonly Operation[]): Json {
 function operationObject(entry: Operation): Json {
   const guarded = entry.scope !== undefined
   const answers: Readonly<Record<number, DescribedAnswer>> = guarded
-    ? { ...entry.answers, ...GUARDED, ...(entry.answers[503] === undefined ? BUSY : {}) }
+    ? { ...REFUSED, ...(entry.reads === undefined ? {} : UNREAD), ...entry.answers, ...GUARDED }
     : entry.answers
   return {
     operationId: entry.id,
@@ -59,8 +59,18 @@ const GUARDED: Readonly<Record<number, DescribedAnswer>> = {
   401: { description: 'The key is missing or wrong.', schema: errorAnswer },
   403: { description: 'The key lacks the scope.', schema: errorAnswer },
 }
-const BUSY: Readonly<Record<number, DescribedAnswer>> = {
+/** What every path of the contract may answer; an entry may say it in its own words. */
+const REFUSED: Readonly<Record<number, DescribedAnswer>> = {
+  400: { description: 'A parameter or a field is wrong or unknown; `path` says which.', schema: errorAnswer },
   503: { description: 'The warehouse is away or busy; see Retry-After.', schema: errorAnswer },
+}
+
+const UNREAD: Readonly<Record<number, DescribedAnswer>> = {
+  413: { description: 'The body is too large, or holds too much.', schema: errorAnswer },
+  415: {
+    description: 'The body is not JSON in UTF-8, or packed in a way that is not known.',
+    schema: errorAnswer,
+  },
 }
 
 function parameters(where: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 
 /** `document` is asked for late: it describes this operation too. */
@@ -7,7 +8,7 @@ export function openApiRoute(document: () => unknown): Operation {
     path: '/openapi.json',
     id: 'getOpenApi',
     summary: 'This document; /docs shows it as a page',
-    answers: { 200: { description: 'OpenAPI 3.1.', also: ['application/json'] } },
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
     handle: async () => ({ status: 200, json: document() }),
   })
 }

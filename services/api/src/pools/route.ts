@@ -12,6 +12,7 @@ import { fingerprint, readCursor, writeCursor } from '../http/cursor.ts'
 import { type Operation, operation } from '../http/operation.ts'
 import { rangeOf } from '../http/range.ts'
 import type { ApiParts } from '../parts.ts'
+import { noneAccepted } from '../ways-in/answers.ts'
 import { listWindows } from './list-windows.ts'
 import { postWindows } from './post-windows.ts'
 
@@ -89,7 +90,7 @@ export function poolsRoutes({ warehouse, readerOf, log, now_ms }: ApiParts): Ope
           schema: gpuWindowsPosted,
           example: { accepted: 1, rejected: [] },
         },
-        400: { description: 'None was taken: the same answer with the reasons.', schema: gpuWindowsPosted },
+        400: noneAccepted(gpuWindowsPosted),
         409: { description: 'The tenant has as many windows as it may have.', schema: errorAnswer },
       },
       handle: async ({ tenant, key_id, body }) => {

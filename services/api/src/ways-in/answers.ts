@@ -1,4 +1,14 @@
 import { errorAnswer, ingestAnswer } from '@marginscope/schemas'
+import { z } from 'zod'
+import type { DescribedAnswer } from '../http/operation.ts'
+
+/** The reasons one by one, or why the body as a whole could not be read. */
+export function noneAccepted(answer: z.ZodType): DescribedAnswer {
+  return {
+    description: 'None is accepted, or the body cannot be read.',
+    schema: z.union([answer, errorAnswer]),
+  }
+}
 
 /** What every way in answers; `what` names what is sent. */
 export function ingestAnswers(what: 'event' | 'line') {
@@ -12,7 +22,7 @@ export function ingestAnswers(what: 'event' | 'line') {
         rejected: [],
       },
     },
-    400: { description: 'None is accepted.', schema: ingestAnswer },
+    400: noneAccepted(ingestAnswer),
     413: { description: 'The body is too large.', schema: errorAnswer },
     415: { description: 'The content type is not known.', schema: errorAnswer },
     429: { description: 'Too much at once; see Retry-After.', schema: errorAnswer },

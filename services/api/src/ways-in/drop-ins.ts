@@ -1,4 +1,3 @@
-import { errorAnswer } from '@marginscope/schemas'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
 import { ingestAnswers } from './answers.ts'
@@ -31,6 +30,11 @@ const langfuseAnswer = z.object({
   errors: z.array(z.object({ id: z.string(), status: z.int(), message: z.string(), error: z.string() })),
 })
 
+/** As Langfuse refuses a whole request. */
+const refused = z.object({ message: z.string(), error: z.string() })
+/** As OpenMeter does, by RFC 9457. */
+const PROBLEM = ['application/problem+json']
+
 /** Ways in that speak another system's protocol; served by the ingest service. */
 export function dropInOperations(): readonly Operation[] {
   return [
@@ -62,8 +66,14 @@ export function dropInOperations(): readonly Operation[] {
       },
       answers: {
         207: { description: 'The fate of each event; those taken are durable.', schema: langfuseAnswer },
-        400: { description: 'The body is no batch: `message` says why, as Langfuse has it.' },
-        503: { description: 'The log can take no more right now; see Retry-After.' },
+        400: {
+          description: 'The body is no batch: `message` says why, as Langfuse has it.',
+          schema: refused,
+        },
+        413: { description: 'The body is too large.', schema: refused },
+        415: { description: 'The content type is not known.', schema: refused },
+        429: { description: 'Too much at once; see Retry-After.', schema: refused },
+        503: { description: 'The log can take no more right now; see Retry-After.', schema: refused },
       },
     }),
     operation({
@@ -87,9 +97,12 @@ export function dropInOperations(): readonly Operation[] {
         204: { description: 'At least one event is accepted and durable.' },
         400: {
           description: 'None is accepted: a problem as RFC 9457 has it.',
-          also: ['application/problem+json'],
+          also: PROBLEM,
         },
-        503: { description: 'The log can take no more right now; see Retry-After.', schema: errorAnswer },
+        413: { description: 'The body is too large.', also: PROBLEM },
+        415: { description: 'The content type is not known.', also: PROBLEM },
+        429: { description: 'Too much at once; see Retry-After.', also: PROBLEM },
+        503: { description: 'The log can take no more right now; see Retry-After.', also: PROBLEM },
       },
     }),
   ]

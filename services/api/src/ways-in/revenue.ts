@@ -1,7 +1,7 @@
 import { LIMITS, revenueAnswer, revenueLine } from '@marginscope/schemas'
 import { z } from 'zod'
 import { type Operation, operation } from '../http/operation.ts'
-import { ingestAnswers } from './answers.ts'
+import { ingestAnswers, noneAccepted } from './answers.ts'
 
 const example = {
   id: 'inv-88-1',
@@ -52,7 +52,7 @@ export function ingestRevenueOperation(): Operation {
         schema: revenueAnswer,
         example: { accepted: 1, rejected: [] },
       },
-      400: { description: 'None is accepted.', schema: revenueAnswer },
+      400: noneAccepted(revenueAnswer),
     },
   })
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { nameFrom } from '@marginscope/schemas'
 import type { Batch } from '../intake/batch.ts'
 import type { Intake, IntakeReply } from '../intake/intake.ts'
@@ -14,6 +15,7 @@ export const openmeterIntake: Intake = {
     return translateBody(body, arrival, (item) => eventOfOpenMeter(item, provider))
   },
   answer,
+  problem: ({ status, code, message }) => problem(status, message, { code }),
 }
 
 /** OpenMeter answers 204 without a body, and problems as RFC 9457 has them. */
@@ -21,9 +23,13 @@ function answer({ accepted, rejected }: Batch): IntakeReply {
   if (accepted > 0) return { status: 204 }
   const [first] = rejected
   const detail = `${first?.path ?? ''}: ${first?.message ?? 'no event was accepted'}`
+  return problem(400, detail, { rejected })
+}
+
+function problem(status: number, detail: string, more: object): IntakeReply {
   return {
-    status: 400,
+    status,
     type: 'application/problem+json',
-    body: { type: 'about:blank', title: 'Bad Request', status: 400, detail, rejected },
+    body: { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, ...more },
   }
 }

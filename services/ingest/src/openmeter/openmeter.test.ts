@@ -64,6 +64,10 @@ describe('a sender of OpenMeter', () => {
     const mixed = [workload, envelope('ok-1', { tokens: 1, model: 'm', type: 'input' })]
     expect((await send(mixed)).status).toBe(204)
     expect(await recordsOf('ok-1')).toHaveLength(1)
+    const unread = await running.post(' ', {}, '/api/v1/events')
+    expect(unread.headers.get('content-type')).toContain('application/problem+json')
+    expect(unread.body).toMatchObject({ status: 400, title: 'Bad Request', code: 'empty_body' })
+    expect((await send([], '', 'text/csv')).type).toContain('application/problem+json')
     for (const tokens of ['x', -1, 1.5, {}]) {
       const { status } = await send([envelope('no', { tokens, model: 'm', type: 'input' })])
       expect(status).toBe(400)
