@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { plainName, requiredName } from './name.ts'
+import { plainRfc3339 } from './rfc3339.ts'
 
 export const GPU_WINDOW_LIMITS = {
   windows_per_request: 1_000,
@@ -35,8 +36,8 @@ export const gpuWindow = z
     void: z.boolean().default(false),
     pool: text,
     gpu: z.strictObject({ type: text, count: z.int().min(1).max(1_000_000).default(1) }),
-    start: z.iso.datetime({ offset: true }),
-    end: z.iso.datetime({ offset: true }),
+    start: plainRfc3339,
+    end: plainRfc3339,
     /** The part of the window that the GPUs worked, 0 to 1. Without it the requests bear the whole bill. */
     utilisation: share.default('1'),
     /** Weight of a token where requests state no seconds: alpha uncached, beta cached, gamma generated. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { optionalName, plainName, requiredName } from './name.ts'
+import { plainRfc3339 } from './rfc3339.ts'
 import { isSafePattern } from './safe-pattern.ts'
 import { USAGE_COUNTS } from './usage-counts.ts'
 import { currencyCode, decimalAmount, SERVICE_TIERS } from './usage-event.ts'
@@ -46,7 +47,6 @@ const names = z.array(name).min(1).max(PRICE_LIMITS.list_items)
 /** A value of the event, or "" for an event that states none. */
 const statedOrNot = name.or(z.literal(''))
 const namesOrNone = z.array(statedOrNot).min(1).max(PRICE_LIMITS.list_items)
-const instant = z.iso.datetime({ offset: true })
 
 /**
  * Which models the price is for; case does not matter. `regex` takes a subset that is matched in linear time
@@ -161,8 +161,8 @@ const shape = {
     })
     .optional(),
   /** Half-open, UTC. */
-  valid_from: instant,
-  valid_to: instant.nullable().default(null),
+  valid_from: plainRfc3339,
+  valid_to: plainRfc3339.nullable().default(null),
   conditions: priceConditions.default({}),
   /** Which GPUs `gpu_second` is for; no pool means any. Other meters do not look at it. */
   gpu: z.strictObject({ type: name, pool: name.optional() }).optional(),
@@ -186,9 +186,9 @@ const shape = {
   status: z.enum(PRICE_STATUSES).default('contract'),
   source: name,
   source_url: z.string().max(2_048).optional(),
-  checked_at: z.iso.date().or(instant).optional(),
+  checked_at: z.iso.date().or(plainRfc3339).optional(),
   /** Set by the service: when this entry became known. A later one of the same id replaces it from then on. */
-  recorded_at: instant.optional(),
+  recorded_at: plainRfc3339.optional(),
   /** Takes the price of this id back, from its `recorded_at` on. */
   withdrawn: z.boolean().default(false),
 }
@@ -269,7 +269,7 @@ export const exchangeRate = z.strictObject({
   base: currencyCode,
   quote: currencyCode,
   rate: decimalAmount.refine((rate) => /[1-9]/.test(rate), { error: 'must be above 0' }),
-  valid_from: instant,
+  valid_from: plainRfc3339,
   source: name,
 })
 export type ExchangeRate = z.infer<typeof exchangeRate>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from './limits.ts'
 import { optionalName, plainName, requiredName } from './name.ts'
-import { plainInstant } from './rfc3339.ts'
+import { plainRfc3339 } from './rfc3339.ts'
 import { currencyCode } from './usage-event.ts'
 
 export const REVENUE_KINDS = [
@@ -34,13 +34,6 @@ const wellFormed = (text: string) => text.isWellFormed()
 const WELL_FORMED = { error: 'must be well-formed Unicode (a surrogate stands alone)' }
 const name = optionalName.overwrite(plainName).nullable().optional()
 
-const INSTANT = 'must be an instant with its offset, as in RFC 3339: "2026-11-01T00:00:00Z"'
-const instant = z
-  .string({ error: INSTANT })
-  .overwrite(plainInstant)
-  .regex(z.regexes.datetime({ offset: true }), { error: INSTANT })
-  .meta({ format: 'date-time' })
-
 const AMOUNT =
   'must be a decimal string such as "100.00" or "-20.50", without exponent or separators, with at most 15 digits before the point and 18 after it'
 /**
@@ -70,12 +63,12 @@ const shape = {
   quantity: quantity.nullable().optional(),
   unit_price: signedAmount.nullable().optional(),
   /** The service the amount is for: half-open, recognised over its UTC days. */
-  service_start: instant,
+  service_start: plainRfc3339,
   /**
    * Missing: the same as `service_start`, all at once. Seats and platform fees need it, because a period is what
    * they are for. Of a credit purchase it says when the credits expire; missing, they never do.
    */
-  service_end: instant.nullable().optional(),
+  service_end: plainRfc3339.nullable().optional(),
   /** Of a refund: the id of the line that it takes back, a purchase of credits or what was earned. */
   refunds: z.string().min(1).max(LIMITS.id_chars).refine(wellFormed, WELL_FORMED).nullable().optional(),
   source: z.enum(REVENUE_SOURCES).optional(),

@@ -32,7 +32,7 @@ const LEAP_SECOND = /:60(?:\.\d+)?(?=Z|[+-]\d\d:\d\d$)/
  * Any spelling of RFC 3339 as the one that `Date.parse` reads: in upper case, a leap second as the last millisecond before
  * it, which keeps its day and month. What is none is given back as it is.
  */
-export function plainInstant(text: string): string {
+function plainInstant(text: string): string {
   if (!GRAMMAR.test(text)) return text
   const plain = text.toUpperCase()
   if (!LEAP_SECOND.test(plain)) return plain
@@ -41,3 +41,12 @@ export function plainInstant(text: string): string {
   // It ends the last day of a month, in UTC; at any other place there is none.
   return next.getTime() % 86_400_000 === 0 && next.getUTCDate() === 1 ? before : text
 }
+
+const INSTANT = 'must be an instant with its offset, as in RFC 3339: "2026-11-01T00:00:00Z"'
+
+/** An instant as text that `Date.parse` reads, whatever its spelling was. */
+export const plainRfc3339 = z
+  .string({ error: INSTANT })
+  .overwrite(plainInstant)
+  .regex(z.regexes.datetime({ offset: true }), { error: INSTANT })
+  .meta({ format: 'date-time' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
+import { plainRfc3339 } from '../rfc3339.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const text = z.string().max(LIMITS.string_chars)
@@ -19,7 +20,7 @@ export const annotationInput = z.strictObject({
     .max(LIMITS.id_chars)
     .optional()
     .describe('Posted again, it replaces. Default: one is made.'),
-  time: instant.optional().describe('Default: now.'),
+  time: plainRfc3339.optional().describe('Default: now.'),
   kind: z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, {
     error: 'must be a short lower-case word such as "deploy", "prompt" or "price"',
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainRfc3339 } from '../rfc3339.ts'
 import { alertAnswer } from './alert.ts'
 import { alertRules } from './rules.ts'
 
@@ -7,8 +8,8 @@ const instant = z.iso.datetime({ offset: true })
 /** What would have fired over a history. Nothing is kept and nothing is sent. */
 export const dryRunInput = z.strictObject({
   rules: alertRules.optional().describe('Default: the rules in force.'),
-  from: instant.describe('Inclusive. What came before it is learned from.'),
-  to: instant.optional().describe('Exclusive. Default: now.'),
+  from: plainRfc3339.describe('Inclusive. What came before it is learned from.'),
+  to: plainRfc3339.optional().describe('Exclusive. Default: now.'),
 })
 export type DryRunInput = z.infer<typeof dryRunInput>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from '../limits.ts'
 import { plainName } from '../name.ts'
+import { plainRfc3339 } from '../rfc3339.ts'
 import { compileSafePattern, isSafePattern, type Matcher } from '../safe-pattern.ts'
 import type { AlertLabels } from './alert.ts'
 
@@ -23,8 +24,8 @@ export type SilenceMatcher = z.infer<typeof silenceMatcher>
 export const silenceInput = z
   .strictObject({
     matchers: z.array(silenceMatcher).min(1).max(16).describe('All must match.'),
-    starts_at: instant.optional().describe('Default: now.'),
-    ends_at: instant,
+    starts_at: plainRfc3339.optional().describe('Default: now.'),
+    ends_at: plainRfc3339,
     comment: z.string().max(1_000).default(''),
   })
   .refine(
