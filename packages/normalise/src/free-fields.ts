@@ -164,6 +164,7 @@ export const FREE_FIELDS: Readonly<Record<FreeIn, readonly FreeFields[]>> = {
       fields: ['gen_ai.usage.experimental.system_instruction_tokens'],
       why: "a part of the input (Google's ADK)",
     },
+    { fields: ['gen_ai.client.token.usage'], why: 'the sum of input and output (OpenLIT)' },
     { fields: ['llm.usage.token_type'], why: 'a name' },
   ],
 }

@@ -1,7 +1,7 @@
 export { type Checked, checkEvent, checkPart, type SentEvent } from './check/check.ts'
 export { tokenSum } from './disjoint.ts'
 export { finalUsage } from './final-usage.ts'
-export { isUsageAttribute, OTEL_NAMES } from './formats/otel-names.ts'
+export { isUsageAttribute, OTEL_NAMES, UNCACHED_INPUT } from './formats/otel-names.ts'
 export { NOTED_FIELDS, PROVIDER_METADATA, usageNoted } from './formats/provider-metadata.ts'
 export {
   type EventDead,

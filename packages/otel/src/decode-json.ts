@@ -10,6 +10,8 @@ import {
   OtlpFault,
   type Scalar,
   type Span,
+  scopeOf,
+  type Told,
   tooMany,
   type Wanted,
 } from './told.ts'
@@ -112,7 +114,7 @@ const LOGS = {
   inner: ['logRecords', 'log_records'],
 } as const
 
-function items<T>(
+function items<T extends Told>(
   body: Buffer,
   names: typeof SPANS | typeof LOGS,
   wanted: Wanted,
@@ -124,7 +126,10 @@ function items<T>(
     for (const scope of list(group, names.scopes)) {
       for (const item of list(scope, names.inner)) {
         if (made.length === OTLP_LIMITS.items) throw tooMany(names.items)
-        made.push(make(item, attributesOf(item.attributes, wanted), resource))
+        made.push({
+          ...make(item, attributesOf(item.attributes, wanted), resource),
+          ...scopeOf(text(fieldsOf(scope.scope).name)),
+        })
       }
     }
   }

@@ -9,6 +9,7 @@ import {
   OtlpFault,
   type Scalar,
   type Span,
+  scopeOf,
   tooMany,
   type Wanted,
 } from './told.ts'
@@ -22,10 +23,11 @@ export function decodeSpans(body: Buffer, wanted: Wanted): Span[] {
   const spans: Span[] = []
   read(body, (reader, end) =>
     eachResource(reader, end, body, wanted, (resource, scope_end) => {
+      const scope = scopeOf(scopeName(reader, scope_end, body))
       fields(reader, scope_end, (field) => {
         if (field !== 2) return false
         if (spans.length === OTLP_LIMITS.items) throw tooMany('spans')
-        spans.push(readSpan(reader, body, wanted, resource))
+        spans.push({ ...readSpan(reader, body, wanted, resource), ...scope })
         return true
       })
     }),
@@ -38,10 +40,11 @@ export function decodeLogs(body: Buffer, wanted: Wanted): Log[] {
   const logs: Log[] = []
   read(body, (reader, end) =>
     eachResource(reader, end, body, wanted, (resource, scope_end) => {
+      const scope = scopeOf(scopeName(reader, scope_end, body))
       fields(reader, scope_end, (field) => {
         if (field !== 2) return false
         if (logs.length === OTLP_LIMITS.items) throw tooMany('log records')
-        logs.push(readLog(reader, body, wanted, resource))
+        logs.push({ ...readLog(reader, body, wanted, resource), ...scope })
         return true
       })
     }),
@@ -195,6 +198,23 @@ function eachResource(
     reader.pos = after
     return true
   })
+}
+
+/** The name of the scope that begins here (an InstrumentationScope under 1, its name under 1), wherever in it that stands. */
+function scopeName(reader: BodyReader, end: number, body: Buffer): string {
+  const start = reader.pos
+  let name = ''
+  fields(reader, end, (field) => {
+    if (field !== 1) return false
+    fields(reader, inside(reader, end), (inner, until) => {
+      if (inner !== 1) return false
+      name = bytes(reader, until, body, 'utf8')
+      return true
+    })
+    return true
+  })
+  reader.pos = start
+  return name
 }
 
 function readSpan(reader: BodyReader, body: Buffer, wanted: Wanted, resource: Attributes): Span {

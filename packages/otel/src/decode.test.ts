@@ -15,6 +15,7 @@ import { NOTHING_STATED, OTLP_LIMITS } from './told.ts'
 const everything = () => true
 const TRACE = '0af7651916cd43dd8448eb211c80319c'
 const SPAN = 'b7ad6b7169203331'
+const SCOPE = 'opentelemetry.instrumentation.bedrock'
 const START = 1_770_131_992_242_000_000n
 
 type Value = string | number | boolean
@@ -43,6 +44,8 @@ function spanBody(pairs: Pairs, of_resource: Pairs, spans = 1): Buffer {
   const writer = new BinaryWriter()
   nested(writer, 1, (group) => {
     nested(group, 2, (scope) => {
+      // Behind the spans again where there are several.
+      if (spans === 1) nested(scope, 1, (named) => named.tag(1, WireType.LengthDelimited).string(SCOPE))
       for (let n = 0; n < spans; n++)
         nested(scope, 2, (span) => {
           span.tag(1, WireType.LengthDelimited).bytes(Buffer.from(TRACE, 'hex'))
@@ -52,6 +55,7 @@ function spanBody(pairs: Pairs, of_resource: Pairs, spans = 1): Buffer {
           for (const pair of pairs) attribute(span, 9, pair)
           nested(span, 15, (status) => status.tag(3, WireType.Varint).int32(2))
         })
+      if (spans > 1) nested(scope, 1, (named) => named.tag(1, WireType.LengthDelimited).string(SCOPE))
     })
     // Behind the spans, where the protocol allows it.
     nested(group, 1, (resource) => {
@@ -79,7 +83,10 @@ function spanJson(pairs: Pairs, of_resource: Pairs, as_text: boolean): Buffer {
     status: { code: as_text ? 'STATUS_CODE_ERROR' : 2 },
     novel: [{}],
   }
-  const group = { resource: { attributes: listed(of_resource) }, scopeSpans: [{ spans: [span] }] }
+  const group = {
+    resource: { attributes: listed(of_resource) },
+    scopeSpans: [{ scope: { name: SCOPE }, spans: [span] }],
+  }
   return Buffer.from(JSON.stringify({ resourceSpans: [group] }))
 }
 
@@ -121,6 +128,7 @@ describe('a span', () => {
           is_error: true,
           attributes: new Map(own),
           resource: new Map(of_resource),
+          scope: SCOPE,
         }
         expect(decodeSpans(spanBody(own, of_resource), everything)).toEqual([expected])
         expect(decodeSpansJson(spanJson(own, of_resource, as_text), everything)).toEqual([expected])

@@ -186,6 +186,47 @@ describe('usage by convention', () => {
       },
       { uncached_input_tokens: 3, cache_read_tokens: 40, output_tokens: 5 },
     ],
+    'Mastra, lifetimes of what was written': [
+      {
+        'gen_ai.usage.input_tokens': 100,
+        'gen_ai.usage.output_tokens': 20,
+        'gen_ai.usage.reasoning_tokens': 12,
+        'gen_ai.usage.cache_creation.input_tokens': 30,
+        'gen_ai.usage.cache_creation.5m_input_tokens': 10,
+        'gen_ai.usage.cache_creation.1h_input_tokens': 20,
+        'gen_ai.usage.audio_output_tokens': 3,
+      },
+      {
+        uncached_input_tokens: 70,
+        cache_write_5m_tokens: 10,
+        cache_write_1h_tokens: 20,
+        output_tokens: 5,
+        reasoning_tokens: 12,
+        output_audio_tokens: 3,
+      },
+    ],
+    "OpenLIT of Anthropic's, whose input it hands on": [
+      {
+        'telemetry.sdk.name': 'openlit',
+        'gen_ai.provider.name': 'anthropic',
+        'gen_ai.usage.input_tokens': 500,
+        'gen_ai.usage.output_tokens': 5,
+        'gen_ai.client.token.usage': 505,
+        'gen_ai.usage.cache_read.input_tokens': 100,
+        'gen_ai.usage.cache_creation.input_tokens': 0,
+      },
+      { uncached_input_tokens: 500, cache_read_tokens: 100, output_tokens: 5 },
+    ],
+    "OpenLIT of OpenAI's": [
+      {
+        'telemetry.sdk.name': 'openlit',
+        'gen_ai.provider.name': 'openai',
+        'gen_ai.usage.input_tokens': 500,
+        'gen_ai.usage.output_tokens': 5,
+        'gen_ai.usage.cache_read.input_tokens': 100,
+      },
+      { uncached_input_tokens: 400, cache_read_tokens: 100, output_tokens: 5 },
+    ],
     "OpenLLMetry of Gemini's, whose thoughts are in the total alone": [
       {
         'gen_ai.provider.name': 'gcp.gen_ai',
@@ -274,6 +315,24 @@ describe('usage by convention', () => {
   }
   test.each(Object.entries(cases))('%s', (_, [values, expected]) => {
     expect(countsOf(values)).toEqual({ usage: counts(expected), incomplete: [], cost: undefined })
+  })
+
+  test.each([
+    'opentelemetry.instrumentation.bedrock',
+    '@traceloop/instrumentation-bedrock',
+    '@traceloop/instrumentation-anthropic',
+  ])("%s hands the provider's input on, which leaves the cache out", (scope) => {
+    const values = {
+      'gen_ai.provider.name': 'aws.bedrock',
+      'gen_ai.usage.input_tokens': 500,
+      'gen_ai.usage.output_tokens': 5,
+      'gen_ai.usage.total_tokens': 505,
+      'gen_ai.usage.cache_read.input_tokens': 100,
+      'gen_ai.usage.cache_creation.input_tokens': 30,
+    }
+    const beside = { cache_read_tokens: 100, cache_write_5m_tokens: 30, output_tokens: 5 }
+    expect(countsOf(values, { scope })?.usage).toEqual(counts({ uncached_input_tokens: 500, ...beside }))
+    expect(countsOf(values)?.usage).toEqual(counts({ uncached_input_tokens: 370, ...beside }))
   })
 
   test('of what a provider notes of a call, its usage alone is taken', () => {

@@ -29,6 +29,7 @@ export const NAMES = {
     'langsmith.span.kind',
   ],
   run_type: ['langsmith.span.kind'],
+  sdk: ['telemetry.sdk.name'],
   service: ['service.name'],
   call: ['ai.operationId', 'operation.name'],
   error: ['error.type'],

@@ -13,7 +13,12 @@ export interface Told {
   readonly attributes: Attributes
   /** Of what sent it. */
   readonly resource: Attributes
+  /** The instrumentation's name, where it says one. */
+  readonly scope?: string
 }
+
+/** As what stands in a scope carries its name. */
+export const scopeOf = (name: string): Pick<Told, 'scope'> => (name === '' ? {} : { scope: name })
 
 export interface Log extends Told {
   /** Its time to the nanosecond, as digits; '' where none is stated. */

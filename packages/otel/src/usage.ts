@@ -1,17 +1,24 @@
-import { attoOf, OTEL_NAMES, PROVIDER_METADATA, statedCost, usageNoted } from '@marginscope/normalise'
+import {
+  attoOf,
+  OTEL_NAMES,
+  PROVIDER_METADATA,
+  providerFamily,
+  statedCost,
+  UNCACHED_INPUT,
+  usageNoted,
+} from '@marginscope/normalise'
 import { langfuseUsage } from './langfuse.ts'
 import { litellmUsage } from './litellm.ts'
+import { NAMES } from './names.ts'
 import type { StatedUsage } from './stated-usage.ts'
-import type { Attributes, Scalar, Told } from './told.ts'
+import type { Scalar, Told } from './told.ts'
 import { toolUsage } from './tools.ts'
 import { isOfUsage, statesUsage } from './wanted.ts'
 
 /** What a span or log record states of usage, as the fields of an event; undefined: nothing. */
 export function usageOf(told: Told): StatedUsage | undefined {
   const { attributes } = told
-  return (
-    langfuseUsage(attributes) ?? toolUsage(told) ?? stated(litellmUsage(attributes), genaiUsage(attributes))
-  )
+  return langfuseUsage(attributes) ?? toolUsage(told) ?? stated(litellmUsage(attributes), genaiUsage(told))
 }
 
 /** A gateway's own object says more of the tokens than the conventions' attributes beside it, which say the cost. */
@@ -20,7 +27,8 @@ function stated(own: StatedUsage | undefined, usual: StatedUsage | undefined): S
 }
 
 /** The attributes about usage, as they are: `otel.genai` knows every spelling, and says which it doesn't. */
-function genaiUsage(attributes: Attributes): StatedUsage | undefined {
+function genaiUsage(told: Told): StatedUsage | undefined {
+  const { attributes } = told
   const raw: Record<string, Scalar> = {}
   let is_stated = false
   for (const [name, value] of attributes) {
@@ -32,8 +40,28 @@ function genaiUsage(attributes: Attributes): StatedUsage | undefined {
   // It may hold anything beside, answers among it.
   const noted = usageNoted(attributes.get(PROVIDER_METADATA))
   if (noted !== undefined) raw[PROVIDER_METADATA] = JSON.stringify(noted)
+  const input = raw['gen_ai.usage.input_tokens']
+  if (input !== undefined && leavesCacheOut(told)) raw[UNCACHED_INPUT] = input
   const reported_cost = costOf(raw)
   return { raw_format: 'otel.genai', raw_usage: raw, ...(reported_cost && { reported_cost }) }
+}
+
+/** OpenLLMetry's: opentelemetry-instrumentation-bedrock 0.62 (span_utils.py), and 0.27 in JavaScript (dist/index.js). */
+const CACHE_BESIDE: ReadonlySet<string | undefined> = new Set([
+  'opentelemetry.instrumentation.bedrock',
+  '@traceloop/instrumentation-bedrock',
+  '@traceloop/instrumentation-anthropic',
+])
+
+/**
+ * Whether it hands the provider's input on, which leaves the cache out, under the name that includes it: as these do, and
+ * OpenLIT of Anthropic's and Bedrock's calls (openlit 1.45 in Python, instrumentation/anthropic/utils.py; 1.15 in JavaScript).
+ */
+function leavesCacheOut({ attributes, scope }: Told): boolean {
+  if (CACHE_BESIDE.has(scope)) return true
+  if (attributes.get(NAMES.sdk[0]) !== 'openlit') return false
+  const provider = NAMES.provider.map((name) => attributes.get(name)).find((said) => said !== undefined)
+  return ['anthropic', 'bedrock'].includes(providerFamily(String(provider)))
 }
 
 /** Stated on its own too: a parent may say what its run cost, and nothing of tokens. */

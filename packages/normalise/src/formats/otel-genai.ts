@@ -1,5 +1,5 @@
 import { noUsage, type UsageCounts } from '@marginscope/schemas'
-import { checkTotal, isReasoningBeside, splitInput, splitOutput, tokenSum } from '../disjoint.ts'
+import { checkTotal, isReasoningBeside, splitInput, splitOutput, splitWrites, tokenSum } from '../disjoint.ts'
 import { readNamedCounts } from '../named-counts.ts'
 import { providerFamily } from '../provider-family.ts'
 import { pythonObject } from '../python-object.ts'
@@ -10,7 +10,7 @@ import type { UsageReader } from '../usage-reader.ts'
 import { cacheBeside, type StatedWithCache, totalWithCache } from './cache-beside.ts'
 import { readLangchainDetails } from './langchain-details.ts'
 import { addNoted, notedOf, notedTier } from './noted.ts'
-import { OTEL_NAMES } from './otel-names.ts'
+import { OTEL_NAMES, UNCACHED_INPUT } from './otel-names.ts'
 import { PROVIDER_METADATA } from './provider-metadata.ts'
 
 /**
@@ -36,10 +36,15 @@ export function readOtelGenai({
   const thoughts = reader.count(THOUGHTS_BESIDE) ?? 0
   const noted = notedOf([reader.text(PROVIDER_METADATA)])
   const read = first(reader, OTEL_NAMES.cache_read) || details.read || noted.read
-  const detailed = details.write.ttl5m + details.write.ttl1h
-  const write = first(reader, OTEL_NAMES.cache_write) || detailed || noted.write
-  const write_1h = write === detailed ? details.write.ttl1h : 0
-  const uncached = reader.count('ai.usage.inputTokenDetails.noCacheTokens')
+  const writes = splitWrites(
+    reader,
+    OTEL_NAMES.cache_write[0],
+    first(reader, OTEL_NAMES.cache_write) || undefined,
+    first(reader, OTEL_NAMES.cache_write_5m) || details.write.ttl5m,
+    first(reader, OTEL_NAMES.cache_write_1h) || details.write.ttl1h,
+  )
+  const write = writes.ttl5m + writes.ttl1h || noted.write
+  const uncached = reader.count(UNCACHED_INPUT)
   const tier = servedTier(reader, reader.text(...OTEL_NAMES.tier)) ?? details.tier ?? notedTier(reader, noted)
   const reported_cost =
     statedCost(attoOf(reader.value(...OTEL_NAMES.cost)), currencyOf(reader)) ?? noted.reported_cost
@@ -56,8 +61,8 @@ export function readOtelGenai({
       field: 'gen_ai.usage.input_tokens',
       whole: beside ? input + read + write : input,
       cache_read: read,
-      cache_write_5m: write - write_1h,
-      cache_write_1h: write_1h,
+      cache_write_5m: write - writes.ttl1h,
+      cache_write_1h: writes.ttl1h,
       audio: first(reader, OTEL_NAMES.input_audio) || details.input_audio,
       image: first(reader, OTEL_NAMES.input_image) || details.input_image,
       other: 0,

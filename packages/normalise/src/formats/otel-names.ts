@@ -87,8 +87,12 @@ export const OTEL_NAMES = {
     'llm.usage.cache_write_tokens',
     'llm.token_count.prompt_details.cache_creation',
   ],
+  // Of the writes: Mastra.
+  cache_write_5m: ['gen_ai.usage.cache_creation.5m_input_tokens'],
+  cache_write_1h: ['gen_ai.usage.cache_creation.1h_input_tokens'],
   input_audio: [
     'gen_ai.usage.audio.input_tokens',
+    'gen_ai.usage.audio_input_tokens',
     'gen_ai.usage.prompt_tokens_details.audio_tokens',
     'llm.token_count.prompt_details.audio',
     'gen_ai.usage.input_audio_tokens',
@@ -102,6 +106,7 @@ export const OTEL_NAMES = {
   ],
   output_audio: [
     'gen_ai.usage.audio.output_tokens',
+    'gen_ai.usage.audio_output_tokens',
     'gen_ai.usage.completion_tokens_details.audio_tokens',
     'llm.token_count.completion_details.audio',
     'gen_ai.usage.output_audio_tokens',
@@ -137,6 +142,9 @@ export const OTEL_NAMES = {
     'gen_ai.anthropic.response.service_tier',
   ],
 } as const satisfies Record<string, readonly string[]>
+
+/** What came from no cache: where it is the input itself, the cache stands beside that. */
+export const UNCACHED_INPUT = 'ai.usage.inputTokenDetails.noCacheTokens'
 
 /** Attributes whose names are about usage, in the namespaces of model calls: unread ones are fields that nobody knows. */
 const ABOUT_USAGE =
