@@ -321,6 +321,7 @@ describe('usage by convention', () => {
     'opentelemetry.instrumentation.bedrock',
     '@traceloop/instrumentation-bedrock',
     '@traceloop/instrumentation-anthropic',
+    'opentelemetry.instrumentation.botocore.bedrock-runtime',
   ])("%s hands the provider's input on, which leaves the cache out", (scope) => {
     const values = {
       'gen_ai.provider.name': 'aws.bedrock',
@@ -333,6 +334,19 @@ describe('usage by convention', () => {
     const beside = { cache_read_tokens: 100, cache_write_5m_tokens: 30, output_tokens: 5 }
     expect(countsOf(values, { scope })?.usage).toEqual(counts({ uncached_input_tokens: 500, ...beside }))
     expect(countsOf(values)?.usage).toEqual(counts({ uncached_input_tokens: 370, ...beside }))
+  })
+
+  test("OpenInference's for Bedrock in JavaScript hands that of Claude's replies on", () => {
+    const values = {
+      'llm.provider': 'aws',
+      'llm.token_count.prompt': 3,
+      'llm.token_count.prompt_details.cache_read': 100,
+      'llm.token_count.completion': 5,
+    }
+    const scope = '@arizeai/openinference-instrumentation-bedrock'
+    expect(countsOf(values, { scope })?.usage).toEqual(
+      counts({ uncached_input_tokens: 3, cache_read_tokens: 100, output_tokens: 5 }),
+    )
   })
 
   test('of what a provider notes of a call, its usage alone is taken', () => {

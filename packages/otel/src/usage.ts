@@ -40,17 +40,22 @@ function genaiUsage(told: Told): StatedUsage | undefined {
   // It may hold anything beside, answers among it.
   const noted = usageNoted(attributes.get(PROVIDER_METADATA))
   if (noted !== undefined) raw[PROVIDER_METADATA] = JSON.stringify(noted)
-  const input = raw['gen_ai.usage.input_tokens']
+  const input = OTEL_NAMES.input.map((name) => raw[name]).find((said) => said !== undefined)
   if (input !== undefined && leavesCacheOut(told)) raw[UNCACHED_INPUT] = input
   const reported_cost = costOf(raw)
   return { raw_format: 'otel.genai', raw_usage: raw, ...(reported_cost && { reported_cost }) }
 }
 
-/** OpenLLMetry's: opentelemetry-instrumentation-bedrock 0.62 (span_utils.py), and 0.27 in JavaScript (dist/index.js). */
+/**
+ * OpenLLMetry's: opentelemetry-instrumentation-bedrock 0.62 (span_utils.py), and 0.27 in JavaScript (dist/index.js);
+ * OpenTelemetry's botocore 0.66 (extensions/bedrock.py); OpenInference's in JavaScript 0.5 (dist/src/attributes).
+ */
 const CACHE_BESIDE: ReadonlySet<string | undefined> = new Set([
   'opentelemetry.instrumentation.bedrock',
   '@traceloop/instrumentation-bedrock',
   '@traceloop/instrumentation-anthropic',
+  'opentelemetry.instrumentation.botocore.bedrock-runtime',
+  '@arizeai/openinference-instrumentation-bedrock',
 ])
 
 /**

@@ -98,6 +98,20 @@ class Clients(unittest.TestCase):
         self.assertIn("include_usage", self.provider.requests[0][1])
         self.assertEqual([event["raw_usage"][0]["usage"] for event in self.events()], [USAGE])
 
+    def test_a_stream_that_is_left_counts_text_whose_chunks_name_the_tier(self):
+        def long(path, body):
+            return stream([chunk(ANSWER, service_tier="default") for _ in range(200)], pause_s=0.003)
+
+        provider = Server(long)
+        client = wrap_openai(self.recorder, openai.OpenAI(api_key="k", base_url=f"{provider.url}/v1", max_retries=0), provider="openai")
+        streaming = client.chat.completions.create(model="gpt-4o", messages=MESSAGES, stream=True)
+        for _ in range(10):
+            next(streaming)
+        streaming.close()
+        [left] = self.events()
+        provider.close()
+        self.assertGreaterEqual(left["estimate"]["usage"]["output_tokens"], 9)
+
     def test_asynchronous_clients(self):
         async def run():
             client = self.openai(openai.AsyncOpenAI)

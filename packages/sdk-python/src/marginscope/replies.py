@@ -169,10 +169,9 @@ class StreamReader:
         if _BLOCK_BEGINS.search(line):
             self._block((parse(line[len("data:") :]) or {}).get("content_block"))
             return
-        if self.said and not _OF_USAGE.search(line):
-            self._lines += 1
-            self._chars += len(line)
-            self._shortest = len(line) if self._shortest is None else min(self._shortest, len(line))
+        is_first = not self.said
+        if not is_first and not _OF_USAGE.search(line):
+            self._count(line)
             return
         event = parse(line[len("data:") :])
         if event is None:
@@ -183,6 +182,14 @@ class StreamReader:
             del self.events[_EVENTS_MAX - 1 :]
             shape = next((name for name in ("response", "message") if isinstance(event.get(name), dict)), None)
             self.events.append(kept if shape is None else {"type": event.get("type"), shape: kept})
+        elif not is_first and not isinstance(event.get("response"), dict):
+            # OpenAI's chunks name the tier beside each piece of text.
+            self._count(line)
+
+    def _count(self, line):
+        self._lines += 1
+        self._chars += len(line)
+        self._shortest = len(line) if self._shortest is None else min(self._shortest, len(line))
 
     def _block(self, block):
         if not isinstance(block, dict) or not self.events or self._blocks >= _BLOCKS_MAX:

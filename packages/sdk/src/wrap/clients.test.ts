@@ -231,7 +231,7 @@ describe('OpenAI', () => {
   })
 
   test('a stream that is left becomes an estimate of what came', async () => {
-    const events = Array.from({ length: 200 }, () => chunk(ANSWER))
+    const events = Array.from({ length: 200 }, () => chunk(ANSWER, { service_tier: 'default' }))
     const streaming = await provider({ '/chat/completions': sse(events, { pause_ms: 3 }) })
     let count = 0
     for await (const _ of await openai(streaming.url).chat.completions.create({

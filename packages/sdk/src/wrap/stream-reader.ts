@@ -67,9 +67,7 @@ export class StreamReader {
     }
     const is_first = this.#part === undefined
     if (!is_first && !OF_USAGE.test(line)) {
-      this.#lines += 1
-      this.#chars += line.length
-      this.#shortest = Math.min(this.#shortest, line.length)
+      this.#count(line)
       return
     }
     const event = parse(line.slice('data:'.length))
@@ -78,6 +76,14 @@ export class StreamReader {
     this.#part = { ...part, ...known(this.#part), ...known(part) }
     if (this.#events.length === EVENTS_MAX) this.#events.pop()
     if (part.raw !== undefined && hasUsage(part.raw)) this.#events.push(shaped(event, part.raw))
+    // OpenAI's chunks name the tier beside each piece of text.
+    else if (!is_first && !isFields(event.response)) this.#count(line)
+  }
+
+  #count(line: string): void {
+    this.#lines += 1
+    this.#chars += line.length
+    this.#shortest = Math.min(this.#shortest, line.length)
   }
 
   #block(block: unknown): void {
