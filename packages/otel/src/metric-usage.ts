@@ -23,11 +23,14 @@ export function pointUsage(point: Point): SpanPart['fields'] | undefined {
     : { raw_format: 'otel.genai', raw_usage: { [`gen_ai.usage.${counted}`]: count } }
 }
 
-/** `gen_ai.token.type`; an older one said `completion`. */
+/**
+ * `gen_ai.token.type`; an older one said `completion`. Under older names than the counters that replace it have: who sends both
+ * says the same twice, and the newer name counts.
+ */
 const CLIENT: Readonly<Record<string, string>> = {
-  input: 'input_tokens',
-  output: 'output_tokens',
-  completion: 'output_tokens',
+  input: 'prompt_tokens',
+  output: 'completion_tokens',
+  completion: 'completion_tokens',
 }
 
 function claudeCode(type: string, count: number): SpanPart['fields'] | undefined {

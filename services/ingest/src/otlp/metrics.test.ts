@@ -1,3 +1,4 @@
+import { normaliseEvent } from '@marginscope/normalise'
 import { eventsOf, joined, type ToldSpan } from '@marginscope/spans'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, harness } from '../testing/harness.ts'
@@ -138,17 +139,25 @@ test('points of other metrics, and of usage since the sender began, are counted 
 test('OpenTelemetry’s histogram and the counters after it', async () => {
   const before = await now()
   const { asDouble: _, ...histogram } = point('input', 0, '10:01:00', [text('gen_ai.token.type', 'input')])
-  await metrics('histogram', {
+  const older = {
     name: 'gen_ai.client.token.usage',
     histogram: { aggregationTemporality: 1, dataPoints: [{ ...histogram, count: '2', sum: 30 }] },
-  })
-  await metrics(
-    'counters',
+  }
+  const counters = [
     metric('gen_ai.client.inference.usage.input_tokens', [point('', 30)]),
     metric('gen_ai.client.inference.usage.cache_read.input_tokens', [point('', 20)]),
-  )
-  expect((await since(before)).events).toMatchObject([
-    { raw_usage: { 'gen_ai.usage.input_tokens': 30 } },
+    metric('gen_ai.client.inference.usage.output_tokens', [point('', 5)]),
+  ]
+  await metrics('histogram', older)
+  await metrics('counters', ...counters)
+  await metrics('both', older, ...counters)
+  const counted = { uncached_input_tokens: 10, cache_read_tokens: 20, output_tokens: 5 }
+  const { events } = await since(before)
+  expect(events).toMatchObject([
+    { raw_usage: { 'gen_ai.usage.prompt_tokens': 30 } },
     { raw_usage: { 'gen_ai.usage.input_tokens': 30, 'gen_ai.usage.cache_read.input_tokens': 20 } },
+    {},
   ])
+  for (const event of events.slice(1))
+    expect(normaliseEvent('t', event)).toMatchObject({ event: { usage: counted } })
 })
