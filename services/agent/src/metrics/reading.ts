@@ -22,6 +22,8 @@ export interface GaugeReading {
   readonly says: Gauged
   readonly value: number
   readonly time_ms: number
+  /** Of how much of a GPU, in `WHOLE_GPU`ths. */
+  readonly part: number
 }
 
 export interface Readings {
@@ -59,7 +61,7 @@ export function readingsOf(
     const metric = metricOf(name)
     if (metric?.kind === 'gauge') {
       if (value >= 0 && value < Number.POSITIVE_INFINITY)
-        gauges.push({ says: metric.says, value: value * metric.scale, time_ms })
+        gauges.push({ says: metric.says, value: value * metric.scale, part: partOf(labels), time_ms })
       else unusable += 1
     } else if (metric?.kind === 'counter') {
       const whole = Math.round(value)
@@ -83,6 +85,23 @@ export function readingsOf(
     }
   }
   return { counters, gauges, unusable }
+}
+
+/** Divides by the sevenths and the quarters into which GPUs are partitioned. */
+export const WHOLE_GPU = 28
+
+/** In quarters; all others in sevenths. */
+const IN_QUARTERS = /\bA30\b|RTX PRO \d000/
+
+/**
+ * Of a partitioned GPU each instance is told by itself (MIG; the DCGM exporter's GPU_I_PROFILE, `3g.40gb`), of as many slices of it
+ * as its profile says: https://docs.nvidia.com/datacenter/tesla/mig-user-guide/supported-mig-profiles.html (fraction of SMs).
+ */
+function partOf(labels: ReadonlyMap<string, string>): number {
+  const slices = Number(/^(?:\d+c\.)?(\d)g\./.exec(labels.get('GPU_I_PROFILE') ?? '')?.[1] ?? 0)
+  if (slices === 0) return WHOLE_GPU
+  const of = IN_QUARTERS.test(labels.get('modelName') ?? '') ? 4 : 7
+  return Math.min(WHOLE_GPU, (WHOLE_GPU / of) * slices)
 }
 
 function textOf(labels: ReadonlyMap<string, string>): string {

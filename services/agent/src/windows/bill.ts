@@ -27,7 +27,8 @@ export function measure(
     means.set(what, { millionths: mean.millionths + millionths, looks: mean.looks + looks })
     measured.set(start_ms, means)
   }
-  for (const { says, value, time_ms } of gauges) if (says !== 'running') add(time_ms, says, value, 1, 1)
+  for (const { says, value, part, time_ms } of gauges)
+    if (says !== 'running') add(time_ms, says, value, part, part)
   const { before: last, now, gpus } = pulse
   if (now !== undefined && now.time_ms !== last?.time_ms)
     add(now.time_ms, 'busy', now.is_busy ? 1 : 0, gpus, gpus)

@@ -212,6 +212,25 @@ DCGM_FI_PROF_GR_ENGINE_ACTIVE{gpu="${gpu}",UUID="GPU-${gpu}",modelName="NVIDIA H
     expect(sent([]).windows[0]).not.toHaveProperty('utilisation')
   })
 
+  test.each([
+    // One GPU whole, of the other 6/7.
+    ['NVIDIA H100 80GB HBM3', [1, 0, 1, 1], '0.928571'],
+    ['NVIDIA H100 80GB HBM3', [0, 1, 0, 0], '0.071429'],
+    // In quarters: instances of 1, 1 and 2.
+    ['NVIDIA A30', [0, 0, 0, 1], '0.250000'],
+  ])('counts an instance of a partitioned %s by how much of it that is', (modelName, active, expected) => {
+    const sizes =
+      modelName === 'NVIDIA A30' ? ['1g.6gb', '1g.6gb', '2g.12gb'] : ['1g.10gb', '3g.40gb', '3g.40gb']
+    const line = (gpu: number, value: number | undefined, instance: string) =>
+      `DCGM_FI_PROF_GR_ENGINE_ACTIVE{gpu="${gpu}",UUID="GPU-${gpu}",modelName="${modelName}"${instance}} ${value}`
+    const page = (values: readonly number[]) =>
+      [
+        line(0, values[0], ''),
+        ...sizes.map((size, at) => line(1, values[at + 1], `,GPU_I_PROFILE="${size}",GPU_I_ID="${at}"`)),
+      ].join('\n')
+    expect(sent([page([0, 0, 0, 0]), page(active)]).windows[0]?.utilisation).toBe(expected)
+  })
+
   test('begins with the agent, goes on after a silence of hours without a gap, and after weeks with the last seven days', () => {
     const agent = new TestAgent(testConfig(), START_MS + 2 * MINUTE_MS)
     const starts = () => agent.windows.map(({ start, end }) => [start.slice(5, 16), end.slice(5, 16)])
