@@ -27,13 +27,15 @@ export function eventOfLitellm(item: unknown): Translated {
   const id = idFrom(item.id) ?? idFrom(item.litellm_call_id)
   if (id === undefined) return bad(null, 'id', 'is required: the id of the call')
   const provider = nameFrom(item.custom_llm_provider)
-  const model = modelOf(item, provider)
+  const model = modelOf(item, provider) ?? batchModelOf(item)
   if (model === undefined) return bad(id, 'model', 'is required: the model of the call')
   const reply = fieldsOf(item.response)
   const metadata = fieldsOf(item.metadata)
   const tags = tagsOf(item.request_tags)
   const said = [fieldsOf(metadata.spend_logs_metadata), fieldsOf(metadata.requester_metadata)]
   const of = (name: string) => firstName(...said.map((fields) => fields[name]), tags.get(name))
+  const used = usageOf(item, metadata, reply)
+  const batch = isOfBatch(item) ? batchOf(item, reply, used) : { fields: {} }
   return {
     kind: 'event',
     event: known({
@@ -60,11 +62,40 @@ export function eventOfLitellm(item: unknown): Translated {
       run: firstName(of('run'), item.trace_id),
       session: firstName(of('session'), item.session_id),
       agent: firstName(of('agent'), metadata.agent_id),
-      ...usageOf(item, metadata, reply),
+      ...used,
       reported_cost: reportedCostOf(item.response_cost),
-      attributes: attributesOf(item, metadata, tags),
+      ...batch.fields,
+      attributes: { ...attributesOf(item, metadata, tags), ...batch.attributes },
     }),
   }
+}
+
+const isOfBatch = ({ call_type }: Fields) => typeof call_type === 'string' && /_batch$/.test(call_type)
+
+/**
+ * A batch is told when it is made and each time that somebody asks for it, always under its own id, and what it used once it
+ * is completed: that replaces what was told before, and sums as many requests.
+ * (litellm/litellm_core_utils/litellm_logging.py, `aretrieve_batch`)
+ */
+function batchOf(item: Fields, reply: Fields, { raw_usage }: Fields) {
+  const time = timeFrom(reply.created_at)
+  const { prompt_tokens: input } = fieldsOf(raw_usage)
+  if (typeof input !== 'number') return { fields: known({ time }) }
+  const done = Number(fieldsOf(item.hidden_params).batch_successful_requests)
+  const requests = Number.isSafeInteger(done) && done > 0 ? done : 0
+  return {
+    fields: known({ time, version: 2, service_tier: 'batch' }),
+    attributes: known({
+      requests: requests > 0 ? String(requests) : undefined,
+      context_tokens: String(requests > 0 ? Math.floor(input / requests) : 0),
+    }),
+  }
+}
+
+/** Whoever asks for a batch need not say its model: what it ran says it, where that was one. */
+function batchModelOf({ hidden_params }: Fields): string | undefined {
+  const { batch_models: models } = fieldsOf(hidden_params)
+  return Array.isArray(models) && new Set(models).size === 1 ? nameFrom(models[0]) : undefined
 }
 
 /** LiteLLM writes a provider before models of some: the event says it by itself. */

@@ -47,5 +47,11 @@ def _record(recorder, kwargs):
     response = payload.get("response")
     if isinstance(response, dict):
         units = (response.get("meta") or {}).get("billed_units")
-        kept["response"] = {"service_tier": response.get("service_tier"), "meta": {"billed_units": units}}
+        kept["response"] = {
+            "service_tier": response.get("service_tier"),
+            "created_at": response.get("created_at"),
+            "meta": {"billed_units": units},
+        }
+    hidden = payload.get("hidden_params") or {}
+    kept["hidden_params"] = {name: hidden.get(name) for name in ("batch_models", "batch_successful_requests")}
     recorder.add(LITELLM, kept)

@@ -117,6 +117,37 @@ describe('a call of LiteLLM', () => {
     })
   })
 
+  test('that is a batch is replaced, once it is done, by what it used, at the tier and the size of its requests', () => {
+    const batch = { id: 'batch_1', custom_llm_provider: 'openai', response: { created_at: 1_767_323_000 } }
+    const made = eventOf(
+      payload(
+        { ...batch, call_type: 'acreate_batch', model: 'gpt-4o', response_cost: 0 },
+        { usage_object: null },
+      ),
+    )
+    const usage_object = { prompt_tokens: 300_000, completion_tokens: 30, total_tokens: 300_030 }
+    const hidden_params = { batch_models: ['gpt-4o', 'gpt-4o'], batch_successful_requests: 100 }
+    const asked = (startTime: number) =>
+      eventOf(
+        payload(
+          { ...batch, call_type: 'aretrieve_batch', model: '', startTime, hidden_params },
+          { usage_object },
+        ),
+      )
+    expect(made).toMatchObject({ id: 'batch_1', model: 'gpt-4o', raw_usage: {} })
+    expect(made).not.toHaveProperty('version')
+    expect(asked(1_767_400_000)).toMatchObject({
+      id: 'batch_1',
+      version: 2,
+      time: made.time,
+      model: 'gpt-4o',
+      service_tier: 'batch',
+      attributes: { requests: '100', context_tokens: '3000' },
+    })
+    // Asked for again it says the same.
+    expect(asked(1_767_500_000)).toEqual(asked(1_767_400_000))
+  })
+
   test('with an id that is too long is known by a digest of it', () => {
     const id = `resp_${'x'.repeat(600)}`
     expect(eventOf(payload({ id })).id).toMatch(/^sha256:[0-9a-f]{64}$/)
