@@ -227,6 +227,18 @@ describe('usage by convention', () => {
       },
       { uncached_input_tokens: 400, cache_read_tokens: 100, output_tokens: 5 },
     ],
+    'vLLM, beside how fast it was': [
+      {
+        'gen_ai.usage.prompt_tokens': 8,
+        'gen_ai.usage.completion_tokens': 2,
+        'gen_ai.latency.time_to_first_token': 0.05,
+        'gen_ai.latency.e2e': 1.5,
+        'gen_ai.server.time_per_output_token': 0.01,
+        'gen_ai.response.tokens_per_second': 40.5,
+        'llm.max_tokens': 100,
+      },
+      { uncached_input_tokens: 8, output_tokens: 2 },
+    ],
     "OpenLLMetry of Gemini's, whose thoughts are in the total alone": [
       {
         'gen_ai.provider.name': 'gcp.gen_ai',

@@ -157,7 +157,14 @@ const ABOUT_USAGE =
 const NOT_OF_THE_REPLY =
   /^(gen_ai\.request\.|gen_ai\.usage\.experimental\.reasoning_tokens_limit$|gen_ai\.aggregated_usage\.|gen_ai\.token\.|llm\.(?!usage|token|cost|response)[\w-]+\.|ai\.settings\.|ai\.request\.|llm\.invocation)/
 
+/**
+ * How fast, and how much at most: `gen_ai.latency.time_to_first_token` (vLLM), `gen_ai.server.time_per_output_token` (OpenLIT),
+ * `tokens_per_second`, `max_tokens`.
+ */
+const NO_COUNT =
+  /(?:^|[._])(?:time|latency|duration|rate|throughput)(?:[._]|$)|_per_(?:second|sec|minute)(?:[._]|$)|(?:^|[._])max_[a-z_]*tokens$/
+
 /** Whether an attribute states usage of the reply. Others are the span's own affair. */
 export function isUsageAttribute(name: string): boolean {
-  return ABOUT_USAGE.test(name) && !NOT_OF_THE_REPLY.test(name)
+  return ABOUT_USAGE.test(name) && !NOT_OF_THE_REPLY.test(name) && !NO_COUNT.test(name)
 }
