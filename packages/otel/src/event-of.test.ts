@@ -491,6 +491,7 @@ describe('whom it was for', () => {
     ['gcp.vertex.agent', 'projects/p/locations/l/publishers/google/models/gemini-2.5-flash', 'vertex_ai'],
     ['unknown', 'azure/gpt-4o', 'azure'],
     ['langchain', 'of-our-own', 'langchain'],
+    ['gateway', 'openai/gpt-4o', 'vercel'],
     ['openai', 'us.anthropic.claude-sonnet-4-20250514-v1:0', 'openai'],
   ])(
     "a framework's own name (%s) is no provider where its model (%s) says one: %s",

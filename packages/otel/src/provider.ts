@@ -12,12 +12,16 @@ const FRAMEWORKS: ReadonlySet<string> = new Set([
   'unknown',
 ])
 
+/** As the AI SDK names Vercel's gateway (@ai-sdk/gateway 4). */
+const AI_GATEWAY = 'gateway'
+
 /** At whom a model was called: as it is said, else by its name. */
 export function providerOf(
   said: string | undefined,
   name: string,
   model: string | undefined,
 ): string | undefined {
+  if (said === AI_GATEWAY) return 'vercel'
   if (said !== undefined && !FRAMEWORKS.has(said.toLowerCase())) return said
   const maker = model === undefined ? undefined : makerOf(model)
   return toolProvider(name) ?? (maker === 'unknown' ? (said ?? maker) : (maker ?? said))

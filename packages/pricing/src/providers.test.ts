@@ -7,8 +7,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
     'openai open-ai openai-chat openai.responses text-completion-openai OpenAI openai.transcription openai.speech',
   anthropic: 'anthropic anthropic.messages claude',
   azure:
-    'azure azure_ai azure_openai azure-ai-openai azure.ai.openai azure.ai.inference azure_text azure-foundry microsoft',
-  aws: 'aws bedrock aws.bedrock amazon-bedrock bedrock_converse amazon bedrock.anthropic.messages',
+    'azure azure_ai azure_openai azure-ai-openai azure.ai.openai azure.ai.inference az.ai.openai az.ai.inference azure_text azure-foundry microsoft',
+  aws: 'aws bedrock aws.bedrock amazon-bedrock bedrock_converse bedrock.anthropic.messages amazon',
   'google/gemini':
     'gemini gcp.gemini gcp.gen_ai google-gemini google-ai-studio google.generative-ai google_generative_ai',
   'google/vertex':

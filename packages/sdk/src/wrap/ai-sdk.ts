@@ -138,5 +138,5 @@ function observed(
 function providerOf(name: string): string {
   if (name.startsWith('google.vertex') || name.startsWith('vertex.')) return 'vertex_ai'
   if (name === 'amazon-bedrock' || name.startsWith('bedrock.')) return 'bedrock'
-  return name.split('.')[0] ?? name
+  return name === 'gateway' ? 'vercel' : (name.split('.')[0] ?? name)
 }
