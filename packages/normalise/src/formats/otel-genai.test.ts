@@ -60,6 +60,15 @@ describe('otel.genai', () => {
     })
   })
 
+  test("what Gemini's total has beyond its parts is reasoning, at another's interface too; of others it is a contradiction", () => {
+    const raw = { ...WHOLE, 'gen_ai.usage.total_tokens': 141 }
+    const usage = usageOf({ uncached_input_tokens: 100, output_tokens: 1, reasoning_tokens: 40 })
+    expect(otel(raw, 'gcp.gen_ai')).toMatchObject({ usage })
+    const asked = (model: string) => normaliseUsage('otel.genai', raw, 'openai', { model, operation: 'chat' })
+    expect(asked('models/gemini-2.5-pro')).toMatchObject({ usage })
+    expect(asked('gpt-5')).toMatchObject({ kind: 'inconsistent' })
+  })
+
   test("AI SDK 5 passes Anthropic's exclusive input through, AI SDK 6 includes the cache", () => {
     const v5 = {
       'ai.usage.inputTokens': 3,

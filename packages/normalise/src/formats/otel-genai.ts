@@ -71,7 +71,10 @@ export function readOtelGenai({
     },
     usage,
   )
-  const reasoning = inside || thoughts || hiddenThoughts(stated, noted.provider ?? provider, beside)
+  const reasoning =
+    inside ||
+    thoughts ||
+    (isGoogles(noted.provider ?? provider, model) && !beside ? hiddenThoughts(stated) : 0)
   const beside_output = reasoning > inside || isReasoningBeside(total, input, output ?? 0, reasoning)
   splitOutput(
     reader,
@@ -114,9 +117,13 @@ const THOUGHTS_BESIDE = 'gen_ai.usage.experimental.reasoning_tokens'
  * What the total of Gemini's holds beyond its parts: instrumentations hand on its candidates, its total, and of its thoughts
  * nothing.
  */
-function hiddenThoughts(stated: StatedWithCache, provider: string, is_cache_beside: boolean): number {
-  if (providerFamily(provider) !== 'google' || stated.total === undefined || is_cache_beside) return 0
-  return Math.max(0, stated.total - stated.input - stated.output)
+function hiddenThoughts({ total = 0, input, output }: StatedWithCache): number {
+  return Math.max(0, total - input - output)
+}
+
+/** Also behind an interface of another's. */
+function isGoogles(provider: string, model: string): boolean {
+  return providerFamily(provider) === 'google' || /(^|\/)gemini/i.test(model)
 }
 
 /** What says of the output which part of it is text, and which is not. */
