@@ -32,7 +32,6 @@ const ALIASES: Readonly<Record<string, string>> = {
   'bedrock-converse': 'aws',
   'bedrock-anthropic': 'aws',
   'bedrock-mantle': 'aws',
-  'bedrock-anthropic': 'aws',
   'amazon-nova': 'amazon_nova',
   amazon: 'aws',
   gemini: 'google/gemini',
