@@ -15,6 +15,8 @@ _REPLY_FIELDS = (
     "task",
     "duration",
 )
+# Blocks of Claude's content whose kind alone says something of the price.
+_TELLING = ("server_tool_use", "fallback")
 _CALL_FIELDS = ("type", "status", "model", "size", "quality", "search_context_size")
 # In JSON a quote within text is escaped: a key with its colon is never part of a text.
 _OF_USAGE = re.compile(r'"usage"\s*:\s*\{|"service_tier"\s*:\s*"')
@@ -57,8 +59,11 @@ def _claude(reply):
     whether that is billed; that code ran in a container, which costs by the minute.
     """
     kept = {}
-    if isinstance(reply.get("content"), list):
-        kept["content"] = [_kind_of_block(block) for block in reply["content"] if isinstance(block, dict)]
+    content = reply.get("content")
+    kinds = [_kind_of_block(block) for block in content if isinstance(block, dict)] if isinstance(content, list) else []
+    is_told = reply.get("stop_reason") == "refusal" or any(kind["type"] in _TELLING for kind in kinds)
+    if isinstance(content, list) and is_told:
+        kept["content"] = kinds
     if isinstance(reply.get("container"), dict):
         kept["container"] = {}
     if isinstance(reply.get("stop_details"), dict):

@@ -53,7 +53,7 @@ export function partOf(reply: Fields): BillingPart {
       ...(Array.isArray(inner.output) ? { output: inner.output.filter(isFields).flatMap(callOf) } : {}),
       ...executedIn(inner.choices),
       ...(Array.isArray(inner.candidates)
-        ? { candidates: inner.candidates.filter(isFields).map(groundingOf) }
+        ? { candidates: inner.candidates.filter(isFields).map(candidateOf) }
         : {}),
       ...(isFields(inner.usage) ? claudeOf(inner) : {}),
     },
@@ -68,9 +68,11 @@ export function partOf(reply: Fields): BillingPart {
  * Of Claude's reply, or of the end of its stream: why it declined, and of what kinds its content is, which decides whether
  * that is billed; that code ran in a container, which costs by the minute.
  */
-function claudeOf({ content, container, stop_details, delta }: Fields): Fields {
+function claudeOf({ content, container, stop_reason, stop_details, delta }: Fields): Fields {
+  const kinds = Array.isArray(content) ? content.filter(isFields).map(kindOfBlock) : []
+  const is_told = Array.isArray(content) && (stop_reason === 'refusal' || kinds.some(isTelling))
   return {
-    ...(Array.isArray(content) && { content: content.filter(isFields).map(kindOfBlock) }),
+    ...(is_told && { content: kinds }),
     ...(isFields(container) && { container: {} }),
     ...(isFields(stop_details) && { stop_details: reasonOf(stop_details) }),
     ...(isFields(delta) && {
@@ -81,6 +83,9 @@ function claudeOf({ content, container, stop_details, delta }: Fields): Fields {
     }),
   }
 }
+
+/** Whether a block's kind alone says something of the price. */
+const isTelling = ({ type }: Fields) => type === 'server_tool_use' || type === 'fallback'
 
 const reasonOf = ({ type, category }: Fields): Fields => ({ type, category })
 const modelOf = (model: unknown): Fields => (isFields(model) ? { model: model.model } : {})
@@ -128,8 +133,11 @@ const scalars = (item: Fields): Fields =>
     CALL_FIELDS.flatMap((name) => (typeof item[name] === 'string' ? [[name, item[name]]] : [])),
   )
 
-const groundingOf = ({ groundingMetadata: grounding }: Fields): Fields =>
-  isFields(grounding) ? { groundingMetadata: groundedIn(grounding) } : {}
+/** Why it ended, without which it was cut, and what it is grounded in. */
+const candidateOf = ({ finishReason, groundingMetadata: grounding }: Fields): Fields => ({
+  ...(typeof finishReason === 'string' && { finishReason }),
+  ...(isFields(grounding) && { groundingMetadata: groundedIn(grounding) }),
+})
 
 /** How many searches an answer is grounded in, by places that hold nothing. */
 export function groundedIn(grounding: Fields): Fields {

@@ -560,6 +560,11 @@ describe('Google GenAI', () => {
       },
       { id: 'gem-1', raw_usage: [{}, { usageMetadata: { totalTokenCount: 13 } }] },
     ])
+    const counted = (await here.events()).map(({ raw_usage }) =>
+      normaliseUsage('gemini.generate', raw_usage, 'google'),
+    )
+    for (const usage of counted)
+      expect(usage).toMatchObject({ usage: { uncached_input_tokens: 9, output_tokens: 4 } })
   })
 })
 
