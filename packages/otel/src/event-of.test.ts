@@ -317,6 +317,39 @@ describe('usage by convention', () => {
       },
       { uncached_input_tokens: 5, cache_read_tokens: 7, output_tokens: 3 },
     ],
+    "Langfuse's handler for LangChain, lifetimes of writes as Anthropic says them": [
+      {
+        'langfuse.observation.usage_details':
+          '{"input":3,"cache_read_input_tokens":40,"cache_creation_input_tokens":30,"cache_creation_ephemeral_5m_input_tokens":10,"cache_creation_ephemeral_1h_input_tokens":20,"output":8}',
+      },
+      {
+        uncached_input_tokens: 3,
+        cache_read_tokens: 40,
+        cache_write_5m_tokens: 10,
+        cache_write_1h_tokens: 20,
+        output_tokens: 8,
+      },
+    ],
+    "Langfuse's handler for LangChain, as LangChain says them": [
+      {
+        'langfuse.observation.usage_details':
+          '{"input":55,"input_cache_read":40,"input_ephemeral_1h_input_tokens":5,"output":8,"output_reasoning":12,"total":120}',
+      },
+      {
+        uncached_input_tokens: 55,
+        cache_read_tokens: 40,
+        cache_write_1h_tokens: 5,
+        output_tokens: 8,
+        reasoning_tokens: 12,
+      },
+    ],
+    "Langfuse's handler for LangChain, Vertex by modality": [
+      {
+        'langfuse.observation.usage_details':
+          '{"input":0,"input_modality_TEXT":100,"input_modality_AUDIO":7,"output":0,"output_modality_TEXT":20,"thoughts_token_count":46,"total":173}',
+      },
+      { uncached_input_tokens: 100, input_audio_tokens: 7, output_tokens: 20, reasoning_tokens: 46 },
+    ],
     "Langfuse, a provider's own object": [
       {
         'langfuse.observation.usage_details':

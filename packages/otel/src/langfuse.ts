@@ -35,6 +35,9 @@ export function langfuseCost(attributes: Attributes): StatedUsage {
   return reported_cost === undefined ? {} : { reported_cost }
 }
 
+/** Vertex writes them in capitals. */
+const MODALITY = /(?<=^(?:input|output|cached)_modality_)[A-Z]+$/
+
 const COUNTS: Readonly<Record<string, UsageCount>> = {
   input: 'uncached_input_tokens',
   input_text: 'uncached_input_tokens',
@@ -50,6 +53,19 @@ const COUNTS: Readonly<Record<string, UsageCount>> = {
   input_cache_creation_5m: 'cache_write_5m_tokens',
   cache_creation_input_tokens: 'cache_write_5m_tokens',
   input_cache_creation_1h: 'cache_write_1h_tokens',
+  // Of its handler for LangChain: langfuse 5, langchain/CallbackHandler.py.
+  input_ephemeral_5m_input_tokens: 'cache_write_5m_tokens',
+  input_ephemeral_1h_input_tokens: 'cache_write_1h_tokens',
+  input_modality_text: 'uncached_input_tokens',
+  input_modality_document: 'uncached_input_tokens',
+  input_modality_video: 'uncached_input_tokens',
+  input_modality_audio: 'input_audio_tokens',
+  input_modality_image: 'input_image_tokens',
+  tool_use_prompt_token_count: 'uncached_input_tokens',
+  cached_modality_text: 'cache_read_tokens',
+  output_modality_text: 'output_tokens',
+  output_modality_audio: 'output_audio_tokens',
+  thoughts_token_count: 'reasoning_tokens',
   input_audio_tokens: 'input_audio_tokens',
   input_audio: 'input_audio_tokens',
   input_image: 'input_image_tokens',
@@ -64,12 +80,30 @@ const COUNTS: Readonly<Record<string, UsageCount>> = {
   characters: 'characters',
 }
 
-function countsOf(details: Readonly<Record<string, unknown>>): StatedUsage {
+/** What was written for an hour, and for five minutes, of the writes beside them. */
+const WRITES = /^cache_creation_ephemeral_(5m|1h)_input_tokens$/
+
+/** The same with the lifetimes of writes in place of their sum. */
+function withLifetimes(details: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const long = details.cache_creation_ephemeral_1h_input_tokens ?? 0
+  const { cache_creation_input_tokens: all } = details
+  if (typeof all !== 'number' || typeof long !== 'number' || long > all) return details
+  const others = Object.entries(details).filter(([key]) => !WRITES.test(key))
+  return {
+    ...Object.fromEntries(others),
+    cache_creation_input_tokens: all - long,
+    input_cache_creation_1h: long,
+  }
+}
+
+function countsOf(given: Readonly<Record<string, unknown>>): StatedUsage {
+  const details = withLifetimes(given)
   const usage: Partial<Record<UsageCount, number>> = {}
   const unknown: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(details)) {
     if (key === 'total' || value === null || value === 0) continue
-    const count = Object.hasOwn(COUNTS, key) ? COUNTS[key] : undefined
+    const name = key.replace(MODALITY, (modality) => modality.toLowerCase())
+    const count = Object.hasOwn(COUNTS, name) ? COUNTS[name] : undefined
     if (count !== undefined && typeof value === 'number' && Number.isSafeInteger(value) && value > 0)
       usage[count] = (usage[count] ?? 0) + value
     else unknown[key] = value
