@@ -45,6 +45,9 @@ claude-mythos-preview	i25+ii w31.25 h50 r2.5+ri o125 ws0.01
 #anthropic|As Fable 5 and 5.1 (LiteLLM 1.110.2, from the page)|https://platform.claude.com/docs/en/about-claude/pricing|2026-11-30
 claude-mythos-5	i10+ii w12.5 h20 r1+ri o50 ws0.01
 claude-mythos-5-1	i10+ii w12.5 h20 r0.25+ri o50 ws0.01
+#openrouter|The aliases went to Sonnet 5.5 on 2026-09-28 and Haiku 5.5 on 2026-10-07 (genai-prices 0.2.3)|https://openrouter.ai/anthropic|2026-11-30
+~anthropic/claude-sonnet-latest	to:2026-09-28 i3+ii w3.75 h6 r0.3+ri o15	from:2026-09-28 to:2026-10-07 i2+ii w2.5 h4 r0.2+ri o10	from:2026-10-07 i2+ii w2.5 h4 r0.1+ri o10
+~anthropic/claude-haiku-latest	to:2026-10-07 i1+ii w1.25 h2 r0.1+ri o5	from:2026-10-07 i0.1>100000:0.5+ii w0.125>100000:0.625 h0.2>100000:1 r0.01>100000:0.05+ri o0.5>100000:2.5
 #groq|$0.075/$0.30 (LiteLLM 1.110.2); genai-prices takes it for gpt-oss-120b|https://groq.com/pricing|2026-11-29
 openai/gpt-oss-safeguard-20b	i0.075+w+h r0.037 o0.3
 #fireworks|$0.22/$0.66 (LiteLLM 1.110.2); genai-prices takes it for the first V4 Flash|https://docs.fireworks.ai/serverless/pricing|2026-11-29

@@ -36,6 +36,9 @@ test.each([
   ['anthropic', 'claude-mythos-preview', { region: 'us' }, 27.5 + 2.75 + 137.5],
   ['anthropic', 'claude-mythos-preview', { service_tier: 'batch' as const }, undefined],
   ['anthropic', 'claude-mythos-5-1', { region: 'us' }, 11 + 0.275 + 55],
+  ['openrouter', '~anthropic/claude-sonnet-latest', { time: '2026-09-27T00:00:00Z' }, 3 + 0.3 + 15],
+  ['openrouter', '~anthropic/claude-sonnet-latest', { time: '2026-09-28T00:00:00Z' }, 2 + 0.2 + 10],
+  ['openrouter', '~anthropic/claude-haiku-latest', {}, 0.1 + 0.01 + 0.5],
   // Names of the fast mode are no names of the ordinary one.
   ['azure', 'claude-opus-5-5-fast', {}, 2 * (4 + 0.2 + 20)],
   ['azure', 'claude-opus-4-6-fast', {}, undefined],

@@ -16,6 +16,8 @@ test.each([
   ['vertex_ai', 'gemini-4-argon', { time: SINCE, service_tier: 'flex' as const }, 2 + 0.1 + 10],
   ['google', 'gemini-4-argon', { time: SINCE, service_tier: 'priority' as const }, 7.2 + 0.36 + 36],
   ['google', 'gemini-4-argon', { time: SINCE, service_tier: 'batch' as const }, 2 + 0.2 + 10],
+  ['google', 'gemini-robotics-er-2-preview', { time: '2026-12-31T23:59:59Z' }, 1 + 0.1 + 5],
+  ['google', 'gemini-robotics-er-2-preview', { time: '2027-01-01T00:00:00Z' }, 2 + 0.2 + 10],
   ['openrouter', 'google/gemini-2.5-pro', { time: BEFORE, ...short }, 1.25 + 0.125 + 10],
   ['openrouter', 'google/gemini-2.5-pro', { time: BEFORE, ...long }, 2.5 + 0.25 + 15],
   ['openrouter', 'google/gemini-3.1-pro-preview', { time: BEFORE, ...long }, 4 + 0.4 + 18],
