@@ -2,7 +2,7 @@ import { atto, formatAtto, roundHalfEven } from '@marginscope/money'
 import type { ExchangeRate, PriceEntryInput } from '@marginscope/schemas'
 import { describe, expect, test } from 'vitest'
 import { compileBook } from '../book.ts'
-import { makePrice } from '../testing/events.ts'
+import { makeDiscount, makePrice } from '../testing/events.ts'
 import { type Pool, poolBill } from './pool-bill.ts'
 
 const POOL: Pool = {
@@ -175,6 +175,25 @@ describe("a pool's bill by the price book", () => {
     expect(billOf([quiet, night])).toBe('40')
     const apart = gpuPrice('apart', '1', { provider: 'vllm', ...from('01:00', '07:00') })
     expect(billOf([night, apart])).toEqual({ kind: 'ambiguous_rate', price_ids: ['apart', 'night'] })
+  })
+
+  test('of a list price the discount is taken off that an event would have, while it holds', () => {
+    const list = gpuPrice('list', '10', { status: 'list' })
+    expect(billOf([list, makeDiscount({ discount: '0.25' })])).toBe('120')
+    expect(billOf([gpuPrice('own', '10'), makeDiscount()])).toBe('160')
+    const from_one = makeDiscount({ discount: '0.5', valid_from: '2026-06-01T01:00:00Z' })
+    expect(billOf([list, from_one])).toBe('120')
+    const night = { time_windows: [{ start: '00:00', end: '00:30' }] }
+    expect(billOf([list, makeDiscount({ discount: '0.5', conditions: night })])).toBe('140')
+    const model = { model_match: exact('model-a') }
+    expect(billOf([list, makeDiscount({ discount: '0.5', ...model })])).toBe('160')
+    expect(billOf([list, makeDiscount({ discount: '0.5', ...model })], { model: 'model-a' })).toBe('80')
+    for (const over of [
+      { provider: 'vllm' },
+      { tenant: 'other' },
+      { conditions: { service_tier: ['batch' as const] } },
+    ])
+      expect(billOf([list, makeDiscount(over)])).toBe('160')
   })
 
   test('looks at no price outside the window: a gap before it, an end at its last instant, or a start there', () => {
