@@ -1,15 +1,14 @@
 import { add, compare, multiply, type Rational, rational } from '@marginscope/money'
-import { inputTokens, type MeterPrice, type NormalisedEvent, type UsageCounts } from '@marginscope/schemas'
+import type { MeterPrice, NormalisedEvent, UsageCounts } from '@marginscope/schemas'
 import type { CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
-import { holdsDynamically, isLong } from './conditions.ts'
+import { holdsDynamically } from './conditions.ts'
+import { contextSize, isUndecided, NO_CONTEXT } from './context-size.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
 import { samplingsOf } from './samplings.ts'
 import type { Step, Variant } from './variant.ts'
 
 /** GPU time is counted in millionths of a second, everything else in whole counts. */
 export const GPU_SCALE = 1_000_000n
-
-const NO_CONTEXT: ContextSize = { least: 0, most: 0 }
 
 /** One line before division: `quantity` counts (in 1/scale) at `step`'s price come to `amount` atto USD. */
 export interface Charge {
@@ -34,45 +33,6 @@ export interface Charges {
   readonly is_undecided: boolean
   /** Currencies without an exchange rate at the event's time. */
   readonly unconverted: readonly string[]
-}
-
-/** From the least request of an event to the largest; of nearly all events it is one. */
-export interface ContextSize {
-  readonly least: number
-  readonly most: number
-}
-
-const CONTEXT_TOKENS = /^(\d{1,12})(?:-(\d{1,12}))?$/
-
-/**
- * All input tokens, cached ones included: what long-context thresholds look at. An event that sums several requests (a row of
- * a provider's report, the steps of an agent) says in its attribute `context_tokens` how large one of them was, or its reply
- * states it, from the least to the largest.
- */
-export function contextSize(
-  usage: UsageCounts,
-  { attributes, stated }: Pick<NormalisedEvent, 'attributes' | 'stated'>,
-): ContextSize {
-  const said = [attributes.context_tokens, stated?.context_tokens].map((text) =>
-    CONTEXT_TOKENS.exec(text ?? ''),
-  )
-  const [, least, most = least] = said.find((found) => found !== null) ?? []
-  if (least === undefined) {
-    const size = inputTokens(usage)
-    return { least: size, most: size }
-  }
-  return { least: Number(least), most: Number(most) }
-}
-
-/** Whether some requests of an event are long by a price and others are not: how much of it each is, is not known. */
-function isUndecided(steps: readonly Step[], { least, most }: ContextSize): boolean {
-  if (least === most) return false
-  return steps.some(({ candidate, dynamic }) =>
-    [candidate.compiled, ...dynamic].some(
-      ({ conditions: { context } }) =>
-        context !== undefined && isLong(context, least) !== isLong(context, most),
-    ),
-  )
 }
 
 /**
