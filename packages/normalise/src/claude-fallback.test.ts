@@ -95,6 +95,29 @@ describe('another Claude answers than was asked for', () => {
     ).toEqual(inputs)
   })
 
+  test('where the last one declined before any output, what those before it put out is billed all the same', () => {
+    const attempts = [
+      { type: 'message', model: 'claude-fable-5', input_tokens: 408, output_tokens: 57 },
+      { type: 'fallback_message', model: 'claude-opus-5', input_tokens: 410, output_tokens: 0 },
+    ]
+    const hop = { type: 'fallback', from: { model: 'claude-fable-5' }, trigger: { category: 'cyber' } }
+    const refused = { stop_reason: 'refusal', stop_details: { category: 'cyber' } }
+    const raw = (first: object) => ({
+      ...reply,
+      ...refused,
+      model: 'claude-opus-5',
+      content: [{ type: 'text' }, hop],
+      usage: { input_tokens: 410, output_tokens: 0, iterations: [{ ...attempts[0], ...first }, attempts[1]] },
+    })
+    const begun = read(raw({}), 'claude-fable-5')
+    expect(begun).toMatchObject({ usage: usageOf({ uncached_input_tokens: 408, output_tokens: 57 }) })
+    expect(begun).not.toHaveProperty('stated')
+    expect(begun).not.toHaveProperty('other_models')
+    expect(read(raw({ output_tokens: 0 }), 'claude-fable-5')).toMatchObject({
+      stated: { declined_before_output: 'true' },
+    })
+  })
+
   test('what the one that answered did besides stays beside its answer', () => {
     const compaction = { type: 'compaction', input_tokens: 3_000, output_tokens: 80 }
     const advisor = {

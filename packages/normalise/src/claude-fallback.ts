@@ -28,13 +28,13 @@ export function fallbackParts(
     const hop = type === 'message' || type === 'fallback_message' ? hops.shift() : undefined
     return output_tokens !== 0 || !isFree(categoryIn(hop?.trigger), time)
   })
-  return [
-    { model: served, usage: answerOf(usage, body, steps.slice(Math.max(from, 0))) },
-    ...billed.map(({ type: _, model, ...attempt }) => ({
-      model: typeof model === 'string' ? model : asked,
-      usage: attempt,
-    })),
-  ]
+  const attempts = billed.map(({ type: _, model, ...attempt }) => ({
+    model: typeof model === 'string' ? model : asked,
+    usage: attempt,
+  }))
+  // The last one declined as well, before any output: like each that did it is free, and what is billed is those before it.
+  if (attempts.length > 0 && isFreeRefusal(body, time)) return attempts
+  return [{ model: served, usage: answerOf(usage, body, steps.slice(Math.max(from, 0))) }, ...attempts]
 }
 
 /** The reply as if its model had been asked. */

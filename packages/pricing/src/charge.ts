@@ -2,7 +2,7 @@ import { add, compare, multiply, type Rational, rational } from '@marginscope/mo
 import type { MeterPrice, NormalisedEvent, UsageCounts } from '@marginscope/schemas'
 import type { CompiledAdjustment, CompiledDiscount } from './compiled-entry.ts'
 import { holdsDynamically } from './conditions.ts'
-import { contextSize, isUndecided, NO_CONTEXT } from './context-size.ts'
+import { areBySize, contextSize, isUndecided, NO_CONTEXT } from './context-size.ts'
 import { CHARGED_METERS, type ChargedMeter, CONTEXT_ORDER } from './meters.ts'
 import { samplingsOf } from './samplings.ts'
 import type { Step, Variant } from './variant.ts'
@@ -38,17 +38,20 @@ export interface Charges {
 /**
  * Charges an event meter by meter by the general rule: for each meter the first step whose conditions hold takes
  * the whole quantity, or, if marginal, the part beyond its threshold and leaves the rest to the next. Where the model was
- * asked several times, the size that counts is that of each.
+ * asked several times, the size that counts is that of each; what does not depend on it is charged as a whole.
  */
 export function chargeEvent(event: NormalisedEvent, variant: Variant): Charges {
-  const samplings = samplingsOf(event)
+  const partsFor = (meter: ChargedMeter) =>
+    event.samplings !== undefined && meter !== 'request' && areBySize(variant.steps[meter])
+      ? samplingsOf(event)
+      : [event]
   const charges: Charge[] = []
   const missing: ChargedMeter[] = []
   const unconverted = new Set<string>()
   let is_undecided = false
   for (const meter of CHARGED_METERS) {
     let is_missing = false
-    for (const part of meter === 'request' ? [event] : samplings) {
+    for (const part of partsFor(meter)) {
       const found = chargePart(part, variant, meter, unconverted)
       for (const charge of found.charges) addCharge(charges, charge)
       is_missing ||= found.missing !== undefined

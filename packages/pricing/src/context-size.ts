@@ -34,11 +34,15 @@ function sizeIn(text: string | undefined): ContextSize | undefined {
 
 /** Whether some requests of an event are long by a price and others are not: how much of it each is, is not known. */
 export function isUndecided(steps: readonly Step[], { least, most }: ContextSize): boolean {
-  if (least === most) return false
-  return steps.some(({ candidate, dynamic }) =>
-    [candidate.compiled, ...dynamic].some(
-      ({ conditions: { context } }) =>
-        context !== undefined && isLong(context, least) !== isLong(context, most),
-    ),
+  return (
+    least !== most && contextsIn(steps).some((context) => isLong(context, least) !== isLong(context, most))
   )
 }
+
+/** Whether a price depends on how large a request is. */
+export const areBySize = (steps: readonly Step[]) => contextsIn(steps).length > 0
+
+const contextsIn = (steps: readonly Step[]) =>
+  steps
+    .flatMap(({ candidate, dynamic }) => [candidate.compiled, ...dynamic])
+    .flatMap(({ conditions: { context } }) => context ?? [])
